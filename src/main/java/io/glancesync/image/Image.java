@@ -1,0 +1,270 @@
+package io.glancesync.image;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * An image of Glance v2, as far as its rules are concerned.
+ *
+ * @param name empty when it has none
+ * @param owner the id of the project that owns it, empty when nobody does
+ * @param status Glance's word, for example {@code active}
+ * @param hidden Glance's {@code os_hidden}: left out of the default list
+ * @param isProtected Glance's {@code protected}: cannot be deleted
+ * @param size bytes, 0 while it has no content
+ * @param checksum MD5 of the content in hexadecimal digits, empty when Glance knows none
+ * @param hash the content's hash, null when Glance knows none
+ * @param diskFormat null when it is not set
+ * @param containerFormat null when it is not set
+ * @param minDisk GiB
+ * @param minRam MiB
+ * @param properties the user properties; others are dropped here, so that no rule ever sees them
+ */
+public record Image(
+    ImageId id,
+    String name,
+    String owner,
+    String status,
+    Visibility visibility,
+    boolean hidden,
+    boolean isProtected,
+    long size,
+    String checksum,
+    ContentHash hash,
+    String diskFormat,
+    String containerFormat,
+    long minDisk,
+    long minRam,
+    SortedSet<String> tags,
+    SortedMap<String, String> properties) {
+
+  public Image {
+    requireNonNull(id, "id");
+    name = requireNonNullElse(name, "");
+    owner = requireNonNullElse(owner, "");
+    requireNonNull(status, "status");
+    requireNonNull(visibility, "visibility");
+    checksum = requireNonNullElse(checksum, "");
+    tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    properties = travelling(properties);
+  }
+
+  private static SortedMap<String, String> travelling(Map<String, String> properties) {
+    var kept = new TreeMap<String, String>();
+    properties.forEach(
+        (name, value) -> {
+          if (value != null && UserProperties.includes(name)) {
+            kept.put(name, value);
+          }
+        });
+    return Collections.unmodifiableSortedMap(kept);
+  }
+
+  /** Whether it has content that can be read. */
+  public boolean isActive() {
+    return status.equals("active");
+  }
+
+  public boolean isPublic() {
+    return visibility == Visibility.PUBLIC;
+  }
+
+  /** Whether this project owns it, or nobody does. */
+  public boolean belongsTo(String projectId) {
+    return owner.isEmpty() || owner.equals(projectId);
+  }
+
+  /** A user property's value; null when it is absent. */
+  public String property(String name) {
+    return properties.get(name);
+  }
+
+  /**
+   * Whether both hold the same bytes, as far as Glance can tell: by MD5, which the rules speak of;
+   * where a cloud keeps none, by the hash of a common algorithm; where there is neither, by size.
+   */
+  public boolean sameContentAs(Image other) {
+    if (!checksum.isEmpty() && !other.checksum.isEmpty()) {
+      return checksum.equals(other.checksum);
+    }
+    if (hash != null && other.hash != null && hash.algorithm().equals(other.hash.algorithm())) {
+      return hash.value().equals(other.hash.value());
+    }
+    return size == other.size;
+  }
+
+  /** Starts a changed copy of this image. */
+  public Builder but() {
+    return new Builder(this);
+  }
+
+  /** Starts an active, private, ownerless image without content. */
+  public static Builder builder(ImageId id) {
+    return new Builder(
+        new Image(
+            id,
+            "",
+            "",
+            "active",
+            Visibility.PRIVATE,
+            false,
+            false,
+            0,
+            "",
+            null,
+            null,
+            null,
+            0,
+            0,
+            new TreeSet<>(),
+            new TreeMap<>()));
+  }
+
+  /** Collects an image's fields one by one. */
+  public static final class Builder {
+    private ImageId id;
+    private String name;
+    private String owner;
+    private String status;
+    private Visibility visibility;
+    private boolean hidden;
+    private boolean isProtected;
+    private long size;
+    private String checksum;
+    private ContentHash hash;
+    private String diskFormat;
+    private String containerFormat;
+    private long minDisk;
+    private long minRam;
+    private SortedSet<String> tags;
+    private SortedMap<String, String> properties;
+
+    private Builder(Image from) {
+      id = from.id;
+      name = from.name;
+      owner = from.owner;
+      status = from.status;
+      visibility = from.visibility;
+      hidden = from.hidden;
+      isProtected = from.isProtected;
+      size = from.size;
+      checksum = from.checksum;
+      hash = from.hash;
+      diskFormat = from.diskFormat;
+      containerFormat = from.containerFormat;
+      minDisk = from.minDisk;
+      minRam = from.minRam;
+      tags = new TreeSet<>(from.tags);
+      properties = new TreeMap<>(from.properties);
+    }
+
+    public Builder id(ImageId value) {
+      id = value;
+      return this;
+    }
+
+    public Builder name(String value) {
+      name = value;
+      return this;
+    }
+
+    public Builder owner(String value) {
+      owner = value;
+      return this;
+    }
+
+    public Builder status(String value) {
+      status = value;
+      return this;
+    }
+
+    public Builder visibility(Visibility value) {
+      visibility = value;
+      return this;
+    }
+
+    public Builder hidden(boolean value) {
+      hidden = value;
+      return this;
+    }
+
+    public Builder isProtected(boolean value) {
+      isProtected = value;
+      return this;
+    }
+
+    public Builder size(long bytes) {
+      size = bytes;
+      return this;
+    }
+
+    public Builder checksum(String md5) {
+      checksum = md5;
+      return this;
+    }
+
+    public Builder hash(ContentHash value) {
+      hash = value;
+      return this;
+    }
+
+    public Builder formats(String disk, String container) {
+      diskFormat = disk;
+      containerFormat = container;
+      return this;
+    }
+
+    public Builder minDisk(long gibibytes) {
+      minDisk = gibibytes;
+      return this;
+    }
+
+    public Builder minRam(long mebibytes) {
+      minRam = mebibytes;
+      return this;
+    }
+
+    public Builder tags(Collection<String> values) {
+      tags = new TreeSet<>(values);
+      return this;
+    }
+
+    public Builder properties(Map<String, String> values) {
+      properties = new TreeMap<>(values);
+      return this;
+    }
+
+    public Builder property(String key, String value) {
+      properties.put(key, value);
+      return this;
+    }
+
+    public Image build() {
+      return new Image(
+          id,
+          name,
+          owner,
+          status,
+          visibility,
+          hidden,
+          isProtected,
+          size,
+          checksum,
+          hash,
+          diskFormat,
+          containerFormat,
+          minDisk,
+          minRam,
+          tags,
+          properties);
+    }
+  }
+}

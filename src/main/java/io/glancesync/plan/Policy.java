@@ -1,0 +1,42 @@
+package io.glancesync.plan;
+
+import io.glancesync.plan.condition.Condition;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules that one target sets for its regions (specification, section 2).
+ *
+ * @param forcesyncs ids of master images that are always selected
+ * @param condition decides which images are selected; empty when the configuration has none
+ * @param metadataSet the user properties kept in step; empty means all
+ * @param replace checksums of region images that may be replaced, or the word {@code any}
+ * @param rename checksums of region images that are renamed, or the word {@code any}
+ * @param dontupdate checksums of region images that stay as they are
+ * @param onlyTenantImages whether images of other projects are no counterparts
+ * @param supportObsoleteImages whether section 6 applies
+ * @param obsoleteSyncprops the properties that a retired image takes over from the master's
+ */
+public record Policy(
+    Set<String> forcesyncs,
+    Optional<Condition> condition,
+    Set<String> metadataSet,
+    Set<String> replace,
+    Set<String> rename,
+    Set<String> dontupdate,
+    boolean onlyTenantImages,
+    boolean supportObsoleteImages,
+    Set<String> obsoleteSyncprops) {
+
+  /** In {@code replace} and {@code rename}: whatever the checksum is. */
+  public static final String ANY = "any";
+
+  public Policy {
+    forcesyncs = Set.copyOf(forcesyncs);
+    metadataSet = Set.copyOf(metadataSet);
+    replace = Set.copyOf(replace);
+    rename = Set.copyOf(rename);
+    dontupdate = Set.copyOf(dontupdate);
+    obsoleteSyncprops = Set.copyOf(obsoleteSyncprops);
+  }
+}
