@@ -1,0 +1,100 @@
+package io.glancesync.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.Visibility;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What is changed of an image that a region has: only what differs, so that applying it twice does
+ * no harm.
+ *
+ * @param set user properties and their new values
+ * @param remove user properties to take away
+ */
+public record Changes(
+    Optional<String> name,
+    Optional<Visibility> visibility,
+    Optional<Boolean> hidden,
+    Optional<Boolean> isProtected,
+    SortedMap<String, String> set,
+    SortedSet<String> remove) {
+
+  /** Nothing to change. */
+  public static final Changes NONE =
+      new Changes(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          new TreeMap<>(),
+          new TreeSet<>());
+
+  public Changes {
+    requireNonNull(name, "name");
+    requireNonNull(visibility, "visibility");
+    requireNonNull(hidden, "hidden");
+    requireNonNull(isProtected, "isProtected");
+    set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
+    remove = Collections.unmodifiableSortedSet(new TreeSet<>(remove));
+  }
+
+  /** What turns the first image into the second, as far as an image can be changed at all. */
+  public static Changes between(Image now, Image wanted) {
+    var set = new TreeMap<String, String>();
+    wanted.properties().forEach((key, value) -> addIfOther(set, now, key, value));
+    var remove = new TreeSet<>(now.properties().keySet());
+    remove.removeAll(wanted.properties().keySet());
+    return new Changes(
+        ifOther(now.name(), wanted.name()),
+        ifOther(now.visibility(), wanted.visibility()),
+        ifOther(now.hidden(), wanted.hidden()),
+        ifOther(now.isProtected(), wanted.isProtected()),
+        set,
+        remove);
+  }
+
+  private static void addIfOther(Map<String, String> set, Image now, String key, String value) {
+    if (!value.equals(now.property(key))) {
+      set.put(key, value);
+    }
+  }
+
+  private static <T> Optional<T> ifOther(T now, T wanted) {
+    return now.equals(wanted) ? Optional.empty() : Optional.of(wanted);
+  }
+
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+
+  /** The image as it is after the change. */
+  public Image applyTo(Image image) {
+    var properties = new TreeMap<>(image.properties());
+    properties.keySet().removeAll(remove);
+    properties.putAll(set);
+    return image
+        .but()
+        .name(name.orElse(image.name()))
+        .visibility(visibility.orElse(image.visibility()))
+        .hidden(hidden.orElse(image.hidden()))
+        .isProtected(isProtected.orElse(image.isProtected()))
+        .properties(properties)
+        .build();
+  }
+
+  /** Which user properties are touched. */
+  public Set<String> touched() {
+    var touched = new TreeSet<>(set.keySet());
+    touched.addAll(remove);
+    return touched;
+  }
+}

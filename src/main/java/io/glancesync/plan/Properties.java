@@ -1,0 +1,69 @@
+package io.glancesync.plan;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.UserProperties;
+import io.glancesync.plan.Companionship.None;
+import io.glancesync.plan.Companionship.Present;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which properties an image has in a region (specification, section 5, "Properties written"). */
+record Properties(RegionView view) {
+
+  /** The master's image as a new copy is to appear in the region. */
+  Image onCopy(Image master) {
+    var written = new TreeMap<>(master.properties());
+    Set<String> metadataSet = view.policy().metadataSet();
+    written.keySet().removeIf(UserProperties::refersToImage);
+    if (!metadataSet.isEmpty()) {
+      written.keySet().retainAll(metadataSet);
+    }
+    for (Role role : Role.values()) {
+      if (view.companionship(master, role) instanceof Present present) {
+        written.put(role.property(), present.id().value());
+      }
+    }
+    return master.but().owner("").properties(written).build();
+  }
+
+  /** The region's image with the visibility and the properties that it should have. */
+  Image onUpdate(Image master, Image existing) {
+    var properties = new TreeMap<>(existing.properties());
+    compared(master, existing).forEach(name -> take(properties, name, master));
+    for (Role role : Role.values()) {
+      link(properties, role, master);
+    }
+    return existing.but().visibility(master.visibility()).properties(properties).build();
+  }
+
+  private Set<String> compared(Image master, Image existing) {
+    var names = new TreeSet<>(view.policy().metadataSet());
+    if (names.isEmpty()) {
+      names.addAll(master.properties().keySet());
+      names.addAll(existing.properties().keySet());
+    }
+    names.removeIf(UserProperties::refersToImage);
+    return names;
+  }
+
+  private static void take(SortedMap<String, String> properties, String name, Image master) {
+    String value = master.property(name);
+    if (value == null) {
+      properties.remove(name);
+    } else {
+      properties.put(name, value);
+    }
+  }
+
+  private void link(SortedMap<String, String> properties, Role role, Image master) {
+    Companionship companionship = view.companionship(master, role);
+    if (companionship instanceof Present present) {
+      properties.put(role.property(), present.id().value());
+    } else if (companionship instanceof None
+        && !properties.getOrDefault(role.property(), "").isEmpty()) {
+      properties.remove(role.property());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.glancesync.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.glancesync.image.Image;
+import java.util.List;
+
+/** One thing that a run does to one image of one region. */
+public sealed interface Step {
+  /** The master's image that is the reason for it. */
+  Image master();
+
+  Action action();
+
+  /** The image's name in the region once the step is done. */
+  String imageName();
+
+  /**
+   * Copies the master's content.
+   *
+   * @param action upload, replace or rename
+   * @param wanted the image as it is to appear in the region; its id is the master's and means
+   *     nothing there
+   * @param old the region's image that gives way; null for an upload
+   * @param companions kernel and ramdisk to be found by name when the copy begins
+   */
+  record Copy(Action action, Image master, Image wanted, Image old, List<Companion> companions)
+      implements Step {
+    public Copy {
+      requireNonNull(master, "master");
+      requireNonNull(wanted, "wanted");
+      companions = List.copyOf(companions);
+      if ((action == Action.UPLOAD) != (old == null)) {
+        throw new IllegalArgumentException(action + " with old image " + old);
+      }
+    }
+
+    @Override
+    public String imageName() {
+      return wanted.name();
+    }
+  }
+
+  /**
+   * Changes what surrounds the content of an image that the region has.
+   *
+   * @param action metadata, or ami when it waits for the copy of a kernel or ramdisk
+   * @param existing the region's image
+   */
+  record Update(
+      Action action, Image master, Image existing, Changes changes, List<Companion> companions)
+      implements Step {
+    public Update {
+      requireNonNull(master, "master");
+      requireNonNull(existing, "existing");
+      requireNonNull(changes, "changes");
+      companions = List.copyOf(companions);
+    }
+
+    @Override
+    public String imageName() {
+      return existing.name();
+    }
+  }
+
+  /** Marks a region's image as retired (specification, section 6). */
+  record Retire(Image master, Image existing, Changes changes) implements Step {
+    public Retire {
+      requireNonNull(master, "master");
+      requireNonNull(existing, "existing");
+      requireNonNull(changes, "changes");
+    }
+
+    @Override
+    public Action action() {
+      return Action.OBSOLETE;
+    }
+
+    @Override
+    public String imageName() {
+      return master.name();
+    }
+  }
+}
