@@ -14,8 +14,7 @@ public final class UserProperties {
   /** The id of the ramdisk image; ids differ per region, so it is carried over by name. */
   public static final String RAMDISK_ID = "ramdisk_id";
 
-  private static final Set<String> PREFIXES =
-      Set.of("os_glance_", "os_hash_", "owner_specified.");
+  private static final Set<String> PREFIXES = Set.of("os_glance_", "os_hash_", "owner_specified.");
 
   private static final Set<String> GLANCES_OWN =
       Set.of(

@@ -7,7 +7,6 @@ import io.glancesync.image.Visibility;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -91,10 +90,10 @@ public record Changes(
         .build();
   }
 
-  /** Which user properties are touched. */
-  public Set<String> touched() {
-    var touched = new TreeSet<>(set.keySet());
-    touched.addAll(remove);
-    return touched;
+  /** These changes and one property more. */
+  public Changes andSet(String property, String value) {
+    var more = new TreeMap<>(set);
+    more.put(property, value);
+    return new Changes(name, visibility, hidden, isProtected, more, remove);
   }
 }

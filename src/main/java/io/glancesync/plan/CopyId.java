@@ -30,14 +30,13 @@ public final class CopyId {
   public static ImageId of(RegionName region, Image master, int counter) {
     String hash = master.hash() == null ? master.checksum() : master.hash().value();
     return new ImageId(
-        uuid(
-                String.join(
-                    "\n",
-                    region.toString(),
-                    master.name(),
-                    master.id().value(),
-                    hash,
-                    Integer.toString(counter)))
+        uuid(String.join(
+                "\n",
+                region.toString(),
+                master.name(),
+                master.id().value(),
+                hash,
+                Integer.toString(counter)))
             .toString());
   }
 

@@ -1,62 +1,57 @@
 package io.glancesync.plan;
 
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Groups copies so that what others need, a kernel or ramdisk, is in the region before them. */
 final class CopyOrder {
-  private final Map<String, Step.Copy> byName;
-
-  private CopyOrder(List<Step.Copy> copies) {
-    byName = copies.stream().collect(Collectors.toMap(Step::imageName, Function.identity()));
-  }
+  private CopyOrder() {}
 
   /**
+   * What may be copied at once, one group after the other; what waits for itself is left out.
+   *
    * @param copies from small to large; each group keeps that order
    */
   static List<List<Step>> phases(List<Step.Copy> copies) {
-    var order = new CopyOrder(copies);
     var phases = new ArrayList<List<Step>>();
-    for (Step.Copy copy : copies) {
-      int depth = order.depth(copy, new HashSet<>()).orElseThrow();
-      while (phases.size() <= depth) {
-        phases.add(new ArrayList<>());
+    List<Step.Copy> left = copies;
+    while (true) {
+      Set<String> waiting = names(left);
+      var waits =
+          left.stream().collect(partitioningBy(it -> needs(it).anyMatch(waiting::contains)));
+      if (waits.get(false).isEmpty()) {
+        return phases;
       }
-      phases.get(depth).add(copy);
+      phases.add(List.copyOf(waits.get(false)));
+      left = waits.get(true);
     }
-    return phases;
   }
 
   /** The copies that need themselves, through others or not, and so have no order. */
   static Set<String> circular(List<Step.Copy> copies) {
-    var order = new CopyOrder(copies);
-    return copies.stream()
-        .filter(copy -> order.depth(copy, new HashSet<>()).isEmpty())
-        .map(Step::imageName)
-        .collect(Collectors.toSet());
-  }
-
-  private Optional<Integer> depth(Step.Copy copy, Set<String> above) {
-    if (!above.add(copy.imageName())) {
-      return Optional.empty();
-    }
-    int depth = 0;
-    for (Companion companion : copy.companions()) {
-      Step.Copy needed = byName.get(companion.master().name());
-      if (needed != null) {
-        Optional<Integer> below = depth(needed, new HashSet<>(above));
-        if (below.isEmpty()) {
-          return below;
-        }
-        depth = Math.max(depth, below.get() + 1);
+    var left = new ArrayList<>(copies);
+    Set<String> ordered =
+        phases(copies).stream().flatMap(List::stream).map(Step::imageName).collect(toSet());
+    left.removeIf(copy -> ordered.contains(copy.imageName()));
+    // what is merely above a circle is needed by none of the rest
+    while (true) {
+      Set<String> needed = left.stream().flatMap(CopyOrder::needs).collect(toSet());
+      if (!left.removeIf(copy -> !needed.contains(copy.imageName()))) {
+        return names(left);
       }
     }
-    return Optional.of(depth);
+  }
+
+  private static Stream<String> needs(Step.Copy copy) {
+    return copy.companions().stream().map(companion -> companion.master().name());
+  }
+
+  private static Set<String> names(List<Step.Copy> copies) {
+    return copies.stream().map(Step::imageName).collect(toSet());
   }
 }

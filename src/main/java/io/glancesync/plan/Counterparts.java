@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The region's image for each selected one of the master: the one with the same name (specification,
- * section 5, "Looking for it").
+ * The region's image for each selected one of the master: the one with the same name
+ * (specification, section 5, "Looking for it").
  */
 record Counterparts(Map<String, Image> byName, List<Warning> warnings) {
 
@@ -68,7 +68,8 @@ record Counterparts(Map<String, Image> byName, List<Warning> warnings) {
   private static Optional<Image> choose(Image master, List<Image> candidates) {
     return candidates.stream()
         .filter(image -> image.sameContentAs(master))
-        .findFirst()
+        // the master region compared with itself: each image is its own counterpart
+        .min(Comparator.comparing(image -> !image.id().equals(master.id())))
         .or(() -> candidates.stream().findFirst());
   }
 
@@ -103,10 +104,7 @@ record Counterparts(Map<String, Image> byName, List<Warning> warnings) {
 
   private static Warning duplicate(RegionName region, Image choice, List<Image> candidates) {
     String ids =
-        candidates.stream()
-            .map(Image::id)
-            .map(ImageId::value)
-            .collect(Collectors.joining(", "));
+        candidates.stream().map(Image::id).map(ImageId::value).collect(Collectors.joining(", "));
     return new Warning(
         Warning.Code.DUPLICATE_REGION_NAME,
         region,

@@ -48,7 +48,8 @@ public final class MasterImages {
   }
 
   private static Warning ambiguous(RegionName region, String name, List<Image> images) {
-    String ids = images.stream().map(image -> image.id().value()).sorted().collect(Collectors.joining(", "));
+    String ids =
+        images.stream().map(image -> image.id().value()).sorted().collect(Collectors.joining(", "));
     return new Warning(
         Warning.Code.DUPLICATE_MASTER_NAME,
         region,

@@ -27,8 +27,7 @@ public final class Planner {
   private final String projectId;
   private final Map<String, String> refused = new HashMap<>();
 
-  private Planner(
-      RegionView view, RegionName region, Collection<Image> images, String projectId) {
+  private Planner(RegionView view, RegionName region, Collection<Image> images, String projectId) {
     this.view = view;
     this.region = region;
     this.images = images;
@@ -47,7 +46,7 @@ public final class Planner {
       String projectId) {
     var selection = Selection.of(master, policy);
     var counterparts = Counterparts.find(selection, images, region, policy, projectId);
-    var view = new RegionView(master, selection, counterparts, policy);
+    var view = RegionView.of(master, selection, counterparts, policy);
     return new Planner(view, region, images, projectId).plan();
   }
 
@@ -64,7 +63,8 @@ public final class Planner {
     phases.add(updates);
     phases.addAll(CopyOrder.phases(copies));
     phases.add(links);
-    return new Plan(region, states, phases, refusals(states), warnings(states, retirement));
+    return new Plan(
+        region, states, phases, refusals(states, retirement), warnings(states, retirement));
   }
 
   private Stream<Image> selected() {
@@ -74,8 +74,7 @@ public final class Planner {
   private Retirement retirement() {
     // the master region compared with itself: its own images are never retired
     return view.policy().supportObsoleteImages() && !region.equals(view.master().region())
-        ? Retirement.of(
-            view.master(), view.selection(), images, region, view.policy(), projectId)
+        ? Retirement.of(view.master(), view.selection(), images, region, view.policy(), projectId)
         : Retirement.NONE;
   }
 
@@ -86,7 +85,8 @@ public final class Planner {
       Changes changes = view.changes(master);
       List<Companion> companions = view.pendingCompanions(master);
       Optional<String> refusal =
-          Preflight.refusalOfUpdate(changes.applyTo(existing)).or(() -> refusalOf(companions));
+          Preflight.refusalOfUpdate(linked(changes.applyTo(existing), companions))
+              .or(() -> refusalOf(companions));
       if (refusal.isPresent()) {
         refused.put(master.name(), refusal.get());
       } else {
@@ -126,8 +126,15 @@ public final class Planner {
     if (circular.contains(copy.imageName())) {
       return Optional.of("through its kernel or ramdisk it needs itself");
     }
-    Optional<String> refusal = Preflight.refusalOfCopy(copy.wanted());
+    Optional<String> refusal = Preflight.refusalOfCopy(linked(copy.wanted(), copy.companions()));
     return copy.action() == Action.RENAME ? refusal.or(() -> refusalOfOldName(copy)) : refusal;
+  }
+
+  /** The image as it will be, with stand-ins for the ids that are still to be found. */
+  private static Image linked(Image image, List<Companion> companions) {
+    var linked = image.but();
+    companions.forEach(it -> linked.property(it.role().property(), it.master().id().value()));
+    return linked.build();
   }
 
   private Optional<String> refusalOfOldName(Step.Copy copy) {
@@ -169,24 +176,16 @@ public final class Planner {
                     .formatted(companion.role().text(), companion.master().name()));
   }
 
-  private List<Refusal> refusals(List<ImageState> states) {
+  private List<Refusal> refusals(List<ImageState> states, Retirement retirement) {
     var refusals = new ArrayList<>(view.selection().refusals());
+    refusals.addAll(retirement.refusals());
     for (ImageState state : states) {
       String reason = refused.get(state.master().name());
       if (reason != null) {
-        refusals.add(refusal(state, reason));
+        refusals.add(Refusal.of(action(state.state()), state.master(), region, reason));
       }
     }
     return refusals;
-  }
-
-  private Refusal refusal(ImageState state, String reason) {
-    String name = state.master().name();
-    return new Refusal(
-        action(state.state()),
-        state.master(),
-        "Cannot bring %s to %s: %s; correct it in the master region or in %s, nothing was sent"
-            .formatted(name, region, reason, region));
   }
 
   private List<Warning> warnings(List<ImageState> states, Retirement retirement) {

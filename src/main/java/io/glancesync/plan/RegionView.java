@@ -9,20 +9,46 @@ import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One region against the master: the state of each selected image (specification, section 5).
  *
  * <p>Kernels and ramdisks make the states depend on each other, so they are asked for here one by
  * one and in any order.
+ *
+ * @param incomplete the names of selected images whose kernel or ramdisk will not be there
  */
 record RegionView(
-    MasterImages master, Selection selection, Counterparts counterparts, Policy policy) {
+    MasterImages master,
+    Selection selection,
+    Counterparts counterparts,
+    Policy policy,
+    Set<String> incomplete) {
+
+  static RegionView of(
+      MasterImages master, Selection selection, Counterparts counterparts, Policy policy) {
+    var incomplete = new HashSet<String>();
+    var view = new RegionView(master, selection, counterparts, policy, incomplete);
+    // one that is incomplete may make others so, until no more are found
+    while (incomplete.addAll(view.lackingCompanions())) {}
+    return view;
+  }
+
+  private Set<String> lackingCompanions() {
+    return selection.byName().values().stream()
+        .filter(image -> lacks(image, Role.KERNEL) || lacks(image, Role.RAMDISK))
+        .map(Image::name)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean lacks(Image image, Role role) {
+    return companionship(image, role) instanceof Missing;
+  }
 
   State state(Image image) {
-    if (isCompanionMissing(image)) {
+    if (incomplete.contains(image.name())) {
       return State.ERROR_AMI;
     }
     State byContent = byContent(image);
@@ -39,51 +65,30 @@ record RegionView(
     return ChecksumRule.stateByContent(image, counterparts.of(image), policy);
   }
 
-  private boolean isCompanionMissing(Image image) {
-    return isCompanionMissing(image, new HashSet<>());
-  }
-
-  private boolean isCompanionMissing(Image image, Set<String> asked) {
-    // an image that needs itself, through others or not, is found by the order of the copies
-    if (!asked.add(image.name())) {
-      return false;
-    }
-    for (Role role : Role.values()) {
-      if (companionship(image, role, asked) instanceof Missing) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   Companionship companionship(Image image, Role role) {
-    return companionship(image, role, new HashSet<>(Set.of(image.name())));
-  }
-
-  private Companionship companionship(Image image, Role role, Set<String> asked) {
     String id = companionId(image, role);
     if (id.isEmpty()) {
       return new None();
     }
-    Optional<Image> companion = master.withId(id);
-    if (companion.isEmpty()) {
-      return new Missing("%s, which does not count in %s".formatted(id, master.region()));
-    }
-    return companionship(companion.get(), asked);
+    return master
+        .withId(id)
+        .map(this::companionship)
+        .orElseGet(
+            () -> new Missing("%s, which does not count in %s".formatted(id, master.region())));
   }
 
-  private Companionship companionship(Image companion, Set<String> asked) {
+  private Companionship companionship(Image companion) {
     if (!selection.contains(companion)) {
       return new Missing(companion.name() + ", which is not selected");
     }
-    boolean broken = isCompanionMissing(companion, asked);
-    if (byContent(companion).isCopy() && !broken) {
+    if (byContent(companion).isCopy() && !incomplete.contains(companion.name())) {
       return new Pending(companion);
     }
     return counterparts
         .of(companion)
         .<Companionship>map(existing -> new Present(existing.id()))
-        .orElseGet(() -> new Missing(companion.name() + ", which itself lacks its kernel or ramdisk"));
+        .orElseGet(
+            () -> new Missing(companion.name() + ", which itself lacks its kernel or ramdisk"));
   }
 
   /** The other image's id; an empty value counts as absent. */

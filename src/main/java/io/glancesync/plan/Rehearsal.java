@@ -2,9 +2,12 @@ package io.glancesync.plan;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -12,42 +15,54 @@ import java.util.function.Predicate;
  * nothing fails (specification, section 8, {@code rehearse}).
  */
 public final class Rehearsal {
+  private final RegionName region;
   private final List<Image> images;
   private final String projectId;
+  private final Map<String, ImageId> copied = new HashMap<>();
 
-  private Rehearsal(Collection<Image> images, String projectId) {
+  private Rehearsal(RegionName region, Collection<Image> images, String projectId) {
+    this.region = region;
     this.images = new ArrayList<>(images);
     this.projectId = projectId;
   }
 
   /** The region's images after the plan was carried out. */
   public static List<Image> apply(Plan plan, Collection<Image> images, String projectId) {
-    var rehearsal = new Rehearsal(images, projectId);
+    var rehearsal = new Rehearsal(plan.region(), images, projectId);
     plan.steps().forEach(rehearsal::apply);
     return List.copyOf(rehearsal.images);
   }
 
-  private void apply(Step step) {
+  private void apply(Step planned) {
+    Step step = link(planned);
     if (step instanceof Step.Copy copy) {
       copy(copy);
     } else if (step instanceof Step.Update update) {
       change(update.existing(), update.changes());
-      Image changed = withId(update.existing().id());
-      replace(changed, link(changed, update.companions()));
     } else if (step instanceof Step.Retire retire) {
       change(retire.existing(), retire.changes());
     }
   }
 
   private void copy(Step.Copy copy) {
+    ImageId id = newId(copy.imageName());
+    clearUp(copy);
     if (copy.action() == Action.RENAME) {
       Image old = withId(copy.old().id());
       replace(old, Planner.renamed(old));
     } else if (copy.action() == Action.REPLACE) {
       images.remove(withId(copy.old().id()));
     }
-    Image placed = copy.wanted().but().id(newId(copy.imageName())).owner(projectId).build();
-    images.add(link(placed, copy.companions()));
+    images.add(copy.wanted().but().id(id).owner(projectId).build());
+    copied.put(copy.imageName(), id);
+  }
+
+  /** What an interrupted run left is finished by this one, so it is not there any more. */
+  private void clearUp(Step.Copy copy) {
+    images.removeIf(
+        image ->
+            image.name().equals(copy.imageName())
+                && CopyId.isUnpublished(region, copy.master(), image));
   }
 
   /** {@code N$NAME} with the smallest N that makes it unique. */
@@ -62,18 +77,12 @@ public final class Rehearsal {
     }
   }
 
-  private Image link(Image image, List<Companion> companions) {
-    var linked = image.but();
-    for (Companion companion : companions) {
-      Image found =
-          only(
-              it ->
-                  it.name().equals(companion.master().name())
-                      && it.isActive()
-                      && it.sameContentAs(companion.master()));
-      linked.property(companion.role().property(), found.id().value());
+  private Step link(Step step) {
+    Step linked = step;
+    for (Companion companion : step.companions()) {
+      linked = linked.withFirstCompanion(copied.get(companion.master().name()));
     }
-    return linked.build();
+    return linked;
   }
 
   private void change(Image existing, Changes changes) {

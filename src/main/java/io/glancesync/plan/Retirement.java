@@ -1,20 +1,20 @@
 package io.glancesync.plan;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.UserProperties;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Images that the master has retired by renaming them (specification, section 6). */
-record Retirement(List<Step> steps, List<Warning> warnings) {
+record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnings) {
 
-  static final Retirement NONE = new Retirement(List.of(), List.of());
+  static final Retirement NONE = new Retirement(List.of(), List.of(), List.of());
 
   static Retirement of(
       MasterImages master,
@@ -23,7 +23,7 @@ record Retirement(List<Step> steps, List<Warning> warnings) {
       RegionName region,
       Policy policy,
       String projectId) {
-    var retirement = new Retirement(new ArrayList<>(), new ArrayList<>());
+    var retirement = new Retirement(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<Image> ours =
         images.stream()
             .filter(image -> image.belongsTo(projectId) && image.isActive())
@@ -32,53 +32,70 @@ record Retirement(List<Step> steps, List<Warning> warnings) {
     Set<String> taken = new HashSet<>();
     ours.forEach(image -> taken.add(image.name()));
     for (Image retired : master.all()) {
-      if (retired.name().endsWith(Selection.OBSOLETE)) {
+      if (isRetired(retired)) {
         if (selection.byName().containsKey(nameBefore(retired))) {
           retirement.warnings.add(ignored(region, retired));
         } else {
-          ours.forEach(image -> retirement.consider(retired, image, taken, region, policy));
+          ours.stream()
+              .filter(image -> isMeant(image, retired, master))
+              .forEach(image -> retirement.consider(retired, image, taken, region, policy));
         }
       }
     }
     return retirement;
   }
 
-  private void consider(
-      Image retired, Image image, Set<String> taken, RegionName region, Policy policy) {
-    if (!image.sameContentAs(retired)) {
-      return;
-    }
-    if (image.name().equals(retired.name())) {
-      change(retired, image, policy).ifPresent(steps::add);
-    } else if (image.name().equals(nameBefore(retired))) {
-      if (taken.add(retired.name())) {
-        change(retired, image, policy).ifPresent(steps::add);
-      } else {
-        warnings.add(nameTaken(region, image, retired));
-      }
-    }
-  }
-
-  private static Optional<Step> change(Image retired, Image image, Policy policy) {
-    var properties = new TreeMap<>(image.properties());
-    policy.obsoleteSyncprops().stream()
-        .filter(retired.properties()::containsKey)
-        .forEach(name -> properties.put(name, retired.property(name)));
-    Image wanted =
-        image
-            .but()
-            .name(retired.name())
-            .visibility(retired.visibility())
-            .properties(properties)
-            .build();
-    Changes changes = Changes.between(image, wanted);
-    return changes.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Step.Retire(retired, image, changes));
+  private static boolean isRetired(Image image) {
+    return image.name().endsWith(Selection.OBSOLETE) && !nameBefore(image).isEmpty();
   }
 
   private static String nameBefore(Image retired) {
     return retired.name().substring(0, retired.name().length() - Selection.OBSOLETE.length());
+  }
+
+  /** Of two retired images that may mean this one, it is the one that has its name already. */
+  private static boolean isMeant(Image image, Image retired, MasterImages master) {
+    boolean isNamedSo = image.name().equals(retired.name());
+    boolean wasNamedSo = image.name().equals(nameBefore(retired));
+    return image.sameContentAs(retired)
+        && (isNamedSo || wasNamedSo && !isRetiredAlready(image, master));
+  }
+
+  private static boolean isRetiredAlready(Image image, MasterImages master) {
+    return image.name().endsWith(Selection.OBSOLETE)
+        && master.named(image.name()).filter(image::sameContentAs).isPresent();
+  }
+
+  private void consider(
+      Image retired, Image image, Set<String> taken, RegionName region, Policy policy) {
+    if (!image.name().equals(retired.name()) && !taken.add(retired.name())) {
+      warnings.add(nameTaken(region, image, retired));
+      return;
+    }
+    Image wanted = wanted(retired, image, policy);
+    Changes changes = Changes.between(image, wanted);
+    if (changes.isEmpty()) {
+      return;
+    }
+    Preflight.refusalOfUpdate(wanted)
+        .ifPresentOrElse(
+            reason -> refusals.add(Refusal.of(Action.OBSOLETE, retired, region, reason)),
+            () -> steps.add(new Step.Retire(retired, image, changes)));
+  }
+
+  private static Image wanted(Image retired, Image image, Policy policy) {
+    var properties = new TreeMap<>(image.properties());
+    policy.obsoleteSyncprops().stream()
+        // an id of the master region means nothing here
+        .filter(name -> !UserProperties.refersToImage(name))
+        .filter(retired.properties()::containsKey)
+        .forEach(name -> properties.put(name, retired.property(name)));
+    return image
+        .but()
+        .name(retired.name())
+        .visibility(retired.visibility())
+        .properties(properties)
+        .build();
   }
 
   private static Warning ignored(RegionName region, Image retired) {

@@ -32,9 +32,7 @@ record Selection(Map<String, Image> byName, List<Refusal> refusals) {
           (image, master, policy) -> noIf(image.name().endsWith(OBSOLETE)),
           (image, master, policy) -> yesIf(policy.forcesyncs().contains(image.id().value())),
           (image, master, policy) ->
-              policy
-                  .condition()
-                  .map(it -> it.test(image, master.region(), policy.metadataSet())),
+              policy.condition().map(it -> it.test(image, master.region(), policy.metadataSet())),
           (image, master, policy) -> noIf(!image.isPublic()),
           (image, master, policy) -> yesIf(policy.metadataSet().isEmpty()),
           (image, master, policy) ->

@@ -3,6 +3,7 @@ package io.glancesync.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
 import java.util.List;
 
 /** One thing that a run does to one image of one region. */
@@ -14,6 +15,12 @@ public sealed interface Step {
 
   /** The image's name in the region once the step is done. */
   String imageName();
+
+  /** Kernel and ramdisk whose ids in the region are still to be found. */
+  List<Companion> companions();
+
+  /** The same step, now that the id of its first companion in the region is known. */
+  Step withFirstCompanion(ImageId id);
 
   /**
    * Copies the master's content.
@@ -39,6 +46,13 @@ public sealed interface Step {
     public String imageName() {
       return wanted.name();
     }
+
+    @Override
+    public Copy withFirstCompanion(ImageId id) {
+      String property = companions.get(0).role().property();
+      Image linked = wanted.but().property(property, id.value()).build();
+      return new Copy(action, master, linked, old, companions.subList(1, companions.size()));
+    }
   }
 
   /**
@@ -61,6 +75,13 @@ public sealed interface Step {
     public String imageName() {
       return existing.name();
     }
+
+    @Override
+    public Update withFirstCompanion(ImageId id) {
+      Changes linked = changes.andSet(companions.get(0).role().property(), id.value());
+      return new Update(
+          action, master, existing, linked, companions.subList(1, companions.size()));
+    }
   }
 
   /** Marks a region's image as retired (specification, section 6). */
@@ -79,6 +100,16 @@ public sealed interface Step {
     @Override
     public String imageName() {
       return master.name();
+    }
+
+    @Override
+    public List<Companion> companions() {
+      return List.of();
+    }
+
+    @Override
+    public Retire withFirstCompanion(ImageId id) {
+      throw new IllegalStateException("a retired image has no companion to be found");
     }
   }
 }

@@ -31,8 +31,9 @@ public record RegionChoice(
   /**
    * The regions that the words name, each once, in the order in which they are to be done.
    *
-   * @param words {@code Region}, {@code target:Region} or {@code target:}; none means {@code master:}
-   * @throws UnknownRegionException when a word names no region
+   * @param words {@code Region}, {@code target:Region} or {@code target:}; none means {@code
+   *     master:}
+   * @throws UnknownRegionException when a word names no region, or no target
    */
   public List<RegionName> of(List<String> words) {
     var chosen = new LinkedHashSet<RegionName>();
@@ -54,8 +55,11 @@ public record RegionChoice(
   }
 
   private List<RegionName> expand(String target) {
+    if (!known.containsKey(target)) {
+      throw new UnknownRegionException(target + ":", targetWords());
+    }
     Set<String> left = ignored.getOrDefault(target, Set.of());
-    return regionsOf(target).stream()
+    return known.get(target).stream()
         .filter(region -> !region.equals(master) && !left.contains(region.region()))
         .sorted(Comparator.comparingInt(this::preference).thenComparing(Comparator.naturalOrder()))
         .toList();
@@ -74,14 +78,14 @@ public record RegionChoice(
 
   private List<RegionName> one(String word) {
     RegionName region = RegionName.of(word);
-    if (!regionsOf(region.target()).contains(region)) {
+    if (!known.containsKey(region.target()) || !known.get(region.target()).contains(region)) {
       throw new UnknownRegionException(word, names());
     }
     return List.of(region);
   }
 
-  private Collection<RegionName> regionsOf(String target) {
-    return known.containsKey(target) ? known.get(target) : List.of();
+  private List<String> targetWords() {
+    return known.keySet().stream().map(target -> target + ":").sorted().toList();
   }
 
   private List<String> names() {

@@ -6,7 +6,12 @@ import java.util.List;
 public final class UnknownRegionException extends RuntimeException {
   UnknownRegionException(String word, List<String> known) {
     super(
-        "There is no region '%s'%s. Known regions: %s"
-            .formatted(word, NearestName.hint(word, known), String.join(", ", known)));
+        "There is no region '%s'%s Known regions: %s"
+            .formatted(word, suggestion(word, known), String.join(", ", known)));
+  }
+
+  private static String suggestion(String word, List<String> known) {
+    String hint = NearestName.hint(word, known);
+    return hint.isEmpty() ? "." : hint;
   }
 }

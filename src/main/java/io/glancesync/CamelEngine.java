@@ -1,0 +1,133 @@
+package io.glancesync;
+
+import io.glancesync.cli.Engine;
+import io.glancesync.config.Configuration;
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.openstack.Found;
+import io.glancesync.openstack.Glance;
+import io.glancesync.openstack.Inventory;
+import io.glancesync.openstack.RefusedException;
+import io.glancesync.openstack.UnreachableException;
+import io.glancesync.report.RunReport;
+import io.glancesync.route.Connections;
+import io.glancesync.route.Contents;
+import io.glancesync.route.Copies;
+import io.glancesync.route.Failure;
+import io.glancesync.route.Failures;
+import io.glancesync.route.Inventories;
+import io.glancesync.route.RegionQueues;
+import io.glancesync.route.RegionWorkers;
+import io.glancesync.route.Regions;
+import io.glancesync.route.RenewToken;
+import io.glancesync.route.Runs;
+import io.glancesync.route.Sessions;
+import io.glancesync.route.Updates;
+import io.glancesync.transfer.Journal;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.RunRequest;
+import io.glancesync.transfer.TransferJson;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Registry;
+
+/** Camel, started with the routes of {@code routes/} and the beans that they call. */
+final class CamelEngine implements Engine {
+  private final Main main = new Main();
+  private final Failures failures;
+  private final ProducerTemplate template;
+
+  /**
+   * Starts the routes.
+   *
+   * @param home the folder that holds {@code routes} and {@code conf}
+   */
+  CamelEngine(Path home, Configuration configuration, Progress progress) {
+    failures = new Failures(configuration);
+    main.setDefaultPropertyPlaceholderLocation(
+        "file:" + home.resolve("conf/application.properties"));
+    main.configure().withRoutesIncludePattern("file:" + home.resolve("routes") + "/*.camel.yaml");
+    main.addInitialProperty("glancesync.home", home.toString());
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void beforeConfigure(BaseMainSupport starting) {
+            bind(starting.getCamelContext(), home, configuration, progress);
+          }
+        });
+    main.start();
+    template = main.getCamelContext().createProducerTemplate();
+  }
+
+  private void bind(
+      CamelContext context, Path home, Configuration configuration, Progress progress) {
+    Clock clock = Clock.systemUTC();
+    var sessions = new Sessions(configuration, clock);
+    var workers = new RegionWorkers();
+    Registry beans = context.getRegistry();
+    beans.bind("sessions", sessions);
+    beans.bind("regions", new Regions(configuration, sessions, failures));
+    beans.bind("inventories", new Inventories(sessions, failures));
+    beans.bind("regionWorkers", workers);
+    beans.bind("runs", new Runs(configuration, sessions, failures, workers, progress, clock));
+    beans.bind("regionQueues", new RegionQueues(context));
+    beans.bind("renewToken", new RenewToken(sessions, context));
+    beans.bind("copies", new Copies());
+    beans.bind("contents", new Contents(configuration, progress));
+    beans.bind("updates", new Updates());
+    beans.bind("glance", new Glance());
+    beans.bind("transferJson", new TransferJson());
+    beans.bind("journal", new Journal(home.resolve(text(context, "glancesync.var")).resolve("in-flight")));
+    beans.bind(
+        "connections",
+        Connections.of(
+            configuration,
+            sessions,
+            Integer.parseInt(text(context, "glancesync.connect-timeout")),
+            Integer.parseInt(text(context, "glancesync.response-timeout"))));
+  }
+
+  private static String text(CamelContext context, String property) {
+    return context.resolvePropertyPlaceholders("{{" + property + "}}");
+  }
+
+  @Override
+  public RunReport run(RunRequest request) {
+    return ask("direct:sync", request, RunReport.class);
+  }
+
+  @Override
+  public Found regions() {
+    return ask("direct:regions", null, Found.class);
+  }
+
+  @Override
+  public Inventory inventory(List<String> words) {
+    return ask("direct:inventory", words, Inventory.class);
+  }
+
+  private <T> T ask(String route, Object body, Class<T> type) {
+    Exchange answer =
+        template.request(route, exchange -> exchange.getMessage().setBody(body));
+    if (answer.getException() == null) {
+      return answer.getMessage().getBody(type);
+    }
+    Failure failure = failures.ofRun(answer.getException());
+    throw switch (failure.kind()) {
+      case CONFIGURATION -> new ConfigurationException(failure.message());
+      case UNREACHABLE -> new UnreachableException(failure.message(), answer.getException());
+      case OTHER -> new RefusedException(failure.message(), answer.getException());
+    };
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+  }
+}

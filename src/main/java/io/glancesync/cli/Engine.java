@@ -1,0 +1,28 @@
+package io.glancesync.cli;
+
+import io.glancesync.openstack.Found;
+import io.glancesync.openstack.Inventory;
+import io.glancesync.report.RunReport;
+import io.glancesync.transfer.RunRequest;
+import java.util.List;
+
+/** What the commands have done: the routes, started for one command and closed after it. */
+public interface Engine extends AutoCloseable {
+  /**
+   * Does one run.
+   *
+   * @throws io.glancesync.config.ConfigurationException when the user has to correct something
+   * @throws io.glancesync.openstack.UnreachableException when the master cannot be reached
+   * @throws io.glancesync.openstack.RefusedException when the master answers, but refuses
+   */
+  RunReport run(RunRequest request);
+
+  /** Every region of every target. */
+  Found regions();
+
+  /** The images of the master region and of the regions that the words name. */
+  Inventory inventory(List<String> words);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,47 @@
+package io.glancesync.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Keystone's address, brought to the form that {@link Credential#authUrl} promises.
+ *
+ * @param wasV2 whether it was written with the version 2
+ */
+record AuthUrl(URI uri, boolean wasV2) {
+  private static final Pattern VERSION = Pattern.compile("/v(2(\\.0)?|3)$");
+
+  /** What to write, for a text that is none. */
+  static final String EXAMPLE = "Write for example https://keystone.example.com:5000/v3";
+
+  /** Empty when the text is no address of a web server, or holds a password of its own. */
+  static Optional<AuthUrl> of(String text) {
+    return parse(text.strip()).filter(AuthUrl::isUsable).map(AuthUrl::normalised);
+  }
+
+  private static Optional<URI> parse(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isUsable(URI uri) {
+    return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+        && uri.getRawAuthority() != null
+        && !uri.getRawAuthority().contains("@")
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null;
+  }
+
+  private static AuthUrl normalised(URI uri) {
+    var text = uri.toString().replaceAll("/+$", "");
+    var version = VERSION.matcher(text);
+    boolean found = version.find();
+    var base = found ? text.substring(0, version.start()) : text;
+    return new AuthUrl(URI.create(base + "/v3"), found && !version.group().equals("/v3"));
+  }
+}

@@ -1,0 +1,72 @@
+package io.glancesync.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds and reads the configuration (specification, section 2). */
+public final class ConfigurationLoader {
+  private static final String VARIABLE = "GLANCESYNC_CONFIG";
+
+  private final Surroundings surroundings;
+
+  public ConfigurationLoader(Surroundings surroundings) {
+    this.surroundings = requireNonNull(surroundings, "surroundings");
+  }
+
+  /**
+   * The file that {@link #load} would read: {@code --conf}, else {@code $GLANCESYNC_CONFIG}, else
+   * {@code conf/glancesync.conf}, else {@code /etc/glancesync.conf}. The first two need not exist.
+   *
+   * @param conf the value of {@code --conf}, if it was given
+   * @return empty when the environment alone makes the configuration
+   */
+  public Optional<Path> find(Optional<Path> conf) {
+    return conf.map(Path::toString)
+        .or(() -> surroundings.variable(VARIABLE))
+        .map(surroundings::path)
+        .or(() -> usualPlaces().filter(Files::exists).findFirst());
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param conf the value of {@code --conf}, if it was given
+   * @param overrides the words after {@code --config}: {@code section.key=value} or {@code
+   *     key=value}
+   * @throws ConfigurationException when there is none, or it cannot be used
+   */
+  public Loaded load(Optional<Path> conf, List<String> overrides) {
+    var warnings = new Warnings();
+    var file =
+        find(conf)
+            .map(path -> ConfigurationFile.read(path, origin(conf), warnings))
+            .orElseGet(this::noFile);
+    var settings = new Settings(file, Overrides.read(overrides));
+    new Proofreader(settings, warnings).check();
+    var configuration = new ConfigurationReader(settings, surroundings, warnings).read();
+    return new Loaded(configuration, warnings.all());
+  }
+
+  private String origin(Optional<Path> conf) {
+    if (conf.isPresent()) {
+      return "--conf: ";
+    }
+    return surroundings.variable(VARIABLE).isPresent() ? "$" + VARIABLE + ": " : "";
+  }
+
+  private Ini noFile() {
+    return Ini.missing(usualPlaces().map(Path::toString).collect(Collectors.joining(", ")));
+  }
+
+  private Stream<Path> usualPlaces() {
+    return Stream.of(
+        surroundings.workingFolder().resolve("conf").resolve("glancesync.conf"),
+        surroundings.etc().resolve("glancesync.conf"));
+  }
+}

@@ -1,0 +1,114 @@
+package io.glancesync.config;
+
+import io.glancesync.region.RegionName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Makes the configuration of the settings. */
+final class ConfigurationReader {
+  private static final Path IMAGES_DIR = Path.of("/var/lib/glance/images");
+  private static final int LIST_IMAGES_TIMEOUT_SECONDS = 30;
+
+  private final Settings settings;
+  private final Surroundings surroundings;
+  private final Warnings warnings;
+  private final AccessFinder accesses;
+
+  ConfigurationReader(Settings settings, Surroundings surroundings, Warnings warnings) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.warnings = warnings;
+    this.accesses = new AccessFinder(settings, surroundings, warnings);
+  }
+
+  /**
+   * @throws ConfigurationException when a value cannot be read, or the master region is missing
+   */
+  Configuration read() {
+    var targets = new TreeMap<String, Target>();
+    Map<String, Access> found = new HashMap<>();
+    for (var name : settings.targets()) {
+      found.put(name, accesses.find(name));
+      targets.put(name, target(name, found.get(name)));
+    }
+    return new Configuration(
+        new MasterRegion(settings, surroundings).read(found.get(RegionName.MASTER_TARGET)),
+        main(Key.PREFERABLE_ORDER).map(ConfigurationReader::regions).orElse(List.of()),
+        main(Key.MAX_CHILDREN).map(Values::number).orElse(1),
+        main(Key.IMAGES_DIR).map(it -> Values.path(it, surroundings)).orElse(IMAGES_DIR),
+        targets);
+  }
+
+  private Optional<Setting> main(Key key) {
+    return settings.find(Ini.MAIN, key);
+  }
+
+  private static List<String> regions(Setting setting) {
+    return Values.list(setting).stream().map(name -> RegionName.of(name).toString()).toList();
+  }
+
+  private Target target(String name, Access access) {
+    settings.find(name, Key.USE_KEYSTONE_V3).ifPresent(this::noteKeystoneVersion);
+    return new Target(
+        name,
+        access.login(),
+        new PolicyReader(settings, name, warnings).read(),
+        settings.find(name, Key.IGNORE_REGIONS).map(it -> ignored(it, name)).orElse(Set.of()),
+        timeout(name),
+        settings.find(name, Key.TENANT_ID).map(Setting::text),
+        access.tenantName(),
+        tls(name, access.tls()),
+        interfaceName(name, access));
+  }
+
+  // whichever it says, it must be readable
+  private void noteKeystoneVersion(Setting setting) {
+    Values.flag(setting);
+    warnings.addKeystoneV2(setting.place());
+  }
+
+  private static Set<String> ignored(Setting setting, String target) {
+    return Values.list(setting).stream()
+        .map(region -> region.startsWith(target + ":") ? RegionName.of(region).region() : region)
+        .collect(Collectors.toSet());
+  }
+
+  private Duration timeout(String target) {
+    return Duration.ofSeconds(
+        settings
+            .find(target, Key.LIST_IMAGES_TIMEOUT)
+            .map(Values::number)
+            .orElse(LIST_IMAGES_TIMEOUT_SECONDS));
+  }
+
+  private Tls tls(String target, Tls otherwise) {
+    return new Tls(
+        settings
+            .find(target, Key.CACERT)
+            .map(setting -> Values.path(setting, surroundings))
+            .or(otherwise::cacert),
+        settings.find(target, Key.INSECURE).map(Values::flag).orElse(otherwise.insecure()));
+  }
+
+  private String interfaceName(String target, Access access) {
+    return settings
+        .find(target, Key.INTERFACE)
+        .map(
+            setting ->
+                InterfaceName.of(setting.text())
+                    .orElseThrow(
+                        () ->
+                            setting.error(
+                                "%s is no interface. %s"
+                                    .formatted(setting.shown(), InterfaceName.EXAMPLE))))
+        .or(access::interfaceName)
+        .orElse(InterfaceName.USUAL);
+  }
+}

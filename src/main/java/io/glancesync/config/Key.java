@@ -1,0 +1,73 @@
+package io.glancesync.config;
+
+import static io.glancesync.config.Key.Place.MAIN;
+import static io.glancesync.config.Key.Place.TARGET;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every key of {@code glancesync.conf}, in the order of the specification, section 2. */
+enum Key {
+  MASTER_REGION(MAIN),
+  PREFERABLE_ORDER(MAIN),
+  MAX_CHILDREN(MAIN),
+  IMAGES_DIR(MAIN),
+  CREDENTIAL(TARGET),
+  USER(TARGET),
+  PASSWORD(TARGET),
+  KEYSTONE_URL(TARGET),
+  TENANT(TARGET),
+  CLOUD(TARGET),
+  USER_DOMAIN(TARGET),
+  PROJECT_DOMAIN(TARGET),
+  INTERFACE(TARGET),
+  CACERT(TARGET),
+  INSECURE(TARGET),
+  FORCESYNCS(TARGET),
+  METADATA_CONDITION(TARGET),
+  METADATA_SET(TARGET),
+  REPLACE(TARGET),
+  RENAME(TARGET),
+  DONTUPDATE(TARGET),
+  IGNORE_REGIONS(TARGET),
+  ONLY_TENANT_IMAGES(TARGET),
+  SUPPORT_OBSOLETE_IMAGES(TARGET),
+  OBSOLETE_SYNCPROPS(TARGET),
+  LIST_IMAGES_TIMEOUT(TARGET),
+  TENANT_ID(TARGET),
+  USE_KEYSTONE_V3(TARGET);
+
+  /** Which sections a key has a meaning in; any may stand in {@code [DEFAULT]}. */
+  enum Place {
+    MAIN,
+    TARGET
+  }
+
+  /** The parts of a credential that may be given one by one. */
+  static final List<Key> PARTS = List.of(USER, PASSWORD, KEYSTONE_URL, TENANT);
+
+  private final Place place;
+
+  Key(Place place) {
+    this.place = place;
+  }
+
+  /** As it stands in the file. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Place place() {
+    return place;
+  }
+
+  static Optional<Key> of(String text) {
+    return Arrays.stream(values()).filter(key -> key.text().equalsIgnoreCase(text)).findFirst();
+  }
+
+  static List<String> texts() {
+    return Arrays.stream(values()).map(Key::text).toList();
+  }
+}

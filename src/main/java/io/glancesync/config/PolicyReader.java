@@ -1,0 +1,79 @@
+package io.glancesync.config;
+
+import io.glancesync.plan.Policy;
+import io.glancesync.plan.condition.Condition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the rules of one target (specification, section 2). */
+final class PolicyReader {
+  private final Settings settings;
+  private final String target;
+  private final Warnings warnings;
+
+  PolicyReader(Settings settings, String target, Warnings warnings) {
+    this.settings = settings;
+    this.target = target;
+    this.warnings = warnings;
+  }
+
+  /**
+   * @throws ConfigurationException when a value cannot be read
+   */
+  Policy read() {
+    return new Policy(
+        set(Key.FORCESYNCS),
+        settings.find(target, Key.METADATA_CONDITION).flatMap(PolicyReader::condition),
+        set(Key.METADATA_SET),
+        checksumsOrAny(Key.REPLACE),
+        checksumsOrAny(Key.RENAME),
+        checksums(Key.DONTUPDATE),
+        flag(Key.ONLY_TENANT_IMAGES),
+        flag(Key.SUPPORT_OBSOLETE_IMAGES),
+        set(Key.OBSOLETE_SYNCPROPS));
+  }
+
+  private static Optional<Condition> condition(Setting setting) {
+    if (Values.isNone(setting)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Condition.parse(setting.joinedBy("\n")));
+    } catch (RuntimeException e) {
+      throw setting.error(e.getMessage());
+    }
+  }
+
+  private boolean flag(Key key) {
+    return settings.find(target, key).map(Values::flag).orElse(true);
+  }
+
+  private Set<String> set(Key key) {
+    return settings.find(target, key).map(Values::list).map(Set::copyOf).orElse(Set.of());
+  }
+
+  private Set<String> checksumsOrAny(Key key) {
+    return set(key).stream()
+        .map(word -> isAny(word) ? Policy.ANY : word)
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> checksums(Key key) {
+    var setting = settings.find(target, key);
+    List<String> words = setting.map(Values::list).orElse(List.of());
+    if (words.stream().anyMatch(PolicyReader::isAny)) {
+      warnings.add(
+          setting.get().place(),
+          "key %s in section [%s]: the word any has a meaning only in replace and rename;"
+                  .formatted(key.text(), setting.get().section())
+              + " here it is ignored");
+    }
+    return words.stream().filter(word -> !isAny(word)).collect(Collectors.toSet());
+  }
+
+  private static boolean isAny(String word) {
+    return word.equalsIgnoreCase(Policy.ANY);
+  }
+}

@@ -1,0 +1,76 @@
+package io.glancesync.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads YAML as maps, lists and texts. */
+final class YamlFile {
+  private YamlFile() {}
+
+  /** Takes each scalar as the text it is: a password 0123 is neither 83 nor 123. */
+  private static final class TextsOnly extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {
+      addImplicitResolver(Tag.MERGE, Pattern.compile("^<<$"), "<");
+    }
+  }
+
+  /**
+   * The file's mapping; an empty one when it is empty.
+   *
+   * @throws ConfigurationException when it cannot be read; shows nothing of its content
+   */
+  static Map<String, Object> read(Path file) {
+    try {
+      return mapping(yaml().load(Files.readString(file))).orElseGet(Map::of);
+    } catch (IOException e) {
+      throw new ConfigurationException(file + ": the file cannot be read (" + reason(e) + ")");
+    } catch (YAMLException | ClassCastException e) {
+      throw new ConfigurationException(
+          "%s%s: this is not YAML. A value with one of : # * & %% @ ` in it needs quotes"
+              .formatted(file, position(e)));
+    }
+  }
+
+  /** A value as a mapping, if it is one. */
+  static Optional<Map<String, Object>> mapping(Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      return Optional.empty();
+    }
+    var mapping = new LinkedHashMap<String, Object>();
+    map.forEach((key, inner) -> mapping.put(String.valueOf(key), inner));
+    return Optional.of(mapping);
+  }
+
+  private static Yaml yaml() {
+    var loading = new LoaderOptions();
+    var dumping = new DumperOptions();
+    return new Yaml(
+        new SafeConstructor(loading), new Representer(dumping), dumping, loading, new TextsOnly());
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName();
+  }
+
+  // the message of the exception quotes the file
+  private static String position(RuntimeException e) {
+    return e instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+        ? ":" + (marked.getProblemMark().getLine() + 1)
+        : "";
+  }
+}

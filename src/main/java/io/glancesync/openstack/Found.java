@@ -1,0 +1,16 @@
+package io.glancesync.openstack;
+
+import io.glancesync.region.RegionName;
+import java.util.List;
+
+/**
+ * The regions there are.
+ *
+ * @param errors one sentence for each target that could not be asked
+ */
+public record Found(List<RegionName> regions, List<String> errors) {
+  public Found {
+    regions = List.copyOf(regions);
+    errors = List.copyOf(errors);
+  }
+}

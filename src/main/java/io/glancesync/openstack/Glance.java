@@ -1,0 +1,180 @@
+package io.glancesync.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.image.ContentHash;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.image.Visibility;
+import io.glancesync.plan.Changes;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The JSON of Glance v2: images, pages of them, and what creates and changes one. */
+public final class Glance {
+  /** The base schema; every other field of an image is a property. */
+  private static final Set<String> BASE_FIELDS =
+      Set.of(
+          "id",
+          "name",
+          "owner",
+          "status",
+          "visibility",
+          "os_hidden",
+          "protected",
+          "size",
+          "virtual_size",
+          "checksum",
+          "os_hash_algo",
+          "os_hash_value",
+          "disk_format",
+          "container_format",
+          "min_disk",
+          "min_ram",
+          "tags",
+          "created_at",
+          "updated_at",
+          "self",
+          "file",
+          "schema",
+          "locations",
+          "direct_url",
+          "stores");
+
+  /**
+   * Reads one image.
+   *
+   * @throws UnexpectedAnswerException when that is no image
+   */
+  public Image image(String body) {
+    return image(Json.object("Glance", body));
+  }
+
+  /** A listing of which nothing is known yet. */
+  public Listing beginListing() {
+    return Listing.begin();
+  }
+
+  /**
+   * Adds one page to a listing, and says where the next one is.
+   *
+   * @throws UnexpectedAnswerException when that is no page of images
+   */
+  public Listing add(Listing listing, String body) {
+    JsonNode page = Json.object("Glance", body);
+    if (!page.path("images").isArray()) {
+      throw new UnexpectedAnswerException("Glance answered a listing without images");
+    }
+    var images = new ArrayList<Image>();
+    page.path("images").forEach(node -> images.add(image(node)));
+    return listing.withPage(images, page.path("next").asText(""));
+  }
+
+  private static Image image(JsonNode node) {
+    if (node.path("id").asText().isEmpty() || node.path("status").asText().isEmpty()) {
+      throw new UnexpectedAnswerException("Glance answered an image without id or status");
+    }
+    return Image.builder(new ImageId(node.path("id").asText()))
+        .name(text(node, "name"))
+        .owner(text(node, "owner"))
+        .status(node.path("status").asText())
+        .visibility(visibility(node.path("visibility").asText()))
+        .hidden(node.path("os_hidden").asBoolean())
+        .isProtected(node.path("protected").asBoolean())
+        .size(node.path("size").asLong())
+        .checksum(text(node, "checksum"))
+        .hash(hash(node))
+        .formats(text(node, "disk_format"), text(node, "container_format"))
+        .minDisk(node.path("min_disk").asLong())
+        .minRam(node.path("min_ram").asLong())
+        .tags(tags(node.path("tags")))
+        .properties(properties(node))
+        .build();
+  }
+
+  private static Visibility visibility(String text) {
+    try {
+      return Visibility.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new UnexpectedAnswerException(
+          "Glance answered an image with visibility '%s'".formatted(text), e);
+    }
+  }
+
+  private static ContentHash hash(JsonNode node) {
+    String algorithm = text(node, "os_hash_algo");
+    String value = text(node, "os_hash_value");
+    return algorithm == null || value == null ? null : new ContentHash(algorithm, value);
+  }
+
+  private static Set<String> tags(JsonNode nodes) {
+    var tags = new TreeSet<String>();
+    nodes.forEach(tag -> tags.add(tag.asText()));
+    return tags;
+  }
+
+  private static Map<String, String> properties(JsonNode node) {
+    var properties = new TreeMap<String, String>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!BASE_FIELDS.contains(field.getKey()) && !field.getValue().isNull()) {
+        properties.put(field.getKey(), field.getValue().asText());
+      }
+    }
+    return properties;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.hasNonNull(field) ? node.get(field).asText() : null;
+  }
+
+  /**
+   * The body of {@code POST /v2/images}: hidden until its content is verified, but with its final
+   * name and visibility, so that a missing right shows before a byte is sent. It is protected only
+   * when it is published: until then it may have to be deleted again.
+   */
+  public String createRequest(Image wanted, ImageId id) {
+    ObjectNode root = Json.MAPPER.createObjectNode();
+    root.put("id", id.value());
+    root.put("name", wanted.name());
+    root.put("visibility", wanted.visibility().text());
+    root.put("os_hidden", true);
+    root.put("protected", false);
+    root.put("disk_format", wanted.diskFormat());
+    root.put("container_format", wanted.containerFormat());
+    root.put("min_disk", wanted.minDisk());
+    root.put("min_ram", wanted.minRam());
+    ArrayNode tags = root.putArray("tags");
+    wanted.tags().forEach(tags::add);
+    wanted.properties().forEach(root::put);
+    return Json.write(root);
+  }
+
+  /**
+   * The body of {@code PATCH /v2/images/ID}. Only {@code add} is used to set: {@code replace} of a
+   * property that somebody removed meanwhile would fail, {@code add} does either.
+   */
+  public String patch(Changes changes) {
+    ArrayNode operations = Json.MAPPER.createArrayNode();
+    changes.name().ifPresent(name -> add(operations, "name").put("value", name));
+    changes.visibility().ifPresent(it -> add(operations, "visibility").put("value", it.text()));
+    changes.isProtected().ifPresent(it -> add(operations, "protected").put("value", it));
+    changes.set().forEach((name, value) -> add(operations, name).put("value", value));
+    changes.remove().forEach(name -> operation(operations, "remove", name));
+    // last, so that what becomes visible is complete even where a server would stop half-way
+    changes.hidden().ifPresent(it -> add(operations, "os_hidden").put("value", it));
+    return Json.write(operations);
+  }
+
+  private static ObjectNode add(ArrayNode operations, String name) {
+    return operation(operations, "add", name);
+  }
+
+  private static ObjectNode operation(ArrayNode operations, String op, String name) {
+    String path = "/" + name.replace("~", "~0").replace("/", "~1");
+    return operations.addObject().put("op", op).put("path", path);
+  }
+}

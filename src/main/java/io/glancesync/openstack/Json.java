@@ -1,0 +1,46 @@
+package io.glancesync.openstack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Reading and writing of JSON texts whose trouble is told in the words of this application. */
+final class Json {
+  static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /**
+   * @param who the server, for the message
+   * @throws UnexpectedAnswerException when the text is not a JSON object
+   */
+  static JsonNode object(String who, String text) {
+    try {
+      JsonNode node = MAPPER.readTree(text == null ? "" : text);
+      if (node.isObject()) {
+        return node;
+      }
+      throw new UnexpectedAnswerException(unexpected(who, text));
+    } catch (JsonProcessingException e) {
+      throw new UnexpectedAnswerException(unexpected(who, text));
+    }
+  }
+
+  private static String unexpected(String who, String text) {
+    String start = text == null ? "" : text.strip();
+    String what =
+        start.isEmpty()
+            ? "an empty answer"
+            : start.startsWith("<") ? "HTML or XML instead of JSON" : "something else than JSON";
+    return "%s answered %s; check the address, and whether a proxy stands before it"
+        .formatted(who, what);
+  }
+
+  static String write(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be written", e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.glancesync.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.config.ApplicationCredential;
+import io.glancesync.config.Credential;
+import io.glancesync.config.Domain;
+import io.glancesync.config.Identity;
+import io.glancesync.config.Password;
+import io.glancesync.config.Secret;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.TreeMap;
+
+/** The JSON of Keystone v3: what signs in, and what comes back. */
+public final class Keystone {
+
+  /** The body of {@code POST /v3/auth/tokens}. It holds the secret: it is sent and nothing else. */
+  public String signInRequest(Credential credential) {
+    ObjectNode root = Json.MAPPER.createObjectNode();
+    ObjectNode auth = root.putObject("auth");
+    ObjectNode identity = auth.putObject("identity");
+    if (credential instanceof Password password) {
+      identity.putArray("methods").add("password");
+      ObjectNode user = put(identity.putObject("password").putObject("user"), password.user());
+      user.put("password", password.password().reveal());
+      put(auth.putObject("scope").putObject("project"), password.project());
+    } else if (credential instanceof ApplicationCredential application) {
+      identity.putArray("methods").add("application_credential");
+      ObjectNode node = identity.putObject("application_credential");
+      put(node, application.key()).put("secret", application.secret().reveal());
+    }
+    return Json.write(root);
+  }
+
+  private static ObjectNode put(ObjectNode node, Identity identity) {
+    if (identity instanceof Identity.ById known) {
+      return node.put("id", known.id());
+    }
+    var named = (Identity.ByName) identity;
+    node.put("name", named.name());
+    ObjectNode domain = node.putObject("domain");
+    if (named.domain() instanceof Domain.ById known) {
+      domain.put("id", known.id());
+    } else if (named.domain() instanceof Domain.ByName domainNamed) {
+      domain.put("name", domainNamed.name());
+    }
+    return node;
+  }
+
+  private static ObjectNode put(ObjectNode node, ApplicationCredential.Key key) {
+    if (key instanceof ApplicationCredential.Key.ById known) {
+      return node.put("id", known.id());
+    }
+    var named = (ApplicationCredential.Key.ByName) key;
+    put(node.putObject("user"), named.user());
+    return node.put("name", named.name());
+  }
+
+  /**
+   * Reads the answer.
+   *
+   * @param url Keystone's address, for messages
+   * @param token the header {@code X-Subject-Token}; may be null when the answer is none of
+   *     Keystone's
+   * @param interfaceName which endpoints are wanted, for example {@code public}
+   * @throws UnexpectedAnswerException when that is no answer of Keystone v3
+   */
+  public Session session(String url, String token, String body, String interfaceName) {
+    String who = "Keystone at " + url;
+    JsonNode answer = Json.object(who, body).path("token");
+    if (token == null || !answer.isObject()) {
+      throw new UnexpectedAnswerException(
+          who + " answered without a token; check that the address is that of its API v3");
+    }
+    return new Session(
+        new Secret(token),
+        expiry(who, answer.path("expires_at").asText()),
+        answer.path("project").path("id").asText(),
+        glances(answer.path("catalog"), interfaceName));
+  }
+
+  private static Instant expiry(String who, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new UnexpectedAnswerException(
+          "%s answered with an unreadable expires_at '%s'".formatted(who, text), e);
+    }
+  }
+
+  private static TreeMap<String, String> glances(JsonNode catalog, String interfaceName) {
+    var glances = new TreeMap<String, String>();
+    for (JsonNode service : catalog) {
+      if (service.path("type").asText().equals("image")) {
+        for (JsonNode endpoint : service.path("endpoints")) {
+          if (endpoint.path("interface").asText().equals(interfaceName)) {
+            String region = endpoint.path("region_id").asText(endpoint.path("region").asText());
+            glances.putIfAbsent(region, versioned(endpoint.path("url").asText()));
+          }
+        }
+      }
+    }
+    return glances;
+  }
+
+  /** A catalog's address may end in a slash, in the version, or in neither. */
+  private static String versioned(String url) {
+    String bare = url.replaceAll("/+$", "");
+    return bare.endsWith("/v2") ? bare : bare + "/v2";
+  }
+}

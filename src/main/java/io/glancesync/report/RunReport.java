@@ -1,0 +1,54 @@
+package io.glancesync.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.glancesync.plan.Warning;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run did, as the specification's section 8 lays it down. */
+public record RunReport(
+    String run,
+    Instant started,
+    Instant finished,
+    boolean dryRun,
+    List<RegionResult> regions,
+    List<TransferResult> transfers,
+    List<Warning> warnings) {
+  /** The report's words for the run as a whole. */
+  public enum Outcome {
+    IN_SYNC,
+    CHANGED,
+    FAILED;
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public RunReport {
+    requireNonNull(run, "run");
+    requireNonNull(started, "started");
+    requireNonNull(finished, "finished");
+    regions = List.copyOf(regions);
+    transfers = List.copyOf(transfers);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Failed when anything failed, else changed when anything was done or would be. */
+  public Outcome outcome() {
+    boolean failed =
+        regions.stream().anyMatch(it -> it.outcome() != RegionResult.Outcome.DONE)
+            || transfers.stream().anyMatch(it -> it.outcome() == TransferResult.Outcome.FAILED);
+    if (failed) {
+      return Outcome.FAILED;
+    }
+    return transfers.isEmpty() ? Outcome.IN_SYNC : Outcome.CHANGED;
+  }
+
+  /** Whether a region could not be reached at all. */
+  public boolean isAnyRegionUnreachable() {
+    return regions.stream().anyMatch(it -> it.outcome() == RegionResult.Outcome.UNREACHABLE);
+  }
+}

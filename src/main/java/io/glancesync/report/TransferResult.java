@@ -1,0 +1,52 @@
+package io.glancesync.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.Action;
+import io.glancesync.region.RegionName;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What became of one step of a plan.
+ *
+ * @param image the image's name in the region; for a retired image the new one
+ * @param regionId the region's image; empty when there is none (yet)
+ * @param bytes image content that was sent
+ * @param attempts how often it was tried; 0 when it was not begun
+ */
+public record TransferResult(
+    RegionName region,
+    String image,
+    ImageId masterId,
+    Optional<ImageId> regionId,
+    Action action,
+    Outcome outcome,
+    long bytes,
+    Duration duration,
+    int attempts,
+    Optional<String> error) {
+  /** The report's words for it. */
+  public enum Outcome {
+    PLANNED,
+    DONE,
+    FAILED;
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public TransferResult {
+    requireNonNull(region, "region");
+    requireNonNull(image, "image");
+    requireNonNull(masterId, "masterId");
+    requireNonNull(regionId, "regionId");
+    requireNonNull(action, "action");
+    requireNonNull(outcome, "outcome");
+    requireNonNull(duration, "duration");
+    requireNonNull(error, "error");
+  }
+}

@@ -1,0 +1,28 @@
+package io.glancesync.route;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The threads that work on regions: as many as regions may be worked on at once. */
+public final class RegionWorkers extends ThreadPoolExecutor {
+  public RegionWorkers() {
+    super(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RegionWorkers::thread);
+  }
+
+  private static Thread thread(Runnable task) {
+    var thread = new Thread(task, "region");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  void resize(int regionsAtOnce) {
+    if (regionsAtOnce > getMaximumPoolSize()) {
+      setMaximumPoolSize(regionsAtOnce);
+      setCorePoolSize(regionsAtOnce);
+    } else {
+      setCorePoolSize(regionsAtOnce);
+      setMaximumPoolSize(regionsAtOnce);
+    }
+  }
+}

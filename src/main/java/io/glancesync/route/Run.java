@@ -1,0 +1,94 @@
+package io.glancesync.route;
+
+import io.glancesync.plan.MasterImages;
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.Warning;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.RunRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** A run under way, and what it has found and done so far. */
+public final class Run {
+  private final String id;
+  private final RunRequest request;
+  private final Instant started;
+  private final List<RegionResult> regions = new ArrayList<>();
+  private final List<TransferResult> transfers = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
+  private final Map<RegionName, CountDownLatch> phases = new ConcurrentHashMap<>();
+  private volatile MasterImages master;
+
+  Run(String id, RunRequest request, Instant started) {
+    this.id = id;
+    this.request = request;
+    this.started = started;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** The words that name the regions of this run. */
+  public List<String> words() {
+    return request.regions();
+  }
+
+  public boolean isDryRun() {
+    return request.dryRun();
+  }
+
+  MasterImages master() {
+    return master;
+  }
+
+  synchronized void master(MasterImages images) {
+    master = images;
+    warnings.addAll(images.warnings());
+  }
+
+  synchronized void planned(Plan plan) {
+    warnings.addAll(plan.warnings());
+  }
+
+  synchronized void add(TransferResult result) {
+    transfers.add(result);
+  }
+
+  synchronized void add(RegionResult result) {
+    regions.add(result);
+  }
+
+  /** How many of a region's transfers failed so far. */
+  synchronized long failedTransfers(RegionName region) {
+    return transfers.stream()
+        .filter(it -> it.region().equals(region))
+        .filter(it -> it.outcome() == TransferResult.Outcome.FAILED)
+        .count();
+  }
+
+  /** So many transfers are queued for the region now. */
+  void phase(RegionName region, int transfers) {
+    phases.put(region, new CountDownLatch(transfers));
+  }
+
+  void transferEnded(RegionName region) {
+    phases.get(region).countDown();
+  }
+
+  /** Waits until all that was queued for the region has ended, well or not. */
+  void awaitPhase(RegionName region) throws InterruptedException {
+    phases.get(region).await();
+  }
+
+  synchronized RunReport report(Instant finished) {
+    return new RunReport(id, started, finished, isDryRun(), regions, transfers, warnings);
+  }
+}

@@ -1,0 +1,246 @@
+package io.glancesync.route;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.MasterImages;
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.Planner;
+import io.glancesync.plan.Refusal;
+import io.glancesync.plan.Step;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.RunRequest;
+import io.glancesync.transfer.Transfer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps account of runs: what was planned, what became of it, and the report at the end. */
+public final class Runs {
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final Configuration configuration;
+  private final Sessions sessions;
+  private final Progress progress;
+  private final Failures failures;
+  private final RegionWorkers workers;
+  private final Clock clock;
+  private final Map<String, Run> current = new ConcurrentHashMap<>();
+  private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+
+  public Runs(
+      Configuration configuration,
+      Sessions sessions,
+      Failures failures,
+      RegionWorkers workers,
+      Progress progress,
+      Clock clock) {
+    this.configuration = configuration;
+    this.sessions = sessions;
+    this.failures = failures;
+    this.workers = workers;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Begins a run. */
+  public Run begin(RunRequest request) {
+    Instant now = clock.instant();
+    var run = new Run(ID.format(now), request, now);
+    workers.resize(request.parallel());
+    current.put(run.id(), run);
+    return run;
+  }
+
+  /** Where images come from. */
+  public RegionName masterRegion() {
+    return configuration.masterRegion();
+  }
+
+  /** Notes what the master region has. */
+  public void masterListed(Run run, Collection<Image> images) {
+    RegionName region = configuration.masterRegion();
+    run.master(MasterImages.of(region, images, sessions.projectId(region)));
+  }
+
+  /** Compares a region with the master. */
+  public Plan plan(Run run, RegionName region, Collection<Image> images) {
+    Plan plan =
+        Planner.plan(
+            run.master(),
+            region,
+            images,
+            configuration.targetOf(region).policy(),
+            sessions.projectId(region));
+    run.planned(plan);
+    for (Refusal refusal : plan.refusals()) {
+      run.add(refused(region, refusal));
+    }
+    if (run.isDryRun()) {
+      plan.steps().forEach(step -> run.add(planned(region, step)));
+    }
+    progress.planned(plan);
+    return plan;
+  }
+
+  private static TransferResult refused(RegionName region, Refusal refusal) {
+    return new TransferResult(
+        region,
+        refusal.master().name(),
+        refusal.master().id(),
+        Optional.empty(),
+        refusal.action(),
+        TransferResult.Outcome.FAILED,
+        0,
+        Duration.ZERO,
+        0,
+        Optional.of(refusal.reason()));
+  }
+
+  private static TransferResult planned(RegionName region, Step step) {
+    return new TransferResult(
+        region,
+        step.imageName(),
+        step.master().id(),
+        existing(step),
+        step.action(),
+        TransferResult.Outcome.PLANNED,
+        step instanceof Step.Copy ? step.master().size() : 0,
+        Duration.ZERO,
+        0,
+        Optional.empty());
+  }
+
+  private static Optional<ImageId> existing(Step step) {
+    if (step instanceof Step.Copy copy) {
+      return Optional.ofNullable(copy.old()).map(Image::id);
+    }
+    return Optional.of(
+        step instanceof Step.Update update
+            ? update.existing().id()
+            : ((Step.Retire) step).existing().id());
+  }
+
+  /** One message per image: what is queued for the region in this phase. */
+  public List<Transfer> transfers(Run run, RegionName region, List<Step> phase) {
+    run.phase(region, phase.size());
+    return phase.stream()
+        .map(
+            step ->
+                new Transfer(
+                    run.id(), configuration.masterRegion(), region, step, 0, Optional.empty()))
+        .toList();
+  }
+
+  /** Waits until the region's phase is through. */
+  public void awaitPhase(Run run, RegionName region) throws InterruptedException {
+    run.awaitPhase(region);
+  }
+
+  /** A transfer has left its queue. */
+  public void begun(Transfer transfer) {
+    begun.put(transfer.run() + transfer.key(), clock.instant());
+    progress.begun(transfer);
+  }
+
+  /**
+   * A transfer did what it should.
+   *
+   * @param image the region's image that it was about
+   */
+  public void done(Transfer transfer, ImageId image) {
+    ended(transfer, Optional.of(image), TransferResult.Outcome.DONE, Optional.empty());
+  }
+
+  /**
+   * A transfer failed for good.
+   *
+   * @param cause what a route ran into
+   */
+  public void failed(Transfer transfer, Throwable cause) {
+    ended(
+        transfer,
+        existing(transfer.step()),
+        TransferResult.Outcome.FAILED,
+        Optional.of(failures.ofTransfer(transfer, cause)));
+  }
+
+  private void ended(
+      Transfer transfer,
+      Optional<ImageId> image,
+      TransferResult.Outcome outcome,
+      Optional<String> error) {
+    boolean sent = transfer.isCopy() && outcome == TransferResult.Outcome.DONE;
+    Instant since = begun.remove(transfer.run() + transfer.key());
+    var result =
+        new TransferResult(
+            transfer.region(),
+            transfer.step().imageName(),
+            transfer.step().master().id(),
+            image,
+            transfer.step().action(),
+            outcome,
+            sent ? transfer.step().master().size() : 0,
+            Duration.between(since, clock.instant()),
+            Math.max(1, transfer.attempt()),
+            error);
+    Run run = current.get(transfer.run());
+    run.add(result);
+    progress.ended(transfer, result);
+    run.transferEnded(transfer.region());
+  }
+
+  /** A region was dealt with. */
+  public void regionDone(Run run, RegionName region) {
+    long failed = run.failedTransfers(region);
+    end(
+        run,
+        failed == 0
+            ? new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty())
+            : new RegionResult(
+                region,
+                RegionResult.Outcome.FAILED,
+                Optional.of(failed + (failed == 1 ? " transfer" : " transfers") + " failed")));
+  }
+
+  /** A region could not be dealt with. */
+  public void regionFailed(Run run, RegionName region, Throwable cause) {
+    regionFailed(run, region, failures.ofRegion(region, cause));
+  }
+
+  /** Notes the regions whose targets could not be signed in to. */
+  public void unreached(Run run, Regions.Wish wish) {
+    Regions.unreached(wish).forEach((region, failure) -> regionFailed(run, region, failure));
+  }
+
+  private void regionFailed(Run run, RegionName region, Failure failure) {
+    RegionResult.Outcome outcome =
+        failure.kind() == Failure.Kind.UNREACHABLE
+            ? RegionResult.Outcome.UNREACHABLE
+            : RegionResult.Outcome.FAILED;
+    end(run, new RegionResult(region, outcome, Optional.of(failure.message())));
+  }
+
+  private void end(Run run, RegionResult result) {
+    run.add(result);
+    progress.ended(result);
+  }
+
+  /** Ends a run. */
+  public RunReport finish(Run run) {
+    current.remove(run.id());
+    return run.report(clock.instant());
+  }
+}

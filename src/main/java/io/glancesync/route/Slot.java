@@ -1,0 +1,78 @@
+package io.glancesync.route;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.CopyId;
+import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferException.NoIdLeft;
+
+/**
+ * An id in the region for one copy, and what was found there (design: ids in a region are
+ * computed). A slot that cannot be used leads to the next one.
+ */
+public record Slot(ImageId id, int counter, Content content) {
+  /** What the region holds under the id. */
+  public enum Content {
+    UNKNOWN,
+    /** Our image, waiting for its content. */
+    EMPTY,
+    /** Our image with the master's content, not yet published. */
+    COMPLETE,
+    /** Something that cannot become the copy. */
+    UNUSABLE
+  }
+
+  /** The first id to try. */
+  public static Slot first(Transfer transfer) {
+    return new Slot(CopyId.of(transfer.region(), transfer.step().master(), 0), 0, Content.UNKNOWN);
+  }
+
+  /** Whether it has to be tried. */
+  public boolean isUnknown() {
+    return content == Content.UNKNOWN;
+  }
+
+  public boolean isEmpty() {
+    return content == Content.EMPTY;
+  }
+
+  public boolean isUnusable() {
+    return content == Content.UNUSABLE;
+  }
+
+  /** The image was created just now. */
+  public Slot created() {
+    return new Slot(id, counter, Content.EMPTY);
+  }
+
+  /** The id was in use already: by an earlier run of ours. */
+  public Slot found(Transfer transfer, Image image) {
+    return new Slot(id, counter, content(transfer.step().master(), image));
+  }
+
+  private static Content content(Image master, Image image) {
+    if (image.status().equals("queued")) {
+      return Content.EMPTY;
+    }
+    // nobody else sends under an id of ours, so that "saving" is what a dead sender left
+    return image.isActive() && image.size() == master.size() && image.sameContentAs(master)
+        ? Content.COMPLETE
+        : Content.UNUSABLE;
+  }
+
+  /**
+   * The id was deleted once, and Glance never takes it again.
+   *
+   * @throws NoIdLeft when so many were used up that something else must be wrong
+   */
+  public Slot next(Transfer transfer) throws NoIdLeft {
+    int next = counter + 1;
+    if (next >= CopyId.LIMIT) {
+      throw new NoIdLeft(
+          "all %d ids of this copy were used and deleted before; find out who deletes it"
+              .formatted(CopyId.LIMIT));
+    }
+    return new Slot(
+        CopyId.of(transfer.region(), transfer.step().master(), next), next, Content.UNKNOWN);
+  }
+}

@@ -1,0 +1,66 @@
+package io.glancesync.route;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.openstack.Glance;
+import io.glancesync.openstack.Listing;
+import io.glancesync.plan.Companion;
+import io.glancesync.plan.Step;
+import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferException.CompanionMissing;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+
+/** Decides what is changed of an image that a region has, once kernel and ramdisk are known. */
+public final class Updates {
+  private final Glance glance = new Glance();
+
+  /** The region's image that is changed. */
+  public ImageId image(Transfer transfer) {
+    return transfer.step() instanceof Step.Update update
+        ? update.existing().id()
+        : ((Step.Retire) transfer.step()).existing().id();
+  }
+
+  /** The body of the request that changes it. */
+  public String patch(Transfer transfer) {
+    return glance.patch(
+        transfer.step() instanceof Step.Update update
+            ? update.changes()
+            : ((Step.Retire) transfer.step()).changes());
+  }
+
+  /** The query that finds the next kernel or ramdisk of the transfer by its name. */
+  public String companionQuery(Transfer transfer) {
+    Image master = companion(transfer).master();
+    return "status=active&os_hidden=%s&name=%s"
+        .formatted(master.hidden(), URLEncoder.encode(master.name(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The transfer, now that its next kernel or ramdisk was looked for.
+   *
+   * @param page Glance's answer to the query
+   * @throws CompanionMissing when the region has no such image with the master's content
+   */
+  public Transfer withCompanion(Transfer transfer, String page) throws CompanionMissing {
+    Companion companion = companion(transfer);
+    ImageId found =
+        glance.add(Listing.begin(), page).images().stream()
+            .filter(image -> image.name().equals(companion.master().name()))
+            .filter(image -> image.sameContentAs(companion.master()))
+            .map(Image::id)
+            .min(Comparator.naturalOrder())
+            .orElseThrow(
+                () ->
+                    new CompanionMissing(
+                        "its %s %s is not there; see why that one was not copied"
+                            .formatted(companion.role().text(), companion.master().name())));
+    return transfer.withStep(transfer.step().withFirstCompanion(found));
+  }
+
+  private static Companion companion(Transfer transfer) {
+    return transfer.step().companions().get(0);
+  }
+}

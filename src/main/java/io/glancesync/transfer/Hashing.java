@@ -1,0 +1,58 @@
+package io.glancesync.transfer;
+
+import io.glancesync.image.ContentHash;
+import io.glancesync.image.Image;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * Computes the hash of an image's content while it passes: by the algorithm that the master names,
+ * and by MD5 only where it names none that Java knows.
+ */
+final class Hashing {
+  static final String MD5 = "md5";
+
+  private final String algorithm;
+  private final MessageDigest digest;
+
+  private Hashing(String algorithm, MessageDigest digest) {
+    this.algorithm = algorithm;
+    this.digest = digest;
+  }
+
+  static Hashing of(Image master) {
+    if (master.hash() != null) {
+      try {
+        return by(master.hash().algorithm());
+      } catch (NoSuchAlgorithmException e) {
+        // Python knows hashes that Java does not, blake2b for one; every image has MD5 as well
+      }
+    }
+    try {
+      return by(MD5);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
+    }
+  }
+
+  private static Hashing by(String algorithm) throws NoSuchAlgorithmException {
+    return new Hashing(algorithm, MessageDigest.getInstance(javaName(algorithm)));
+  }
+
+  /** Python's {@code sha512} and {@code sha3_256} are Java's {@code SHA-512} and {@code SHA3-256}. */
+  private static String javaName(String algorithm) {
+    String upper = algorithm.toUpperCase(Locale.ROOT).replace('_', '-');
+    return upper.matches("SHA[0-9]+") ? "SHA-" + upper.substring(3) : upper;
+  }
+
+  void update(byte[] bytes, int length) {
+    digest.update(bytes, 0, length);
+  }
+
+  /** The hash of all that passed; afterwards it starts anew. */
+  ContentHash finish() {
+    return new ContentHash(algorithm, HexFormat.of().formatHex(digest.digest()));
+  }
+}

@@ -1,0 +1,71 @@
+package io.glancesync.transfer;
+
+import static java.util.Objects.requireNonNull;
+
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.Step;
+import io.glancesync.region.RegionName;
+import java.util.Optional;
+
+/**
+ * One step of a plan on its way: all that is needed to do it, whoever does it and whenever. It
+ * travels as one JSON text, in a region's queue as well as in a file.
+ *
+ * @param run the run that planned it
+ * @param source the master region
+ * @param attempt how often its content was begun to be sent
+ * @param placed the id in the region that a copy was begun with; empty before, and for other steps
+ */
+public record Transfer(
+    String run, RegionName source, RegionName region, Step step, int attempt, Optional<ImageId> placed) {
+  public Transfer {
+    requireNonNull(run, "run");
+    requireNonNull(source, "source");
+    requireNonNull(region, "region");
+    requireNonNull(step, "step");
+    requireNonNull(placed, "placed");
+  }
+
+  public Transfer placedAs(ImageId id) {
+    return new Transfer(run, source, region, step, attempt, Optional.of(id));
+  }
+
+  public Transfer nextAttempt() {
+    return new Transfer(run, source, region, step, attempt + 1, placed);
+  }
+
+  public Transfer withStep(Step changed) {
+    return new Transfer(run, source, region, changed, attempt, placed);
+  }
+
+  /** Whether image content has to be sent. */
+  public boolean isCopy() {
+    return step instanceof Step.Copy;
+  }
+
+  /** Whether an image may exist in the region that only this transfer knows of. */
+  public boolean isPlaced() {
+    return placed.isPresent();
+  }
+
+  /** The id in the region that the copy was begun with. */
+  public ImageId placedId() {
+    return placed.orElseThrow();
+  }
+
+  /** Whether a kernel or ramdisk, copied in the same run, has to be found first. */
+  public boolean needsCompanion() {
+    return !step.companions().isEmpty();
+  }
+
+  /** Unique in a run: a step per region, image and action. */
+  public String key() {
+    return region + " " + step.action().text() + " " + step.master().id();
+  }
+
+  /** For people: {@code upload of base_ubuntu to Burgos}. */
+  @Override
+  public String toString() {
+    return "%s of %s in %s".formatted(step.action().text(), step.imageName(), region);
+  }
+}

@@ -1,0 +1,48 @@
+package io.glancesync.transfer;
+
+import java.io.IOException;
+
+/**
+ * Why image content could not be brought to a region. The class says whether another try may help;
+ * it is an {@code IOException} because it also passes through the HTTP client while it sends.
+ */
+public abstract sealed class TransferException extends IOException {
+  private TransferException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Reading the master broke off; another try may succeed. */
+  public static final class SourceBroken extends TransferException {
+    public SourceBroken(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The master has no content, or not the content it says it has. */
+  public static final class SourceUnusable extends TransferException {
+    public SourceUnusable(String message) {
+      super(message, null);
+    }
+  }
+
+  /** What the region holds after sending is not what was sent. */
+  public static final class ContentDiffers extends TransferException {
+    public ContentDiffers(String message) {
+      super(message, null);
+    }
+  }
+
+  /** Something that the transfer needs is not in the region. */
+  public static final class CompanionMissing extends TransferException {
+    public CompanionMissing(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The region has used up every id that the copy could have. */
+  public static final class NoIdLeft extends TransferException {
+    public NoIdLeft(String message) {
+      super(message, null);
+    }
+  }
+}

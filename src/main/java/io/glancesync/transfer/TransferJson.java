@@ -1,0 +1,75 @@
+package io.glancesync.transfer;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.Step;
+import io.glancesync.region.RegionName;
+
+/** A transfer as the JSON text that lies in a region's queue and in the journal. */
+public final class TransferJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          // a record is its components; methods such as isActive() are none
+          .visibility(PropertyAccessor.ALL, Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .addMixIn(ImageId.class, Text.class)
+          .addMixIn(RegionName.class, RegionText.class)
+          .addMixIn(Step.class, Kind.class)
+          .build();
+
+  public String write(Transfer transfer) {
+    try {
+      return MAPPER.writeValueAsString(transfer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a transfer can always be written", e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when the text is no transfer; says where it is wrong
+   */
+  public Transfer read(String text) {
+    try {
+      return MAPPER.readValue(text, Transfer.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a transfer: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private record Text(@JsonValue String value) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    Text {}
+  }
+
+  private abstract static class RegionText {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static RegionName of(String text) {
+      return RegionName.of(text);
+    }
+
+    @Override
+    @JsonValue
+    public abstract String toString();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Step.Copy.class, name = "copy"),
+    @JsonSubTypes.Type(value = Step.Update.class, name = "update"),
+    @JsonSubTypes.Type(value = Step.Retire.class, name = "retire")
+  })
+  private interface Kind {}
+}
