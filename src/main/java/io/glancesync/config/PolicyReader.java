@@ -2,6 +2,7 @@ package io.glancesync.config;
 
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.condition.Condition;
+import io.glancesync.plan.condition.ConditionSyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +42,20 @@ final class PolicyReader {
     }
     try {
       return Optional.of(Condition.parse(setting.joinedBy("\n")));
-    } catch (RuntimeException e) {
-      throw setting.error(e.getMessage());
+    } catch (ConditionSyntaxException e) {
+      throw noCondition(setting, e);
     }
+  }
+
+  private static ConfigurationException noCondition(Setting setting, ConditionSyntaxException e) {
+    int line = setting.lines().get(e.line() - 1).number();
+    boolean swallowsSecret =
+        setting.lines().stream().anyMatch(each -> SecretWords.isEntry(each.text()));
+    return setting.error(
+        line,
+        swallowsSecret
+            ? "the value (not shown here) is no condition; is a line behind it indented by mistake?"
+            : "%s\n%s".formatted(e.getMessage(), e.excerpt()));
   }
 
   private boolean flag(Key key) {

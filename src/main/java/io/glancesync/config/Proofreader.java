@@ -46,11 +46,12 @@ final class Proofreader {
     }
   }
 
-  // what follows a password may be the rest of it
+  // what follows a password may be the rest of it, and a mistyped key may have one stuck to it
   private void warnOfUnknown(Setting setting, String before) {
     var near = NearestName.of(setting.key(), Key.texts());
     boolean mayShow =
         PLAIN_WORD.matcher(setting.key()).matches()
+            && !SecretWords.mayBeIn(setting.key())
             && (near.isPresent() || !SecretWords.isKey(before));
     warnings.add(
         setting.place(),

@@ -2,6 +2,7 @@ package io.glancesync.config;
 
 import io.glancesync.region.NearestName;
 import io.glancesync.region.RegionName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,23 +45,38 @@ final class SectionNames {
   }
 
   private Optional<String> meantBy(String section) {
-    if (FIXED.contains(section)) {
+    if (FIXED.contains(section) || (signsIn(section) && !isForMissingMaster(section))) {
       return Optional.empty();
     }
-    var near = NearestName.of(section, FIXED);
-    boolean masterIsMissing =
-        near.filter(RegionName.MASTER_TARGET::equals).isPresent()
-            && settings.sections().stream()
-                .noneMatch(each -> each.name().equals(RegionName.MASTER_TARGET));
-    if (signsIn(section) && !masterIsMissing) {
-      return Optional.empty();
-    }
-    return near.or(() -> holdsOnlyMainKeys(section) ? Optional.of(Ini.MAIN) : Optional.empty());
+    return NearestName.of(section, candidates(section))
+        .or(() -> holdsOnlyMainKeys(section) ? Optional.of(Ini.MAIN) : Optional.empty());
   }
 
+  // a target of the file may share its credential with DEFAULT; one of --config comes with its own
   private boolean signsIn(String section) {
-    return keys(section).stream()
-        .anyMatch(key -> key == Key.CREDENTIAL || key == Key.CLOUD || Key.PARTS.contains(key));
+    var keys = keys(section);
+    return keys.contains(Key.CREDENTIAL)
+        || keys.contains(Key.CLOUD)
+        || keys.containsAll(Key.PARTS)
+        || (isIn(settings.file(), section) && Key.PARTS.stream().anyMatch(keys::contains));
+  }
+
+  private boolean isForMissingMaster(String section) {
+    var near = NearestName.of(section, FIXED);
+    return near.filter(RegionName.MASTER_TARGET::equals).isPresent()
+        && settings.sections().stream().noneMatch(it -> it.name().equals(near.get()));
+  }
+
+  private List<String> candidates(String section) {
+    var candidates = new ArrayList<>(FIXED);
+    if (!isIn(settings.file(), section)) {
+      settings.file().sections().forEach(it -> candidates.add(it.name()));
+    }
+    return candidates;
+  }
+
+  private static boolean isIn(Ini ini, String section) {
+    return ini.sections().stream().anyMatch(it -> it.name().equals(section));
   }
 
   private boolean holdsOnlyMainKeys(String section) {

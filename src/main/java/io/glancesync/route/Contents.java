@@ -71,10 +71,14 @@ public final class Contents {
   /**
    * Holds what the region has against what the master has and what was sent.
    *
+   * @param placed null when it is gone
    * @param sent null when an earlier run sent it
    * @return the region's image
    */
   public Image verified(Transfer transfer, Image placed, Content sent) throws ContentDiffers {
+    if (placed == null) {
+      throw new ContentDiffers("somebody deleted the copy while it was made");
+    }
     return Verification.verified(
         transfer.step().master(), placed, Optional.ofNullable(sent).flatMap(Content::hash));
   }

@@ -1,8 +1,11 @@
 package io.glancesync.plan.condition;
 
-/** The expression has no value for this image, as Python would raise at run time. */
+/**
+ * A condition that has no value for one image, because Python would raise here. The message is
+ * Python's word for it, with the place: {@code KeyError: 'type' (column 28)}.
+ */
 public final class ConditionEvaluationException extends RuntimeException {
-  public ConditionEvaluationException(String message) {
-    super(message);
+  ConditionEvaluationException(PythonError error, Place place) {
+    super(error.getMessage() + " (" + place + ")", error);
   }
 }

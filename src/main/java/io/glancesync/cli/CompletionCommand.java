@@ -1,0 +1,29 @@
+package io.glancesync.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code completion}: what makes bash and zsh complete our words. */
+@Command(
+    name = "completion",
+    description = "Prints a script that makes bash and zsh complete commands and options.",
+    footer = {"%nExamples:", "  source <(glancesync completion)"})
+final class CompletionCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Spec private CommandSpec spec;
+
+  CompletionCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    CommandSpec root = spec.root();
+    invocation.out().print(AutoComplete.bash(root.name(), root.commandLine()));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,16 @@
+package io.glancesync.cli;
+
+/** What a command tells its caller (specification, section 8). */
+final class ExitCode {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+  static final int UNREACHABLE = 3;
+
+  /** For {@code help}; the shell's own 130 for an interrupted program is the fourth. */
+  static final String TEXT =
+      "0 nothing failed; 1 something failed; 2 wrong usage or configuration; 3 a region could not be"
+          + " reached; 130 interrupted";
+
+  private ExitCode() {}
+}

@@ -1,0 +1,74 @@
+package io.glancesync.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command without a command's name: what may stand before or after every command. */
+@Command(
+    name = "glancesync",
+    description = "Keeps the images of several OpenStack regions in step with a master region.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    sortSynopsis = false,
+    usageHelpAutoWidth = false,
+    usageHelpWidth = 96,
+    abbreviateSynopsis = true)
+final class GlobalOptions {
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = {
+        "The configuration. Otherwise: $$GLANCESYNC_CONFIG, conf/glancesync.conf here, the same"
+            + " beside the program, /etc/glancesync.conf."
+      })
+  private Path conf;
+
+  @Option(
+      names = "--config",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      arity = "1..*",
+      parameterConsumer = ConfigWords.class,
+      description = {
+        "Overrides the configuration: section.key=value, or key=value for [DEFAULT]. Takes all such"
+            + " words up to the next option or --."
+      })
+  private List<String> config = new ArrayList<>();
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      description = "Colours: auto (on a terminal, unless $$NO_COLOR is set), always, never.")
+  private Color color = Color.AUTO;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Log more, and show where in the program an error came from.")
+  private boolean debug;
+
+  Optional<Path> conf() {
+    return Optional.ofNullable(conf);
+  }
+
+  List<String> config() {
+    return config;
+  }
+
+  Color color() {
+    return color;
+  }
+
+  boolean isDebug() {
+    return debug;
+  }
+}

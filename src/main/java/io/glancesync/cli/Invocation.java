@@ -1,0 +1,83 @@
+package io.glancesync.cli;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.config.ConfigurationLoader;
+import io.glancesync.config.Loaded;
+import io.glancesync.config.Surroundings;
+import io.glancesync.transfer.Progress;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+
+/** What every command has at hand: its configuration, an engine, and where to write. */
+record Invocation(
+    GlobalOptions options,
+    EngineStarter starter,
+    Surroundings surroundings,
+    Path home,
+    Terminal terminal,
+    Clock clock) {
+  private static final String FILE = "glancesync.conf";
+
+  PrintWriter out() {
+    return terminal.out();
+  }
+
+  /** Says something that is not a result. */
+  void say(String line) {
+    terminal.err().println(line);
+  }
+
+  void warn(String sentence) {
+    say("warning: " + sentence);
+  }
+
+  void complain(String sentence) {
+    say("glancesync: " + sentence);
+  }
+
+  boolean isColored() {
+    return options
+        .color()
+        .isOn(terminal.outIsTerminal(), surroundings.environment().get("NO_COLOR"));
+  }
+
+  StateColors stateColors() {
+    return new StateColors(Ansi.valueOf(isColored()));
+  }
+
+  /**
+   * Reads the configuration and says what its author should know.
+   *
+   * @throws io.glancesync.config.ConfigurationException when it cannot be used
+   */
+  Configuration configuration() {
+    var loader = new ConfigurationLoader(surroundings);
+    Loaded loaded = loader.load(file(loader), options.config());
+    loaded.warnings().forEach(this::warn);
+    return loaded.configuration();
+  }
+
+  /** The file beside the program comes before the machine's, and after all others. */
+  private Optional<Path> file(ConfigurationLoader loader) {
+    Path machines = surroundings.etc().resolve(FILE);
+    boolean named =
+        options.conf().isPresent()
+            || !surroundings.environment().getOrDefault("GLANCESYNC_CONFIG", "").isBlank()
+            || loader.find(Optional.empty()).filter(it -> !it.equals(machines)).isPresent();
+    Optional<Path> beside = Optional.of(home.resolve("conf").resolve(FILE)).filter(Files::exists);
+    return named ? options.conf() : beside;
+  }
+
+  /** Bars for a person; log lines for everybody else. */
+  Display display() {
+    return terminal.errIsTerminal() ? new BarDisplay(terminal) : new LogDisplay(terminal, clock);
+  }
+
+  Engine start(Configuration configuration, Progress progress) {
+    return starter.start(configuration, progress);
+  }
+}

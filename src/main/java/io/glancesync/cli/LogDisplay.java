@@ -1,0 +1,130 @@
+package io.glancesync.cli;
+
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.Step;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.Transfer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what a run is doing to the log: for cron, systemd and pipes. */
+final class LogDisplay implements Display {
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  private final Logger log = LoggerFactory.getLogger("glancesync.sync");
+  private final Map<String, Sending> running = new ConcurrentHashMap<>();
+  private final Terminal terminal;
+  private final Clock clock;
+
+  LogDisplay(Terminal terminal, Clock clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /** How far the content of one image is. */
+  private static final class Sending {
+    private final Instant since;
+    private Instant told;
+    private long bytes;
+
+    private Sending(Instant now) {
+      since = now;
+      told = now;
+    }
+  }
+
+  @Override
+  public void planned(Plan plan) {
+    log.info("{}: {}", plan.region(), Wording.toDo(plan));
+  }
+
+  @Override
+  public void begun(Transfer transfer) {
+    if (transfer.isCopy()) {
+      log.info(
+          "{}: {} of {} begun, {}",
+          transfer.region(),
+          transfer.step().action().text(),
+          transfer.step().imageName(),
+          Amount.ofBytes(transfer.step().master().size()));
+    }
+  }
+
+  @Override
+  public void sending(Transfer transfer) {
+    running.put(transfer.key(), new Sending(clock.instant()));
+  }
+
+  @Override
+  public void sent(Transfer transfer, long bytes) {
+    Sending sending = running.get(transfer.key());
+    if (sending != null) {
+      sent(transfer, sending, bytes);
+    }
+  }
+
+  private void sent(Transfer transfer, Sending sending, long bytes) {
+    Instant now = clock.instant();
+    long sentSoFar;
+    synchronized (sending) {
+      sending.bytes += bytes;
+      sentSoFar = sending.bytes;
+      if (Duration.between(sending.told, now).compareTo(INTERVAL) < 0) {
+        return;
+      }
+      sending.told = now;
+    }
+    Step step = transfer.step();
+    log.info(
+        "{}: {} of {} at {} %, {}",
+        transfer.region(),
+        step.action().text(),
+        step.imageName(),
+        sentSoFar * 100 / Math.max(1, step.master().size()),
+        Amount.ofRate(sentSoFar, Duration.between(sending.since, now)));
+  }
+
+  @Override
+  public void ended(Transfer transfer, TransferResult result) {
+    running.remove(transfer.key());
+    if (result.outcome() == TransferResult.Outcome.FAILED) {
+      log.error("{}", result.error().orElseGet(transfer::toString));
+    } else if (transfer.isCopy()) {
+      log.info(
+          "{}: {} of {} done, {} in {}, {}",
+          transfer.region(),
+          result.action().text(),
+          result.image(),
+          Amount.ofBytes(result.bytes()),
+          Amount.ofTime(result.duration()),
+          Amount.ofRate(result.bytes(), result.duration()));
+    } else {
+      log.info("{}: {} of {} done", transfer.region(), result.action().text(), result.image());
+    }
+  }
+
+  @Override
+  public void ended(RegionResult result) {
+    switch (result.outcome()) {
+      case DONE -> log.info("{}: done", result.region());
+      case FAILED, UNREACHABLE ->
+          log.error("{}: {}", result.region(), result.error().orElse(result.outcome().text()));
+    }
+  }
+
+  @Override
+  public void say(String line) {
+    terminal.err().println(line);
+  }
+
+  @Override
+  public void close() {
+    // a log line needs no clearing up
+  }
+}

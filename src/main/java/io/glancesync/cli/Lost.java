@@ -1,0 +1,44 @@
+package io.glancesync.cli;
+
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import java.util.List;
+
+/** Tells regions that could not be dealt with from regions in which single images failed. */
+final class Lost {
+  private static final String NO_REASON = "no reason is known";
+
+  private Lost() {}
+
+  /** The regions that could not be dealt with. */
+  static List<RegionResult> regions(RunReport report) {
+    return report.regions().stream().filter(region -> is(report, region)).toList();
+  }
+
+  static boolean is(RunReport report, RegionResult region) {
+    return switch (region.outcome()) {
+      case DONE -> false;
+      case UNREACHABLE -> true;
+      case FAILED -> report.transfers().stream().noneMatch(it -> explains(it, region));
+    };
+  }
+
+  private static boolean explains(TransferResult transfer, RegionResult region) {
+    return transfer.region().equals(region.region())
+        && transfer.outcome() == TransferResult.Outcome.FAILED;
+  }
+
+  /** What is wrong with it. */
+  static String reason(RegionResult region) {
+    return region.error().orElse(NO_REASON);
+  }
+
+  /** What a command that only looks tells its caller: what is to be done is no failure. */
+  static int exitCodeOfLook(RunReport report) {
+    if (report.isAnyRegionUnreachable()) {
+      return ExitCode.UNREACHABLE;
+    }
+    return regions(report).isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,35 @@
+package io.glancesync.cli;
+
+import io.glancesync.openstack.Found;
+import io.glancesync.transfer.Progress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code regions}: every region of every target. */
+@Command(
+    name = "regions",
+    description = "Lists every region of every target, one per line.",
+    footer = {
+      "%nExit code: " + ExitCode.TEXT + ".",
+      "%nExamples:",
+      "  glancesync regions",
+      "  glancesync regions | grep '^other:'"
+    })
+final class RegionsCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  RegionsCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Found found;
+    try (Engine engine = invocation.start(invocation.configuration(), new Progress() {})) {
+      found = engine.regions();
+    }
+    found.regions().forEach(invocation.out()::println);
+    found.errors().forEach(invocation::complain);
+    return found.errors().isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
+  }
+}

@@ -1,0 +1,33 @@
+package io.glancesync.cli;
+
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.Styler;
+import io.glancesync.plan.State;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/** Colours the states in a table: green is in step, yellow is to be done, red needs a decision. */
+record StateColors(Ansi ansi) implements Styler {
+  @Override
+  public List<String> styleCell(Column column, int row, int index, List<String> cell) {
+    return cell.stream().map(this::colored).toList();
+  }
+
+  private String colored(String cell) {
+    for (State state : State.values()) {
+      if (cell.strip().equals(state.text())) {
+        return ansi.string("@|%s %s|@".formatted(color(state), cell));
+      }
+    }
+    return cell;
+  }
+
+  private static String color(State state) {
+    return switch (state) {
+      case OK, OK_STALLED_CHECKSUM -> "green";
+      case PENDING_UPLOAD, PENDING_METADATA, PENDING_AMI, PENDING_REPLACE, PENDING_RENAME ->
+          "yellow";
+      case ERROR_AMI, ERROR_CHECKSUM -> "red";
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package io.glancesync.cli;
+
+import io.glancesync.plan.Action;
+import io.glancesync.plan.ImageState;
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.State;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/** What a run did, or would do, for people: what changed, what failed, what needs a decision. */
+final class Summary {
+  private static final EnumSet<State> IN_STEP = EnumSet.of(State.OK, State.OK_STALLED_CHECKSUM);
+
+  private final RunReport report;
+  private final List<Plan> plans;
+  private final Comparator<RegionName> order;
+
+  Summary(RunReport report, List<Plan> plans, Comparator<RegionName> order) {
+    this.report = report;
+    this.plans = plans;
+    this.order = order;
+  }
+
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    for (RegionResult region : regions()) {
+      lines.addAll(lines(region));
+    }
+    lines.addAll(conclusion());
+    return lines;
+  }
+
+  /** What needs a decision, and one line that sums up. */
+  List<String> conclusion() {
+    var lines = new ArrayList<String>(Decisions.lines(report.warnings()));
+    lines.add(total());
+    return lines;
+  }
+
+  private List<RegionResult> regions() {
+    return report.regions().stream()
+        .sorted(Comparator.comparing(RegionResult::region, order))
+        .toList();
+  }
+
+  private List<String> lines(RegionResult region) {
+    var lines = new ArrayList<String>();
+    report.transfers().stream()
+        .filter(transfer -> transfer.region().equals(region.region()))
+        .forEach(transfer -> lines.add("  " + Printable.of(Wording.of(transfer))));
+    if (Lost.is(report, region)) {
+      lines.add("  " + region.outcome().text() + ": " + Lost.reason(region));
+    }
+    if (!lines.isEmpty()) {
+      lines.add(0, region.region() + ":");
+    }
+    return lines;
+  }
+
+  private String total() {
+    if (report.regions().isEmpty()) {
+      return "There is no region to be brought in step";
+    }
+    return report.transfers().isEmpty() ? inStep() : counted();
+  }
+
+  /** Nothing was to be done. */
+  private String inStep() {
+    String where =
+        "in " + plans.stream().map(it -> it.region().toString()).collect(Collectors.joining(", "));
+    if (plans.isEmpty()) {
+      return "No region could be compared";
+    }
+    long all = images(Set.of(State.values()));
+    long inStep = all - images(notInStep());
+    if (all == 0) {
+      return "No image is selected " + where;
+    }
+    return inStep == all
+        ? "All %s in step %s".formatted(Amount.of(all, "image"), where)
+        : "Nothing to do %s; %d of %s in step".formatted(where, inStep, Amount.of(all, "image"));
+  }
+
+  private static Set<State> notInStep() {
+    return EnumSet.complementOf(IN_STEP);
+  }
+
+  /** How many images of the master are in one of these states anywhere. */
+  private long images(Set<State> states) {
+    return plans.stream()
+        .flatMap(plan -> plan.states().stream())
+        .filter(it -> states.contains(it.state()))
+        .map(ImageState::master)
+        .distinct()
+        .count();
+  }
+
+  private String counted() {
+    Map<Action, Integer> counts = new EnumMap<>(Action.class);
+    int failed = 0;
+    long bytes = 0;
+    for (TransferResult transfer : report.transfers()) {
+      if (transfer.outcome() == TransferResult.Outcome.FAILED) {
+        failed++;
+      } else {
+        counts.merge(transfer.action(), 1, Integer::sum);
+        bytes += transfer.bytes();
+      }
+    }
+    var words = new StringJoiner(", ");
+    counts.forEach(
+        (action, count) ->
+            words.add(
+                report.dryRun()
+                    ? count + " to " + Wording.toDo(action)
+                    : count + " " + Wording.done(action)));
+    if (failed > 0) {
+      words.add(failed + (report.dryRun() ? " impossible" : " failed"));
+    }
+    String time =
+        report.dryRun()
+            ? ""
+            : " in " + Amount.ofTime(Duration.between(report.started(), report.finished()));
+    return "%s in %s, %s%s"
+        .formatted(
+            words, Amount.of(report.regions().size(), "region"), Amount.ofBytes(bytes), time);
+  }
+}

@@ -1,0 +1,137 @@
+package io.glancesync.cli;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.file.ReportFile;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.RunRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sync}: one run. */
+@Command(
+    name = "sync",
+    description = "Brings regions in step with the master region: one run.",
+    footer = {
+      "%nExit code: " + ExitCode.TEXT + ". With --dry-run, work to do is no failure.",
+      "%nExamples:",
+      "  glancesync sync                      all regions of the target master",
+      "  glancesync sync Burgos other:        one region, and all regions of the target other",
+      "  glancesync sync --dry-run            what would be done",
+      "  glancesync sync --parallel --report run.json",
+      "  glancesync sync --config main.master_region=Spain2 metadata_set=nid,type -- Burgos"
+    })
+final class SyncCommand implements Callable<Integer> {
+  /** As many regions at once as the configuration says. */
+  static final int AS_CONFIGURED = -1;
+
+  private final Invocation invocation;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "REGION", description = Words.REGIONS)
+  private List<String> regions = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "Only say what would be done.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      arity = "0..1",
+      preprocessor = ParallelWord.class,
+      description =
+          "Work on N regions at once; without N, on as many as max_children says. Otherwise, one"
+              + " after the other.")
+  private int parallel = 1;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a report of the run to this file, as JSON.")
+  private Path report;
+
+  SyncCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (parallel < 1 && parallel != AS_CONFIGURED) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "option --parallel needs a number above 0");
+    }
+    Configuration configuration = invocation.configuration();
+    if (report == null) {
+      return code(run(configuration));
+    }
+    try (var file = ReportFile.at(report)) {
+      RunReport done = run(configuration);
+      file.write(done);
+      return code(done);
+    }
+  }
+
+  private RunReport run(Configuration configuration) {
+    var plans = new Plans();
+    var request = new RunRequest(regions, dryRun, atOnce(configuration));
+    RunReport done = run(configuration, request, plans);
+    List<RegionName> reached = done.regions().stream().map(RegionResult::region).toList();
+    Comparator<RegionName> order = RegionOrder.of(regions, reached, configuration);
+    new Summary(done, plans.in(order), order).lines().forEach(invocation.out()::println);
+    invocation.out().flush();
+    if (!dryRun
+        && request.parallel() == 1
+        && configuration.maxChildren() > 1
+        && reached.size() > 1) {
+      invocation.say(
+          "note: regions were done one after the other; --parallel does up to %d at once (max_children)"
+              .formatted(configuration.maxChildren()));
+    }
+    return done;
+  }
+
+  private RunReport run(Configuration configuration, RunRequest request, Plans plans) {
+    if (dryRun) {
+      return run(configuration, request, (Progress) plans);
+    }
+    try (Display display = invocation.display()) {
+      return Interruption.explained(
+          display::say, () -> run(configuration, request, Audience.of(plans, display)));
+    }
+  }
+
+  private RunReport run(Configuration configuration, RunRequest request, Progress progress) {
+    try (Engine engine = invocation.start(configuration, progress)) {
+      return engine.run(request);
+    }
+  }
+
+  private int atOnce(Configuration configuration) {
+    return parallel == AS_CONFIGURED ? configuration.maxChildren() : parallel;
+  }
+
+  private int code(RunReport done) {
+    if (dryRun) {
+      return Lost.exitCodeOfLook(done);
+    }
+    if (done.isAnyRegionUnreachable()) {
+      return ExitCode.UNREACHABLE;
+    }
+    return switch (done.outcome()) {
+      case FAILED -> ExitCode.FAILED;
+      case CHANGED, IN_SYNC -> ExitCode.DONE;
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package io.glancesync.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.glancesync.image.Image;
+import io.glancesync.region.RegionName;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads a backup, also one of the older tool: its user properties are a Python dictionary, and it
+ * wrote no {@code backup.json}.
+ */
+public final class BackupReader {
+  private static final CsvMapper CSV =
+      CsvMapper.builder()
+          .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+          .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+          .build();
+
+  private final Path folder;
+
+  private BackupReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @throws UnusableFileException when the folder holds no backup, or one that cannot be read
+   */
+  public static Backup read(Path folder) {
+    return new BackupReader(folder).read();
+  }
+
+  private Backup read() {
+    var regions = new TreeMap<RegionName, List<Image>>();
+    for (Path file : files()) {
+      regions.put(BackupNames.region(file), images(file));
+    }
+    if (regions.isEmpty()) {
+      throw new UnusableFileException(
+          folder + ": this folder holds no backup, as no file is called backup_REGION.csv");
+    }
+    JsonNode index = index(folder.resolve(BackupNames.INDEX));
+    return new Backup(time(index), projects(index), regions);
+  }
+
+  private List<Path> files() {
+    var files = new ArrayList<Path>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, BackupNames.PATTERN)) {
+      found.forEach(files::add);
+      return files;
+    } catch (IOException e) {
+      throw unusable(folder, FileTrouble.reason(e));
+    }
+  }
+
+  private static List<Image> images(Path file) {
+    var images = new ArrayList<Image>();
+    try (MappingIterator<List<String>> rows =
+        CSV.readerForListOf(String.class).readValues(Files.newBufferedReader(file))) {
+      while (rows.hasNextValue()) {
+        int line = rows.getCurrentLocation().getLineNr();
+        images.add(image(file, line, rows.nextValue()));
+      }
+      return images;
+    } catch (JsonProcessingException e) {
+      throw unusable(
+          file, "line %d: %s".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
+    } catch (CharacterCodingException e) {
+      throw unusable(file, "this is no text in UTF-8");
+    } catch (IOException e) {
+      throw unusable(file, FileTrouble.reason(e));
+    }
+  }
+
+  private static Image image(Path file, int line, List<String> fields) {
+    try {
+      return BackupRow.image(fields);
+    } catch (IllegalArgumentException e) {
+      throw unusable(file, "line %d: %s".formatted(line, e.getMessage()));
+    }
+  }
+
+  private static JsonNode index(Path file) {
+    var mapper = new ObjectMapper();
+    try {
+      return mapper.readTree(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return mapper.createObjectNode();
+    } catch (JsonProcessingException e) {
+      throw unusable(file, "this is no JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw unusable(file, FileTrouble.reason(e));
+    }
+  }
+
+  private Optional<Instant> time(JsonNode index) {
+    try {
+      return Optional.ofNullable(index.path("time").textValue()).map(Instant::parse);
+    } catch (DateTimeException e) {
+      throw unusable(
+          folder.resolve(BackupNames.INDEX),
+          "'%s' is no time".formatted(index.path("time").asText()));
+    }
+  }
+
+  private static SortedMap<String, String> projects(JsonNode index) {
+    var projects = new TreeMap<String, String>();
+    index
+        .path("projects")
+        .properties()
+        .forEach(entry -> projects.put(entry.getKey(), entry.getValue().asText()));
+    return projects;
+  }
+
+  private static UnusableFileException unusable(Path file, String why) {
+    return new UnusableFileException(file + ": " + why);
+  }
+}

@@ -1,0 +1,92 @@
+package io.glancesync.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.Warning;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import java.util.Collection;
+
+/** Reports as JSON; keys and their order are those of the specification, section 8. */
+public final class ReportJson {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private ReportJson() {}
+
+  /** A report as a text of several lines. */
+  public static String text(RunReport report) {
+    return text(node(report));
+  }
+
+  /** Any JSON as a text of several lines, the same on every system. */
+  public static String text(ObjectNode node) {
+    var lines = new DefaultIndenter("  ", "\n");
+    var printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(lines);
+    printer.indentArraysWith(lines);
+    try {
+      return MAPPER.writer(printer).writeValueAsString(node) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be written", e);
+    }
+  }
+
+  private static ObjectNode node(RunReport report) {
+    ObjectNode node =
+        JSON.objectNode()
+            .put("run", report.run())
+            .put("started", report.started().toString())
+            .put("finished", report.finished().toString())
+            .put("dry_run", report.dryRun())
+            .put("outcome", report.outcome().text());
+    ArrayNode regions = node.putArray("regions");
+    report.regions().forEach(region -> regions.add(node(region)));
+    ArrayNode transfers = node.putArray("transfers");
+    report.transfers().forEach(transfer -> transfers.add(node(transfer)));
+    node.set("warnings", warnings(report.warnings()));
+    return node;
+  }
+
+  private static ObjectNode node(RegionResult result) {
+    return JSON.objectNode()
+        .put("region", result.region().toString())
+        .put("outcome", result.outcome().text())
+        .put("error", result.error().orElse(null));
+  }
+
+  private static ObjectNode node(TransferResult result) {
+    return JSON.objectNode()
+        .put("region", result.region().toString())
+        .put("image", result.image())
+        .put("master_id", result.masterId().value())
+        .put("region_id", result.regionId().map(ImageId::value).orElse(null))
+        .put("action", result.action().text())
+        .put("outcome", result.outcome().text())
+        .put("bytes", result.bytes())
+        .put("seconds", result.duration().toMillis() / 1000.0)
+        .put("attempts", result.attempts())
+        .put("error", result.error().orElse(null));
+  }
+
+  /** Warnings as the report has them. */
+  public static ArrayNode warnings(Collection<Warning> warnings) {
+    ArrayNode nodes = JSON.arrayNode();
+    for (Warning warning : warnings) {
+      nodes
+          .addObject()
+          .put("code", warning.code().text())
+          .put("region", warning.region().toString())
+          .put("image", warning.image())
+          .put("message", warning.message());
+    }
+    return nodes;
+  }
+}

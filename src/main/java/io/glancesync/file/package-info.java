@@ -1,0 +1,2 @@
+/** Files that GlanceSync writes for people and for other programs: reports and backups. */
+package io.glancesync.file;

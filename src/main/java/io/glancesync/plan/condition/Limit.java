@@ -1,0 +1,42 @@
+package io.glancesync.plan.condition;
+
+/**
+ * How large things may grow, so that no condition can use up memory or time. Python itself has no
+ * such limits; no sensible condition comes near them.
+ */
+final class Limit {
+  /** Levels of parentheses, {@code not}, signs and the like. */
+  static final int NESTING = 50;
+
+  /** Characters of a condition. */
+  static final int CONDITION = 20_000;
+
+  /** Characters of a text that it makes; elements of a list. */
+  static final int SIZE = 100_000;
+
+  /** Bits of a whole number. */
+  static final int BITS = 10_000;
+
+  /** Digits of a whole number that is read from text; as many have just fewer than the bits. */
+  static final int DIGITS = 3_000;
+
+  private Limit() {}
+
+  /** To be asked before the text or list is made. */
+  static void checkSize(long size) {
+    if (size > SIZE) {
+      throw tooLarge("a value of more than " + SIZE + " characters");
+    }
+  }
+
+  /** To be asked before the number is made. */
+  static void checkBits(long bits) {
+    if (bits > BITS) {
+      throw tooLarge("a number of more than " + BITS + " bits");
+    }
+  }
+
+  private static PythonError tooLarge(String what) {
+    return new PythonError("MemoryError", what + " is refused");
+  }
+}

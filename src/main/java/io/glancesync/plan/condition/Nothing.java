@@ -1,0 +1,21 @@
+package io.glancesync.plan.condition;
+
+/** Python's {@code None}. */
+enum Nothing implements Value {
+  NONE;
+
+  @Override
+  public String type() {
+    return "NoneType";
+  }
+
+  @Override
+  public boolean isTrue() {
+    return false;
+  }
+
+  @Override
+  public String repr() {
+    return "None";
+  }
+}

@@ -1,0 +1,39 @@
+package io.glancesync.plan.condition;
+
+import java.math.BigDecimal;
+
+/** A number. Whole and floating ones compare by their exact value, as in Python. */
+sealed interface Num extends Value permits Int, Real {
+
+  /** As a floating number; Python's OverflowError when it is too large for one. */
+  double real();
+
+  /** The exact value; only for numbers that are finite. */
+  BigDecimal exact();
+
+  default boolean isNaN() {
+    return false;
+  }
+
+  default boolean isInfinite() {
+    return false;
+  }
+
+  static boolean equal(Num one, Object other) {
+    return other instanceof Num number
+        && !one.isNaN()
+        && !number.isNaN()
+        && compare(one, number) == 0;
+  }
+
+  /** By size; neither may be NaN. */
+  static int compare(Num one, Num other) {
+    return one.isInfinite() || other.isInfinite()
+        ? Double.compare(infinity(one), infinity(other))
+        : one.exact().compareTo(other.exact());
+  }
+
+  private static double infinity(Num number) {
+    return number.isInfinite() ? number.real() : 0;
+  }
+}

@@ -1,0 +1,237 @@
+package io.glancesync.plan.condition;
+
+import io.glancesync.plan.condition.Expression.Chain;
+import io.glancesync.plan.condition.Expression.Constant;
+import io.glancesync.plan.condition.Expression.FieldOfImage;
+import io.glancesync.plan.condition.Expression.MetadataSet;
+import io.glancesync.plan.condition.Expression.Single;
+import io.glancesync.plan.condition.Expression.Step;
+import io.glancesync.plan.condition.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The part of the parser for what binds tightest: names, literals, brackets, calls, subscripts. */
+final class PrimaryParser {
+  private static final Expression NONE = new Constant(Nothing.NONE);
+
+  private final Cursor cursor;
+  private final Supplier<Expression> expression;
+
+  /**
+   * @param expression reads what stands in brackets
+   */
+  PrimaryParser(Cursor cursor, Supplier<Expression> expression) {
+    this.cursor = cursor;
+    this.expression = expression;
+  }
+
+  /** {@code atom ('.' method '(' arguments ')' | '[' subscript ']')*} */
+  Expression primary() {
+    Expression first = atom();
+    var steps = new ArrayList<Step>();
+    while (true) {
+      if (cursor.at(".")) {
+        steps.add(method(steps.isEmpty() ? first.type() : ""));
+      } else if (cursor.at("[")) {
+        steps.add(subscript());
+      } else if (cursor.at("(")) {
+        throw cursor.error("only functions and methods can be called", cursor.token());
+      } else {
+        return steps.isEmpty() ? first : new Chain(first, steps);
+      }
+    }
+  }
+
+  private Expression atom() {
+    Token token = cursor.token();
+    return switch (token.kind()) {
+      case NUMBER -> new Constant(cursor.advance().value());
+      case TEXT -> texts();
+      case NAME -> name();
+      case SIGN -> bracketed();
+      case END -> throw cursor.unexpected("a value");
+    };
+  }
+
+  private Expression texts() {
+    var text = new StringBuilder();
+    while (cursor.token().kind() == Kind.TEXT) {
+      text.append(cursor.advance().value().str());
+    }
+    return new Constant(new Text(text.toString()));
+  }
+
+  private Expression name() {
+    Token token = cursor.token();
+    if (Vocabulary.isReserved(token.text())) {
+      throw cursor.unexpected("a value");
+    }
+    if (Library.FUNCTIONS.containsKey(token.text())) {
+      Routine function = Library.FUNCTIONS.get(token.text());
+      return new Single(call(function, function.body()));
+    }
+    if (!Vocabulary.NAMES.contains(token.text())) {
+      throw unknown(cursor.advance());
+    }
+    cursor.advance();
+    return switch (token.text()) {
+      case "True" -> new Constant(Int.TRUE);
+      case "False" -> new Constant(Int.FALSE);
+      case "None" -> NONE;
+      case "metadata_set" -> new MetadataSet();
+      default -> field(token);
+    };
+  }
+
+  private ConditionSyntaxException unknown(Token name) {
+    String message = Vocabulary.unknownName(name.text(), cursor.at("("));
+    // a comprehension uses the names that it makes before it makes them
+    while (!cursor.at("for") && cursor.token().kind() != Kind.END) {
+      cursor.advance();
+    }
+    return cursor.at("for") ? cursor.unexpected("a value") : cursor.error(message, name);
+  }
+
+  private Expression field(Token image) {
+    if (!cursor.take(".")) {
+      throw cursor.error("'image' needs one of its fields, for example image.name", image);
+    }
+    Token name = nameAfterDot();
+    Field field = Field.BY_NAME.get(name.text());
+    if (field == null) {
+      throw cursor.error(Vocabulary.unknownField(name.text()), name);
+    }
+    cursor.advance();
+    return new FieldOfImage(field);
+  }
+
+  private Token nameAfterDot() {
+    if (cursor.token().kind() != Kind.NAME) {
+      throw cursor.unexpected("a name");
+    }
+    return cursor.token();
+  }
+
+  private Step method(String type) {
+    cursor.advance();
+    Token name = nameAfterDot();
+    Routine method = Library.METHODS.get(name.text());
+    if (method == null || !method.belongsTo(type)) {
+      throw cursor.error(Vocabulary.unknownMethod(type, name.text()), name);
+    }
+    return call(method, method::callOn);
+  }
+
+  /** {@code name '(' arguments ')'} */
+  private Step call(Routine routine, Operation body) {
+    Token name = cursor.advance();
+    if (!cursor.at("(")) {
+      throw cursor.error("write " + name.text() + "(...) to call it", name);
+    }
+    List<Expression> arguments = listed(cursor.advance(), ")");
+    if (!routine.takes(arguments.size())) {
+      String message = "%s takes %s, not %d";
+      throw cursor.error(message.formatted(name.text(), routine.arity(), arguments.size()), name);
+    }
+    return new Step(name.start(), body, arguments);
+  }
+
+  /** {@code '[' (expression | [expression] ':' [expression] [':' [expression]]) ']'} */
+  private Step subscript() {
+    Token open = cursor.advance();
+    int start = cursor.token().start();
+    Expression first = bound();
+    if (!cursor.at(":")) {
+      close(open, "]");
+      Operation.Binary at = Subscripts::at;
+      return new Step(start, at.asOperation(), List.of(first));
+    }
+    cursor.advance();
+    Expression stop = bound();
+    Expression step = cursor.take(":") ? bound() : NONE;
+    close(open, "]");
+    return new Step(start, Subscripts::slice, List.of(first, stop, step));
+  }
+
+  private Expression bound() {
+    return cursor.at(":") || cursor.at("]") ? NONE : expression.get();
+  }
+
+  private Expression bracketed() {
+    if (cursor.at("(")) {
+      return parenthesised(cursor.advance());
+    }
+    if (cursor.at("[")) {
+      Token open = cursor.advance();
+      return made(open, Sequence::list, listed(open, "]"));
+    }
+    if (cursor.at("{")) {
+      return braced(cursor.advance());
+    }
+    throw cursor.unexpected("a value");
+  }
+
+  private Expression parenthesised(Token open) {
+    if (cursor.take(")")) {
+      return new Constant(Sequence.tuple(List.of()));
+    }
+    Expression first = expression.get();
+    if (cursor.take(")")) {
+      return first;
+    }
+    return made(open, Sequence::tuple, continued(open, first, ")"));
+  }
+
+  private Expression braced(Token open) {
+    if (cursor.take("}")) {
+      return new Constant(new Dict(Map.of()));
+    }
+    Expression first = expression.get();
+    if (!cursor.at(":")) {
+      return made(open, SetOf::of, continued(open, first, "}"));
+    }
+    return made(open, Dict::of, entries(open, first));
+  }
+
+  private List<Expression> entries(Token open, Expression firstKey) {
+    var keysAndValues = new ArrayList<>(List.of(firstKey, colonAndValue()));
+    while (cursor.take(",") && !cursor.at("}")) {
+      keysAndValues.add(expression.get());
+      keysAndValues.add(colonAndValue());
+    }
+    close(open, "}");
+    return keysAndValues;
+  }
+
+  private Expression colonAndValue() {
+    cursor.expect(":");
+    return expression.get();
+  }
+
+  private static Expression made(Token open, Operation operation, List<Expression> operands) {
+    return new Single(new Step(open.start(), operation, operands));
+  }
+
+  /** What stands between the brackets, less a comma at the end. */
+  private List<Expression> listed(Token open, String end) {
+    return cursor.take(end) ? List.of() : continued(open, expression.get(), end);
+  }
+
+  private List<Expression> continued(Token open, Expression first, String end) {
+    var expressions = new ArrayList<>(List.of(first));
+    while (cursor.take(",") && !cursor.at(end)) {
+      expressions.add(expression.get());
+    }
+    close(open, end);
+    return expressions;
+  }
+
+  private void close(Token open, String end) {
+    if (cursor.token().kind() == Kind.END) {
+      throw cursor.error("'" + open.text() + "' is never closed", open);
+    }
+    cursor.expect(end);
+  }
+}

@@ -1,0 +1,109 @@
+package io.glancesync.plan;
+
+import static io.glancesync.image.Images.US;
+import static io.glancesync.plan.Policies.aPolicy;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.Images.AnImage;
+import io.glancesync.plan.Policies.APolicy;
+import io.glancesync.region.RegionName;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A master region, another region, and the rules between them. The id of an image is {@code
+ * master-NAME} here and {@code region-NAME} there, unless the test gives it another.
+ */
+record Situation(
+    List<Image> master, List<Image> images, Policy policy, RegionName region, String projectId) {
+  static final RegionName VALLADOLID = RegionName.of("Valladolid");
+  static final RegionName BURGOS = RegionName.of("Burgos");
+
+  static Situation master(AnImage... images) {
+    return new Situation(
+        Stream.of(images).map(image -> image.in("master")).toList(),
+        List.of(),
+        aPolicy().build(),
+        BURGOS,
+        US);
+  }
+
+  Situation region(AnImage... images) {
+    return withImages(Stream.of(images).map(image -> image.in("region")).toList());
+  }
+
+  Situation under(APolicy rules) {
+    return new Situation(master, images, rules.build(), region, projectId);
+  }
+
+  /** The region is reached with another credential, so our project has another id in it. */
+  Situation in(String regionName, String itsProjectId) {
+    return new Situation(master, images, policy, RegionName.of(regionName), itsProjectId);
+  }
+
+  /** The master region was asked for by name. */
+  Situation comparedWithItself() {
+    return new Situation(master, master, policy, VALLADOLID, projectId);
+  }
+
+  MasterImages masterImages() {
+    return MasterImages.of(VALLADOLID, master, US);
+  }
+
+  Plan plan() {
+    return Planner.plan(masterImages(), region, images, policy, projectId);
+  }
+
+  /** The same once a run has done all that it could. */
+  Situation afterTheRun() {
+    return withImages(Rehearsal.apply(plan(), images, projectId));
+  }
+
+  /** The state of a selected image; null when it is not selected. */
+  State stateOf(String name) {
+    return plan().states().stream()
+        .filter(it -> it.master().name().equals(name))
+        .map(ImageState::state)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The states as text, {@code ok ubuntu}, smallest image first. */
+  List<String> states() {
+    return plan().states().stream()
+        .map(it -> it.state().text() + " " + it.master().name())
+        .toList();
+  }
+
+  /** What a run does, {@code upload ubuntu}, in its order. */
+  List<String> steps() {
+    return plan().steps().map(it -> it.action().text() + " " + it.imageName()).toList();
+  }
+
+  /** The warnings about the region, {@code foreign_owner ubuntu}. */
+  List<String> warnings() {
+    return plan().warnings().stream().map(it -> it.code().text() + " " + it.image()).toList();
+  }
+
+  /** What cannot be done and why. */
+  List<String> refusals() {
+    return plan().refusals().stream().map(Refusal::reason).toList();
+  }
+
+  /** The only image in the region that is called so. */
+  Image image(String name) {
+    List<Image> found = images.stream().filter(it -> it.name().equals(name)).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " images are called " + name);
+    }
+    return found.get(0);
+  }
+
+  List<String> namesInRegion() {
+    return images.stream().map(Image::name).sorted().toList();
+  }
+
+  private Situation withImages(List<Image> there) {
+    return new Situation(master, there, policy, region, projectId);
+  }
+}
