@@ -24,8 +24,10 @@ import io.glancesync.route.Sessions;
 import io.glancesync.route.Updates;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.RunLock;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.TransferJson;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Registry;
 
 /** Camel, started with the routes of {@code routes/} and the beans that they call. */
@@ -42,6 +45,7 @@ final class CamelEngine implements Engine {
   private final Main main = new Main();
   private final Failures failures;
   private final ProducerTemplate template;
+  private final Path data;
 
   /**
    * Starts the routes.
@@ -50,6 +54,8 @@ final class CamelEngine implements Engine {
    */
   CamelEngine(Path home, Configuration configuration, Progress progress) {
     failures = new Failures(configuration);
+    // a signal ends a command at once: what it had begun is in the journal
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation(
         "file:" + home.resolve("conf/application.properties"));
     main.configure().withRoutesIncludePattern("file:" + home.resolve("routes") + "/*.camel.yaml");
@@ -61,8 +67,29 @@ final class CamelEngine implements Engine {
             bind(starting.getCamelContext(), home, configuration, progress);
           }
         });
-    main.start();
+    start(home);
     template = main.getCamelContext().createProducerTemplate();
+    data = home.resolve(text(main.getCamelContext(), "glancesync.var"));
+  }
+
+  private void start(Path home) {
+    try {
+      main.start();
+    } catch (ConfigurationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      close();
+      throw new ConfigurationException(
+          "Tried to start the routes of %s with %s, but %s; correct the file, or take the one that was delivered"
+              .formatted(
+                  home.resolve("routes"),
+                  home.resolve("conf/application.properties"),
+                  innermost(e).getMessage()));
+    }
+  }
+
+  private static Throwable innermost(Throwable trouble) {
+    return trouble.getCause() == null ? trouble : innermost(trouble.getCause());
   }
 
   private void bind(
@@ -99,7 +126,31 @@ final class CamelEngine implements Engine {
 
   @Override
   public RunReport run(RunRequest request) {
-    return ask("direct:sync", request, RunReport.class);
+    if (request.dryRun()) {
+      return ask("direct:sync", request, RunReport.class);
+    }
+    RunLock lock = lock();
+    try {
+      return ask("direct:sync", request, RunReport.class);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private RunLock lock() {
+    try {
+      return RunLock.take(data)
+          .orElseThrow(
+              () ->
+                  new RefusedException(
+                      "Another run is under way with %s; wait until it ends (nothing was done now)"
+                          .formatted(data)));
+    } catch (IOException e) {
+      throw new RefusedException(
+          "Tried to use %s for the journal, but %s; make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
+              .formatted(data, e.getMessage()),
+          e);
+    }
   }
 
   @Override

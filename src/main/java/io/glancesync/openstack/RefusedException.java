@@ -1,7 +1,11 @@
 package io.glancesync.openstack;
 
-/** A server understood what was asked and would not do it, or something else went wrong there. */
+/** What was asked for was understood, and is not done. */
 public final class RefusedException extends RuntimeException {
+  public RefusedException(String message) {
+    super(message);
+  }
+
   public RefusedException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -24,11 +24,14 @@ record Counterparts(Map<String, Image> byName, List<Warning> warnings) {
       RegionName region,
       Policy policy,
       String projectId) {
-    // by id, so that the order of a listing, which Glance does not promise, decides nothing
+    // ours first, or replacing another project's would make a second one of ours; then by id, so
+    // that the order of a listing, which Glance does not promise, decides nothing
+    var order =
+        Comparator.comparing((Image image) -> !image.belongsTo(projectId)).thenComparing(Image::id);
     var sameName =
         images.stream()
             .filter(image -> selection.byName().containsKey(image.name()))
-            .sorted(Comparator.comparing(Image::id))
+            .sorted(order)
             .collect(Collectors.groupingBy(Image::name));
     var found = new TreeMap<String, Image>();
     var warnings = new ArrayList<Warning>();
@@ -68,8 +71,7 @@ record Counterparts(Map<String, Image> byName, List<Warning> warnings) {
   private static Optional<Image> choose(Image master, List<Image> candidates) {
     return candidates.stream()
         .filter(image -> image.sameContentAs(master))
-        // the master region compared with itself: each image is its own counterpart
-        .min(Comparator.comparing(image -> !image.id().equals(master.id())))
+        .findFirst()
         .or(() -> candidates.stream().findFirst());
   }
 

@@ -6,9 +6,10 @@ import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * Applies a plan to a model of the region in memory: what would be there after a run in which
@@ -18,12 +19,14 @@ public final class Rehearsal {
   private final RegionName region;
   private final List<Image> images;
   private final String projectId;
+  private final Set<ImageId> used = new HashSet<>();
   private final Map<String, ImageId> copied = new HashMap<>();
 
   private Rehearsal(RegionName region, Collection<Image> images, String projectId) {
     this.region = region;
     this.images = new ArrayList<>(images);
     this.projectId = projectId;
+    images.forEach(image -> used.add(image.id()));
   }
 
   /** The region's images after the plan was carried out. */
@@ -45,7 +48,6 @@ public final class Rehearsal {
   }
 
   private void copy(Step.Copy copy) {
-    ImageId id = newId(copy.imageName());
     clearUp(copy);
     if (copy.action() == Action.RENAME) {
       Image old = withId(copy.old().id());
@@ -53,6 +55,7 @@ public final class Rehearsal {
     } else if (copy.action() == Action.REPLACE) {
       images.remove(withId(copy.old().id()));
     }
+    ImageId id = newId(copy.imageName());
     images.add(copy.wanted().but().id(id).owner(projectId).build());
     copied.put(copy.imageName(), id);
   }
@@ -61,20 +64,18 @@ public final class Rehearsal {
   private void clearUp(Step.Copy copy) {
     images.removeIf(
         image ->
-            image.name().equals(copy.imageName())
+            image.belongsTo(projectId)
+                && image.name().equals(copy.imageName())
                 && CopyId.isUnpublished(region, copy.master(), image));
   }
 
-  /** {@code N$NAME} with the smallest N that makes it unique. */
+  /** {@code N$NAME} with the smallest N that no image of before or after has. */
   private ImageId newId(String name) {
     int number = 1;
-    while (true) {
-      var id = new ImageId(number + "$" + name);
-      if (images.stream().noneMatch(image -> image.id().equals(id))) {
-        return id;
-      }
+    while (!used.add(new ImageId(number + "$" + name))) {
       number++;
     }
+    return new ImageId(number + "$" + name);
   }
 
   private Step link(Step step) {
@@ -95,10 +96,6 @@ public final class Rehearsal {
   }
 
   private Image withId(ImageId id) {
-    return only(image -> image.id().equals(id));
-  }
-
-  private Image only(Predicate<Image> which) {
-    return images.stream().filter(which).findFirst().orElseThrow();
+    return images.stream().filter(image -> image.id().equals(id)).findFirst().orElseThrow();
   }
 }

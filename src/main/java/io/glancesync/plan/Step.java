@@ -79,8 +79,7 @@ public sealed interface Step {
     @Override
     public Update withFirstCompanion(ImageId id) {
       Changes linked = changes.andSet(companions.get(0).role().property(), id.value());
-      return new Update(
-          action, master, existing, linked, companions.subList(1, companions.size()));
+      return new Update(action, master, existing, linked, companions.subList(1, companions.size()));
     }
   }
 

@@ -12,6 +12,7 @@ import io.glancesync.region.UnknownRegionException;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -75,6 +76,9 @@ public final class Failures {
     if (root instanceof HttpOperationFailedException answer) {
       return answered(tried, region, answer);
     }
+    if (root instanceof UncheckedIOException) {
+      return other(tried + ", but " + root.getMessage());
+    }
     if (root instanceof TransferException) {
       return other(tried + ", but " + root.getMessage() + "; nothing of it is visible");
     }
@@ -97,6 +101,7 @@ public final class Failures {
   private static Throwable telling(Throwable cause) {
     for (Throwable it = cause; it != null; it = it.getCause()) {
       if (it instanceof TransferException
+          || it instanceof UncheckedIOException
           || it instanceof HttpOperationFailedException
           || it instanceof UnexpectedAnswerException
           || it instanceof UnreachableException

@@ -39,7 +39,7 @@ public final class Journal {
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Tried to note %s in %s, but %s".formatted(transfer, folder, e.getMessage()), e);
+          "%s cannot be written (%s); make it writable".formatted(folder, e), e);
     }
   }
 

@@ -160,6 +160,19 @@ class ChecksumRulesTest {
     assertThat(taken.refusals()).hasSize(1);
   }
 
+  /** Were the retirement to fail, there would be two of that name. */
+  @Test
+  void an_old_name_that_becomes_free_in_a_run_is_free_for_the_next() {
+    var retired =
+        master(anImage("a").withContent("new"), anImage("a.old_obsolete").withContent("older"))
+            .region(anImage("a").withContent("old"), anImage("a.old").withContent("older"))
+            .under(aPolicy().rename("any"));
+
+    assertThat(retired.steps()).containsExactly("obsolete a.old_obsolete");
+    assertThat(retired.refusals()).hasSize(1);
+    assertThat(retired.afterTheRun().steps()).containsExactly("rename a");
+  }
+
   @Test
   void an_old_name_that_another_project_uses_refuses_nothing() {
     var free =

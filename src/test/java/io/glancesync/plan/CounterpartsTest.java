@@ -1,6 +1,7 @@
 package io.glancesync.plan;
 
 import static io.glancesync.image.Images.OTHERS;
+import static io.glancesync.image.Images.US;
 import static io.glancesync.image.Images.anImage;
 import static io.glancesync.plan.Policies.aPolicy;
 import static io.glancesync.plan.Situation.BURGOS;
@@ -10,6 +11,7 @@ import static io.glancesync.plan.State.OK;
 import static io.glancesync.plan.State.PENDING_REPLACE;
 import static io.glancesync.plan.State.PENDING_UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.glancesync.image.Image;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,20 @@ class CounterpartsTest {
     assertThat(situation.stateOf("ubuntu")).isEqualTo(PENDING_REPLACE);
     assertThat(situation.under(aPolicy().replace("x")).stateOf("ubuntu")).isEqualTo(ERROR_CHECKSUM);
     assertThat(situation.warnings()).containsExactly("duplicate_region_name ubuntu");
+  }
+
+  @Test
+  void of_several_ours_come_before_those_of_other_projects() {
+    var situation =
+        ubuntu
+            .region(
+                anImage("ubuntu").withId("1").ofProject(OTHERS).withContent("old"),
+                anImage("ubuntu").withId("2").withContent("old"))
+            .under(aPolicy().imagesOfAllTenants().replace("old"));
+
+    assertThat(situation.afterTheRun().images())
+        .extracting(image -> image.id().value(), Image::owner)
+        .containsExactly(tuple("1", OTHERS), tuple("1$ubuntu", US));
   }
 
   @Test

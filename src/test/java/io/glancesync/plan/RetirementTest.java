@@ -187,6 +187,19 @@ class RetirementTest {
   }
 
   @Test
+  void a_name_that_becomes_free_in_a_run_is_free_for_the_next() {
+    var chain =
+        master(
+                anImage("a_obsolete").withContent("c1"),
+                anImage("a_obsolete_obsolete").withContent("c2"))
+            .region(anImage("a").withContent("c1"), anImage("a_obsolete").withContent("c2"));
+
+    assertThat(chain.steps()).containsExactly("obsolete a_obsolete_obsolete");
+    assertThat(chain.warnings()).containsExactly("duplicate_region_name a");
+    assertThat(chain.afterTheRun().steps()).containsExactly("obsolete a_obsolete");
+  }
+
+  @Test
   void an_ambiguous_master_name_retires_nothing() {
     var twice = master(called("a_obsolete").withId("1"), called("a_obsolete").withId("2"));
 

@@ -1,0 +1,4 @@
+package io.glancesync.architecture.bad;
+
+/** Stands for the program itself. */
+public record Root() {}

@@ -1,0 +1,193 @@
+package io.glancesync.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The real program, run from a folder of its own. Whatever it is told to do, it shows no secret and
+ * no stack trace.
+ */
+final class Command {
+  private static final Path LAUNCHER =
+      Path.of(System.getProperty("glancesync.launcher", "target/dist/glancesync")).toAbsolutePath();
+  private static final int SECONDS = 180;
+
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+
+  /**
+   * @param folder its working folder, with its configuration and its run-time data
+   */
+  Command(Path folder) {
+    this.folder = folder;
+    environment.put("GLANCESYNC_VAR", folder.resolve("var").toString());
+    environment.put("GLANCESYNC_RETRIES", "1");
+    environment.put("GLANCESYNC_RETRY_DELAY", "100");
+    environment.put("GLANCESYNC_RESPONSE_TIMEOUT", "20");
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path data() {
+    return folder.resolve("var");
+  }
+
+  Command with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Makes this its configuration. */
+  Command configured(String text) {
+    try {
+      Path conf = Files.createDirectories(folder.resolve("conf")).resolve("glancesync.conf");
+      Files.writeString(conf, text);
+      Files.setPosixFilePermissions(
+          conf, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The usual one: both targets, with these lines in {@code [DEFAULT]}. */
+  Command configuredFor(String... lines) {
+    return configured(String.join("\n", lines), "", "");
+  }
+
+  /** The usual one, with these lines in the sections. */
+  Command configured(String defaults, String master, String other) {
+    return configured(
+        """
+        [main]
+        master_region = Valladolid
+        max_children = 3
+        preferable_order = Nowhere, Caceres, Burgos
+        [DEFAULT]
+        %s
+        [master]
+        credential = %s
+        %s
+        [other]
+        credential = %s
+        %s
+        """
+            .formatted(
+                defaults,
+                Testbed.credential("keystone-a", "sync"),
+                master,
+                Testbed.credential("keystone-b", "sync"),
+                other));
+  }
+
+  Result run(String... words) {
+    return start(words).result();
+  }
+
+  Running start(String... words) {
+    try {
+      var command = new ArrayList<>(List.of(LAUNCHER.toString()));
+      command.addAll(List.of(words));
+      var builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().keySet().removeIf(it -> it.matches("(OS|GLANCESYNC)_.*"));
+      builder.environment().putAll(environment);
+      Path out = Files.createTempFile(folder, "stdout", "");
+      Path err = Files.createTempFile(folder, "stderr", "");
+      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      return new Running(process, out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it said, and how it ended. */
+  record Result(int exitCode, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+
+    /** Everything on the error stream but the log of a run that goes well. */
+    List<String> complaints() {
+      return err.lines().filter(it -> !it.contains(" INFO ")).toList();
+    }
+
+    Result exits(int code) {
+      assertThat(exitCode).as(toString()).isEqualTo(code);
+      return this;
+    }
+  }
+
+  final class Running {
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Running(Process process, Path out, Path err) {
+      this.process = process;
+      this.out = out;
+      this.err = err;
+    }
+
+    long pid() {
+      return process.pid();
+    }
+
+    boolean isAlive() {
+      return process.isAlive();
+    }
+
+    /** Sends a signal, for example {@code INT}. */
+    void signal(String name) {
+      try {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    Result result() {
+      try {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          throw new AssertionError(
+              "still running after " + SECONDS + " s: " + Files.readString(err));
+        }
+        var result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        checkSecrecy(result);
+        return result;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private void checkSecrecy(Result result) throws IOException {
+    assertThat(result.err()).doesNotContain("\tat ", "Exception");
+    var seen = new ArrayList<>(List.of(result.out(), result.err()));
+    if (Files.isDirectory(data())) {
+      try (Stream<Path> files = Files.walk(data())) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          seen.add(Files.readString(file));
+        }
+      }
+    }
+    for (String text : seen) {
+      assertThat(text).doesNotContain(Testbed.secrets()).doesNotContain("gAAAA");
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.glancesync.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A region of the testbed: its Glance, as one user sees it. */
+final class Region {
+  private static final String PATCH = "application/openstack-images-v2.1-json-patch";
+
+  private final String glance;
+  private final String user;
+
+  /**
+   * @param glance as in testbed.properties, for example {@code glance-burgos}
+   */
+  Region(String glance, String user) {
+    this.glance = glance;
+    this.user = user;
+  }
+
+  Region as(String other) {
+    return new Region(glance, other);
+  }
+
+  String server() {
+    return glance;
+  }
+
+  String url() {
+    return Testbed.property(glance + ".url");
+  }
+
+  /** Our project's id. */
+  String project() {
+    return Tokens.of(keystone(), user).project();
+  }
+
+  private String keystone() {
+    return Testbed.property(glance + ".keystone");
+  }
+
+  /** A new image: public, and what else is said. */
+  Draft image(String name) {
+    return new Draft(this, name);
+  }
+
+  String create(Map<String, Object> fields) {
+    return Http.json(send("POST", "", it -> it.json(fields), 201)).path("id").asText();
+  }
+
+  void upload(String id, BodyPublisher content) {
+    send("PUT", "/" + id + "/file", it -> it.body("application/octet-stream", content), 204);
+  }
+
+  JsonNode get(String id) {
+    return Http.json(send("GET", "/" + id, it -> it, 200));
+  }
+
+  boolean has(String id) {
+    return send("GET", "/" + id, it -> it, 200, 404).statusCode() == 200;
+  }
+
+  byte[] download(String id) {
+    return send("GET", "/" + id + "/file", it -> it, 200, 204).body();
+  }
+
+  void set(String id, String field, Object value) {
+    patch(id, Map.of("op", "add", "path", "/" + field, "value", value));
+  }
+
+  void remove(String id, String field) {
+    patch(id, Map.of("op", "remove", "path", "/" + field));
+  }
+
+  private void patch(String id, Map<String, Object> operation) {
+    send("PATCH", "/" + id, it -> it.json(PATCH, List.of(operation)), 200);
+  }
+
+  void delete(String id) {
+    send("DELETE", "/" + id, it -> it, 204, 404);
+  }
+
+  /** All images that the user can see, hidden ones too. */
+  List<JsonNode> all() {
+    var all = new ArrayList<JsonNode>();
+    for (boolean hidden : List.of(false, true)) {
+      String query = "?limit=1000&os_hidden=" + hidden;
+      Http.json(send("GET", query, it -> it, 200)).path("images").forEach(all::add);
+    }
+    return all;
+  }
+
+  List<JsonNode> named(String name) {
+    return all().stream().filter(it -> it.path("name").asText().equals(name)).toList();
+  }
+
+  /** The only image of that name. */
+  JsonNode only(String name) {
+    List<JsonNode> named = named(name);
+    if (named.size() != 1) {
+      throw new AssertionError(
+          "%s has %d images called %s: %s".formatted(glance, named.size(), name, named));
+    }
+    return named.get(0);
+  }
+
+  /** The names of all images, in alphabetical order. */
+  List<String> names() {
+    return all().stream().map(it -> it.path("name").asText()).sorted().toList();
+  }
+
+  /** The file in which the server keeps an image's content. */
+  Path stored(String id) {
+    return Path.of(Testbed.property(glance + ".store"), id);
+  }
+
+  void clear() {
+    for (JsonNode image : all()) {
+      String id = image.path("id").asText();
+      if (image.path("protected").asBoolean()) {
+        set(id, "protected", false);
+      }
+      delete(id);
+    }
+  }
+
+  private HttpResponse<byte[]> send(
+      String method, String path, Function<Http, Http> content, Integer... expected) {
+    HttpResponse<byte[]> answer = content.apply(request(method, path)).send();
+    if (answer.statusCode() == 401) {
+      Tokens.forget(keystone(), user);
+    }
+    return answer.statusCode() != 401 && List.of(expected).contains(answer.statusCode())
+        ? answer
+        : content.apply(request(method, path)).send(expected);
+  }
+
+  private Http request(String method, String path) {
+    String token = Tokens.of(keystone(), user).token();
+    return Http.request(method, url() + "/v2/images" + path).token(token);
+  }
+}

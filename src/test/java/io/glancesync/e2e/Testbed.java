@@ -1,0 +1,107 @@
+package io.glancesync.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** The testbed that {@code src/test/openstack/testbed} started, by the file that it writes. */
+final class Testbed {
+  static final Region VALLADOLID = region("valladolid");
+  static final Region BURGOS = region("burgos");
+  static final Region CACERES = region("caceres");
+  static final Region MADRID = region("madrid");
+
+  private static final Path SCRIPT = Path.of("src/test/openstack/testbed");
+  private static final Properties PROPERTIES = read();
+
+  private Testbed() {}
+
+  private static Path folder() {
+    String folder = System.getenv("TESTBED_DIR");
+    return folder == null ? Path.of("target/testbed") : Path.of(folder);
+  }
+
+  private static Properties read() {
+    Path file = folder().resolve("testbed.properties");
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
+      properties.load(reader);
+      return properties;
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "There is no testbed (%s); start it with %s up, or set TESTBED_DIR"
+              .formatted(file.toAbsolutePath(), SCRIPT),
+          e);
+    }
+  }
+
+  static String property(String key) {
+    String value = PROPERTIES.getProperty(key);
+    if (value == null) {
+      throw new IllegalStateException("testbed.properties has no " + key);
+    }
+    return value;
+  }
+
+  private static Region region(String glance) {
+    return new Region("glance-" + glance, "sync");
+  }
+
+  /** Removes all images, so that tests know what is there. */
+  static void clear() {
+    List.of(VALLADOLID, BURGOS, CACERES, MADRID).forEach(Region::clear);
+  }
+
+  /** The value of the key {@code credential} for a user of {@code keystone-a} or {@code -b}. */
+  static String credential(String keystone, String user) {
+    return credential(keystone, user, property(keystone + ".url"));
+  }
+
+  static String credential(String keystone, String user, String url) {
+    String account = keystone + ".user." + user;
+    return String.join(
+        ",",
+        user,
+        Base64.getEncoder().encodeToString(property(account + ".password").getBytes(UTF_8)),
+        url,
+        property(account + ".project"));
+  }
+
+  /** What must never be seen: passwords, as they are and in base64, and the other secret. */
+  static List<String> secrets() {
+    return PROPERTIES.stringPropertyNames().stream()
+        .filter(key -> key.endsWith(".password") || key.endsWith(".secret"))
+        .map(Testbed::property)
+        .flatMap(it -> List.of(it, Base64.getEncoder().encodeToString(it.getBytes(UTF_8))).stream())
+        .toList();
+  }
+
+  /** Has the testbed's script do something, for example {@code kill glance-burgos}. */
+  static void script(String... words) {
+    try {
+      var command = new java.util.ArrayList<>(List.of(SCRIPT.toAbsolutePath().toString()));
+      command.addAll(List.of(words));
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("TESTBED_DIR", folder().toAbsolutePath().toString());
+      Path output = Files.createTempFile("testbed", ".log");
+      Process process = builder.redirectOutput(output.toFile()).start();
+      if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new IllegalStateException(command + " failed: " + Files.readString(output));
+      }
+      Files.delete(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.glancesync.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+
+/** The situations of the properties are nasty enough: everything occurs in them. */
+@Domain(Worlds.class)
+class WorldsTest {
+  private static final List<String> REASONS =
+      List.of(
+          "needs itself", "no disk_format", "beyond U+FFFF", "a name in use", "cannot be copied");
+
+  @Property
+  @StatisticsReport(onFailureOnly = true)
+  void every_state_occurs(@ForAll Situation situation) {
+    occur(situation.plan().states().stream().map(ImageState::state), List.of(State.values()));
+  }
+
+  @Property
+  @StatisticsReport(onFailureOnly = true)
+  void every_step_occurs(@ForAll Situation situation) {
+    occur(situation.plan().steps().map(Step::action), List.of(Action.values()));
+  }
+
+  @Property
+  @StatisticsReport(onFailureOnly = true)
+  void every_warning_occurs(@ForAll Situation situation) {
+    occur(
+        Stream.concat(
+                situation.plan().warnings().stream(), situation.masterImages().warnings().stream())
+            .map(Warning::code),
+        List.of(Warning.Code.values()));
+  }
+
+  @Property
+  @StatisticsReport(onFailureOnly = true)
+  void every_refusal_occurs(@ForAll Situation situation) {
+    occur(
+        situation.refusals().stream()
+            .flatMap(refusal -> REASONS.stream().filter(refusal::contains)),
+        REASONS);
+  }
+
+  private static void occur(Stream<?> seen, List<?> all) {
+    seen.forEach(Statistics::collect);
+    Statistics.coverage(
+        coverage -> {
+          for (Object one : all) {
+            coverage.check(one).count(count -> count > 0);
+          }
+        });
+  }
+}
