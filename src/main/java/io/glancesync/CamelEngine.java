@@ -110,7 +110,8 @@ final class CamelEngine implements Engine {
     beans.bind("updates", new Updates());
     beans.bind("glance", new Glance());
     beans.bind("transferJson", new TransferJson());
-    beans.bind("journal", new Journal(home.resolve(text(context, "glancesync.var")).resolve("in-flight")));
+    beans.bind(
+        "journal", new Journal(home.resolve(text(context, "glancesync.var")).resolve("in-flight")));
     beans.bind(
         "connections",
         Connections.of(
@@ -164,8 +165,7 @@ final class CamelEngine implements Engine {
   }
 
   private <T> T ask(String route, Object body, Class<T> type) {
-    Exchange answer =
-        template.request(route, exchange -> exchange.getMessage().setBody(body));
+    Exchange answer = template.request(route, exchange -> exchange.getMessage().setBody(body));
     if (answer.getException() == null) {
       return answer.getMessage().getBody(type);
     }

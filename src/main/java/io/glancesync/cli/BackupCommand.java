@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = invocation.configuration();
-    Instant now = invocation.clock().instant();
+    Instant now = invocation.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     var writer = BackupWriter.to(to == null ? Path.of(defaultName(now)) : to);
     Inventory inventory;
     try (Engine engine = invocation.start(configuration, new Progress() {})) {

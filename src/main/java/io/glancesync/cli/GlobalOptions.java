@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command without a command's name: what may stand before or after every command. */
 @Command(
@@ -20,7 +23,18 @@ import picocli.CommandLine.ScopeType;
     usageHelpAutoWidth = false,
     usageHelpWidth = 96,
     abbreviateSynopsis = true)
-final class GlobalOptions {
+final class GlobalOptions implements Runnable {
+  /** What stands below the help of all commands. */
+  static final String[] FOOTER = {
+    "%nExit code: " + ExitCode.TEXT + ".",
+    "%nExamples:",
+    "  glancesync status                    what is to be done",
+    "  glancesync sync                      do it",
+    "  glancesync help sync                 all about one command"
+  };
+
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--conf",
       paramLabel = "FILE",
@@ -55,6 +69,12 @@ final class GlobalOptions {
       scope = ScopeType.INHERIT,
       description = "Log more, and show where in the program an error came from.")
   private boolean debug;
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
 
   Optional<Path> conf() {
     return Optional.ofNullable(conf);

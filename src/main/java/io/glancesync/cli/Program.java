@@ -47,11 +47,14 @@ public final class Program {
             .addSubcommand(new RehearseCommand(invocation))
             .addSubcommand(new CompletionCommand(invocation))
             .addSubcommand(new CommandLine.HelpCommand());
+    // set here and not inherited, as other commands have their own or none
+    commandLine.getCommandSpec().usageMessage().footer(GlobalOptions.FOOTER);
     var troubles = new Troubles(invocation);
     return commandLine
         .setOut(invocation.terminal().out())
         .setErr(invocation.terminal().err())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Format.class, new Choice<>(Format.class))
+        .registerConverter(Color.class, new Choice<>(Color.class))
         .setExecutionStrategy(this::execute)
         .setParameterExceptionHandler(troubles)
         .setExecutionExceptionHandler(troubles);

@@ -13,10 +13,12 @@ record StateColors(Ansi ansi) implements Styler {
     return cell.stream().map(this::colored).toList();
   }
 
+  /** The blanks around it stay as they are. */
   private String colored(String cell) {
     for (State state : State.values()) {
       if (cell.strip().equals(state.text())) {
-        return ansi.string("@|%s %s|@".formatted(color(state), cell));
+        String text = ansi.string("@|%s %s|@".formatted(color(state), state.text()));
+        return cell.replace(state.text(), text);
       }
     }
     return cell;

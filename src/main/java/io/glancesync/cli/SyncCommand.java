@@ -12,12 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sync}: one run. */
 @Command(
@@ -37,8 +34,6 @@ final class SyncCommand implements Callable<Integer> {
   static final int AS_CONFIGURED = -1;
 
   private final Invocation invocation;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "REGION", description = Words.REGIONS)
   private List<String> regions = new ArrayList<>();
@@ -68,10 +63,6 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (parallel < 1 && parallel != AS_CONFIGURED) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "option --parallel needs a number above 0");
-    }
     Configuration configuration = invocation.configuration();
     if (report == null) {
       return code(run(configuration));

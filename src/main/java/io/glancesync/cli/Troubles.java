@@ -5,12 +5,14 @@ import io.glancesync.file.FileTrouble;
 import io.glancesync.file.UnusableFileException;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
+import io.glancesync.region.NearestName;
 import io.glancesync.region.UnknownRegionException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -26,6 +28,10 @@ final class Troubles implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException trouble, String[] words) {
     CommandLine command = trouble.getCommandLine();
+    if (words.length == 0) {
+      command.usage(invocation.terminal().err());
+      return ExitCode.WRONG_USAGE;
+    }
     invocation.complain(text(trouble));
     invocation.say("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.WRONG_USAGE;
@@ -33,18 +39,27 @@ final class Troubles implements IParameterExceptionHandler, IExecutionExceptionH
 
   private static String text(ParameterException trouble) {
     if (trouble instanceof UnmatchedArgumentException unmatched) {
-      String word = unmatched.getUnmatched().get(0);
-      String kind = unmatched.isUnknownOption() ? "option" : "command";
-      return "there is no %s '%s'%s".formatted(kind, word, meant(unmatched.getSuggestions()));
+      return text(unmatched, unmatched.getUnmatched().get(0));
     }
     String message = trouble.getMessage();
     return message.substring(0, 1).toLowerCase() + message.substring(1);
   }
 
-  private static String meant(List<String> suggestions) {
-    return suggestions.isEmpty()
-        ? ""
-        : "; did you mean '" + String.join("' or '", suggestions) + "'?";
+  private static String text(UnmatchedArgumentException trouble, String word) {
+    CommandSpec command = trouble.getCommandLine().getCommandSpec();
+    if (trouble.isUnknownOption()) {
+      String option = word.replaceFirst("=.*", "");
+      return "there is no option '%s'%s"
+          .formatted(option, NearestName.hint(option, longOptions(command)));
+    }
+    return command.subcommands().isEmpty()
+        ? "there is no use here for '%s'".formatted(word)
+        : "there is no command '%s'%s"
+            .formatted(word, NearestName.hint(word, command.subcommands().keySet()));
+  }
+
+  private static List<String> longOptions(CommandSpec command) {
+    return command.optionsMap().keySet().stream().filter(it -> it.startsWith("--")).toList();
   }
 
   @Override

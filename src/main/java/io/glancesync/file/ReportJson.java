@@ -3,6 +3,7 @@ package io.glancesync.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +13,8 @@ import io.glancesync.plan.Warning;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 
 /** Reports as JSON; keys and their order are those of the specification, section 8. */
@@ -29,7 +32,12 @@ public final class ReportJson {
   /** Any JSON as a text of several lines, the same on every system. */
   public static String text(ObjectNode node) {
     var lines = new DefaultIndenter("  ", "\n");
-    var printer = new DefaultPrettyPrinter();
+    var printer =
+        new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withArrayEmptySeparator("")
+                .withObjectEmptySeparator(""));
     printer.indentObjectsWith(lines);
     printer.indentArraysWith(lines);
     try {
@@ -43,8 +51,8 @@ public final class ReportJson {
     ObjectNode node =
         JSON.objectNode()
             .put("run", report.run())
-            .put("started", report.started().toString())
-            .put("finished", report.finished().toString())
+            .put("started", time(report.started()))
+            .put("finished", time(report.finished()))
             .put("dry_run", report.dryRun())
             .put("outcome", report.outcome().text());
     ArrayNode regions = node.putArray("regions");
@@ -53,6 +61,10 @@ public final class ReportJson {
     report.transfers().forEach(transfer -> transfers.add(node(transfer)));
     node.set("warnings", warnings(report.warnings()));
     return node;
+  }
+
+  private static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private static ObjectNode node(RegionResult result) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 /**
  * The images of a region as far as they were listed. Glance lists in pages, and hidden images only
  * when asked for them, so that there are two passes.
- *
  */
 public final class Listing {
   private static final String FIRST_PAGE = "limit=1000&os_hidden=";

@@ -26,7 +26,7 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
     var retirement = new Retirement(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<Image> ours =
         images.stream()
-            .filter(image -> image.belongsTo(projectId) && image.isActive())
+            .filter(image -> image.belongsTo(projectId))
             .sorted(Comparator.comparing(Image::id))
             .toList();
     Set<String> taken = new HashSet<>();
@@ -37,7 +37,7 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
           retirement.warnings.add(ignored(region, retired));
         } else {
           ours.stream()
-              .filter(image -> isMeant(image, retired, master))
+              .filter(image -> image.isActive() && isMeant(image, retired, master))
               .forEach(image -> retirement.consider(retired, image, taken, region, policy));
         }
       }

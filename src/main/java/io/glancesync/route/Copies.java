@@ -67,8 +67,7 @@ public final class Copies {
   /** The copy becomes visible, with all that the plan wants of it. */
   public String appear(Transfer transfer, Image placed) {
     Image wanted = copy(transfer).wanted();
-    return glance.patch(
-        Changes.between(placed, wanted.but().id(placed.id()).build()));
+    return glance.patch(Changes.between(placed, wanted.but().id(placed.id()).build()));
   }
 
   /**

@@ -33,7 +33,8 @@ public final class Failures {
       Map.of(
           400, "correct the image's name or properties in the master region",
           401, "the token was refused twice; check the clocks, and that Glance asks this Keystone",
-          403, "give our user the right to do it (public images need publicize_image), or select the image no more",
+          403,
+              "give our user the right to do it (public images need publicize_image), or select the image no more",
           404, "somebody deleted it meanwhile; the next run plans afresh",
           409, "somebody else works on this image; the next run plans afresh",
           410, "somebody deleted it meanwhile; the next run plans afresh",
@@ -118,8 +119,7 @@ public final class Failures {
     return cause;
   }
 
-  private Failure answered(
-      String tried, RegionName region, HttpOperationFailedException answer) {
+  private Failure answered(String tried, RegionName region, HttpOperationFailedException answer) {
     int status = answer.getStatusCode();
     boolean signIn = answer.getUri().endsWith(SIGN_IN);
     if (signIn && (status == 401 || status == 403)) {

@@ -23,8 +23,7 @@ public final class RenewToken implements Processor {
   public void process(Exchange exchange) {
     RegionName at = exchange.getVariable("at", RegionName.class);
     sessions.forget(at);
-    template.send(
-        "direct:signed-in", fresh -> fresh.setVariable("at", at));
+    template.send("direct:signed-in", fresh -> fresh.setVariable("at", at));
     if (!sessions.isSignInNeeded(at)) {
       exchange.getMessage().setHeader("X-Auth-Token", sessions.token(at));
     }

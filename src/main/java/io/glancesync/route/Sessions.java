@@ -52,8 +52,7 @@ public final class Sessions {
   /** Keeps what Keystone answered. */
   public void keep(RegionName at, String token, String body) {
     Session session =
-        keystone.session(
-            keystone(at), token, body, configuration.targetOf(at).interfaceName());
+        keystone.session(keystone(at), token, body, configuration.targetOf(at).interfaceName());
     Duration life = Duration.between(clock.instant(), session.expiresAt());
     // a token that lives only seconds is used for most of them all the same
     Duration margin = MARGIN.compareTo(life.dividedBy(4)) < 0 ? MARGIN : life.dividedBy(4);

@@ -41,7 +41,9 @@ final class Hashing {
     return new Hashing(algorithm, MessageDigest.getInstance(javaName(algorithm)));
   }
 
-  /** Python's {@code sha512} and {@code sha3_256} are Java's {@code SHA-512} and {@code SHA3-256}. */
+  /**
+   * Python's {@code sha512} and {@code sha3_256} are Java's {@code SHA-512} and {@code SHA3-256}.
+   */
   private static String javaName(String algorithm) {
     String upper = algorithm.toUpperCase(Locale.ROOT).replace('_', '-');
     return upper.matches("SHA[0-9]+") ? "SHA-" + upper.substring(3) : upper;

@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param placed the id in the region that a copy was begun with; empty before, and for other steps
  */
 public record Transfer(
-    String run, RegionName source, RegionName region, Step step, int attempt, Optional<ImageId> placed) {
+    String run,
+    RegionName source,
+    RegionName region,
+    Step step,
+    int attempt,
+    Optional<ImageId> placed) {
   public Transfer {
     requireNonNull(run, "run");
     requireNonNull(source, "source");

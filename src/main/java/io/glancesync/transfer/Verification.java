@@ -14,7 +14,8 @@ public final class Verification {
    * @return the region's image
    * @throws ContentDiffers when size or hash are other than the master's
    */
-  public static Image verified(Image master, Image placed, Optional<ContentHash> sent) throws ContentDiffers {
+  public static Image verified(Image master, Image placed, Optional<ContentHash> sent)
+      throws ContentDiffers {
     if (!placed.isActive() || placed.size() != master.size()) {
       throw new ContentDiffers(
           "the region has %d bytes with status %s instead of %d"

@@ -37,6 +37,14 @@ class CirclesTest {
   }
 
   @Test
+  void what_they_need_besides_is_not() {
+    var circle = master(anImage("a").withKernel("master-a").withRamdisk("master-r"), anImage("r"));
+
+    assertThat(circle.steps()).containsExactly("upload r");
+    assertThat(circle.refusals()).containsExactly(NEEDS_ITSELF.formatted("a"));
+  }
+
+  @Test
   void what_needs_one_of_them_is_refused_for_that_reason() {
     var circle =
         master(

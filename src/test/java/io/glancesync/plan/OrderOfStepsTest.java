@@ -56,6 +56,19 @@ class OrderOfStepsTest {
   }
 
   @Test
+  void warnings_come_by_image() {
+    var warned =
+        master(anImage("b").ofSize(1), anImage("c").ofSize(2), anImage("a").ofSize(3))
+            .region(
+                anImage("c").withContent("x"),
+                anImage("a").withContent("x"),
+                anImage("b").withContent("x"));
+
+    assertThat(warned.warnings())
+        .containsExactly("checksum_conflict a", "checksum_conflict b", "checksum_conflict c");
+  }
+
+  @Test
   void a_plan_says_which_region_it_is_for() {
     assertThat(everything.plan().region()).isEqualTo(Situation.BURGOS);
   }

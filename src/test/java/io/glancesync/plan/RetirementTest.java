@@ -171,6 +171,14 @@ class RetirementTest {
   }
 
   @Test
+  void a_name_is_taken_by_an_image_that_is_not_active_too() {
+    var taken = retired.region(called("a"), called("a_obsolete").withStatus("queued"));
+
+    assertThat(taken.steps()).isEmpty();
+    assertThat(taken.warnings()).containsExactly("duplicate_region_name a");
+  }
+
+  @Test
   void of_two_images_of_the_name_before_only_the_first_is_renamed() {
     var two = retired.region(called("a").withId("2"), called("a").withId("1"));
 

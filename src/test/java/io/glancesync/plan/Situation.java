@@ -2,12 +2,16 @@ package io.glancesync.plan;
 
 import static io.glancesync.image.Images.US;
 import static io.glancesync.plan.Policies.aPolicy;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
 import io.glancesync.image.Images.AnImage;
 import io.glancesync.plan.Policies.APolicy;
 import io.glancesync.region.RegionName;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -97,6 +101,10 @@ record Situation(
       throw new AssertionError(found.size() + " images are called " + name);
     }
     return found.get(0);
+  }
+
+  Map<ImageId, Image> imagesById() {
+    return images.stream().collect(toMap(Image::id, identity()));
   }
 
   List<String> namesInRegion() {

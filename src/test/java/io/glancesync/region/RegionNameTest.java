@@ -14,7 +14,8 @@ class RegionNameTest {
     "Burgos,        master, Burgos, Burgos",
     "master:Burgos, master, Burgos, Burgos",
     "other:Madrid,  other,  Madrid, other:Madrid",
-    "other:a:b,     other,  a:b,    other:a:b"
+    "other:a:b,     other,  a:b,    other:a:b",
+    ":Burgos,       '',     Burgos, :Burgos"
   })
   void a_region_is_written_with_its_target_unless_that_is_the_masters(
       String text, String target, String region, String written) {

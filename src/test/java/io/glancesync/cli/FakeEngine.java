@@ -1,0 +1,266 @@
+package io.glancesync.cli;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.image.Images;
+import io.glancesync.openstack.Found;
+import io.glancesync.openstack.Inventory;
+import io.glancesync.openstack.RegionImages;
+import io.glancesync.plan.MasterImages;
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.Planner;
+import io.glancesync.plan.Step;
+import io.glancesync.plan.Warning;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.RunRequest;
+import io.glancesync.transfer.Transfer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cloud in memory: lists, plans, and tells what a run would do, in the order in which its regions
+ * were described. Each transfer takes two seconds, a run one minute.
+ */
+final class FakeEngine implements Engine {
+  static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
+
+  private final Map<RegionName, List<Image>> regions = new LinkedHashMap<>();
+  private final Map<RegionName, RegionResult> lost = new LinkedHashMap<>();
+  private final Map<String, String> failures = new HashMap<>();
+  private final List<String> errors = new ArrayList<>();
+  private Optional<RuntimeException> trouble = Optional.empty();
+  private Runnable meanwhile = () -> {};
+
+  private Configuration configuration;
+  private Progress progress;
+  private int starts;
+  private int closes;
+  private RunRequest request;
+  private List<String> words;
+
+  FakeEngine region(String name, Image... images) {
+    regions.put(RegionName.of(name), List.of(images));
+    return this;
+  }
+
+  FakeEngine unreachable(String region, String error) {
+    return lost(region, RegionResult.Outcome.UNREACHABLE, error);
+  }
+
+  FakeEngine refusing(String region, String error) {
+    return lost(region, RegionResult.Outcome.FAILED, error);
+  }
+
+  private FakeEngine lost(String region, RegionResult.Outcome outcome, String error) {
+    RegionName name = RegionName.of(region);
+    lost.put(name, new RegionResult(name, outcome, Optional.of(error)));
+    errors.add(error);
+    return this;
+  }
+
+  /** Makes what concerns this image fail. */
+  FakeEngine failing(String image, String error) {
+    failures.put(image, error);
+    return this;
+  }
+
+  /** Makes everything fail. */
+  FakeEngine troubled(RuntimeException exception) {
+    trouble = Optional.of(exception);
+    return this;
+  }
+
+  /** Does something while a run is under way. */
+  FakeEngine meanwhile(Runnable what) {
+    meanwhile = what;
+    return this;
+  }
+
+  Engine start(Configuration configuration, Progress progress) {
+    this.configuration = configuration;
+    this.progress = progress;
+    starts++;
+    return this;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /** What it was asked to do; null when it was not asked for a run. */
+  RunRequest request() {
+    return request;
+  }
+
+  /** The words for regions of an inventory. */
+  List<String> words() {
+    return words;
+  }
+
+  boolean wasStarted() {
+    return starts > 0;
+  }
+
+  boolean isClosed() {
+    return starts == closes;
+  }
+
+  @Override
+  public RunReport run(RunRequest asked) {
+    request = asked;
+    trouble.ifPresent(
+        exception -> {
+          throw exception;
+        });
+    meanwhile.run();
+    var results = new ArrayList<RegionResult>();
+    var transfers = new ArrayList<TransferResult>();
+    RegionName masterRegion = configuration.masterRegion();
+    MasterImages master = MasterImages.of(masterRegion, regions.get(masterRegion), Images.US);
+    var warnings = new ArrayList<Warning>(master.warnings());
+    for (RegionName region : regions.keySet()) {
+      if (!region.equals(masterRegion)) {
+        Plan plan = plan(master, region);
+        warnings.addAll(plan.warnings());
+        progress.planned(plan);
+        List<TransferResult> done = transfers(plan);
+        transfers.addAll(done);
+        results.add(ended(region, done));
+      }
+    }
+    lost.values().forEach(progress::ended);
+    results.addAll(lost.values());
+    return new RunReport(
+        "run-1",
+        BEGIN,
+        BEGIN.plus(Duration.ofMinutes(1)),
+        asked.dryRun(),
+        results,
+        transfers,
+        warnings);
+  }
+
+  private Plan plan(MasterImages master, RegionName region) {
+    return Planner.plan(
+        master, region, regions.get(region), configuration.targetOf(region).policy(), Images.US);
+  }
+
+  private RegionResult ended(RegionName region, List<TransferResult> transfers) {
+    boolean failed =
+        transfers.stream().anyMatch(it -> it.outcome() == TransferResult.Outcome.FAILED);
+    var result =
+        failed
+            ? new RegionResult(
+                region, RegionResult.Outcome.FAILED, Optional.of("1 transfer failed"))
+            : new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty());
+    progress.ended(result);
+    return result;
+  }
+
+  private List<TransferResult> transfers(Plan plan) {
+    var results = new ArrayList<TransferResult>();
+    plan.refusals()
+        .forEach(
+            it ->
+                results.add(
+                    new TransferResult(
+                        plan.region(),
+                        it.master().name(),
+                        it.master().id(),
+                        Optional.empty(),
+                        it.action(),
+                        TransferResult.Outcome.FAILED,
+                        0,
+                        Duration.ZERO,
+                        0,
+                        Optional.of(it.reason()))));
+    plan.steps().forEach(step -> results.add(transfer(plan.region(), step)));
+    return results;
+  }
+
+  private TransferResult transfer(RegionName region, Step step) {
+    boolean copy = step instanceof Step.Copy;
+    long size = copy ? step.master().size() : 0;
+    if (request.dryRun()) {
+      return result(region, step, TransferResult.Outcome.PLANNED, size, 0, Optional.empty());
+    }
+    var transfer =
+        new Transfer("run-1", configuration.masterRegion(), region, step, 0, Optional.empty());
+    progress.begun(transfer);
+    if (copy) {
+      progress.sending(transfer);
+      progress.sent(transfer, size / 2);
+      progress.sent(transfer, size - size / 2);
+    }
+    Optional<String> failure = Optional.ofNullable(failures.get(step.imageName()));
+    TransferResult result =
+        failure.isPresent()
+            ? result(region, step, TransferResult.Outcome.FAILED, 0, 3, failure)
+            : result(region, step, TransferResult.Outcome.DONE, size, 1, failure);
+    progress.ended(transfer, result);
+    return result;
+  }
+
+  private static TransferResult result(
+      RegionName region,
+      Step step,
+      TransferResult.Outcome outcome,
+      long bytes,
+      int attempts,
+      Optional<String> error) {
+    Optional<ImageId> id =
+        outcome == TransferResult.Outcome.DONE
+            ? Optional.of(new ImageId(region.region() + "-" + step.imageName()))
+            : Optional.empty();
+    return new TransferResult(
+        region,
+        step.imageName(),
+        step.master().id(),
+        id,
+        step.action(),
+        outcome,
+        bytes,
+        attempts == 0 ? Duration.ZERO : Duration.ofSeconds(2),
+        attempts,
+        error);
+  }
+
+  @Override
+  public Found regions() {
+    trouble.ifPresent(
+        exception -> {
+          throw exception;
+        });
+    return new Found(List.copyOf(regions.keySet()), errors);
+  }
+
+  @Override
+  public Inventory inventory(List<String> asked) {
+    words = asked;
+    trouble.ifPresent(
+        exception -> {
+          throw exception;
+        });
+    return new Inventory(
+        regions.entrySet().stream()
+            .map(it -> new RegionImages(it.getKey(), Images.US, it.getValue()))
+            .toList(),
+        errors);
+  }
+
+  @Override
+  public void close() {
+    closes++;
+  }
+}

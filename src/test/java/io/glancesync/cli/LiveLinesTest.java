@@ -1,0 +1,87 @@
+package io.glancesync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LiveLinesTest {
+  StringWriter written = new StringWriter();
+  LiveLines lines = new LiveLines(new PrintWriter(written), 4);
+
+  /** What a terminal shows after all that was written; it knows the two sequences that we use. */
+  private List<String> screen() {
+    var rows = new ArrayList<String>();
+    for (String part : written.toString().split("(?=\033\\[\\d+A)|(?=\r)")) {
+      var up = java.util.regex.Pattern.compile("\033\\[(\\d+)A").matcher(part);
+      String text = part;
+      if (up.lookingAt()) {
+        cut = rows.size() - Integer.parseInt(up.group(1));
+        text = part.substring(up.end());
+      } else {
+        assertThat(part).startsWith("\r\033[J");
+        while (rows.size() > cut) {
+          rows.remove(rows.size() - 1);
+        }
+        text = part.substring(4);
+      }
+      text.lines().forEach(rows::add);
+      cut = rows.size();
+      if (up.reset().lookingAt()) {
+        cut = rows.size() - Integer.parseInt(up.group(1));
+      }
+    }
+    return rows;
+  }
+
+  private int cut;
+
+  @Test
+  void a_line_is_shown_and_changed_in_its_place() {
+    lines.show("a", "a 1 %");
+    lines.show("b", "b 1 %");
+    lines.show("a", "a 2 %");
+
+    assertThat(screen()).containsExactly("a 2 %", "b 1 %");
+  }
+
+  @Test
+  void a_line_that_has_ended_leaves_no_gap() {
+    lines.show("a", "a 1 %");
+    lines.show("b", "b 1 %");
+    lines.remove("a");
+
+    assertThat(screen()).containsExactly("b 1 %");
+  }
+
+  @Test
+  void everything_else_is_said_above() {
+    lines.show("a", "a 1 %");
+    lines.say("hello");
+    lines.show("a", "a 2 %");
+
+    assertThat(screen()).containsExactly("hello", "a 2 %");
+  }
+
+  @Test
+  void what_others_write_is_said_above_line_by_line() {
+    lines.show("a", "a 1 %");
+    lines.stream().print("one\ntw");
+    lines.show("a", "a 2 %");
+
+    assertThat(screen()).containsExactly("one", "a 2 %");
+  }
+
+  @Test
+  void what_has_no_room_is_not_shown() {
+    for (String line : List.of("a", "b", "c", "d", "e")) {
+      lines.show(line, line);
+    }
+    lines.remove("a");
+
+    assertThat(screen()).containsExactly("b", "c", "d");
+  }
+}

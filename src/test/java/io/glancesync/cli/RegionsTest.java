@@ -1,0 +1,32 @@
+package io.glancesync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegionsTest {
+  @TempDir Path folder;
+  FakeEngine engine = new FakeEngine().region("Burgos").region("other:Madrid");
+
+  @Test
+  void one_region_per_line_as_users_write_them() {
+    var said = new Shell(folder, engine).run("regions");
+
+    assertThat(said).isEqualTo(new Shell.Said(0, "Burgos\nother:Madrid\n", ""));
+    assertThat(engine.isClosed()).isTrue();
+  }
+
+  @Test
+  void a_target_that_cannot_be_asked_does_not_hide_the_others() {
+    engine.unreachable("third:", "Tried to sign in to target third, but nobody answered");
+
+    assertThat(new Shell(folder, engine).run("regions"))
+        .isEqualTo(
+            new Shell.Said(
+                3,
+                "Burgos\nother:Madrid\n",
+                "glancesync: Tried to sign in to target third, but nobody answered\n"));
+  }
+}

@@ -1,0 +1,197 @@
+package io.glancesync.cli;
+
+import static io.glancesync.image.Images.OTHERS;
+import static io.glancesync.image.Images.anImage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusTest {
+  @TempDir Path folder;
+  FakeEngine engine;
+  Shell shell;
+
+  @BeforeEach
+  void begin() {
+    engine =
+        new FakeEngine()
+            .region(
+                "Valladolid",
+                anImage("big").ofSize(2_100_000_000).in("v"),
+                anImage("middle").ofSize(50_000_000).in("v"),
+                anImage("small").ofSize(812).in("v"))
+            .region(
+                "Burgos",
+                anImage("middle").ofSize(50_000_000).in("b"),
+                anImage("big").withContent("strange").in("b"));
+    shell = new Shell(folder, engine);
+  }
+
+  @Test
+  void csv_is_state_region_and_image_smallest_first_without_a_heading() {
+    var said = shell.run("status", "--format", "csv");
+
+    assertThat(said.out())
+        .isEqualTo(
+            """
+            pending_upload,Burgos,small
+            ok,Burgos,middle
+            error_checksum,Burgos,big
+            """);
+    assertThat(said.err())
+        .isEqualTo(
+            "warning: Burgos: big in Burgos has other content (checksum strange); add that checksum"
+                + " to replace, rename or dontupdate\n");
+    assertThat(said.code()).isZero();
+  }
+
+  @Test
+  void csv_quotes_what_would_be_read_as_several_fields() {
+    engine.region("Valladolid", anImage("a, \"b\"").in("v")).region("Burgos");
+
+    assertThat(shell.run("status", "--format=csv").out())
+        .isEqualTo("pending_upload,Burgos,\"a, \"\"b\"\"\"\n");
+  }
+
+  @Test
+  void a_table_is_the_default() {
+    var said = shell.run("status");
+
+    assertThat(said.out())
+        .isEqualTo(
+            """
+            STATE              SIZE  REGION  IMAGE
+            pending_upload    812 B  Burgos  small
+            ok              50.0 MB  Burgos  middle
+            error_checksum   2.1 GB  Burgos  big
+            To decide, checksum_conflict:
+              Burgos: big in Burgos has other content (checksum strange); add that checksum to replace, rename or dontupdate
+            """);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.code()).isZero();
+  }
+
+  @Test
+  void states_are_coloured_for_a_person() {
+    assertThat(shell.onTerminal().run("status").out())
+        .contains("\033[33mpending_upload\033[39m\033[0m    812 B  Burgos  small\n")
+        .contains("\033[32mok\033[39m\033[0m              50.0 MB  Burgos  middle\n")
+        .contains("\033[31merror_checksum\033[39m\033[0m   2.1 GB  Burgos  big\n");
+  }
+
+  @Test
+  void colours_can_be_chosen() {
+    assertThat(shell.run("status", "--color=always").out()).contains("\033[");
+    assertThat(shell.onTerminal().run("status", "--color", "never").out()).doesNotContain("\033[");
+    assertThat(shell.onTerminal().variable("NO_COLOR", "1").run("status").out())
+        .doesNotContain("\033[");
+  }
+
+  @Test
+  void json_has_images_warnings_refusals_and_errors() {
+    engine
+        .region(
+            "Valladolid", anImage("odd").in("v"), anImage("shape").withFormats(null, "x").in("v"))
+        .region("Burgos", anImage("odd").ofProject(OTHERS).in("b"))
+        .unreachable("Caceres", "no connection");
+
+    var said = shell.run("status", "--format", "json");
+
+    assertThat(said.out())
+        .isEqualTo(
+            """
+            {
+              "images": [
+                {
+                  "region": "Burgos",
+                  "image": "odd",
+                  "state": "pending_upload",
+                  "size": 1000,
+                  "master_id": "v-odd"
+                },
+                {
+                  "region": "Burgos",
+                  "image": "shape",
+                  "state": "pending_upload",
+                  "size": 1000,
+                  "master_id": "v-shape"
+                }
+              ],
+              "warnings": [
+                {
+                  "code": "foreign_owner",
+                  "region": "Burgos",
+                  "image": "odd",
+                  "message": "MESSAGE"
+                }
+              ],
+              "refusals": [
+                {
+                  "region": "Burgos",
+                  "image": "shape",
+                  "action": "upload",
+                  "message": "Cannot bring shape to Burgos: it has no disk_format; correct it in the master region or in Burgos, nothing was sent"
+                }
+              ],
+              "errors": [
+                {
+                  "region": "Caceres",
+                  "outcome": "unreachable",
+                  "message": "no connection"
+                }
+              ]
+            }
+            """
+                .replace("MESSAGE", message(said.out())));
+    assertThat(said.code()).isEqualTo(3);
+  }
+
+  /** The planner's words are its own matter. */
+  private static String message(String json) {
+    return json.replaceAll("(?s).*foreign_owner.*?\"message\": \"([^\"]*)\".*", "$1");
+  }
+
+  @Test
+  void a_region_that_cannot_be_reached_does_not_hide_the_others() {
+    engine.unreachable("Caceres", "Tried to list the images of Caceres, but there was nothing");
+
+    var said = shell.run("status", "--format", "csv");
+
+    assertThat(said.out()).hasLineCount(3);
+    assertThat(said.err())
+        .endsWith("glancesync: Tried to list the images of Caceres, but there was nothing\n");
+    assertThat(said.code()).isEqualTo(3);
+  }
+
+  @Test
+  void a_region_that_refuses_is_a_failure() {
+    engine.refusing("Caceres", "Glance answered 403");
+
+    assertThat(shell.run("status").code()).isEqualTo(1);
+  }
+
+  @Test
+  void regions_stand_in_the_order_in_which_they_were_asked_for() {
+    engine.region("Caceres", anImage("big").in("c"));
+    shell.configuration("max_children = 5", "preferable_order = Caceres");
+
+    assertThat(shell.run("status", "--format", "csv").out())
+        .startsWith("pending_upload,Caceres,small\n");
+    assertThat(shell.run("status", "--format", "csv", "Burgos", "Caceres").out())
+        .startsWith("pending_upload,Burgos,small\n");
+  }
+
+  @Test
+  void nothing_is_changed() {
+    shell.configuration("max_children = 5");
+    shell.run("status", "Burgos");
+
+    assertThat(engine.request().dryRun()).isTrue();
+    assertThat(engine.request().parallel()).isEqualTo(5);
+    assertThat(engine.request().regions()).containsExactly("Burgos");
+    assertThat(engine.isClosed()).isTrue();
+  }
+}

@@ -1,0 +1,164 @@
+package io.glancesync.plan;
+
+import static io.glancesync.image.Images.US;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.image.UserProperties;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+
+/** What a run never does, in no situation. */
+@Domain(Worlds.class)
+class SafetyInEverySituationTest {
+  @Property
+  void no_image_vanishes_unless_a_rule_lets_it_be_replaced(@ForAll Situation situation) {
+    Map<ImageId, Image> after = situation.afterTheRun().imagesById();
+
+    for (Image image : situation.images()) {
+      if (!after.containsKey(image.id()) && !isLeftover(situation, image)) {
+        Policy policy = situation.policy();
+        assertThat(policy.replace()).containsAnyOf(image.checksum(), Policy.ANY);
+        assertThat(policy.dontupdate()).doesNotContain(image.checksum());
+        assertThat(policy.rename()).doesNotContain(image.checksum());
+        assertThat(situation.afterTheRun().stateOf(image.name())).isEqualTo(State.OK);
+      }
+    }
+  }
+
+  @Property
+  void no_image_changes_its_name_unless_it_is_renamed_or_retired(@ForAll Situation situation) {
+    Map<ImageId, Image> after = situation.afterTheRun().imagesById();
+
+    for (Image before : situation.images()) {
+      Image now = after.getOrDefault(before.id(), before);
+      if (!now.name().equals(before.name())) {
+        assertThat(isRenamed(situation, before, now) || isRetired(situation, before, now))
+            .as("%s -> %s", before, now)
+            .isTrue();
+      }
+    }
+  }
+
+  private static boolean isRenamed(Situation situation, Image before, Image now) {
+    Policy policy = situation.policy();
+    return now.equals(Planner.renamed(before))
+        && (policy.rename().contains(before.checksum()) || policy.rename().contains(Policy.ANY))
+        && !policy.dontupdate().contains(before.checksum());
+  }
+
+  private static boolean isRetired(Situation situation, Image before, Image now) {
+    Optional<Image> retired = situation.masterImages().named(now.name());
+    return situation.policy().supportObsoleteImages()
+        && before.belongsTo(US)
+        && now.name().equals(before.name() + "_obsolete")
+        && retired.filter(before::sameContentAs).isPresent();
+  }
+
+  @Property
+  void content_owner_and_status_of_what_was_there_never_change(@ForAll Situation situation) {
+    Map<ImageId, Image> after = situation.afterTheRun().imagesById();
+
+    for (Image before : situation.images()) {
+      Image now = after.getOrDefault(before.id(), before);
+      assertThat(
+              now.but()
+                  .name(before.name())
+                  .visibility(before.visibility())
+                  .properties(before.properties())
+                  .build())
+          .isEqualTo(before);
+    }
+  }
+
+  @Property
+  void two_active_images_of_ours_with_one_name_never_result(@ForAll Situation situation) {
+    Map<String, Long> before = activeOfOurs(situation);
+
+    activeOfOurs(situation.afterTheRun())
+        .forEach(
+            (name, count) ->
+                assertThat(count).isLessThanOrEqualTo(Math.max(1, before.getOrDefault(name, 0L))));
+  }
+
+  private static Map<String, Long> activeOfOurs(Situation situation) {
+    return situation.images().stream()
+        .filter(image -> image.isActive() && image.belongsTo(US) && !image.name().isEmpty())
+        .filter(image -> !isLeftover(situation, image))
+        .collect(groupingBy(Image::name, counting()));
+  }
+
+  private static boolean isLeftover(Situation situation, Image image) {
+    return situation
+        .masterImages()
+        .named(image.name())
+        .filter(master -> CopyId.isUnpublished(situation.region(), master, image))
+        .isPresent();
+  }
+
+  @Property
+  void images_of_other_projects_are_never_touched_with_only_tenant_images(
+      @ForAll Situation situation) {
+    if (situation.policy().onlyTenantImages()) {
+      assertThat(situation.afterTheRun().images())
+          .containsAll(situation.images().stream().filter(it -> !it.belongsTo(US)).toList());
+    }
+  }
+
+  @Property
+  void no_step_touches_a_property_that_may_not_travel(@ForAll Situation situation) {
+    assertThat(situation.plan().steps().flatMap(SafetyInEverySituationTest::touched))
+        .allMatch(UserProperties::includes);
+  }
+
+  @Property
+  void with_a_metadata_set_no_other_property_is_written(@ForAll Situation situation) {
+    Set<String> metadataSet = situation.policy().metadataSet();
+    if (!metadataSet.isEmpty()) {
+      assertThat(
+              situation
+                  .plan()
+                  .steps()
+                  .filter(step -> !(step instanceof Step.Retire))
+                  .flatMap(SafetyInEverySituationTest::touched))
+          .allMatch(name -> metadataSet.contains(name) || UserProperties.refersToImage(name));
+    }
+  }
+
+  private static Stream<String> touched(Step step) {
+    if (step instanceof Step.Copy copy) {
+      return copy.wanted().properties().keySet().stream();
+    }
+    Changes changes = changes(step);
+    return Stream.concat(changes.set().keySet().stream(), changes.remove().stream());
+  }
+
+  @Property
+  void changes_applied_twice_do_no_harm(@ForAll Situation situation) {
+    situation
+        .plan()
+        .steps()
+        .filter(step -> !(step instanceof Step.Copy))
+        .forEach(
+            step -> {
+              Image existing =
+                  step instanceof Step.Update update
+                      ? update.existing()
+                      : ((Step.Retire) step).existing();
+              Image once = changes(step).applyTo(existing);
+              assertThat(changes(step).applyTo(once)).isEqualTo(once);
+            });
+  }
+
+  private static Changes changes(Step step) {
+    return step instanceof Step.Update update ? update.changes() : ((Step.Retire) step).changes();
+  }
+}
