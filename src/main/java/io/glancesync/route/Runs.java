@@ -198,8 +198,12 @@ public final class Runs {
             error);
     Run run = current.get(transfer.run());
     run.add(result);
-    progress.ended(transfer, result);
-    run.transferEnded(transfer.region());
+    try {
+      progress.ended(transfer, result);
+    } finally {
+      // whoever watches, the region waits for this
+      run.transferEnded(transfer.region());
+    }
   }
 
   /** A region was dealt with. */
