@@ -1,17 +1,12 @@
 package io.glancesync.cli;
 
-import io.glancesync.image.Image;
-import io.glancesync.image.ImageId;
 import io.glancesync.plan.MasterImages;
 import io.glancesync.plan.Plan;
-import io.glancesync.plan.Refusal;
-import io.glancesync.plan.Step;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,46 +33,8 @@ final class Forecast {
   private void add(Plan plan) {
     RegionName region = plan.region();
     regions.add(new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty()));
-    plan.refusals().forEach(refusal -> transfers.add(refused(region, refusal)));
-    plan.steps().forEach(step -> transfers.add(planned(region, step)));
+    plan.refusals().forEach(refusal -> transfers.add(TransferResult.refused(region, refusal)));
+    plan.steps().forEach(step -> transfers.add(TransferResult.planned(region, step)));
     warnings.addAll(plan.warnings());
-  }
-
-  private static TransferResult refused(RegionName region, Refusal refusal) {
-    return new TransferResult(
-        region,
-        refusal.master().name(),
-        refusal.master().id(),
-        Optional.empty(),
-        refusal.action(),
-        TransferResult.Outcome.FAILED,
-        0,
-        Duration.ZERO,
-        0,
-        Optional.of(refusal.reason()));
-  }
-
-  private static TransferResult planned(RegionName region, Step step) {
-    return new TransferResult(
-        region,
-        step.imageName(),
-        step.master().id(),
-        existing(step),
-        step.action(),
-        TransferResult.Outcome.PLANNED,
-        step instanceof Step.Copy ? step.master().size() : 0,
-        Duration.ZERO,
-        0,
-        Optional.empty());
-  }
-
-  private static Optional<ImageId> existing(Step step) {
-    if (step instanceof Step.Copy copy) {
-      return Optional.ofNullable(copy.old()).map(Image::id);
-    }
-    return Optional.of(
-        step instanceof Step.Update update
-            ? update.existing().id()
-            : ((Step.Retire) step).existing().id());
   }
 }

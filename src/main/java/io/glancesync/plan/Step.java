@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that a run does to one image of one region. */
 public sealed interface Step {
@@ -15,6 +16,9 @@ public sealed interface Step {
 
   /** The image's name in the region once the step is done. */
   String imageName();
+
+  /** The region's image that the step is about; empty when there is none yet. */
+  Optional<ImageId> regionId();
 
   /** Kernel and ramdisk whose ids in the region are still to be found. */
   List<Companion> companions();
@@ -48,6 +52,11 @@ public sealed interface Step {
     }
 
     @Override
+    public Optional<ImageId> regionId() {
+      return Optional.ofNullable(old).map(Image::id);
+    }
+
+    @Override
     public Copy withFirstCompanion(ImageId id) {
       String property = companions.get(0).role().property();
       Image linked = wanted.but().property(property, id.value()).build();
@@ -77,6 +86,11 @@ public sealed interface Step {
     }
 
     @Override
+    public Optional<ImageId> regionId() {
+      return Optional.of(existing.id());
+    }
+
+    @Override
     public Update withFirstCompanion(ImageId id) {
       Changes linked = changes.andSet(companions.get(0).role().property(), id.value());
       return new Update(action, master, existing, linked, companions.subList(1, companions.size()));
@@ -99,6 +113,11 @@ public sealed interface Step {
     @Override
     public String imageName() {
       return master.name();
+    }
+
+    @Override
+    public Optional<ImageId> regionId() {
+      return Optional.of(existing.id());
     }
 
     @Override

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
+import io.glancesync.plan.Refusal;
+import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import java.time.Duration;
 import java.util.Locale;
@@ -48,5 +50,35 @@ public record TransferResult(
     requireNonNull(outcome, "outcome");
     requireNonNull(duration, "duration");
     requireNonNull(error, "error");
+  }
+
+  /** A step that would be done, or is about to be. */
+  public static TransferResult planned(RegionName region, Step step) {
+    return new TransferResult(
+        region,
+        step.imageName(),
+        step.master().id(),
+        step.regionId(),
+        step.action(),
+        Outcome.PLANNED,
+        step instanceof Step.Copy ? step.master().size() : 0,
+        Duration.ZERO,
+        0,
+        Optional.empty());
+  }
+
+  /** A step that is not begun because it is known to fail. */
+  public static TransferResult refused(RegionName region, Refusal refusal) {
+    return new TransferResult(
+        region,
+        refusal.master().name(),
+        refusal.master().id(),
+        Optional.empty(),
+        refusal.action(),
+        Outcome.FAILED,
+        0,
+        Duration.ZERO,
+        0,
+        Optional.of(refusal.reason()));
   }
 }

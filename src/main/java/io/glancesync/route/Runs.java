@@ -86,51 +86,13 @@ public final class Runs {
             sessions.projectId(region));
     run.planned(plan);
     for (Refusal refusal : plan.refusals()) {
-      run.add(refused(region, refusal));
+      run.add(TransferResult.refused(region, refusal));
     }
     if (run.isDryRun()) {
-      plan.steps().forEach(step -> run.add(planned(region, step)));
+      plan.steps().forEach(step -> run.add(TransferResult.planned(region, step)));
     }
     progress.planned(plan);
     return plan;
-  }
-
-  private static TransferResult refused(RegionName region, Refusal refusal) {
-    return new TransferResult(
-        region,
-        refusal.master().name(),
-        refusal.master().id(),
-        Optional.empty(),
-        refusal.action(),
-        TransferResult.Outcome.FAILED,
-        0,
-        Duration.ZERO,
-        0,
-        Optional.of(refusal.reason()));
-  }
-
-  private static TransferResult planned(RegionName region, Step step) {
-    return new TransferResult(
-        region,
-        step.imageName(),
-        step.master().id(),
-        existing(step),
-        step.action(),
-        TransferResult.Outcome.PLANNED,
-        step instanceof Step.Copy ? step.master().size() : 0,
-        Duration.ZERO,
-        0,
-        Optional.empty());
-  }
-
-  private static Optional<ImageId> existing(Step step) {
-    if (step instanceof Step.Copy copy) {
-      return Optional.ofNullable(copy.old()).map(Image::id);
-    }
-    return Optional.of(
-        step instanceof Step.Update update
-            ? update.existing().id()
-            : ((Step.Retire) step).existing().id());
   }
 
   /** One message per image: what is queued for the region in this phase. */
@@ -172,7 +134,7 @@ public final class Runs {
   public void failed(Transfer transfer, Throwable cause) {
     ended(
         transfer,
-        existing(transfer.step()),
+        transfer.step().regionId(),
         TransferResult.Outcome.FAILED,
         Optional.of(failures.ofTransfer(transfer, cause)));
   }

@@ -18,9 +18,7 @@ public final class Updates {
 
   /** The region's image that is changed. */
   public ImageId image(Transfer transfer) {
-    return transfer.step() instanceof Step.Update update
-        ? update.existing().id()
-        : ((Step.Retire) transfer.step()).existing().id();
+    return transfer.step().regionId().orElseThrow();
   }
 
   /** The body of the request that changes it. */
