@@ -43,7 +43,9 @@ public final class CopyId {
   /** Whether this is a copy of the master's image that never became visible. */
   static boolean isUnpublished(RegionName region, Image master, Image image) {
     boolean unfinished = !image.isActive() || (image.hidden() && !master.hidden());
+    // nobody deactivates by being interrupted: that is a person's decision
     return unfinished
+        && !image.status().equals("deactivated")
         && IntStream.range(0, LIMIT)
             .anyMatch(counter -> of(region, master, counter).equals(image.id()));
   }

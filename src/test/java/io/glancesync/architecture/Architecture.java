@@ -36,7 +36,7 @@ record Architecture(String root) {
       List.of("image", "region", "plan", "plan.condition", "report");
   private static final List<String> EDGES = List.of("openstack", "config", "file", "transfer");
 
-  /** In the core and in every other package: what it may use; a root package may use all. */
+  /** What each package may use; the root may use all. */
   private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
 
   static {

@@ -194,6 +194,14 @@ class CounterpartsTest {
   }
 
   @Test
+  void a_copy_of_ours_that_somebody_deactivated_is_warned_about_as_any_other() {
+    var id = CopyId.of(BURGOS, master, 0).value();
+    var situation = ubuntu.region(anImage("ubuntu").withId(id).withStatus("deactivated"));
+
+    assertThat(situation.warnings()).containsExactly("not_active ubuntu");
+  }
+
+  @Test
   void a_copy_of_a_hidden_image_is_hidden_and_yet_published() {
     var hidden = master(anImage("ubuntu").isHidden());
     var id = CopyId.of(BURGOS, hidden.master().get(0), 0).value();
