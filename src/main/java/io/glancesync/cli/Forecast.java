@@ -32,9 +32,19 @@ final class Forecast {
 
   private void add(Plan plan) {
     RegionName region = plan.region();
-    regions.add(new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty()));
+    regions.add(result(region, plan.refusals().size()));
     plan.refusals().forEach(refusal -> transfers.add(TransferResult.refused(region, refusal)));
     plan.steps().forEach(step -> transfers.add(TransferResult.planned(region, step)));
     warnings.addAll(plan.warnings());
+  }
+
+  /** As a run itself ends in a region in which so many transfers failed. */
+  private static RegionResult result(RegionName region, int failed) {
+    return failed == 0
+        ? new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty())
+        : new RegionResult(
+            region,
+            RegionResult.Outcome.FAILED,
+            Optional.of(Amount.of(failed, "transfer") + " failed"));
   }
 }

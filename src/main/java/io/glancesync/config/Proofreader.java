@@ -39,9 +39,9 @@ final class Proofreader {
       } else {
         checkPlace(setting, key.get());
         warnOfSecond(setting, seen.put(setting.section() + "\n" + setting.key(), setting));
+        checkPercents(setting);
       }
       checkLines(setting);
-      checkPercents(setting);
       before = setting.key();
     }
   }
@@ -99,10 +99,18 @@ final class Proofreader {
                     warnings.add(
                         setting.place(line.number()),
                         "%s is read as a part of key %s, because the line is indented; if that is"
-                                .formatted(what, setting.key())
+                                .formatted(
+                                    // a line of a password shows part of it
+                                    SecretWords.isKey(setting.key()) ? "this line" : what,
+                                    shown(setting))
                             + " not meant, begin it further left"));
       }
     }
+  }
+
+  /** An unknown key may have a secret stuck to it. */
+  private static String shown(Setting setting) {
+    return Key.of(setting.key()).map(Key::text).orElse("(not shown here)");
   }
 
   private static Optional<String> looksLike(String line) {

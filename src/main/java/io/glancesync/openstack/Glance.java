@@ -75,7 +75,7 @@ public final class Glance {
   }
 
   private static Image image(JsonNode node) {
-    if (node.path("id").asText().isEmpty() || node.path("status").asText().isEmpty()) {
+    if (!node.path("id").isTextual() || !node.path("status").isTextual()) {
       throw new UnexpectedAnswerException("Glance answered an image without id or status");
     }
     return Image.builder(new ImageId(node.path("id").asText()))

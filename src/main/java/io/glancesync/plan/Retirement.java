@@ -35,7 +35,7 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
       if (isRetired(retired)) {
         if (selection.byName().containsKey(nameBefore(retired))) {
           retirement.warnings.add(ignored(region, retired));
-        } else {
+        } else if (!selection.isUndecided(nameBefore(retired))) {
           ours.stream()
               .filter(image -> image.isActive() && isMeant(image, retired, master))
               .forEach(image -> retirement.consider(retired, image, taken, region, policy));

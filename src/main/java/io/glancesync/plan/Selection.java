@@ -76,6 +76,11 @@ record Selection(Map<String, Image> byName, List<Refusal> refusals) {
     return byName.containsKey(master.name());
   }
 
+  /** Whether the condition has no answer for the image of this name. */
+  boolean isUndecided(String name) {
+    return refusals.stream().anyMatch(refusal -> refusal.master().name().equals(name));
+  }
+
   private static Optional<Boolean> yesIf(boolean applies) {
     return applies ? Optional.of(true) : Optional.empty();
   }

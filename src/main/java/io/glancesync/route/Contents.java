@@ -58,14 +58,15 @@ public final class Contents {
               .formatted(transfer.source(), master.name()));
     }
     InputStream source = stream == null ? InputStream.nullInputStream() : stream;
+    var content = new Content(master, source, bytes -> progress.sent(transfer, bytes));
     if (length != null && length != master.size()) {
-      source.close();
+      content.close();
       throw new SourceUnusable(
           "the master region %s sends %d bytes of %s instead of %d"
               .formatted(transfer.source(), length, master.name(), master.size()));
     }
     progress.sending(transfer);
-    return new Content(master, source, bytes -> progress.sent(transfer, bytes));
+    return content;
   }
 
   /**

@@ -174,7 +174,7 @@ public final class Failures {
   private static String detail(HttpOperationFailedException answer) {
     String body = Optional.ofNullable(answer.getResponseBody()).orElse("");
     String text =
-        body.replaceAll("(?is)<title>.*?</title>|<h1>.*?</h1>", " ")
+        body.replaceAll("(?is)<(title|h1|style|script)\\b.*?</\\1>", " ")
             .replaceAll("<[^>]*>", " ")
             .replaceAll("\\s+", " ")
             .strip();

@@ -144,28 +144,35 @@ public final class Runs {
       Optional<ImageId> image,
       TransferResult.Outcome outcome,
       Optional<String> error) {
-    boolean sent = transfer.isCopy() && outcome == TransferResult.Outcome.DONE;
-    Instant since = begun.remove(transfer.run() + transfer.key());
-    var result =
-        new TransferResult(
-            transfer.region(),
-            transfer.step().imageName(),
-            transfer.step().master().id(),
-            image,
-            transfer.step().action(),
-            outcome,
-            sent ? transfer.step().master().size() : 0,
-            Duration.between(since, clock.instant()),
-            Math.max(1, transfer.attempt()),
-            error);
     Run run = current.get(transfer.run());
-    run.add(result);
     try {
+      TransferResult result = result(transfer, image, outcome, error);
+      run.add(result);
       progress.ended(transfer, result);
     } finally {
-      // whoever watches, the region waits for this
+      // whatever happens to those who watch, the region waits for this
       run.transferEnded(transfer.region());
     }
+  }
+
+  private TransferResult result(
+      Transfer transfer,
+      Optional<ImageId> image,
+      TransferResult.Outcome outcome,
+      Optional<String> error) {
+    boolean sent = transfer.isCopy() && outcome == TransferResult.Outcome.DONE;
+    Instant since = begun.remove(transfer.run() + transfer.key());
+    return new TransferResult(
+        transfer.region(),
+        transfer.step().imageName(),
+        transfer.step().master().id(),
+        image,
+        transfer.step().action(),
+        outcome,
+        sent ? transfer.step().master().size() : 0,
+        since == null ? Duration.ZERO : Duration.between(since, clock.instant()),
+        Math.max(1, transfer.attempt()),
+        error);
   }
 
   /** A region was dealt with. */

@@ -59,9 +59,12 @@ public final class Sessions {
     kept.put(at.target(), new Kept(session, session.expiresAt().minus(margin)));
   }
 
-  /** Makes the next request of this target sign in again. */
+  /**
+   * Makes the next request of this target sign in again. Until it has, others go on with what was
+   * known: the token may be no good any more, but project and addresses still are.
+   */
   public void forget(RegionName at) {
-    kept.remove(at.target());
+    kept.computeIfPresent(at.target(), (target, it) -> new Kept(it.session(), Instant.MIN));
   }
 
   public String token(RegionName at) {

@@ -18,8 +18,10 @@ public record Slot(ImageId id, int counter, Content content) {
     EMPTY,
     /** Our image with the master's content, not yet published. */
     COMPLETE,
-    /** Something that cannot become the copy. */
-    UNUSABLE
+    /** What a sender of ours left unfinished, and nobody can finish. */
+    DEBRIS,
+    /** An image that was published once; whoever changed it since had a reason. */
+    TAKEN
   }
 
   /** The first id to try. */
@@ -36,8 +38,13 @@ public record Slot(ImageId id, int counter, Content content) {
     return content == Content.EMPTY;
   }
 
-  public boolean isUnusable() {
-    return content == Content.UNUSABLE;
+  public boolean isDebris() {
+    return content == Content.DEBRIS;
+  }
+
+  /** Whether another id is needed. */
+  public boolean isUsedUp() {
+    return content == Content.DEBRIS || content == Content.TAKEN;
   }
 
   /** The image was created just now. */
@@ -51,13 +58,13 @@ public record Slot(ImageId id, int counter, Content content) {
   }
 
   private static Content content(Image master, Image image) {
-    if (image.status().equals("queued")) {
-      return Content.EMPTY;
-    }
-    // nobody else sends under an id of ours, so that "saving" is what a dead sender left
-    return image.isActive() && image.size() == master.size() && image.sameContentAs(master)
-        ? Content.COMPLETE
-        : Content.UNUSABLE;
+    return switch (image.status()) {
+      case "queued" -> Content.EMPTY;
+      // nobody else sends under an id of ours, so this is what a dead sender left
+      case "saving", "uploading", "importing", "killed" -> Content.DEBRIS;
+      case "active" -> image.sameContentAs(master) ? Content.COMPLETE : Content.DEBRIS;
+      default -> Content.TAKEN;
+    };
   }
 
   /**

@@ -63,12 +63,29 @@ public final class Content extends AbstractHttpEntity {
         progress.accept(length);
       } else {
         ContentHash result = verified(hashing.finish());
+        requireEnd();
         out.write(piece, 0, length);
         progress.accept(length);
         return result;
       }
     }
-    return verified(hashing.finish());
+    ContentHash ofNothing = verified(hashing.finish());
+    requireEnd();
+    return ofNothing;
+  }
+
+  /** Without a hash to compare, only this tells that the source holds something else. */
+  private void requireEnd() throws TransferException {
+    try {
+      if (source.readNBytes(1).length == 0) {
+        return;
+      }
+    } catch (IOException e) {
+      throw broken(master.size(), e);
+    }
+    throw new SourceUnusable(
+        "the master's content of %s is more than the %d bytes that it should be"
+            .formatted(master.name(), master.size()));
   }
 
   private int read(byte[] piece, long passed) throws SourceBroken {

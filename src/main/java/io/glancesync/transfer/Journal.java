@@ -1,8 +1,11 @@
 package io.glancesync.transfer;
 
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.CopyId;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,7 +56,7 @@ public final class Journal {
   }
 
   /** What was begun and not ended in a region. */
-  public List<Transfer> open(RegionName region) {
+  public synchronized List<Transfer> open(RegionName region) {
     return open().stream().filter(transfer -> transfer.region().equals(region)).toList();
   }
 
@@ -81,16 +84,19 @@ public final class Journal {
       open.add(json.read(Files.readString(file)));
     } catch (NoSuchFileException e) {
       // ended between the listing and now
-    } catch (IllegalArgumentException e) {
-      Files.move(file, file.resolveSibling(file.getFileName() + ".unreadable"));
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      // a name of its own: what was set aside earlier stays
+      Path aside = Files.createTempFile(folder, file.getFileName() + ".", ".unreadable");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  /** {@code ls} tells region and image; the master's id keeps equal names apart. */
+  /** {@code ls} tells region and image; the first id of the copy keeps look-alikes apart. */
   private Path file(Transfer transfer) {
     String name = transfer.region() + "_" + transfer.step().imageName();
     String safe = name.replaceAll("[^A-Za-z0-9._-]", "-");
     String cut = safe.substring(0, Math.min(safe.length(), 120));
-    return folder.resolve(cut + "_" + transfer.step().master().id() + SUFFIX);
+    ImageId id = CopyId.of(transfer.region(), transfer.step().master(), 0);
+    return folder.resolve(cut + "_" + id + SUFFIX);
   }
 }

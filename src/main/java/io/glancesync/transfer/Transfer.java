@@ -48,8 +48,12 @@ public record Transfer(
     return step instanceof Step.Copy;
   }
 
-  /** Whether an image may exist in the region that only this transfer knows of. */
-  public boolean isPlaced() {
+  /**
+   * Whether an image may exist in the region that only this transfer knows of. (Camel takes {@code
+   * isX()} for {@code x()}, so that a route could not call {@code isPlaced()} beside {@link
+   * #placed()}.)
+   */
+  public boolean hasPlace() {
     return placed.isPresent();
   }
 
@@ -63,9 +67,10 @@ public record Transfer(
     return !step.companions().isEmpty();
   }
 
-  /** Unique in a run: a step per region, image and action. */
+  /** Unique in a run: a step per region, action, master's image and region's image. */
   public String key() {
-    return region + " " + step.action().text() + " " + step.master().id();
+    return "%s %s %s %s"
+        .formatted(region, step.action().text(), step.master().id(), step.regionId());
   }
 
   /** For people: {@code upload of base_ubuntu to Burgos}. */

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +27,7 @@ public final class TransferJson {
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .addMixIn(ImageId.class, Text.class)
           .addMixIn(RegionName.class, RegionText.class)
           .addMixIn(Step.class, Kind.class)
@@ -43,10 +46,21 @@ public final class TransferJson {
    */
   public Transfer read(String text) {
     try {
-      return MAPPER.readValue(text, Transfer.class);
+      Transfer transfer = MAPPER.readValue(text, Transfer.class);
+      if (transfer == null) {
+        throw new IllegalArgumentException("not a transfer: null");
+      }
+      return transfer;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not a transfer: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          "not a transfer: " + e.getOriginalMessage() + place(e.getLocation()), e);
     }
+  }
+
+  private static String place(JsonLocation location) {
+    return location == null
+        ? ""
+        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private record Text(@JsonValue String value) {

@@ -3,6 +3,8 @@ package io.glancesync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +31,7 @@ class ConfigurationPlaceTest {
   }
 
   private String masterRegion(String... more) {
-    shell.run(
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of("status"), java.util.Arrays.stream(more))
-            .toArray(String[]::new));
+    shell.run(Stream.concat(Stream.of("status"), Arrays.stream(more)).toArray(String[]::new));
     return engine.configuration().masterRegion().toString();
   }
 

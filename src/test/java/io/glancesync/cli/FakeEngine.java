@@ -170,21 +170,7 @@ final class FakeEngine implements Engine {
 
   private List<TransferResult> transfers(Plan plan) {
     var results = new ArrayList<TransferResult>();
-    plan.refusals()
-        .forEach(
-            it ->
-                results.add(
-                    new TransferResult(
-                        plan.region(),
-                        it.master().name(),
-                        it.master().id(),
-                        Optional.empty(),
-                        it.action(),
-                        TransferResult.Outcome.FAILED,
-                        0,
-                        Duration.ZERO,
-                        0,
-                        Optional.of(it.reason()))));
+    plan.refusals().forEach(it -> results.add(TransferResult.refused(plan.region(), it)));
     plan.steps().forEach(step -> results.add(transfer(plan.region(), step)));
     return results;
   }
@@ -193,7 +179,7 @@ final class FakeEngine implements Engine {
     boolean copy = step instanceof Step.Copy;
     long size = copy ? step.master().size() : 0;
     if (request.dryRun()) {
-      return result(region, step, TransferResult.Outcome.PLANNED, size, 0, Optional.empty());
+      return TransferResult.planned(region, step);
     }
     var transfer =
         new Transfer("run-1", configuration.masterRegion(), region, step, 0, Optional.empty());
@@ -231,7 +217,7 @@ final class FakeEngine implements Engine {
         step.action(),
         outcome,
         bytes,
-        attempts == 0 ? Duration.ZERO : Duration.ofSeconds(2),
+        Duration.ofSeconds(2),
         attempts,
         error);
   }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class LiveLinesTest {
@@ -16,7 +17,7 @@ class LiveLinesTest {
   private List<String> screen() {
     var rows = new ArrayList<String>();
     for (String part : written.toString().split("(?=\033\\[\\d+A)|(?=\r)")) {
-      var up = java.util.regex.Pattern.compile("\033\\[(\\d+)A").matcher(part);
+      var up = Pattern.compile("\033\\[(\\d+)A").matcher(part);
       String text = part;
       if (up.lookingAt()) {
         cut = rows.size() - Integer.parseInt(up.group(1));

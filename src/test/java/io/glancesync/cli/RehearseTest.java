@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,26 @@ class RehearseTest {
   }
 
   @Test
+  void what_cannot_be_done_is_said_and_is_no_failure_of_the_rehearsal() {
+    String long256 = "x".repeat(256);
+    shell
+        .configuration("[master]", "tenant_id = t")
+        .file("b/backup_Valladolid.csv", "Valladolid,%s,1,active,9,c,t,True,{}".formatted(long256))
+        .file("b/backup_Burgos.csv", "");
+    String b = folder.resolve("b").toString();
+
+    var said = shell.run("rehearse", b);
+
+    assertThat(said.code()).isZero();
+    assertThat(said.out())
+        .contains(
+            "\nImpossible: Cannot bring " + long256 + " to Burgos: its name has more than 255")
+        .endsWith("\n1 impossible in 1 region, 0 B\n");
+    assertThat(shell.run("rehearse", b, "--format", "json").out())
+        .contains("\"error\": \"1 transfer failed\"");
+  }
+
+  @Test
   void regions_can_be_named() {
     shell
         .configuration(
@@ -167,10 +189,10 @@ class RehearseTest {
     assertThat(regions("Valladolid")).containsExactly("Valladolid");
   }
 
-  private java.util.List<String> regions(String... words) {
-    var all = new java.util.ArrayList<>(java.util.List.of("rehearse", folder.resolve("b") + ""));
-    all.addAll(java.util.List.of("--format", "csv"));
-    all.addAll(java.util.List.of(words));
+  private List<String> regions(String... words) {
+    var all = new ArrayList<>(List.of("rehearse", folder.resolve("b") + ""));
+    all.addAll(List.of("--format", "csv"));
+    all.addAll(List.of(words));
     return shell
         .run(all.toArray(String[]::new))
         .out()

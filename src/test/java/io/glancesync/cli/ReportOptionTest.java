@@ -7,6 +7,7 @@ import io.glancesync.openstack.UnreachableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class ReportOptionTest {
         .contains("\"outcome\": \"planned\"");
   }
 
-  private java.util.List<String> files() throws IOException {
+  private List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(Files::isRegularFile).map(it -> it.getFileName().toString()).toList();
     }

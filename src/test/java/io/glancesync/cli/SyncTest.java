@@ -4,6 +4,7 @@ import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,7 +195,7 @@ class SyncTest {
         .containsExactly("other:Madrid:", "Burgos:", "Caceres:");
   }
 
-  private static java.util.List<String> headings(Shell.Said said) {
+  private static List<String> headings(Shell.Said said) {
     return said.out().lines().filter(line -> line.endsWith(":")).toList();
   }
 

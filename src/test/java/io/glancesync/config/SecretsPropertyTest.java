@@ -85,7 +85,7 @@ class SecretsPropertyTest {
     var key =
         Arbitraries.of(
             "password", "credential", "Password", "pasword", "credentials", "os_password");
-    var separator = Arbitraries.of(" = ", "=", ": ", " ", "", " = u,", "=\\\n  ", " =\n");
+    var separator = Arbitraries.of(" = ", "=", ": ", " ", "", " = u,", "=\\\n  ", " =\n  ");
     var around =
         Arbitraries.of(
             "tenant = t", "user = u", "cloud = x", "", "# x", "[next]", "max_children = x");

@@ -90,10 +90,19 @@ final class Region {
   List<JsonNode> all() {
     var all = new ArrayList<JsonNode>();
     for (boolean hidden : List.of(false, true)) {
-      String query = "?limit=1000&os_hidden=" + hidden;
-      Http.json(send("GET", query, it -> it, 200)).path("images").forEach(all::add);
+      list(hidden).forEach(all::add);
     }
     return all;
+  }
+
+  /** What a user finds who does not ask for hidden images. */
+  JsonNode visible() {
+    return list(false);
+  }
+
+  private JsonNode list(boolean hidden) {
+    String query = "?limit=1000&os_hidden=" + hidden;
+    return Http.json(send("GET", query, it -> it, 200)).path("images");
   }
 
   List<JsonNode> named(String name) {
@@ -118,6 +127,25 @@ final class Region {
   /** The file in which the server keeps an image's content. */
   Path stored(String id) {
     return Path.of(Testbed.property(glance + ".store"), id);
+  }
+
+  /** Changes the server's database, where its API would refuse to. */
+  void inDatabase(String statement, String... values) {
+    String program =
+        "import sqlite3,sys; c = sqlite3.connect(sys.argv[1], timeout=30);"
+            + " c.execute(sys.argv[2], sys.argv[3:]); c.commit()";
+    var command =
+        new ArrayList<>(
+            List.of(
+                "/usr/bin/python3",
+                "-X",
+                "utf8",
+                "-c",
+                program,
+                Testbed.property(glance + ".database"),
+                statement));
+    command.addAll(List.of(values));
+    Testbed.execute(command);
   }
 
   void clear() {

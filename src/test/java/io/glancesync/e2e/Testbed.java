@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
@@ -86,11 +87,17 @@ final class Testbed {
 
   /** Has the testbed's script do something, for example {@code kill glance-burgos}. */
   static void script(String... words) {
+    var command = new ArrayList<>(List.of(SCRIPT.toAbsolutePath().toString()));
+    command.addAll(List.of(words));
+    execute(command);
+  }
+
+  static void execute(List<String> command) {
     try {
-      var command = new java.util.ArrayList<>(List.of(SCRIPT.toAbsolutePath().toString()));
-      command.addAll(List.of(words));
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("TESTBED_DIR", folder().toAbsolutePath().toString());
+      // a name beyond ASCII has to reach it
+      builder.environment().put("LC_ALL", "C.UTF-8");
       Path output = Files.createTempFile("testbed", ".log");
       Process process = builder.redirectOutput(output.toFile()).start();
       if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {

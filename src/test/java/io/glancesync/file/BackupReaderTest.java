@@ -2,6 +2,8 @@ package io.glancesync.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
@@ -77,8 +79,7 @@ class BackupReaderTest {
                     + "Burgos,d,2,active,1,x,t,No,\"{u'nid': u'1', u'kernel_id': None}\"\r\n"))
         .extracting(Image::name, Image::isPublic, it -> it.properties().toString())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("a \"b\", c", true, "{type=baseimages}"),
-            org.assertj.core.groups.Tuple.tuple("d", false, "{nid=1}"));
+            tuple("a \"b\", c", true, "{type=baseimages}"), tuple("d", false, "{nid=1}"));
   }
 
   @Test
@@ -109,8 +110,7 @@ class BackupReaderTest {
     Backup backup = BackupReader.read(folder);
 
     assertThat(backup.time()).contains(Instant.parse("2026-01-02T03:04:05Z"));
-    assertThat(backup.projects())
-        .containsOnly(org.assertj.core.api.Assertions.entry("master", "5f0c"));
+    assertThat(backup.projects()).containsOnly(entry("master", "5f0c"));
   }
 
   @ParameterizedTest

@@ -252,4 +252,14 @@ class RetirementTest {
     assertThat(step.action()).isEqualTo(Action.OBSOLETE);
     assertThat(step.companions()).isEmpty();
   }
+
+  @Test
+  void nothing_is_retired_for_a_master_image_that_the_condition_cannot_decide_about() {
+    var situation =
+        master(called("a_obsolete"), called("a").withContent("c2"))
+            .region(called("a"))
+            .under(aPolicy().condition("image.user_properties['type'] == 'x'"));
+
+    assertThat(situation.steps()).isEmpty();
+  }
 }

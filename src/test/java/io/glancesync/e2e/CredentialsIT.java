@@ -1,0 +1,112 @@
+package io.glancesync.e2e;
+
+import static io.glancesync.e2e.Testbed.BURGOS;
+import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ways to say who signs in. (The key {@code credential} is what all other tests use.) */
+@OnTestbed
+class CredentialsIT {
+  private static final String ACCOUNT = "keystone-a.user.";
+
+  @TempDir private Path folder;
+  private Command glancesync;
+
+  @BeforeEach
+  void an_image_of_ours_and_one_of_the_partners() {
+    Testbed.clear();
+    VALLADOLID.image("ours").id();
+    VALLADOLID.as("partner").image("partners").id();
+    glancesync = new Command(folder);
+  }
+
+  private static String of(String user, String key) {
+    return Testbed.property(ACCOUNT + user + "." + key);
+  }
+
+  private void signsInWithCloud(String cloud) {
+    glancesync
+        .with("OS_CLIENT_CONFIG_FILE", Testbed.property("clouds_yaml"))
+        .configured("[main]\nmaster_region = Valladolid\n[master]\ncloud = " + cloud);
+    glancesync.run("sync", "Burgos").exits(0);
+  }
+
+  private static void onlyOursWasCopied() {
+    assertThat(BURGOS.names()).containsExactly("ours");
+    assertThat(BURGOS.only("ours").path("owner").asText()).isEqualTo(BURGOS.project());
+  }
+
+  private static void onlyThePartnersWasCopied() {
+    assertThat(BURGOS.names()).containsExactly("partners");
+    assertThat(BURGOS.only("partners").path("owner").asText())
+        .isEqualTo(BURGOS.as("partner").project());
+  }
+
+  @Test
+  void a_cloud_with_a_password() {
+    signsInWithCloud("testbed-a");
+    onlyOursWasCopied();
+  }
+
+  @Test
+  void a_cloud_with_an_application_credential() {
+    signsInWithCloud("testbed-a-appcred");
+    onlyOursWasCopied();
+  }
+
+  @Test
+  void a_cloud_of_a_user_in_another_domain() {
+    signsInWithCloud("testbed-a-partners");
+    onlyThePartnersWasCopied();
+  }
+
+  @Test
+  void the_environment_alone() {
+    glancesync
+        .with("OS_AUTH_URL", Testbed.property("keystone-a.url"))
+        .with("OS_USERNAME", "sync")
+        .with("OS_PASSWORD", of("sync", "password"))
+        .with("OS_PROJECT_NAME", of("sync", "project"))
+        .with("OS_USER_DOMAIN_NAME", "Default")
+        .with("OS_PROJECT_DOMAIN_NAME", "Default")
+        .with("OS_REGION_NAME", "Valladolid");
+    glancesync.run("sync", "Burgos").exits(0);
+    onlyOursWasCopied();
+  }
+
+  @Test
+  void single_keys_with_a_domain_and_the_rest_from_the_environment() {
+    glancesync
+        .with("OS_AUTH_URL", Testbed.property("keystone-a.url"))
+        .with("OS_PASSWORD", of("partner", "password"))
+        .configured(
+            """
+            [main]
+            master_region = Valladolid
+            [master]
+            user = partner
+            tenant = %s
+            user_domain = Partners
+            project_domain = Partners
+            """
+                .formatted(of("partner", "project")));
+    glancesync.run("sync", "Burgos").exits(0);
+    onlyThePartnersWasCopied();
+  }
+
+  @Test
+  void a_keystone_v2_address_is_read_as_v3() {
+    String address = Testbed.property("keystone-a.url").replace("/v3", "/v2.0");
+    glancesync.configured(
+        "[main]\nmaster_region = Valladolid\n[master]\ncredential = "
+            + Testbed.credential("keystone-a", "sync", address));
+    Command.Result sync = glancesync.run("sync", "Burgos").exits(0);
+    assertThat(sync.err()).contains("v3").contains("warning");
+    onlyOursWasCopied();
+  }
+}

@@ -1,0 +1,58 @@
+package io.glancesync.e2e;
+
+import static io.glancesync.e2e.Testbed.BURGOS;
+import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder with the master's images is read instead of downloading, where it has the image. */
+@OnTestbed
+class ImagesDirIT {
+  private JsonNode there;
+  private JsonNode cut;
+  private JsonNode damaged;
+  private Command.Result sync;
+
+  @BeforeAll
+  void one_run(@TempDir Path folder) throws IOException {
+    Testbed.clear();
+    there = VALLADOLID.image("there").content("all of it").upload();
+    cut = VALLADOLID.image("cut").content("all of this").upload();
+    damaged = VALLADOLID.image("damaged").content("the real content").upload();
+    Path images = Files.createDirectory(folder.resolve("images"));
+    Files.writeString(images.resolve(id(there)), "all of it");
+    Files.writeString(images.resolve(id(cut)), "all of");
+    Files.writeString(images.resolve(id(damaged)), "the real CONTENT");
+    // the download would fail
+    Files.writeString(VALLADOLID.stored(id(there)), "?????????");
+    Command glancesync = new Command(folder).configuredFor();
+    sync = glancesync.run("sync", "Burgos", "--config", "main.images_dir=" + images).exits(1);
+  }
+
+  private static String id(JsonNode image) {
+    return image.path("id").asText();
+  }
+
+  @Test
+  void a_file_of_the_right_size_is_read() {
+    assertThat(BURGOS.only("there").path("os_hash_value")).isEqualTo(there.path("os_hash_value"));
+  }
+
+  @Test
+  void a_file_of_another_size_is_not() {
+    assertThat(BURGOS.only("cut").path("os_hash_value")).isEqualTo(cut.path("os_hash_value"));
+  }
+
+  @Test
+  void a_file_with_other_content_never_becomes_an_image() {
+    assertThat(BURGOS.named("damaged")).isEmpty();
+    assertThat(sync.out()).contains("damaged").contains("does not match");
+  }
+}

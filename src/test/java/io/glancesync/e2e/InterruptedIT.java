@@ -1,0 +1,111 @@
+package io.glancesync.e2e;
+
+import static io.glancesync.e2e.Testbed.BURGOS;
+import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that dies in the middle of an upload: nothing half done is visible, the next finishes. */
+@OnTestbed
+class InterruptedIT {
+  private static final int SIZE = 250_000_000;
+
+  @TempDir private Path folder;
+  private Command glancesync;
+  private JsonNode master;
+
+  @BeforeAll
+  void a_large_image() {
+    Testbed.clear();
+    master = VALLADOLID.image("large").zeros(SIZE).upload();
+  }
+
+  @BeforeEach
+  void an_empty_region() {
+    BURGOS.clear();
+    glancesync = new Command(folder).configuredFor("replace = any");
+  }
+
+  @AfterAll
+  void make_room() {
+    Testbed.clear();
+  }
+
+  private void theNextRunFinishes() {
+    glancesync.run("sync", "Burgos").exits(0);
+    assertThat(BURGOS.names()).as("hidden ones too").containsExactly("large");
+    JsonNode copy = BURGOS.only("large");
+    assertThat(copy.path("status").asText()).isEqualTo("active");
+    assertThat(copy.path("os_hidden").asBoolean()).isFalse();
+    assertThat(copy.path("os_hash_value")).isEqualTo(master.path("os_hash_value"));
+  }
+
+  @Test
+  void control_c() {
+    Command.Result sync;
+    try (Watch watch = Watch.of(BURGOS)) {
+      Command.Running running = glancesync.start("sync", "Burgos");
+      Watch.untilSaving(BURGOS, "large");
+      running.signal("INT");
+      sync = running.result().exits(130);
+      assertThat(watch.seen()).isEmpty();
+    }
+    assertThat(BURGOS.visible()).isEmpty();
+    assertThat(sync.err()).contains("interrupted; the next run finishes or undoes");
+    theNextRunFinishes();
+  }
+
+  @Test
+  void a_kill_while_an_image_is_replaced() {
+    JsonNode old = BURGOS.image("large").content("the old one").upload();
+    try (Watch watch = Watch.of(BURGOS)) {
+      Command.Running running = glancesync.start("sync", "Burgos");
+      Watch.untilSaving(BURGOS, "large");
+      running.signal("KILL");
+      running.result().exits(137);
+      assertThat(watch.seen()).containsExactly("large 11");
+    }
+    assertThat(BURGOS.visible()).containsExactly(old);
+    theNextRunFinishes();
+  }
+
+  @Test
+  void a_crash_of_the_regions_glance() {
+    Command.Running running = glancesync.start("sync", "Burgos");
+    Watch.untilSaving(BURGOS, "large");
+    Testbed.script("kill", BURGOS.server());
+    Command.Result sync;
+    try {
+      sync = running.result().exits(1);
+    } finally {
+      Testbed.script("start", BURGOS.server());
+    }
+    assertThat(sync.out()).contains("upload of large to Burgos", "see whether the server runs");
+    assertThat(BURGOS.visible()).isEmpty();
+    assertThat(BURGOS.only("large").path("status").asText()).isEqualTo("saving");
+    theNextRunFinishes();
+  }
+
+  @Test
+  void two_runs_do_not_work_with_the_same_journal() {
+    Command.Running one = glancesync.start("sync", "Burgos");
+    Command.Running other = glancesync.start("sync", "Burgos");
+    List<Command.Result> both = List.of(one.result(), other.result());
+    assertThat(both).extracting(Command.Result::exitCode).containsExactlyInAnyOrder(0, 1);
+    assertThat(both)
+        .filteredOn(it -> it.exitCode() == 1)
+        .flatExtracting(Command.Result::complaints)
+        .singleElement()
+        .asString()
+        .contains("Another run is under way");
+    assertThat(BURGOS.names()).containsExactly("large");
+  }
+}

@@ -1,0 +1,83 @@
+package io.glancesync.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** A server that misbehaves as no real one can be made to. */
+final class StandIn implements AutoCloseable {
+  private final AtomicInteger requests = new AtomicInteger();
+  private final HttpServer server;
+
+  private StandIn(HttpHandler handler) {
+    try {
+      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          handler.handle(exchange);
+        });
+    server.start();
+  }
+
+  /** Answers everything like this. */
+  static StandIn answering(int status, String type, String text) {
+    return new StandIn(exchange -> answer(exchange, status, type, text));
+  }
+
+  /** The real Keystone, but for changes to what it answers when somebody signs in. */
+  static StandIn keystone(String keystone, UnaryOperator<String> changes) {
+    return new StandIn(exchange -> signIn(exchange, keystone, changes));
+  }
+
+  private static void signIn(HttpExchange exchange, String keystone, UnaryOperator<String> changes)
+      throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    HttpResponse<byte[]> answer =
+        Http.request("POST", Testbed.property(keystone + ".url") + "/auth/tokens")
+            .body("application/json", BodyPublishers.ofByteArray(body))
+            .send();
+    answer
+        .headers()
+        .firstValue("X-Subject-Token")
+        .ifPresent(it -> exchange.getResponseHeaders().add("X-Subject-Token", it));
+    String text = changes.apply(new String(answer.body(), UTF_8));
+    answer(exchange, answer.statusCode(), "application/json", text);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    try (exchange) {
+      byte[] bytes = text.getBytes(UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", type);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  int requests() {
+    return requests.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

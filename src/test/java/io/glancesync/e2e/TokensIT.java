@@ -1,0 +1,49 @@
+package io.glancesync.e2e;
+
+import static io.glancesync.e2e.Testbed.BURGOS;
+import static io.glancesync.e2e.Testbed.CACERES;
+import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tokens that expire in the middle of a run. */
+@OnTestbed
+class TokensIT {
+  @BeforeAll
+  void short_lives() {
+    Testbed.clear();
+    Testbed.script("tokens", "5");
+  }
+
+  @AfterAll
+  void as_before() {
+    Testbed.script("tokens", "3600");
+    Testbed.clear();
+  }
+
+  @Test
+  void a_run_that_takes_longer_than_a_token_lasts(@TempDir Path folder) {
+    JsonNode large = VALLADOLID.image("large").zeros(550_000_000).upload();
+    VALLADOLID.image("larger").zeros(150_000_000).id();
+    Command glancesync =
+        new Command(folder).with("GLANCESYNC_COPIES_PER_REGION", "1").configuredFor();
+    Instant begun = Instant.now();
+
+    glancesync.run("sync", "Burgos", "Caceres", "--parallel", "2").exits(0);
+
+    assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(7));
+    for (Region region : new Region[] {BURGOS, CACERES}) {
+      assertThat(region.names()).containsExactly("large", "larger");
+      assertThat(region.visible()).hasSize(2);
+      assertThat(region.only("large").path("os_hash_value")).isEqualTo(large.path("os_hash_value"));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.glancesync.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
+
+/** Looks at a region all the time, as its users might. */
+final class Watch implements AutoCloseable {
+  private final Set<String> seen = new ConcurrentSkipListSet<>();
+  private final Region region;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private Watch(Region region) {
+    this.region = region;
+    thread = new Thread(this::look, "watch");
+    thread.start();
+  }
+
+  static Watch of(Region region) {
+    return new Watch(region);
+  }
+
+  private void look() {
+    while (!closed) {
+      for (JsonNode image : region.visible()) {
+        seen.add(image.path("name").asText() + " " + image.path("size").asText());
+      }
+    }
+  }
+
+  /** Every image that was visible at any time: its name and its size. */
+  Set<String> seen() {
+    return seen;
+  }
+
+  /** Waits until the region has an image like this, hidden or not. */
+  static JsonNode until(Region region, Predicate<JsonNode> wanted) {
+    for (int i = 0; i < 1200; i++) {
+      var found = region.all().stream().filter(wanted).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      pause();
+    }
+    throw new AssertionError("that was not seen within a minute: " + region.all());
+  }
+
+  /** Waits until some of this image's content has arrived in the region. */
+  static JsonNode untilSaving(Region region, String name) {
+    return until(
+        region,
+        it -> it.path("name").asText().equals(name) && it.path("status").asText().equals("saving"));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(30);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

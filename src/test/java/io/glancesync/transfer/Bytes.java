@@ -1,0 +1,76 @@
+package io.glancesync.transfer;
+
+import static io.glancesync.image.Images.anImage;
+
+import io.glancesync.image.Image;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Random;
+
+/** Image content, and what comes of it. */
+final class Bytes {
+  private Bytes() {}
+
+  /** As many bytes, always the same ones. */
+  static byte[] of(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  static String hash(String javaAlgorithm, byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance(javaAlgorithm).digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An image of that content in a cloud that computes MD5 and SHA-512. */
+  static Image imageOf(byte[] bytes) {
+    return anImage("ubuntu")
+        .ofSize(bytes.length)
+        .withContent(hash("MD5", bytes))
+        .withHash("sha512", hash("SHA-512", bytes))
+        .build();
+  }
+
+  /** A source that gives its bytes in small lots and remembers what was done to it. */
+  static final class Source extends InputStream {
+    private final InputStream bytes;
+    private final int lot;
+    private int closed;
+
+    Source(byte[] bytes, int lot) {
+      this.bytes = new ByteArrayInputStream(bytes);
+      this.lot = lot;
+    }
+
+    Source(byte[] bytes) {
+      this(bytes, 1 << 16);
+    }
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException("byte by byte would be slow");
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      return bytes.read(to, offset, Math.min(length, lot));
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+
+    boolean isClosed() {
+      return closed > 0;
+    }
+  }
+}

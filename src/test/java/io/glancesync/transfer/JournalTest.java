@@ -1,0 +1,266 @@
+package io.glancesync.transfer;
+
+import static io.glancesync.image.Images.anImage;
+import static io.glancesync.transfer.Transfers.BURGOS;
+import static io.glancesync.transfer.Transfers.begun;
+import static io.glancesync.transfer.Transfers.to;
+import static io.glancesync.transfer.Transfers.uploadOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glancesync.image.ImageId;
+import io.glancesync.region.RegionName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a crash leaves behind is known to the next run. */
+class JournalTest {
+  private static final RegionName MADRID = RegionName.of("other:Madrid");
+
+  @TempDir Path home;
+  private Path folder;
+  private Journal journal;
+
+  @BeforeEach
+  void begin() {
+    folder = home.resolve("var/in-flight");
+    journal = new Journal(folder);
+  }
+
+  @Test
+  void before_anything_was_begun_nothing_is_open_and_no_folder_needed() {
+    assertThat(journal.open(BURGOS)).isEmpty();
+    journal.end(begun("a", "1"));
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void what_was_begun_is_open_until_it_ends() {
+    journal.begin(begun("a", "1"));
+    journal.begin(begun("b", "2"));
+
+    assertThat(new Journal(folder).open(BURGOS)).containsExactly(begun("a", "1"), begun("b", "2"));
+
+    journal.end(begun("a", "1"));
+
+    assertThat(journal.open(BURGOS)).containsExactly(begun("b", "2"));
+  }
+
+  @Test
+  void what_is_begun_once_more_replaces_what_was_noted() {
+    journal.begin(begun("a", "1"));
+    journal.begin(begun("a", "2"));
+
+    assertThat(journal.open(BURGOS)).containsExactly(begun("a", "2"));
+    assertThat(files()).hasSize(1);
+
+    journal.end(begun("a", "3"));
+
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void each_region_sees_only_its_own() {
+    journal.begin(begun("a", "1"));
+    journal.begin(to(MADRID, begun("a", "1")));
+
+    assertThat(journal.open(BURGOS)).containsExactly(begun("a", "1"));
+    assertThat(journal.open(MADRID)).containsExactly(to(MADRID, begun("a", "1")));
+
+    journal.end(begun("a", "1"));
+
+    assertThat(journal.open(MADRID)).hasSize(1);
+  }
+
+  @Test
+  void regions_that_look_alike_in_a_file_name_are_kept_apart() {
+    for (String region :
+        List.of("other:Madrid", "other-Madrid", "other_Madrid", "other:Madrid_a")) {
+      journal.begin(to(RegionName.of(region), begun("a", "1")));
+    }
+
+    assertThat(journal.open()).hasSize(4);
+  }
+
+  @Test
+  void two_images_of_one_name_are_kept_apart() {
+    Transfer one = uploadOf(anImage("a").withId("1").build()).placedAs(new ImageId("x"));
+    Transfer two = uploadOf(anImage("a").withId("2").build()).placedAs(new ImageId("y"));
+    journal.begin(one);
+    journal.begin(two);
+
+    assertThat(journal.open(BURGOS)).containsExactlyInAnyOrder(one, two);
+  }
+
+  static Stream<String> oddNames() {
+    return Stream.of(
+        "",
+        " ",
+        ".",
+        "..",
+        "../../../etc/passwd",
+        "/etc/passwd",
+        "a/b\\c:d*e?f\"g<h>i|j",
+        "line\nbreak\ttab\0nul",
+        "Ünïcödé 中文",
+        "\uD83D\uDE00",
+        "-rf",
+        "a.json",
+        "x".repeat(255),
+        "é".repeat(255));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddNames")
+  void an_odd_name_stays_in_the_folder_and_comes_back(String name) throws IOException {
+    Transfer transfer = begun(name, "1");
+    journal.begin(transfer);
+
+    assertThat(journal.open(BURGOS)).containsExactly(transfer);
+    assertThat(files()).hasSize(1).allMatch(it -> it.matches("[A-Za-z0-9._%-]{1,250}\\.json"));
+    try (Stream<Path> all = Files.walk(home)) {
+      assertThat(all.filter(Files::isRegularFile)).hasSize(1);
+    }
+
+    journal.end(transfer);
+
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void a_region_of_an_odd_name_stays_in_the_folder_too() {
+    Transfer transfer = to(RegionName.of("../" + "x".repeat(300)), begun("a", "1"));
+    journal.begin(transfer);
+
+    assertThat(journal.open()).containsExactly(transfer);
+  }
+
+  @Test
+  void a_master_id_that_is_no_uuid_stays_in_the_folder_too() {
+    Transfer transfer = uploadOf(anImage("a").withId("../../up").build());
+    journal.begin(transfer);
+
+    assertThat(journal.open()).containsExactly(transfer);
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void the_file_name_tells_region_and_image() {
+    journal.begin(begun("base_ubuntu", "1"));
+
+    assertThat(files().get(0)).startsWith("Burgos_base_ubuntu_");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "garbage", "\0\0\0", "\u00fc"})
+  void a_file_that_cannot_be_read_is_set_aside_and_kept(String text) throws IOException {
+    journal.begin(begun("a", "1"));
+    // not UTF-8, so that one of them is no text at all
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(folder.resolve("broken.json"), bytes);
+
+    assertThat(journal.open(BURGOS)).containsExactly(begun("a", "1"));
+    assertThat(setAside()).hasSize(1);
+    assertThat(Files.readAllBytes(folder.resolve(setAside().get(0)))).isEqualTo(bytes);
+    assertThat(journal.open(BURGOS)).containsExactly(begun("a", "1"));
+    assertThat(setAside()).hasSize(1);
+  }
+
+  @Test
+  void a_second_unreadable_file_of_that_name_is_set_aside_as_well() throws IOException {
+    Files.createDirectories(folder);
+    for (String text : List.of("first", "second")) {
+      Files.writeString(folder.resolve("broken.json"), text);
+      assertThat(journal.open(BURGOS)).isEmpty();
+    }
+
+    var kept = new ArrayList<String>();
+    for (String name : setAside()) {
+      kept.add(Files.readString(folder.resolve(name)));
+    }
+    assertThat(kept).containsExactlyInAnyOrder("first", "second");
+  }
+
+  @Test
+  void what_a_crash_left_half_written_is_no_transfer() throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("Burgos_a_1.json.part"), "{\"run");
+
+    assertThat(journal.open(BURGOS)).isEmpty();
+    assertThat(setAside()).isEmpty();
+  }
+
+  @Test
+  void a_folder_that_cannot_be_made_is_an_error_that_says_what_to_do() throws IOException {
+    Files.writeString(home.resolve("var"), "a file where the folder should be");
+
+    assertThatThrownBy(() -> journal.begin(begun("a", "1")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("make it writable");
+  }
+
+  @Test
+  @Timeout(20)
+  void several_regions_may_look_at_once_while_others_write() throws Exception {
+    Files.createDirectories(folder);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 30; round++) {
+        Files.writeString(folder.resolve("broken.json"), "garbage");
+        var looks = new ArrayList<Future<?>>();
+        for (int i = 0; i < 4; i++) {
+          Transfer transfer = begun("image" + i, "1");
+          looks.add(
+              threads.submit(
+                  () -> {
+                    journal.begin(transfer);
+                    assertThat(journal.open(BURGOS)).contains(transfer);
+                    journal.end(transfer);
+                  }));
+        }
+        for (Future<?> look : looks) {
+          look.get();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(setAside()).hasSize(30);
+  }
+
+  private List<String> files() {
+    return names(".json");
+  }
+
+  private List<String> setAside() {
+    return names(".unreadable");
+  }
+
+  private List<String> names(String suffix) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(it -> it.getFileName().toString())
+          .filter(it -> it.endsWith(suffix))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
