@@ -40,8 +40,8 @@ final class GlobalOptions implements Runnable {
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description = {
-        "The configuration. Otherwise: $$GLANCESYNC_CONFIG, conf/glancesync.conf here, the same"
-            + " beside the program, /etc/glancesync.conf."
+        "The configuration. Otherwise: $$GLANCESYNC_CONFIG, conf/glancesync.conf here,"
+            + " /etc/glancesync.conf, conf/glancesync.conf beside the program."
       })
   private Path conf;
 

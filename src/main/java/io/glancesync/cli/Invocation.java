@@ -61,15 +61,12 @@ record Invocation(
     return loaded.configuration();
   }
 
-  /** The file beside the program comes before the machine's, and after all others. */
+  /** The file beside the program is the last resort: it is there from the start. */
   private Optional<Path> file(ConfigurationLoader loader) {
-    Path machines = surroundings.etc().resolve(FILE);
-    boolean named =
-        options.conf().isPresent()
-            || !surroundings.environment().getOrDefault("GLANCESYNC_CONFIG", "").isBlank()
-            || loader.find(Optional.empty()).filter(it -> !it.equals(machines)).isPresent();
-    Optional<Path> beside = Optional.of(home.resolve("conf").resolve(FILE)).filter(Files::exists);
-    return named ? options.conf() : beside;
+    if (loader.find(options.conf()).isPresent()) {
+      return options.conf();
+    }
+    return Optional.of(home.resolve("conf").resolve(FILE)).filter(Files::exists);
   }
 
   /** Bars for a person; log lines for everybody else. */

@@ -69,17 +69,17 @@ class ConfigurationPlaceTest {
   }
 
   @Test
-  void then_the_folder_of_the_program() {
+  void then_the_machine() {
     shell.remove("work/conf/glancesync.conf");
 
-    assertThat(masterRegion()).isEqualTo("Home");
+    assertThat(masterRegion()).isEqualTo("Etc");
   }
 
   @Test
-  void then_the_machine() {
-    shell.remove("work/conf/glancesync.conf").remove("home/conf/glancesync.conf");
+  void then_the_folder_of_the_program() {
+    shell.remove("work/conf/glancesync.conf").remove("etc/glancesync.conf");
 
-    assertThat(masterRegion()).isEqualTo("Etc");
+    assertThat(masterRegion()).isEqualTo("Home");
   }
 
   @Test

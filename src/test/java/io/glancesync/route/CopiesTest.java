@@ -1,0 +1,128 @@
+package io.glancesync.route;
+
+import static io.glancesync.image.Images.anImage;
+import static io.glancesync.transfer.Transfers.renameOf;
+import static io.glancesync.transfer.Transfers.replaceOf;
+import static io.glancesync.transfer.Transfers.uploadOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.transfer.Transfer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a copy does next. */
+class CopiesTest {
+  private static final Image MASTER = anImage("a").with("nid", "1").isProtected().build();
+  private static final Image OLD =
+      anImage("a").withId("old").withContent("old").isProtected().build();
+
+  private final Copies copies = new Copies();
+
+  @Test
+  void an_upload_has_no_old_image() {
+    assertThat(copies.hasOld(uploadOf(MASTER))).isFalse();
+    assertThat(copies.isReplace(uploadOf(MASTER))).isFalse();
+  }
+
+  @Test
+  void replace_and_rename_have_one_but_only_replace_deletes_it() {
+    assertThat(copies.old(replaceOf(MASTER, OLD))).isEqualTo(new ImageId("old"));
+    assertThat(copies.isReplace(replaceOf(MASTER, OLD))).isTrue();
+    assertThat(copies.hasOld(renameOf(MASTER, OLD))).isTrue();
+    assertThat(copies.isReplace(renameOf(MASTER, OLD))).isFalse();
+  }
+
+  @Test
+  void a_copy_is_created_under_the_id_of_its_slot() {
+    Transfer transfer = uploadOf(MASTER);
+    Slot slot = copies.firstSlot(transfer);
+
+    assertThat(copies.createRequest(copies.place(transfer, slot)))
+        .contains("\"id\":\"" + slot.id() + "\"")
+        .contains("\"os_hidden\":true")
+        .contains("\"protected\":false");
+  }
+
+  @Test
+  void the_old_image_of_a_replace_is_hidden_and_can_then_be_deleted() {
+    assertThat(copies.stepAside(replaceOf(MASTER, OLD)))
+        .isEqualTo(
+            "[{\"op\":\"add\",\"path\":\"/protected\",\"value\":false},"
+                + "{\"op\":\"add\",\"path\":\"/os_hidden\",\"value\":true}]");
+  }
+
+  @Test
+  void the_old_image_of_a_rename_gets_another_name_and_is_private() {
+    assertThat(copies.stepAside(renameOf(MASTER, OLD)))
+        .isEqualTo(
+            "[{\"op\":\"add\",\"path\":\"/name\",\"value\":\"a.old\"},"
+                + "{\"op\":\"add\",\"path\":\"/visibility\",\"value\":\"private\"}]");
+  }
+
+  @Test
+  void a_copy_appears_with_all_that_is_wanted_of_it() {
+    Image placed =
+        MASTER.but().id(new ImageId("new")).hidden(true).isProtected(false).build();
+
+    assertThat(copies.appear(uploadOf(MASTER), placed))
+        .isEqualTo(
+            "[{\"op\":\"add\",\"path\":\"/protected\",\"value\":true},"
+                + "{\"op\":\"add\",\"path\":\"/os_hidden\",\"value\":false}]");
+  }
+
+  @Test
+  void a_copy_that_appeared_before_is_left_as_it_is() {
+    assertThat(copies.appear(uploadOf(MASTER), MASTER.but().id(new ImageId("new")).build()))
+        .isEqualTo("[]");
+  }
+
+  @Test
+  void of_a_master_that_is_hidden_the_copy_stays_hidden() {
+    Image master = anImage("a").isHidden().build();
+
+    assertThat(copies.appear(uploadOf(master), master)).isEqualTo("[]");
+    assertThat(copies.isPublished(uploadOf(master), master)).isTrue();
+  }
+
+  static Arguments[] unpublished() {
+    return new Arguments[] {
+      Arguments.of("gone", null),
+      Arguments.of("still hidden", MASTER.but().hidden(true).build()),
+      Arguments.of("queued", MASTER.but().status("queued").build()),
+      Arguments.of("other content", MASTER.but().checksum("x").build()),
+    };
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unpublished")
+  void what_is_not_complete_and_visible_is_not_published(String why, Image placed) {
+    assertThat(copies.isPublished(uploadOf(MASTER), placed)).isFalse();
+  }
+
+  @Test
+  void what_is_complete_and_visible_is_published() {
+    assertThat(copies.isPublished(uploadOf(MASTER), MASTER)).isTrue();
+  }
+
+  @Test
+  void an_old_image_that_stepped_aside_comes_back_as_it_was() {
+    Image hidden = OLD.but().hidden(true).isProtected(false).property("seen", "1").build();
+    Image renamed = OLD.but().name("a.old").build();
+
+    assertThat(copies.stepBack(replaceOf(MASTER, OLD), hidden))
+        .isEqualTo(
+            "[{\"op\":\"add\",\"path\":\"/protected\",\"value\":true},"
+                + "{\"op\":\"add\",\"path\":\"/os_hidden\",\"value\":false}]");
+    assertThat(copies.stepBack(renameOf(MASTER, OLD), renamed))
+        .isEqualTo("[{\"op\":\"add\",\"path\":\"/name\",\"value\":\"a\"}]");
+  }
+
+  @Test
+  void an_old_image_that_never_stepped_aside_is_left_alone() {
+    assertThat(copies.stepBack(replaceOf(MASTER, OLD), OLD)).isEqualTo("[]");
+  }
+}

@@ -1,0 +1,246 @@
+package io.glancesync.route;
+
+import static io.glancesync.image.Images.anImage;
+import static io.glancesync.route.Failure.Kind.CONFIGURATION;
+import static io.glancesync.route.Failure.Kind.OTHER;
+import static io.glancesync.route.Failure.Kind.UNREACHABLE;
+import static io.glancesync.route.Targets.configuration;
+import static io.glancesync.route.Targets.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.config.ApplicationCredential;
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.Login;
+import io.glancesync.config.Secret;
+import io.glancesync.config.Tls;
+import io.glancesync.openstack.Glance;
+import io.glancesync.openstack.UnreachableException;
+import io.glancesync.region.RegionName;
+import io.glancesync.transfer.TransferException;
+import io.glancesync.transfer.Transfers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What went wrong, in words: what was tried, what came back, what to do. */
+class FailuresTest {
+  private static final RegionName BURGOS = RegionName.of("Burgos");
+  private static final String GLANCE = "http://burgos:9292/v2/images";
+  private static final String KEYSTONE = "http://keystone:5000/v3/auth/tokens";
+
+  private final Failures failures =
+      new Failures(
+          configuration(
+              target("master", "http://keystone:5000/v3"),
+              target(
+                  "other",
+                  new Login.Known(
+                      new ApplicationCredential(
+                          URI.create("http://k2/v3"),
+                          new ApplicationCredential.Key.ById("a1"),
+                          new Secret("app-secret"))),
+                  Tls.STANDARD)));
+
+  static Arguments[] causes() throws Exception {
+    return new Arguments[] {
+      Arguments.of(new ConnectException("Connection refused"), UNREACHABLE, "no connection"),
+      Arguments.of(new NoRouteToHostException("No route"), UNREACHABLE, "the connection broke"),
+      Arguments.of(new SocketException("Connection reset"), UNREACHABLE, "the connection broke"),
+      Arguments.of(new IOException(), UNREACHABLE, "the connection broke"),
+      Arguments.of(new UnknownHostException("burgos"), UNREACHABLE, "there is no host burgos"),
+      Arguments.of(new SocketTimeoutException("Read timed out"), UNREACHABLE, "in time"),
+      Arguments.of(new SSLHandshakeException("PKIX path"), UNREACHABLE, "check cacert"),
+      Arguments.of(html(), UNREACHABLE, "HTML or XML instead of JSON"),
+      Arguments.of(new UnreachableException("gone", null), UNREACHABLE, "gone"),
+      Arguments.of(new ConfigurationException("wrong key"), CONFIGURATION, "wrong key"),
+      Arguments.of(
+          new UncheckedIOException("disk full", new IOException()), OTHER, "disk full"),
+      Arguments.of(new TransferException.SourceUnusable("lost"), OTHER, "lost; nothing of it"),
+      Arguments.of(new TransferException.NoIdLeft("no id"), OTHER, "no id; nothing of it"),
+      Arguments.of(new IllegalStateException("bug"), OTHER, "IllegalStateException: bug"),
+    };
+  }
+
+  private static RuntimeException html() {
+    try {
+      new Glance().image("<html>");
+      throw new AssertionError("HTML is no image");
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("causes")
+  void each_cause_has_its_kind_and_its_words(Exception cause, Failure.Kind kind, String words) {
+    assertThat(failures.ofRegion(BURGOS, cause).kind()).isEqualTo(kind);
+    assertThat(failures.ofRegion(BURGOS, cause).message()).contains(words);
+  }
+
+  @ParameterizedTest
+  @MethodSource("causes")
+  void what_camel_wraps_is_found(Exception cause, Failure.Kind kind, String words)
+      throws Exception {
+    try (var context = new DefaultCamelContext()) {
+      Exception wrapped =
+          new CamelExecutionException(
+              "x", new DefaultExchange(context), new RuntimeException("y", cause));
+      if (!(cause instanceof IllegalStateException)) {
+        assertThat(failures.ofRegion(BURGOS, wrapped))
+            .isEqualTo(failures.ofRegion(BURGOS, cause));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | OTHER       | correct the image's name or properties",
+        "401 | OTHER       | the token was refused twice",
+        "403 | OTHER       | publicize_image",
+        "404 | OTHER       | somebody deleted it meanwhile",
+        "409 | OTHER       | somebody else works on this image",
+        "410 | OTHER       | somebody deleted it meanwhile",
+        "413 | OTHER       | raise the project's image quota",
+        "415 | OTHER       | no Glance v2",
+        "418 | OTHER       | check the address in the catalog",
+        "408 | UNREACHABLE | check the address in the catalog",
+        "429 | UNREACHABLE | check the address in the catalog",
+        "500 | UNREACHABLE | look into that server's log",
+        "502 | UNREACHABLE | look into that server's log",
+        "503 | UNREACHABLE | look into that server's log",
+        "504 | UNREACHABLE | look into that server's log",
+        "507 | OTHER       | look into that server's log"
+      })
+  void each_answer_of_glance_has_its_kind_and_its_remedy(
+      int status, Failure.Kind kind, String remedy) {
+    Failure failure = failures.ofRegion(BURGOS, answer(GLANCE, status, "Text", "why", Map.of()));
+
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.message())
+        .startsWith(
+            "Tried to list the images of Burgos, but Glance at http://burgos:9292 answered "
+                + status
+                + " Text (why)")
+        .contains(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, UNREACHABLE", "404, UNREACHABLE", "500, UNREACHABLE", "503, UNREACHABLE"})
+  void a_keystone_that_does_not_do_its_work_is_unreachable(int status, Failure.Kind kind) {
+    Failure failure =
+        failures.ofTarget(BURGOS, answer(KEYSTONE, status, "Text", "why", Map.of()));
+
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.message())
+        .startsWith("Tried to sign in to target master, but Keystone at http://keystone:5000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401", "403"})
+  void a_refused_credential_is_the_users_to_mend(int status) {
+    Failure failure =
+        failures.ofTarget(BURGOS, answer(KEYSTONE, status, "Unauthorized", "why", Map.of()));
+
+    assertThat(failure.kind()).isEqualTo(CONFIGURATION);
+    assertThat(failure.message())
+        .contains("as user ann of project images", "refused it (" + status + ")")
+        .contains("correct the credential")
+        .doesNotContain(Targets.PASSWORD);
+  }
+
+  @Test
+  void of_an_application_credential_nothing_is_shown() {
+    RegionName madrid = RegionName.of("other:Madrid");
+    Failure failure = failures.ofTarget(madrid, answer(KEYSTONE, 401, "", "", Map.of()));
+
+    assertThat(failure.message())
+        .contains("target other as an application credential")
+        .doesNotContain("app-secret");
+  }
+
+  @Test
+  void of_html_only_the_words_are_shown() {
+    String page =
+        """
+        <html><head><title>413 Request Entity Too Large</title>
+        <style type="text/css">body {color: red}</style><script>alert(1)</script></head>
+        <body><h1>413 Request Entity Too Large</h1>Image exceeds
+           the <b>quota</b>:<br/><br/> 5 bytes</body></html>
+        """;
+
+    assertThat(text(page)).contains("413 Text (Image exceeds the quota : 5 bytes);");
+  }
+
+  @Test
+  void of_an_empty_page_nothing_is_shown() {
+    assertThat(text("<html><title>413</title></html>")).contains("answered 413 Text;");
+    assertThat(text("")).contains("answered 413 Text;");
+    assertThat(text(null)).contains("answered 413 Text;");
+  }
+
+  @Test
+  void a_long_answer_is_cut() {
+    assertThat(text("x".repeat(10_000))).hasSizeLessThan(600).contains("xxx);");
+  }
+
+  @Test
+  void a_missing_status_text_is_left_out() {
+    Failure failure = failures.ofRegion(BURGOS, answer(GLANCE, 413, null, "", null));
+
+    assertThat(failure.message()).contains("answered 413;");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"X-Openstack-Request-Id", "x-openstack-request-id", "X-OpenStack-Request-ID"})
+  void the_request_id_is_shown_so_that_it_can_be_found_in_that_servers_log(String header) {
+    Map<String, String> headers = Map.of("Date", "today", header, "req-42");
+
+    assertThat(failures.ofRegion(BURGOS, answer(GLANCE, 503, "Text", "", headers)).message())
+        .contains("answered 503 Text, request req-42;");
+    assertThat(failures.ofTarget(BURGOS, answer(KEYSTONE, 401, "Text", "", headers)).message())
+        .contains("(401), request req-42;");
+  }
+
+  @Test
+  void a_transfer_says_what_was_to_be_done_to_which_image_where() {
+    var transfer = Transfers.uploadOf(anImage("base_ubuntu").build());
+
+    assertThat(failures.ofTransfer(transfer, answer(GLANCE, 413, "Text", "", null)))
+        .startsWith("Tried the upload of base_ubuntu to Burgos, but Glance at");
+    assertThat(failures.ofTransfer(transfer, new ConnectException("x")))
+        .startsWith("Tried the upload of base_ubuntu to Burgos, but there was no connection");
+  }
+
+  @Test
+  void a_run_that_cannot_begin_says_that_it_is_the_master_region() {
+    assertThat(failures.ofRun(new ConnectException("x")).message())
+        .startsWith("Tried to list the images of the master region Valladolid, but");
+  }
+
+  private String text(String body) {
+    return failures.ofRegion(BURGOS, answer(GLANCE, 413, "Text", body, Map.of())).message();
+  }
+
+  private static HttpOperationFailedException answer(
+      String uri, int status, String text, String body, Map<String, String> headers) {
+    return new HttpOperationFailedException(uri, status, text, null, headers, body);
+  }
+}

@@ -1,0 +1,178 @@
+package io.glancesync.route;
+
+import static io.glancesync.route.Targets.configuration;
+import static io.glancesync.route.Targets.target;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.Login;
+import io.glancesync.config.Tls;
+import io.glancesync.region.RegionName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One token per target, used until shortly before it expires. */
+class SessionsTest {
+  private static final RegionName BURGOS = RegionName.of("Burgos");
+  private static final RegionName MADRID = RegionName.of("other:Madrid");
+  private static final RegionName OTHER = new RegionName("other", "");
+
+  private final SettableClock clock = new SettableClock();
+  private final Sessions sessions =
+      new Sessions(
+          configuration(
+              target("master", "http://k1/v3"),
+              target("other", "http://k2/v3"),
+              target("nobody", new Login.Missing("[nobody] needs a password"), Tls.STANDARD)),
+          clock);
+
+  @Test
+  void at_first_every_target_needs_a_sign_in() {
+    assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
+    assertThat(sessions.isSignInNeeded(MADRID)).isTrue();
+    assertThat(sessions.regions()).isEmpty();
+  }
+
+  @Test
+  void a_token_serves_all_regions_of_its_target_and_no_other_target() {
+    keep(BURGOS, Duration.ofHours(1));
+
+    assertThat(sessions.isSignInNeeded(RegionName.of("Leon"))).isFalse();
+    assertThat(sessions.isSignInNeeded(MADRID)).isTrue();
+    assertThat(sessions.token(RegionName.of("Leon"))).isEqualTo("token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // a minute before its end, but at least three quarters of its life
+    "3600, 3540", "240, 180", "120, 90", "4, 3", "1, 0.75"
+  })
+  void it_is_used_until_shortly_before_its_end(double seconds, double used) {
+    keep(BURGOS, seconds(seconds));
+
+    clock.goOn(seconds(used).minusNanos(1));
+    assertThat(sessions.isSignInNeeded(BURGOS)).isFalse();
+
+    clock.goOn(Duration.ofNanos(1));
+    assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
+    assertThat(sessions.token(BURGOS)).isEqualTo("token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, -7200})
+  void a_token_that_seems_to_be_over_already_serves_one_request(int seconds) {
+    keep(BURGOS, Duration.ofSeconds(seconds));
+
+    assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
+    assertThat(sessions.token(BURGOS)).isEqualTo("token");
+  }
+
+  @Test
+  void a_token_that_was_refused_is_replaced_while_addresses_and_project_stay_known() {
+    keep(BURGOS, Duration.ofHours(1));
+
+    sessions.forget(BURGOS);
+
+    assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
+    assertThat(sessions.projectId(BURGOS)).isEqualTo("p1");
+    assertThat(sessions.glance(BURGOS)).isEqualTo("http://burgos/v2");
+    assertThat(sessions.servers("master")).contains("http://burgos/v2");
+
+    keep(BURGOS, Duration.ofHours(1));
+
+    assertThat(sessions.isSignInNeeded(BURGOS)).isFalse();
+  }
+
+  @Test
+  void to_forget_what_was_never_known_does_no_harm() {
+    sessions.forget(BURGOS);
+
+    assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
+  }
+
+  @Test
+  void the_regions_are_those_of_the_catalogs() {
+    keep(BURGOS, Duration.ofHours(1));
+    keep(OTHER, Duration.ofHours(1));
+
+    assertThat(sessions.regions())
+        .isEqualTo(
+            Map.of(
+                "master", List.of(BURGOS, RegionName.of("Valladolid")),
+                "other", List.of(new RegionName("other", "Burgos"),
+                    new RegionName("other", "Valladolid"))));
+  }
+
+  @Test
+  void a_region_that_the_catalog_does_not_have_is_an_error_that_names_those_it_has() {
+    keep(BURGOS, Duration.ofHours(1));
+
+    assertThatThrownBy(() -> sessions.glance(RegionName.of("Burgso")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Keystone at http://k1/v3 has no public image endpoint")
+        .hasMessageContaining("region Burgso")
+        .hasMessageContaining("Burgos, Valladolid");
+  }
+
+  @Test
+  void a_catalog_without_any_says_so() {
+    sessions.keep(MADRID, "token", body(Duration.ofHours(1)).replace("image", "volume"));
+
+    assertThatThrownBy(() -> sessions.glance(MADRID)).hasMessageContaining("no region");
+  }
+
+  @Test
+  void the_addresses_of_a_target_are_its_keystone_and_its_glances() {
+    assertThat(sessions.servers("other")).containsExactly("http://k2/v3");
+
+    keep(MADRID, Duration.ofHours(1));
+
+    assertThat(sessions.servers("other"))
+        .containsExactly("http://k2/v3", "http://burgos/v2", "http://valladolid/v2");
+    assertThat(sessions.servers("nobody")).isEmpty();
+  }
+
+  @Test
+  void a_target_without_a_credential_says_what_is_missing() {
+    RegionName nobody = new RegionName("nobody", "X");
+
+    assertThatThrownBy(() -> sessions.keystone(nobody))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("[nobody] needs a password");
+    assertThatThrownBy(() -> sessions.signInRequest(RegionName.of("nowhere:X")))
+        .isInstanceOf(ConfigurationException.class);
+  }
+
+  @Test
+  void signing_in_goes_to_the_targets_keystone_with_its_credential() {
+    assertThat(sessions.keystone(MADRID)).isEqualTo("http://k2/v3");
+    assertThat(sessions.signInRequest(MADRID)).contains("ann", Targets.PASSWORD);
+    assertThat(sessions.listTimeout(MADRID)).isEqualTo(30_000);
+    assertThat(sessions.toString()).doesNotContain(Targets.PASSWORD);
+  }
+
+  private void keep(RegionName at, Duration life) {
+    sessions.keep(at, "token", body(life));
+  }
+
+  private String body(Duration life) {
+    Instant end = clock.instant().plus(life);
+    return """
+        {"token":{"expires_at":"%s","project":{"id":"p1"},"catalog":[{"type":"image","endpoints":[
+          {"interface":"public","region_id":"Burgos","url":"http://burgos"},
+          {"interface":"public","region_id":"Valladolid","url":"http://valladolid/v2/"}]}]}}
+        """
+        .formatted(end);
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis((long) (seconds * 1000));
+  }
+}

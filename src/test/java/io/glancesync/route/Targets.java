@@ -1,0 +1,64 @@
+package io.glancesync.route;
+
+import static io.glancesync.plan.Policies.aPolicy;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.config.Domain;
+import io.glancesync.config.Identity;
+import io.glancesync.config.Login;
+import io.glancesync.config.Password;
+import io.glancesync.config.Secret;
+import io.glancesync.config.Target;
+import io.glancesync.config.Tls;
+import io.glancesync.region.RegionName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Configurations as tests speak of them: the master region is Valladolid. */
+final class Targets {
+  static final String PASSWORD = "the-password";
+
+  private Targets() {}
+
+  static Configuration configuration(Target... targets) {
+    var byName = new TreeMap<String, Target>();
+    for (Target target : targets) {
+      byName.put(target.name(), target);
+    }
+    return new Configuration(
+        RegionName.of("Valladolid"), List.of(), 1, Path.of("no-images-here"), byName);
+  }
+
+  static Target target(String name, String keystone) {
+    return target(name, keystone, Tls.STANDARD);
+  }
+
+  static Target target(String name, String keystone, Tls tls, String... ignoredRegions) {
+    var login =
+        new Login.Known(
+            new Password(
+                URI.create(keystone),
+                new Identity.ByName("ann", Domain.DEFAULT),
+                new Secret(PASSWORD),
+                new Identity.ByName("images", Domain.DEFAULT)));
+    return target(name, login, tls, ignoredRegions);
+  }
+
+  static Target target(String name, Login login, Tls tls, String... ignoredRegions) {
+    return new Target(
+        name,
+        login,
+        aPolicy().build(),
+        Set.of(ignoredRegions),
+        Duration.ofSeconds(30),
+        Optional.empty(),
+        Optional.empty(),
+        tls,
+        "public");
+  }
+}

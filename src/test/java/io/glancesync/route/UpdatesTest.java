@@ -1,0 +1,122 @@
+package io.glancesync.route;
+
+import static io.glancesync.image.Images.anImage;
+import static io.glancesync.transfer.Transfers.retirementOf;
+import static io.glancesync.transfer.Transfers.updateOf;
+import static io.glancesync.transfer.Transfers.uploadOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.openstack.UnexpectedAnswerException;
+import io.glancesync.plan.Companion;
+import io.glancesync.plan.Role;
+import io.glancesync.plan.Step;
+import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferException.CompanionMissing;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is changed of an image that the region has, once its kernel and ramdisk are known. */
+class UpdatesTest {
+  private static final Image MASTER = anImage("a").with("nid", "1").build();
+  private static final Image EXISTING = anImage("a").withId("here").build();
+  private static final Companion KERNEL =
+      new Companion(Role.KERNEL, anImage("my kernel & co").withContent("m").build());
+  private static final Companion RAMDISK =
+      new Companion(Role.RAMDISK, anImage("ramdisk").isHidden().build());
+
+  private final Updates updates = new Updates();
+
+  @Test
+  void the_regions_image_is_changed_not_the_masters() {
+    assertThat(updates.image(updateOf(MASTER, EXISTING))).isEqualTo(new ImageId("here"));
+    assertThat(updates.image(retirementOf(MASTER, EXISTING))).isEqualTo(new ImageId("here"));
+  }
+
+  @Test
+  void an_update_is_the_changes_of_its_plan() {
+    String patch = "[{\"op\":\"add\",\"path\":\"/nid\",\"value\":\"1\"}]";
+
+    assertThat(updates.patch(updateOf(MASTER, EXISTING))).isEqualTo(patch);
+    assertThat(updates.patch(retirementOf(MASTER, EXISTING))).isEqualTo(patch);
+  }
+
+  @Test
+  void a_kernel_is_asked_for_by_its_name() {
+    assertThat(updates.companionQuery(uploadOf(MASTER, KERNEL, RAMDISK)))
+        .isEqualTo("status=active&os_hidden=false&name=my+kernel+%26+co");
+    assertThat(updates.companionQuery(uploadOf(MASTER, RAMDISK)))
+        .isEqualTo("status=active&os_hidden=true&name=ramdisk");
+  }
+
+  @Test
+  void one_companion_after_the_other_is_found() throws CompanionMissing {
+    Transfer one =
+        updates.withCompanion(
+            uploadOf(MASTER, KERNEL, RAMDISK), page(image("k1", "my kernel & co", "m")));
+
+    assertThat(one.needsCompanion()).isTrue();
+
+    Transfer both =
+        updates.withCompanion(one, page(image("r1", "ramdisk", "checksum of ramdisk")));
+
+    assertThat(both.needsCompanion()).isFalse();
+    assertThat(((Step.Copy) both.step()).wanted().properties())
+        .containsEntry("kernel_id", "k1")
+        .containsEntry("ramdisk_id", "r1");
+  }
+
+  @Test
+  void an_update_gets_the_id_too() throws CompanionMissing {
+    Transfer found =
+        updates.withCompanion(
+            updateOf(MASTER, EXISTING, KERNEL), page(image("k1", "my kernel & co", "m")));
+
+    assertThat(updates.patch(found)).contains("{\"op\":\"add\",\"path\":\"/kernel_id\"");
+  }
+
+  @Test
+  void of_several_the_one_with_the_masters_content_is_taken_always_the_same() throws Exception {
+    String page =
+        page(
+            image("k0", "my kernel & co", "other"),
+            image("k3", "my kernel & co", "m"),
+            image("k2", "my kernel & co", "m"),
+            image("k1", "MY KERNEL & CO", "m"));
+
+    Transfer found = updates.withCompanion(uploadOf(MASTER, KERNEL), page);
+
+    assertThat(((Step.Copy) found.step()).wanted().property("kernel_id")).isEqualTo("k2");
+  }
+
+  @Test
+  void a_kernel_that_did_not_get_there_is_an_error_that_names_it() {
+    String others = page(image("k0", "my kernel & co", "other"));
+
+    for (String page : new String[] {page(), others}) {
+      assertThatThrownBy(() -> updates.withCompanion(uploadOf(MASTER, KERNEL), page))
+          .isInstanceOf(CompanionMissing.class)
+          .hasMessageContaining("its kernel my kernel & co is not there");
+    }
+  }
+
+  @Test
+  void an_answer_that_is_no_page_is_an_error_not_a_missing_kernel() {
+    assertThatThrownBy(() -> updates.withCompanion(uploadOf(MASTER, KERNEL), "<html>"))
+        .isInstanceOf(UnexpectedAnswerException.class);
+  }
+
+  private static String page(String... images) {
+    return Stream.of(images).collect(Collectors.joining(",", "{\"images\":[", "]}"));
+  }
+
+  private static String image(String id, String name, String checksum) {
+    return """
+        {"id":"%s","name":"%s","status":"active","visibility":"public","checksum":"%s","size":1000}
+        """
+        .formatted(id, name, checksum);
+  }
+}
