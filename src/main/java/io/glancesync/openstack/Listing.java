@@ -44,12 +44,19 @@ public final class Listing {
   }
 
   /**
+   * Adds a page.
+   *
    * @param path Glance's {@code next}: a path with a query, empty on the last page
+   * @throws UnexpectedAnswerException when the pages never end
    */
   Listing withPage(List<Image> page, String path) {
     var more = new LinkedHashMap<>(images);
     page.forEach(image -> more.put(image.id(), image));
     if (!path.isEmpty()) {
+      if (more.size() == images.size()) {
+        throw new UnexpectedAnswerException(
+            "Glance's list does not end: a page brought nothing new, and still there is a next");
+      }
       return new Listing(more, Optional.of(path.substring(path.indexOf('?') + 1)), hiddenPass);
     }
     Optional<String> pass = hiddenPass ? Optional.empty() : Optional.of(FIRST_PAGE + true);

@@ -50,10 +50,17 @@ public final class Failures {
   /** Of a transfer. */
   public String ofTransfer(Transfer transfer, Throwable cause) {
     String tried =
-        "Tried the %s of %s to %s"
-            .formatted(
-                transfer.step().action().text(), transfer.step().imageName(), transfer.region());
-    return of(tried, transfer.region(), cause).message();
+        "Tried to "
+            + switch (transfer.step().action()) {
+              case UPLOAD -> "copy %s to %s";
+              case REPLACE -> "replace %s in %s";
+              case RENAME -> "copy %s to %s and rename the old one";
+              case METADATA -> "update %s in %s";
+              case AMI -> "link %s in %s to its kernel and ramdisk";
+              case OBSOLETE -> "retire %s in %s";
+            };
+    String named = tried.formatted(transfer.step().imageName(), transfer.region());
+    return of(named, transfer.region(), cause).message();
   }
 
   /** Of a region as a whole. */

@@ -144,13 +144,22 @@ public final class Runs {
       Optional<ImageId> image,
       TransferResult.Outcome outcome,
       Optional<String> error) {
+    TransferResult result = result(transfer, image, outcome, error);
+    current.get(transfer.run()).add(result);
+    progress.ended(transfer, result);
+  }
+
+  /**
+   * A transfer is through, whatever happened to it: the region waits for nothing else. One that
+   * never said how it ended has failed.
+   */
+  public void left(Transfer transfer) {
     Run run = current.get(transfer.run());
     try {
-      TransferResult result = result(transfer, image, outcome, error);
-      run.add(result);
-      progress.ended(transfer, result);
+      if (begun.containsKey(transfer.run() + transfer.key())) {
+        failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
+      }
     } finally {
-      // whatever happens to those who watch, the region waits for this
       run.transferEnded(transfer.region());
     }
   }

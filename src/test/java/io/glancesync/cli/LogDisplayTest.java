@@ -70,7 +70,7 @@ class LogDisplayTest {
             .region("Burgos", anImage("small").in("b"))
             .region("Caceres", anImage("small").with("nid", "2").in("c"), anImage("big").in("c"))
             .unreachable("other:Madrid", "Nobody answers")
-            .failing("big", "Tried the upload of big, but Glance is full");
+            .failing("big", "Tried to copy big, but Glance is full");
 
     new Shell(folder, engine).run("sync");
 
@@ -79,7 +79,7 @@ class LogDisplayTest {
             "INFO Burgos: 1 to copy, 1 to update, 2.1 GB, 1 impossible",
             "INFO Burgos: metadata of small done",
             "INFO Burgos: upload of big begun, 2.1 GB",
-            "ERROR Tried the upload of big, but Glance is full",
+            "ERROR Tried to copy big, but Glance is full",
             "ERROR Burgos: 1 transfer failed",
             "INFO Caceres: 1 impossible",
             "ERROR Caceres: 1 transfer failed",

@@ -31,7 +31,7 @@ class SyncTest {
     engine
         .region("Burgos", anImage("small").in("b"), anImage("odd").withContent("strange").in("b"))
         .region("Caceres", anImage("odd").in("c"), anImage("small").with("nid", "2").in("c"))
-        .failing("big", "Tried the upload of big to Burgos, but Glance is full");
+        .failing("big", "Tried to copy big to Burgos, but Glance is full");
     var said = shell.run("sync");
 
     assertThat(said.out())
@@ -39,9 +39,9 @@ class SyncTest {
             """
             Burgos:
               updated small
-              failed: Tried the upload of big to Burgos, but Glance is full
+              failed: Tried to copy big to Burgos, but Glance is full
             Caceres:
-              failed: Tried the upload of big to Burgos, but Glance is full
+              failed: Tried to copy big to Burgos, but Glance is full
             To decide, checksum_conflict:
               Burgos: odd in Burgos has other content (checksum strange); add that checksum to replace, rename or dontupdate
             1 updated, 2 failed in 2 regions, 0 B in 1 min 0 s

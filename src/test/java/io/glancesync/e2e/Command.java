@@ -2,10 +2,12 @@ package io.glancesync.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +56,7 @@ final class Command {
     try {
       Path conf = Files.createDirectories(folder.resolve("conf")).resolve("glancesync.conf");
       Files.writeString(conf, text);
-      Files.setPosixFilePermissions(
-          conf, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+      Files.setPosixFilePermissions(conf, PosixFilePermissions.fromString("rw-------"));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -105,7 +106,7 @@ final class Command {
       builder.environment().putAll(environment);
       Path out = Files.createTempFile(folder, "stdout", "");
       Path err = Files.createTempFile(folder, "stderr", "");
-      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       return new Running(process, out, err);
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class Draft {
         return -1;
       }
       int now = (int) Math.min(left, length);
-      java.util.Arrays.fill(buffer, offset, offset + now, (byte) 0);
+      Arrays.fill(buffer, offset, offset + now, (byte) 0);
       left -= now;
       return now;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,6 +66,11 @@ final class Http {
   HttpResponse<byte[]> send() {
     try {
       return CLIENT.send(builder.method(method, body).build(), BodyHandlers.ofByteArray());
+    } catch (ConnectException e) {
+      throw new IllegalStateException(
+          "Nothing answers at %s; start the testbed with src/test/openstack/testbed up"
+              .formatted(builder.build().uri()),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

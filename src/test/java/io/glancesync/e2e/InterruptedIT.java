@@ -5,8 +5,11 @@ import static io.glancesync.e2e.Testbed.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that dies in the middle of an upload: nothing half done is visible, the next finishes. */
 @OnTestbed
 class InterruptedIT {
-  private static final int SIZE = 250_000_000;
+  private static final int SIZE = 200_000_000;
 
   @TempDir private Path folder;
   private Command glancesync;
@@ -46,6 +49,11 @@ class InterruptedIT {
     assertThat(copy.path("status").asText()).isEqualTo("active");
     assertThat(copy.path("os_hidden").asBoolean()).isFalse();
     assertThat(copy.path("os_hash_value")).isEqualTo(master.path("os_hash_value"));
+    assertThat(inFlight()).isEmptyDirectory();
+  }
+
+  private Path inFlight() {
+    return glancesync.data().resolve("in-flight");
   }
 
   @Test
@@ -74,6 +82,20 @@ class InterruptedIT {
       assertThat(watch.seen()).containsExactly("large 11");
     }
     assertThat(BURGOS.visible()).containsExactly(old);
+    theNextRunFinishes();
+  }
+
+  @Test
+  void a_kill_after_which_the_journal_is_lost() throws IOException {
+    Command.Running running = glancesync.start("sync", "Burgos");
+    Watch.untilSaving(BURGOS, "large");
+    running.signal("KILL");
+    running.result().exits(137);
+    try (Stream<Path> journal = Files.list(inFlight())) {
+      for (Path file : journal.toList()) {
+        Files.delete(file);
+      }
+    }
     theNextRunFinishes();
   }
 

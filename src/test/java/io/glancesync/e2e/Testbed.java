@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The testbed that {@code src/test/openstack/testbed} started, by the file that it writes. */
 final class Testbed {
@@ -21,13 +22,21 @@ final class Testbed {
   static final Region MADRID = region("madrid");
 
   private static final Path SCRIPT = Path.of("src/test/openstack/testbed");
-  private static final Properties PROPERTIES = read();
+  private static Properties properties;
 
   private Testbed() {}
 
   private static Path folder() {
     String folder = System.getenv("TESTBED_DIR");
     return folder == null ? Path.of("target/testbed") : Path.of(folder);
+  }
+
+  /** Read when it is first needed, so that each test says what is missing. */
+  private static synchronized Properties properties() {
+    if (properties == null) {
+      properties = read();
+    }
+    return properties;
   }
 
   private static Properties read() {
@@ -38,14 +47,14 @@ final class Testbed {
       return properties;
     } catch (IOException e) {
       throw new IllegalStateException(
-          "There is no testbed (%s); start it with %s up, or set TESTBED_DIR"
+          "There is no testbed (%s is missing); start it with %s up, or set TESTBED_DIR"
               .formatted(file.toAbsolutePath(), SCRIPT),
           e);
     }
   }
 
   static String property(String key) {
-    String value = PROPERTIES.getProperty(key);
+    String value = properties().getProperty(key);
     if (value == null) {
       throw new IllegalStateException("testbed.properties has no " + key);
     }
@@ -69,19 +78,19 @@ final class Testbed {
   static String credential(String keystone, String user, String url) {
     String account = keystone + ".user." + user;
     return String.join(
-        ",",
-        user,
-        Base64.getEncoder().encodeToString(property(account + ".password").getBytes(UTF_8)),
-        url,
-        property(account + ".project"));
+        ",", user, base64(property(account + ".password")), url, property(account + ".project"));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   /** What must never be seen: passwords, as they are and in base64, and the other secret. */
   static List<String> secrets() {
-    return PROPERTIES.stringPropertyNames().stream()
+    return properties().stringPropertyNames().stream()
         .filter(key -> key.endsWith(".password") || key.endsWith(".secret"))
         .map(Testbed::property)
-        .flatMap(it -> List.of(it, Base64.getEncoder().encodeToString(it.getBytes(UTF_8))).stream())
+        .flatMap(it -> Stream.of(it, base64(it)))
         .toList();
   }
 

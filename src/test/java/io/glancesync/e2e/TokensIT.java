@@ -37,7 +37,7 @@ class TokensIT {
         new Command(folder).with("GLANCESYNC_COPIES_PER_REGION", "1").configuredFor();
     Instant begun = Instant.now();
 
-    glancesync.run("sync", "Burgos", "Caceres", "--parallel", "2").exits(0);
+    glancesync.run("sync", "Burgos", "Caceres", "--parallel").exits(0);
 
     assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(7));
     for (Region region : new Region[] {BURGOS, CACERES}) {

@@ -27,6 +27,7 @@ final class Watch implements AutoCloseable {
       for (JsonNode image : region.visible()) {
         seen.add(image.path("name").asText() + " " + image.path("size").asText());
       }
+      pause();
     }
   }
 

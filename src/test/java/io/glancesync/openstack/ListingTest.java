@@ -70,6 +70,15 @@ class ListingTest {
   }
 
   @Test
+  void pages_that_never_end_are_an_error_and_not_a_run_that_never_ends() {
+    String always = page("/v2/images?marker=a", "a");
+
+    assertThatThrownBy(() -> listing(always, always))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("does not end");
+  }
+
+  @Test
   void a_null_instead_of_a_next_page_is_none() {
     String page = page("").replace("\"next\":\"\"", "\"next\":null");
 

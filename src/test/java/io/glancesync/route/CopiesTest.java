@@ -65,8 +65,7 @@ class CopiesTest {
 
   @Test
   void a_copy_appears_with_all_that_is_wanted_of_it() {
-    Image placed =
-        MASTER.but().id(new ImageId("new")).hidden(true).isProtected(false).build();
+    Image placed = MASTER.but().id(new ImageId("new")).hidden(true).isProtected(false).build();
 
     assertThat(copies.appear(uploadOf(MASTER), placed))
         .isEqualTo(

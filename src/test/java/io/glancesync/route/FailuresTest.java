@@ -69,8 +69,7 @@ class FailuresTest {
       Arguments.of(html(), UNREACHABLE, "HTML or XML instead of JSON"),
       Arguments.of(new UnreachableException("gone", null), UNREACHABLE, "gone"),
       Arguments.of(new ConfigurationException("wrong key"), CONFIGURATION, "wrong key"),
-      Arguments.of(
-          new UncheckedIOException("disk full", new IOException()), OTHER, "disk full"),
+      Arguments.of(new UncheckedIOException("disk full", new IOException()), OTHER, "disk full"),
       Arguments.of(new TransferException.SourceUnusable("lost"), OTHER, "lost; nothing of it"),
       Arguments.of(new TransferException.NoIdLeft("no id"), OTHER, "no id; nothing of it"),
       Arguments.of(new IllegalStateException("bug"), OTHER, "IllegalStateException: bug"),
@@ -102,8 +101,7 @@ class FailuresTest {
           new CamelExecutionException(
               "x", new DefaultExchange(context), new RuntimeException("y", cause));
       if (!(cause instanceof IllegalStateException)) {
-        assertThat(failures.ofRegion(BURGOS, wrapped))
-            .isEqualTo(failures.ofRegion(BURGOS, cause));
+        assertThat(failures.ofRegion(BURGOS, wrapped)).isEqualTo(failures.ofRegion(BURGOS, cause));
       }
     }
   }
@@ -145,8 +143,7 @@ class FailuresTest {
   @ParameterizedTest
   @CsvSource({"400, UNREACHABLE", "404, UNREACHABLE", "500, UNREACHABLE", "503, UNREACHABLE"})
   void a_keystone_that_does_not_do_its_work_is_unreachable(int status, Failure.Kind kind) {
-    Failure failure =
-        failures.ofTarget(BURGOS, answer(KEYSTONE, status, "Text", "why", Map.of()));
+    Failure failure = failures.ofTarget(BURGOS, answer(KEYSTONE, status, "Text", "why", Map.of()));
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.message())
@@ -224,9 +221,9 @@ class FailuresTest {
     var transfer = Transfers.uploadOf(anImage("base_ubuntu").build());
 
     assertThat(failures.ofTransfer(transfer, answer(GLANCE, 413, "Text", "", null)))
-        .startsWith("Tried the upload of base_ubuntu to Burgos, but Glance at");
+        .startsWith("Tried to copy base_ubuntu to Burgos, but Glance at");
     assertThat(failures.ofTransfer(transfer, new ConnectException("x")))
-        .startsWith("Tried the upload of base_ubuntu to Burgos, but there was no connection");
+        .startsWith("Tried to copy base_ubuntu to Burgos, but there was no connection");
   }
 
   @Test

@@ -27,15 +27,13 @@ class RegionsTest {
       configuration(
           target("master", "http://k1/v3", Tls.STANDARD, "Leon"), target("other", "http://k2/v3"));
   private final Sessions sessions = new Sessions(configuration, new SettableClock());
-  private final Regions regions =
-      new Regions(configuration, sessions, new Failures(configuration));
+  private final Regions regions = new Regions(configuration, sessions, new Failures(configuration));
 
   @Test
   void the_masters_target_is_signed_in_to_first_and_then_those_that_are_named() {
     assertThat(regions.targets(wish())).containsExactly(MASTER);
     assertThat(regions.targets(wish("other:Madrid", "other:"))).containsExactly(MASTER, OTHER);
-    assertThat(regions.targets(regions.wish(regions.everyTarget())))
-        .containsExactly(MASTER, OTHER);
+    assertThat(regions.targets(regions.wish(regions.everyTarget()))).containsExactly(MASTER, OTHER);
   }
 
   @Test
@@ -143,8 +141,7 @@ class RegionsTest {
     RegionName burgos = RegionName.of("Burgos");
 
     assertThat(regions.withMaster(List.of(burgos))).containsExactly(valladolid, burgos);
-    assertThat(regions.withMaster(List.of(burgos, valladolid)))
-        .containsExactly(valladolid, burgos);
+    assertThat(regions.withMaster(List.of(burgos, valladolid))).containsExactly(valladolid, burgos);
   }
 
   private Regions.Wish wish(String... words) {

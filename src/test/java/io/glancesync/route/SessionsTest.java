@@ -52,7 +52,11 @@ class SessionsTest {
   @ParameterizedTest
   @CsvSource({
     // a minute before its end, but at least three quarters of its life
-    "3600, 3540", "240, 180", "120, 90", "4, 3", "1, 0.75"
+    "3600, 3540",
+    "240, 180",
+    "120, 90",
+    "4, 3",
+    "1, 0.75"
   })
   void it_is_used_until_shortly_before_its_end(double seconds, double used) {
     keep(BURGOS, seconds(seconds));
@@ -106,8 +110,9 @@ class SessionsTest {
         .isEqualTo(
             Map.of(
                 "master", List.of(BURGOS, RegionName.of("Valladolid")),
-                "other", List.of(new RegionName("other", "Burgos"),
-                    new RegionName("other", "Valladolid"))));
+                "other",
+                    List.of(
+                        new RegionName("other", "Burgos"), new RegionName("other", "Valladolid"))));
   }
 
   @Test

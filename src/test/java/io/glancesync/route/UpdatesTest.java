@@ -60,8 +60,7 @@ class UpdatesTest {
 
     assertThat(one.needsCompanion()).isTrue();
 
-    Transfer both =
-        updates.withCompanion(one, page(image("r1", "ramdisk", "checksum of ramdisk")));
+    Transfer both = updates.withCompanion(one, page(image("r1", "ramdisk", "checksum of ramdisk")));
 
     assertThat(both.needsCompanion()).isFalse();
     assertThat(((Step.Copy) both.step()).wanted().properties())
