@@ -107,7 +107,7 @@ final class CamelEngine implements Engine {
     beans.bind("renewToken", new RenewToken(sessions, context));
     beans.bind("copies", new Copies());
     beans.bind("contents", new Contents(configuration, progress));
-    beans.bind("updates", new Updates());
+    beans.bind("updates", new Updates(sessions));
     beans.bind("glance", new Glance());
     beans.bind("transferJson", new TransferJson());
     beans.bind(

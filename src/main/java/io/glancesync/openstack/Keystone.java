@@ -96,7 +96,10 @@ public final class Keystone {
         for (JsonNode endpoint : service.path("endpoints")) {
           if (endpoint.path("interface").asText().equals(interfaceName)) {
             String region = endpoint.path("region_id").asText(endpoint.path("region").asText());
-            glances.putIfAbsent(region, versioned(endpoint.path("url").asText()));
+            // a colon would make it the region of another target
+            if (!region.contains(":")) {
+              glances.putIfAbsent(region, versioned(endpoint.path("url").asText()));
+            }
           }
         }
       }

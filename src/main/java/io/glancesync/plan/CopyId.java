@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class CopyId {
   /** How many ids one copy may use up before something else must be wrong. */
-  public static final int LIMIT = 100;
+  public static final int LIMIT = 1000;
 
   private static final UUID NAMESPACE = UUID.fromString("5b7f1ae4-1a3c-5f0e-9a52-6c1f6c616e63");
 

@@ -69,6 +69,11 @@ public final class Contents {
     return content;
   }
 
+  /** Gives up what is left of the source; does nothing once all of it was sent. */
+  public void release(Content content) throws IOException {
+    content.close();
+  }
+
   /**
    * Holds what the region has against what the master has and what was sent.
    *

@@ -9,7 +9,7 @@ import io.glancesync.plan.Planner;
 import io.glancesync.plan.Step;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException.NoIdLeft;
-import java.util.Optional;
+import io.glancesync.transfer.TransferException.OldImageChanged;
 
 /** Decides what a copy does next, from what the region's Glance answers. */
 public final class Copies {
@@ -54,14 +54,36 @@ public final class Copies {
     return glance.createRequest(copy(transfer).wanted(), transfer.placed().orElseThrow());
   }
 
-  /** The old image makes room for its name: hidden, to be deleted, or renamed. */
-  public String stepAside(Transfer transfer) {
+  /**
+   * The old image makes room for its name: hidden, to be deleted, or renamed.
+   *
+   * @param now the old image as it is at this moment
+   * @throws OldImageChanged when it is not what the plan was made for
+   */
+  public String stepAside(Transfer transfer, Image now) throws OldImageChanged {
     Image old = copy(transfer).old();
-    Image aside =
-        isReplace(transfer)
-            ? old.but().hidden(true).isProtected(false).build()
-            : Planner.renamed(old);
-    return glance.patch(Changes.between(old, aside));
+    if (!now.name().equals(old.name()) || !now.sameContentAs(old)) {
+      throw new OldImageChanged(
+          "somebody changed the old image %s meanwhile; the next run plans afresh"
+              .formatted(old.id()));
+    }
+    return glance.patch(Changes.between(now, aside(transfer, now)));
+  }
+
+  private Image aside(Transfer transfer, Image old) {
+    return isReplace(transfer)
+        ? old.but().hidden(true).isProtected(false).build()
+        : Planner.renamed(old);
+  }
+
+  /** Whether the old image looks as it does once it has stepped aside. */
+  public boolean isAside(Transfer transfer, Image now) {
+    Image aside = aside(transfer, copy(transfer).old());
+    return now != null
+        && now.name().equals(aside.name())
+        && now.hidden() == aside.hidden()
+        && now.visibility() == aside.visibility()
+        && now.isProtected() == aside.isProtected();
   }
 
   /** The copy becomes visible, with all that the plan wants of it. */
@@ -76,11 +98,13 @@ public final class Copies {
    * @param placed null when the region has nothing under the copy's id
    */
   public boolean isPublished(Transfer transfer, Image placed) {
-    return Optional.ofNullable(placed)
-        .filter(Image::isActive)
-        .filter(image -> image.hidden() == copy(transfer).wanted().hidden())
-        .filter(image -> image.sameContentAs(transfer.step().master()))
-        .isPresent();
+    Image wanted = copy(transfer).wanted();
+    return placed != null
+        && placed.isActive()
+        && placed.name().equals(wanted.name())
+        && placed.sameContentAs(transfer.step().master())
+        // nobody can tell of an image that stays hidden; doing it again does no harm
+        && (wanted.hidden() ? !hasOld(transfer) : !placed.hidden());
   }
 
   /** What brings the old image back to how it was found; {@code []} when it is. */

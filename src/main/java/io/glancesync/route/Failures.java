@@ -139,7 +139,7 @@ public final class Failures {
                 tried,
                 who,
                 (status + " " + Optional.ofNullable(answer.getStatusText()).orElse("")).strip(),
-                detail(answer),
+                signIn ? "" : detail(answer),
                 requestId(answer),
                 REMEDIES.getOrDefault(
                     status,

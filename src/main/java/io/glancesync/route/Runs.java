@@ -25,11 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps account of runs: what was planned, what became of it, and the report at the end. */
 public final class Runs {
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
   private final Configuration configuration;
   private final Sessions sessions;
@@ -146,7 +150,12 @@ public final class Runs {
       Optional<String> error) {
     TransferResult result = result(transfer, image, outcome, error);
     current.get(transfer.run()).add(result);
-    progress.ended(transfer, result);
+    try {
+      progress.ended(transfer, result);
+    } catch (RuntimeException e) {
+      // who only watches must not turn a result into another
+      LOG.warn("{}: its end could not be shown", transfer, e);
+    }
   }
 
   /**

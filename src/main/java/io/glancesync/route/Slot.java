@@ -62,7 +62,11 @@ public record Slot(ImageId id, int counter, Content content) {
       case "queued" -> Content.EMPTY;
       // nobody else sends under an id of ours, so this is what a dead sender left
       case "saving", "uploading", "importing", "killed" -> Content.DEBRIS;
-      case "active" -> image.sameContentAs(master) ? Content.COMPLETE : Content.DEBRIS;
+      // visible, or under another name: it was published, and then somebody changed it
+      case "active" ->
+          !image.hidden() || !image.name().equals(master.name())
+              ? Content.TAKEN
+              : image.sameContentAs(master) ? Content.COMPLETE : Content.DEBRIS;
       default -> Content.TAKEN;
     };
   }

@@ -15,6 +15,11 @@ import java.util.Comparator;
 /** Decides what is changed of an image that a region has, once kernel and ramdisk are known. */
 public final class Updates {
   private final Glance glance = new Glance();
+  private final Sessions sessions;
+
+  public Updates(Sessions sessions) {
+    this.sessions = sessions;
+  }
 
   /** The region's image that is changed. */
   public ImageId image(Transfer transfer) {
@@ -32,7 +37,7 @@ public final class Updates {
   /** The query that finds the next kernel or ramdisk of the transfer by its name. */
   public String companionQuery(Transfer transfer) {
     Image master = companion(transfer).master();
-    return "status=active&os_hidden=%s&name=%s"
+    return "limit=1000&status=active&os_hidden=%s&name=%s"
         .formatted(master.hidden(), URLEncoder.encode(master.name(), StandardCharsets.UTF_8));
   }
 
@@ -47,6 +52,7 @@ public final class Updates {
     ImageId found =
         glance.add(Listing.begin(), page).images().stream()
             .filter(image -> image.name().equals(companion.master().name()))
+            .filter(image -> image.belongsTo(sessions.projectId(transfer.region())))
             .filter(image -> image.sameContentAs(companion.master()))
             .map(Image::id)
             .min(Comparator.naturalOrder())

@@ -3,6 +3,7 @@ package io.glancesync.transfer;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
 import io.glancesync.region.RegionName;
+import io.glancesync.transfer.TransferException.Unsettled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -31,18 +32,34 @@ public final class Journal {
     this.folder = folder;
   }
 
-  /** Notes that this transfer is about to change something; replaces what was noted of it. */
-  public void begin(Transfer transfer) {
+  /**
+   * Notes that this transfer is about to change something; replaces what its run noted of it.
+   *
+   * @throws Unsettled when another run's transfer of the image is still open
+   */
+  public void begin(Transfer transfer) throws Unsettled {
     try {
       Files.createDirectories(folder);
       Path file = file(transfer);
+      requireSettled(file, transfer);
       Path half = file.resolveSibling(file.getFileName() + ".part");
       Files.writeString(half, json.write(transfer));
       // a reader finds the old text or the new one, never half of it
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (Unsettled e) {
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s cannot be written (%s); make it writable".formatted(folder, e), e);
+    }
+  }
+
+  /** What an earlier run noted is the only thing that knows how the region was before it. */
+  private void requireSettled(Path file, Transfer transfer) throws IOException {
+    if (Files.exists(file) && !json.read(Files.readString(file)).run().equals(transfer.run())) {
+      throw new Unsettled(
+          "an earlier run's work on it is not settled yet (%s); the next run tries to, see the log"
+              .formatted(file));
     }
   }
 

@@ -39,6 +39,20 @@ public abstract sealed class TransferException extends IOException {
     }
   }
 
+  /** What was to give way is not what the plan was made for. */
+  public static final class OldImageChanged extends TransferException {
+    public OldImageChanged(String message) {
+      super(message, null);
+    }
+  }
+
+  /** An earlier run began with this image, and what it left could not be settled yet. */
+  public static final class Unsettled extends TransferException {
+    public Unsettled(String message) {
+      super(message, null);
+    }
+  }
+
   /** The region has used up every id that the copy could have. */
   public static final class NoIdLeft extends TransferException {
     public NoIdLeft(String message) {

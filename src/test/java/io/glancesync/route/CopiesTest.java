@@ -5,10 +5,14 @@ import static io.glancesync.transfer.Transfers.renameOf;
 import static io.glancesync.transfer.Transfers.replaceOf;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.image.Visibility;
+import io.glancesync.plan.Planner;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferException.OldImageChanged;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,16 +52,16 @@ class CopiesTest {
   }
 
   @Test
-  void the_old_image_of_a_replace_is_hidden_and_can_then_be_deleted() {
-    assertThat(copies.stepAside(replaceOf(MASTER, OLD)))
+  void the_old_image_of_a_replace_is_hidden_and_can_then_be_deleted() throws Exception {
+    assertThat(copies.stepAside(replaceOf(MASTER, OLD), OLD))
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"/protected\",\"value\":false},"
                 + "{\"op\":\"add\",\"path\":\"/os_hidden\",\"value\":true}]");
   }
 
   @Test
-  void the_old_image_of_a_rename_gets_another_name_and_is_private() {
-    assertThat(copies.stepAside(renameOf(MASTER, OLD)))
+  void the_old_image_of_a_rename_gets_another_name_and_is_private() throws Exception {
+    assertThat(copies.stepAside(renameOf(MASTER, OLD), OLD))
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"/name\",\"value\":\"a.old\"},"
                 + "{\"op\":\"add\",\"path\":\"/visibility\",\"value\":\"private\"}]");
@@ -93,6 +97,7 @@ class CopiesTest {
       Arguments.of("still hidden", MASTER.but().hidden(true).build()),
       Arguments.of("queued", MASTER.but().status("queued").build()),
       Arguments.of("other content", MASTER.but().checksum("x").build()),
+      Arguments.of("another name", MASTER.but().name("b").build()),
     };
   }
 
@@ -121,7 +126,34 @@ class CopiesTest {
   }
 
   @Test
-  void an_old_image_that_never_stepped_aside_is_left_alone() {
-    assertThat(copies.stepBack(replaceOf(MASTER, OLD), OLD)).isEqualTo("[]");
+  void only_an_old_image_that_stepped_aside_is_brought_back() {
+    Image hidden = OLD.but().hidden(true).isProtected(false).build();
+    Image renamed = Planner.renamed(OLD);
+    Image changedByAPerson = OLD.but().visibility(Visibility.COMMUNITY).build();
+
+    assertThat(copies.isAside(replaceOf(MASTER, OLD), hidden)).isTrue();
+    assertThat(copies.isAside(renameOf(MASTER, OLD), renamed)).isTrue();
+    for (Image untouched : new Image[] {null, OLD, changedByAPerson}) {
+      assertThat(copies.isAside(replaceOf(MASTER, OLD), untouched)).isFalse();
+      assertThat(copies.isAside(renameOf(MASTER, OLD), untouched)).isFalse();
+    }
+  }
+
+  @Test
+  void an_old_image_that_somebody_changed_meanwhile_does_not_step_aside() {
+    Image[] others = {OLD.but().name("a-keep").build(), OLD.but().checksum("new").build()};
+
+    for (Image other : others) {
+      assertThatThrownBy(() -> copies.stepAside(replaceOf(MASTER, OLD), other))
+          .isInstanceOf(OldImageChanged.class)
+          .hasMessageContaining("somebody changed the old image old meanwhile");
+    }
+  }
+
+  @Test
+  void a_replace_of_a_master_that_is_hidden_is_undone_rather_than_taken_for_published() {
+    Image master = anImage("a").isHidden().build();
+
+    assertThat(copies.isPublished(replaceOf(master, OLD), master)).isFalse();
   }
 }

@@ -68,7 +68,7 @@ class SignInTest {
     assertThatThrownBy(SignInTest::run)
         .isInstanceOf(UnreachableException.class)
         .hasMessageContaining("Keystone at")
-        .hasMessageContaining(status + " ");
+        .hasMessageContaining("answered " + status);
     assertThat(cloud.requests()).hasSize(RETRIES + 1);
   }
 

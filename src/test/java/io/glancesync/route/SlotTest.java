@@ -49,18 +49,25 @@ class SlotTest {
   static Arguments[] found() {
     return new Arguments[] {
       found("queued", image().withStatus("queued").ofSize(0), Slot.Content.EMPTY),
-      found("complete", image(), Slot.Content.COMPLETE),
-      found("complete and hidden", image().isHidden(), Slot.Content.COMPLETE),
-      found("no checksum to compare", image().withoutChecksum(), Slot.Content.COMPLETE),
+      found("complete", image().isHidden(), Slot.Content.COMPLETE),
+      found("published once", image(), Slot.Content.TAKEN),
+      found(
+          "published and retired since",
+          anImage("ubuntu_obsolete").withHash("sha512", "h").isHidden(),
+          Slot.Content.TAKEN),
+      found("no checksum to compare", image().isHidden().withoutChecksum(), Slot.Content.COMPLETE),
       found("a dead sender's", image().withStatus("saving"), Slot.Content.DEBRIS),
       found("killed", image().withStatus("killed"), Slot.Content.DEBRIS),
-      found("too short", image().withContent("x").ofSize(999), Slot.Content.DEBRIS),
+      found("too short", image().isHidden().withContent("x").ofSize(999), Slot.Content.DEBRIS),
       found(
           "too short, nothing else to compare",
-          image().withoutChecksum().withHash("sha256", "h").ofSize(999),
+          image().isHidden().withoutChecksum().withHash("sha256", "h").ofSize(999),
           Slot.Content.DEBRIS),
-      found("other bytes", image().withContent("x"), Slot.Content.DEBRIS),
-      found("other hash", image().withoutChecksum().withHash("sha512", "x"), Slot.Content.DEBRIS),
+      found("other bytes", image().isHidden().withContent("x"), Slot.Content.DEBRIS),
+      found(
+          "other hash",
+          image().isHidden().withoutChecksum().withHash("sha512", "x"),
+          Slot.Content.DEBRIS),
       found("deactivated by a person", image().withStatus("deactivated"), Slot.Content.TAKEN),
       found("a status of the future", image().withStatus("pondering"), Slot.Content.TAKEN),
     };
@@ -99,7 +106,7 @@ class SlotTest {
 
     assertThatThrownBy(() -> last.next(UPLOAD))
         .isInstanceOf(NoIdLeft.class)
-        .hasMessageContaining("all 100 ids");
+        .hasMessageContaining("all " + CopyId.LIMIT + " ids");
   }
 
   private static AnImage image() {

@@ -1,6 +1,8 @@
 package io.glancesync.route;
 
 import static io.glancesync.image.Images.anImage;
+import static io.glancesync.route.Targets.configuration;
+import static io.glancesync.route.Targets.target;
 import static io.glancesync.transfer.Transfers.retirementOf;
 import static io.glancesync.transfer.Transfers.updateOf;
 import static io.glancesync.transfer.Transfers.uploadOf;
@@ -15,6 +17,7 @@ import io.glancesync.plan.Role;
 import io.glancesync.plan.Step;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException.CompanionMissing;
+import io.glancesync.transfer.Transfers;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,18 @@ class UpdatesTest {
   private static final Companion RAMDISK =
       new Companion(Role.RAMDISK, anImage("ramdisk").isHidden().build());
 
-  private final Updates updates = new Updates();
+  private final Updates updates = new Updates(signedIn());
+
+  private static Sessions signedIn() {
+    var sessions =
+        new Sessions(configuration(target("master", "http://k1/v3")), new SettableClock());
+    String answer =
+        """
+        {"token":{"expires_at":"2100-01-01T00:00:00Z","project":{"id":"ours"},"catalog":[]}}
+        """;
+    sessions.keep(Transfers.BURGOS, "token", answer);
+    return sessions;
+  }
 
   @Test
   void the_regions_image_is_changed_not_the_masters() {
@@ -47,9 +61,9 @@ class UpdatesTest {
   @Test
   void a_kernel_is_asked_for_by_its_name() {
     assertThat(updates.companionQuery(uploadOf(MASTER, KERNEL, RAMDISK)))
-        .isEqualTo("status=active&os_hidden=false&name=my+kernel+%26+co");
+        .isEqualTo("limit=1000&status=active&os_hidden=false&name=my+kernel+%26+co");
     assertThat(updates.companionQuery(uploadOf(MASTER, RAMDISK)))
-        .isEqualTo("status=active&os_hidden=true&name=ramdisk");
+        .isEqualTo("limit=1000&status=active&os_hidden=true&name=ramdisk");
   }
 
   @Test
@@ -89,6 +103,14 @@ class UpdatesTest {
     Transfer found = updates.withCompanion(uploadOf(MASTER, KERNEL), page);
 
     assertThat(((Step.Copy) found.step()).wanted().property("kernel_id")).isEqualTo("k2");
+  }
+
+  @Test
+  void another_projects_kernel_of_that_name_is_not_ours() {
+    String theirs = page(image("k1", "my kernel & co", "m").replace("{", "{\"owner\":\"theirs\","));
+
+    assertThatThrownBy(() -> updates.withCompanion(uploadOf(MASTER, KERNEL), theirs))
+        .isInstanceOf(CompanionMissing.class);
   }
 
   @Test

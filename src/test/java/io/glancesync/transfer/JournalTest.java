@@ -38,20 +38,20 @@ class JournalTest {
   private Journal journal;
 
   @BeforeEach
-  void begin() {
+  void begin() throws Exception {
     folder = home.resolve("var/in-flight");
     journal = new Journal(folder);
   }
 
   @Test
-  void before_anything_was_begun_nothing_is_open_and_no_folder_needed() {
+  void before_anything_was_begun_nothing_is_open_and_no_folder_needed() throws Exception {
     assertThat(journal.open(BURGOS)).isEmpty();
     journal.end(begun("a", "1"));
     assertThat(folder).doesNotExist();
   }
 
   @Test
-  void what_was_begun_is_open_until_it_ends() {
+  void what_was_begun_is_open_until_it_ends() throws Exception {
     journal.begin(begun("a", "1"));
     journal.begin(begun("b", "2"));
 
@@ -63,7 +63,7 @@ class JournalTest {
   }
 
   @Test
-  void what_is_begun_once_more_replaces_what_was_noted() {
+  void what_is_begun_once_more_replaces_what_was_noted() throws Exception {
     journal.begin(begun("a", "1"));
     journal.begin(begun("a", "2"));
 
@@ -76,7 +76,20 @@ class JournalTest {
   }
 
   @Test
-  void each_region_sees_only_its_own() {
+  void what_another_run_left_open_is_not_overwritten() throws Exception {
+    Transfer earlier = begun("a", "1");
+    journal.begin(earlier);
+    var later =
+        new Transfer("a later run", earlier.source(), BURGOS, earlier.step(), 0, earlier.placed());
+
+    assertThatThrownBy(() -> journal.begin(later))
+        .isInstanceOf(TransferException.Unsettled.class)
+        .hasMessageContaining("not settled yet");
+    assertThat(journal.open(BURGOS)).containsExactly(earlier);
+  }
+
+  @Test
+  void each_region_sees_only_its_own() throws Exception {
     journal.begin(begun("a", "1"));
     journal.begin(to(MADRID, begun("a", "1")));
 
@@ -89,7 +102,7 @@ class JournalTest {
   }
 
   @Test
-  void regions_that_look_alike_in_a_file_name_are_kept_apart() {
+  void regions_that_look_alike_in_a_file_name_are_kept_apart() throws Exception {
     for (String region :
         List.of("other:Madrid", "other-Madrid", "other_Madrid", "other:Madrid_a")) {
       journal.begin(to(RegionName.of(region), begun("a", "1")));
@@ -99,7 +112,7 @@ class JournalTest {
   }
 
   @Test
-  void two_images_of_one_name_are_kept_apart() {
+  void two_images_of_one_name_are_kept_apart() throws Exception {
     Transfer one = uploadOf(anImage("a").withId("1").build()).placedAs(new ImageId("x"));
     Transfer two = uploadOf(anImage("a").withId("2").build()).placedAs(new ImageId("y"));
     journal.begin(one);
@@ -128,7 +141,7 @@ class JournalTest {
 
   @ParameterizedTest
   @MethodSource("oddNames")
-  void an_odd_name_stays_in_the_folder_and_comes_back(String name) throws IOException {
+  void an_odd_name_stays_in_the_folder_and_comes_back(String name) throws Exception {
     Transfer transfer = begun(name, "1");
     journal.begin(transfer);
 
@@ -144,7 +157,7 @@ class JournalTest {
   }
 
   @Test
-  void a_region_of_an_odd_name_stays_in_the_folder_too() {
+  void a_region_of_an_odd_name_stays_in_the_folder_too() throws Exception {
     Transfer transfer = to(RegionName.of("../" + "x".repeat(300)), begun("a", "1"));
     journal.begin(transfer);
 
@@ -152,7 +165,7 @@ class JournalTest {
   }
 
   @Test
-  void a_master_id_that_is_no_uuid_stays_in_the_folder_too() {
+  void a_master_id_that_is_no_uuid_stays_in_the_folder_too() throws Exception {
     Transfer transfer = uploadOf(anImage("a").withId("../../up").build());
     journal.begin(transfer);
 
@@ -161,7 +174,7 @@ class JournalTest {
   }
 
   @Test
-  void the_file_name_tells_region_and_image() {
+  void the_file_name_tells_region_and_image() throws Exception {
     journal.begin(begun("base_ubuntu", "1"));
 
     assertThat(files().get(0)).startsWith("Burgos_base_ubuntu_");
@@ -169,7 +182,7 @@ class JournalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{}", "garbage", "\0\0\0", "\u00fc"})
-  void a_file_that_cannot_be_read_is_set_aside_and_kept(String text) throws IOException {
+  void a_file_that_cannot_be_read_is_set_aside_and_kept(String text) throws Exception {
     journal.begin(begun("a", "1"));
     // not UTF-8, so that one of them is no text at all
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -183,7 +196,7 @@ class JournalTest {
   }
 
   @Test
-  void a_second_unreadable_file_of_that_name_is_set_aside_as_well() throws IOException {
+  void a_second_unreadable_file_of_that_name_is_set_aside_as_well() throws Exception {
     Files.createDirectories(folder);
     for (String text : List.of("first", "second")) {
       Files.writeString(folder.resolve("broken.json"), text);
@@ -198,7 +211,7 @@ class JournalTest {
   }
 
   @Test
-  void what_a_crash_left_half_written_is_no_transfer() throws IOException {
+  void what_a_crash_left_half_written_is_no_transfer() throws Exception {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("Burgos_a_1.json.part"), "{\"run");
 
@@ -207,7 +220,7 @@ class JournalTest {
   }
 
   @Test
-  void a_folder_that_cannot_be_made_is_an_error_that_says_what_to_do() throws IOException {
+  void a_folder_that_cannot_be_made_is_an_error_that_says_what_to_do() throws Exception {
     Files.writeString(home.resolve("var"), "a file where the folder should be");
 
     assertThatThrownBy(() -> journal.begin(begun("a", "1")))
@@ -233,6 +246,7 @@ class JournalTest {
                     journal.begin(transfer);
                     assertThat(journal.open(BURGOS)).contains(transfer);
                     journal.end(transfer);
+                    return null;
                   }));
         }
         for (Future<?> look : looks) {
