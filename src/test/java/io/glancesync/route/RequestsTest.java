@@ -247,6 +247,24 @@ class RequestsTest {
     assertNothingIsLeft();
   }
 
+  @Test
+  void a_refused_upload_does_not_read_the_masters_content_to_its_end() throws Exception {
+    byte[] large = new byte[64 << 20];
+    cloud.reset();
+    cloud.master("large", large);
+    cloud.refusesUploads(1, 413);
+
+    assertThat(failed(run())).contains("413 ");
+
+    long before;
+    do {
+      before = cloud.downloaded();
+      Thread.sleep(300);
+    } while (cloud.downloaded() > before);
+    // what lies in the buffers of a connection is on its way before anybody refuses
+    assertThat(cloud.downloaded()).isLessThan(large.length / 2);
+  }
+
   /** The pool has 64 connections to a server; each could be lost for ever. */
   @Test
   void refused_uploads_give_the_connections_of_their_downloads_back() {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,7 @@ final class StubCloud implements AutoCloseable {
     void to(HttpExchange exchange) throws IOException;
   }
 
+  private final AtomicLong downloaded = new AtomicLong();
   private final HttpServer server;
   private final Gate burgos;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -89,6 +91,7 @@ final class StubCloud implements AutoCloseable {
     usedIds.clear();
     troubles.clear();
     requests.clear();
+    downloaded.set(0);
     burgos.refusesUploads(0, 0);
   }
 
@@ -229,13 +232,28 @@ final class StubCloud implements AutoCloseable {
     boolean isFile = exchange.getRequestURI().getPath().endsWith("/file");
     switch (exchange.getRequestMethod() + (isFile ? " file" : "")) {
       case "GET" -> get(exchange);
-      case "GET file" -> send(exchange, 200, contents.get(key(exchange)));
+      case "GET file" -> download(exchange, contents.get(key(exchange)));
       case "POST" -> create(exchange, JSON.readTree(body).deepCopy());
       case "PUT file" -> put(exchange, body);
       case "PATCH" -> patch(exchange, JSON.readTree(body));
       case "DELETE" -> delete(exchange);
       default -> reply(exchange, 405, "");
     }
+  }
+
+  private void download(HttpExchange exchange, byte[] content) throws IOException {
+    exchange.sendResponseHeaders(200, content.length == 0 ? -1 : content.length);
+    int piece = 64 * 1024;
+    for (int from = 0; from < content.length; from += piece) {
+      int length = Math.min(piece, content.length - from);
+      exchange.getResponseBody().write(content, from, length);
+      downloaded.addAndGet(length);
+    }
+  }
+
+  /** How many bytes of content were taken from us in all. */
+  long downloaded() {
+    return downloaded.get();
   }
 
   private synchronized void get(HttpExchange exchange) throws IOException {
