@@ -78,11 +78,12 @@ class BrokenMasterIT {
     assertThat(failures).hasSize(4);
     assertThat(failures).anyMatch(it -> it.contains("gone") && it.contains("204"));
     assertThat(failures)
-        .anyMatch(it -> it.contains("upload of short") && it.contains("of 3000001 bytes"));
+        .anyMatch(it -> it.contains("Tried to copy short") && it.contains("of 3000001 bytes"));
     assertThat(failures)
-        .anyMatch(it -> it.contains("upload of damaged") && it.contains("does not match"));
+        .anyMatch(it -> it.contains("Tried to copy damaged") && it.contains("does not match"));
     assertThat(failures)
-        .anyMatch(it -> it.contains("replace of replacement") && it.contains("does not match"));
+        .anyMatch(
+            it -> it.contains("Tried to replace replacement") && it.contains("does not match"));
   }
 
   @Test

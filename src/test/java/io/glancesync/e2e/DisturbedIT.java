@@ -49,7 +49,7 @@ class DisturbedIT {
   void what_could_not_be_done_is_told() {
     sync.exits(1);
     assertThat(sync.out())
-        .contains("upload of deleted to Burgos")
+        .contains("Tried to copy deleted to Burgos")
         .contains("somebody deleted it meanwhile; the next run plans afresh")
         .contains("linked");
   }

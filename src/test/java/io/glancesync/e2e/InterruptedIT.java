@@ -110,7 +110,7 @@ class InterruptedIT {
     } finally {
       Testbed.script("start", BURGOS.server());
     }
-    assertThat(sync.out()).contains("upload of large to Burgos", "see whether the server runs");
+    assertThat(sync.out()).contains("Tried to copy large to Burgos", "see whether the server runs");
     assertThat(BURGOS.visible()).isEmpty();
     assertThat(BURGOS.only("large").path("status").asText()).isEqualTo("saving");
     theNextRunFinishes();

@@ -67,7 +67,7 @@ class RefusedIT {
     assertThat(failures(sync))
         .singleElement()
         .asString()
-        .contains("upload of fine to Burgos", "403", "publicize_image");
+        .contains("Tried to copy fine to Burgos", "403", "publicize_image");
     assertThat(BURGOS.names()).as("neither visible nor hidden").containsExactly("secret");
   }
 }
