@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -75,10 +76,11 @@ final class CamelEngine implements Engine {
   private void start(Path home) {
     try {
       main.start();
-    } catch (ConfigurationException e) {
-      throw e;
     } catch (RuntimeException e) {
       close();
+      if (innermost(e) instanceof ConfigurationException ours) {
+        throw ours;
+      }
       throw new ConfigurationException(
           "Tried to start the routes of %s with %s, but %s; correct the file, or take the one that was delivered"
               .formatted(
@@ -117,8 +119,26 @@ final class CamelEngine implements Engine {
         Connections.of(
             configuration,
             sessions,
-            Integer.parseInt(text(context, "glancesync.connect-timeout")),
-            Integer.parseInt(text(context, "glancesync.response-timeout"))));
+            number(context, "glancesync.connect-timeout"),
+            number(context, "glancesync.response-timeout")));
+    // Camel would take what is no number for none
+    number(context, "glancesync.copies-per-region");
+    number(context, "glancesync.retries");
+    number(context, "glancesync.retry-delay");
+    number(context, "glancesync.store-timeout");
+  }
+
+  private static int number(CamelContext context, String property) {
+    String text = text(context, property);
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new ConfigurationException(
+          "conf/application.properties: %s = %s is not a whole number; correct it there, or in the environment ($%s)"
+              .formatted(
+                  property,
+                  text,
+                  property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')));
+    }
+    return Integer.parseInt(text);
   }
 
   private static String text(CamelContext context, String property) {

@@ -1,0 +1,50 @@
+package io.glancesync;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.ConfigurationLoader;
+import io.glancesync.config.Surroundings;
+import io.glancesync.transfer.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is wrong in conf/application.properties is said before anything is done. */
+class CamelEngineTest {
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "glancesync.retries",
+        "glancesync.retry-delay",
+        "glancesync.copies-per-region",
+        "glancesync.connect-timeout",
+        "glancesync.response-timeout",
+        "glancesync.store-timeout"
+      })
+  void a_number_that_is_none_is_an_error_that_names_its_key(String key) throws IOException {
+    Files.createDirectories(home.resolve("conf"));
+    String shipped = Files.readString(Path.of("conf/application.properties"));
+    Files.writeString(
+        home.resolve("conf/application.properties"),
+        shipped.replaceAll("(?m)^" + key + " = .*", key + " = many"));
+
+    assertThatThrownBy(() -> new CamelEngine(home, configuration(), new Progress() {}).close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("conf/application.properties: " + key + " = many is not a whole");
+  }
+
+  private Configuration configuration() {
+    var surroundings = new Surroundings(Map.of("OS_REGION_NAME", "Here"), home, home, home);
+    return new ConfigurationLoader(surroundings).load(Optional.empty(), List.of()).configuration();
+  }
+}
