@@ -1,11 +1,12 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.CACERES;
-import static io.glancesync.e2e.Testbed.MADRID;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.CACERES;
+import static io.glancesync.world.World.MADRID;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the user has to correct: one message, exit code 2, nothing touched. */
 @OnTestbed
 class BadConfigurationIT {
-  private static final String SYNC = Testbed.credential("keystone-a", "sync");
+  private static final String SYNC = World.credential("keystone-a", "sync");
 
   @TempDir private Path folder;
   private Command glancesync;
 
   @BeforeAll
   void an_image_that_could_be_copied() {
-    Testbed.clear();
+    World.clear();
     VALLADOLID.image("image").id();
   }
 
@@ -112,14 +113,14 @@ class BadConfigurationIT {
   void a_catalog_without_that_interface_or_without_images() {
     try (StandIn keystone =
         StandIn.keystone("keystone-a", it -> it.replace("\"image\"", "\"volume\""))) {
-      master("credential = " + Testbed.credential("keystone-a", "sync", keystone.url() + "/v3"));
+      master("credential = " + World.credential("keystone-a", "sync", keystone.url() + "/v3"));
       assertThat(refuses("sync")).contains("no public image endpoint", "Valladolid", "catalog");
     }
   }
 
   @Test
   void a_wrong_password() {
-    master("credential = sync,d3Jvbmc=,%s,images".formatted(Testbed.property("keystone-a.url")));
+    master("credential = sync,d3Jvbmc=,%s,images".formatted(World.property("keystone-a.url")));
     assertThat(refuses("sync", "Burgos"))
         .contains("user sync", "project images", "401", "correct the credential")
         .doesNotContain("d3Jvbmc", "wrong");
@@ -150,7 +151,7 @@ class BadConfigurationIT {
         [other]
         credential = sync,d3Jvbmc=,%s,images
         """
-            .formatted(SYNC, Testbed.property("keystone-b.url")));
+            .formatted(SYNC, World.property("keystone-b.url")));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Watch;
+import io.glancesync.world.World;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ class BrokenMasterIT {
 
   @BeforeAll
   void one_run(@TempDir Path folder) throws IOException {
-    Testbed.clear();
+    World.clear();
     VALLADOLID.image("fine").zeros(SIZE + 4).id();
     Files.delete(VALLADOLID.stored(VALLADOLID.image("gone").zeros(SIZE).id()));
     cut(VALLADOLID.stored(VALLADOLID.image("short").zeros(SIZE + 1).id()));

@@ -2,6 +2,7 @@ package io.glancesync.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.world.World;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,9 +88,9 @@ final class Command {
         """
             .formatted(
                 defaults,
-                Testbed.credential("keystone-a", "sync"),
+                World.credential("keystone-a", "sync"),
                 master,
-                Testbed.credential("keystone-b", "sync"),
+                World.credential("keystone-b", "sync"),
                 other));
   }
 
@@ -188,7 +189,7 @@ final class Command {
       }
     }
     for (String text : seen) {
-      assertThat(text).doesNotContain(Testbed.secrets()).doesNotContain("gAAAA");
+      assertThat(text).doesNotContain(World.secrets()).doesNotContain("gAAAA");
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.MADRID;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.MADRID;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Region;
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +27,7 @@ class CounterpartsIT {
 
   @BeforeAll
   void one_run(@TempDir Path folder) {
-    Testbed.clear();
+    World.clear();
     VALLADOLID.image("foreign").content("1").with("nid", "1").id();
     foreignInBurgos = foreign(BURGOS);
     foreignInMadrid = foreign(MADRID);

@@ -1,9 +1,10 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,19 +20,19 @@ class CredentialsIT {
 
   @BeforeEach
   void an_image_of_ours_and_one_of_the_partners() {
-    Testbed.clear();
+    World.clear();
     VALLADOLID.image("ours").id();
     VALLADOLID.as("partner").image("partners").id();
     glancesync = new Command(folder);
   }
 
   private static String of(String user, String key) {
-    return Testbed.property(ACCOUNT + user + "." + key);
+    return World.property(ACCOUNT + user + "." + key);
   }
 
   private void signsInWithCloud(String cloud) {
     glancesync
-        .with("OS_CLIENT_CONFIG_FILE", Testbed.property("clouds_yaml"))
+        .with("OS_CLIENT_CONFIG_FILE", World.property("clouds_yaml"))
         .configured("[main]\nmaster_region = Valladolid\n[master]\ncloud = " + cloud);
     glancesync.run("sync", "Burgos").exits(0);
   }
@@ -68,7 +69,7 @@ class CredentialsIT {
   @Test
   void the_environment_alone() {
     glancesync
-        .with("OS_AUTH_URL", Testbed.property("keystone-a.url"))
+        .with("OS_AUTH_URL", World.property("keystone-a.url"))
         .with("OS_USERNAME", "sync")
         .with("OS_PASSWORD", of("sync", "password"))
         .with("OS_PROJECT_NAME", of("sync", "project"))
@@ -82,7 +83,7 @@ class CredentialsIT {
   @Test
   void single_keys_with_a_domain_and_the_rest_from_the_environment() {
     glancesync
-        .with("OS_AUTH_URL", Testbed.property("keystone-a.url"))
+        .with("OS_AUTH_URL", World.property("keystone-a.url"))
         .with("OS_PASSWORD", of("partner", "password"))
         .configured(
             """
@@ -101,10 +102,10 @@ class CredentialsIT {
 
   @Test
   void a_keystone_v2_address_is_read_as_v3() {
-    String address = Testbed.property("keystone-a.url").replace("/v3", "/v2.0");
+    String address = World.property("keystone-a.url").replace("/v3", "/v2.0");
     glancesync.configured(
         "[main]\nmaster_region = Valladolid\n[master]\ncredential = "
-            + Testbed.credential("keystone-a", "sync", address));
+            + World.credential("keystone-a", "sync", address));
     Command.Result sync = glancesync.run("sync", "Burgos").exits(0);
     assertThat(sync.err()).contains("v3").contains("warning");
     onlyOursWasCopied();

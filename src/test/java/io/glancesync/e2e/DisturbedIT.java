@@ -1,10 +1,12 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Watch;
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class DisturbedIT {
 
   @BeforeAll
   void a_run_and_one_more(@TempDir Path folder) {
-    Testbed.clear();
+    World.clear();
     masterOfDeleted = VALLADOLID.image("deleted").zeros(SIZE).upload();
     VALLADOLID.image("replaced").zeros(SIZE + 1).id();
     old = BURGOS.image("replaced").content("old").id();

@@ -1,10 +1,11 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class ImagesDirIT {
 
   @BeforeAll
   void one_run(@TempDir Path folder) throws IOException {
-    Testbed.clear();
+    World.clear();
     there = VALLADOLID.image("there").content("all of it").upload();
     cut = VALLADOLID.image("cut").content("all of this").upload();
     damaged = VALLADOLID.image("damaged").content("the real content").upload();

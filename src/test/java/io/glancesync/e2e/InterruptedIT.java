@@ -1,10 +1,12 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Watch;
+import io.glancesync.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ class InterruptedIT {
 
   @BeforeAll
   void a_large_image() {
-    Testbed.clear();
+    World.clear();
     master = VALLADOLID.image("large").zeros(SIZE).upload();
   }
 
@@ -39,7 +41,7 @@ class InterruptedIT {
 
   @AfterAll
   void make_room() {
-    Testbed.clear();
+    World.clear();
   }
 
   private void theNextRunFinishes() {
@@ -103,12 +105,12 @@ class InterruptedIT {
   void a_crash_of_the_regions_glance() {
     Command.Running running = glancesync.start("sync", "Burgos");
     Watch.untilSaving(BURGOS, "large");
-    Testbed.script("kill", BURGOS.server());
+    World.script("kill", BURGOS.server());
     Command.Result sync;
     try {
       sync = running.result().exits(1);
     } finally {
-      Testbed.script("start", BURGOS.server());
+      World.script("start", BURGOS.server());
     }
     assertThat(sync.out()).contains("Tried to copy large to Burgos", "see whether the server runs");
     assertThat(BURGOS.visible()).isEmpty();

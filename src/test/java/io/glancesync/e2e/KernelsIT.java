@@ -1,11 +1,13 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.CACERES;
-import static io.glancesync.e2e.Testbed.MADRID;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.CACERES;
+import static io.glancesync.world.World.MADRID;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.world.Region;
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelsIT {
   @Test
   void each_region_links_its_own(@TempDir Path folder) {
-    Testbed.clear();
+    World.clear();
     String kernel = VALLADOLID.image("kernel").zeros(3_000_000).id();
     String ramdisk = VALLADOLID.image("ramdisk").zeros(2_000_000).id();
     VALLADOLID.image("machine").with("kernel_id", kernel).with("ramdisk_id", ramdisk).id();

@@ -1,10 +1,11 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.CACERES;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.CACERES;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,7 @@ class MetadataSetIT {
 
   @BeforeAll
   void one_run(@TempDir Path folder) {
-    Testbed.clear();
+    World.clear();
     VALLADOLID.image("unselected").content("1").with("other", "1").id();
     VALLADOLID.image("copied").content("22").with("nid", "1").with("other", "1").id();
     VALLADOLID.image("equal").content("333").with("nid", "1").with("other", "1").id();

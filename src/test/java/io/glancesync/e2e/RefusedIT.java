@@ -1,10 +1,11 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ class RefusedIT {
 
   @BeforeEach
   void an_image_to_copy() {
-    Testbed.clear();
+    World.clear();
     VALLADOLID.image("fine").id();
     glancesync = new Command(folder);
   }
@@ -57,7 +58,7 @@ class RefusedIT {
   @Test
   void no_right_to_publish() {
     String secret = VALLADOLID.image("secret").isPrivate().id();
-    String member = Testbed.credential("keystone-a", "member");
+    String member = World.credential("keystone-a", "member");
     glancesync.configured(
         "[main]\nmaster_region = Valladolid\n[master]\ncredential = %s\nforcesyncs = %s"
             .formatted(member, secret));

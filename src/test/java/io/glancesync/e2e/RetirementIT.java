@@ -1,11 +1,14 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.MADRID;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.MADRID;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Draft;
+import io.glancesync.world.Region;
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +25,7 @@ class RetirementIT {
 
   @BeforeAll
   void one_run(@TempDir Path folder) {
-    Testbed.clear();
+    World.clear();
     retire("retired");
     inBurgos("retired", "retired");
     before.put("in Madrid", content(MADRID, "retired", "retired").upload());

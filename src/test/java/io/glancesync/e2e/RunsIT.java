@@ -1,12 +1,15 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.CACERES;
-import static io.glancesync.e2e.Testbed.MADRID;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.CACERES;
+import static io.glancesync.world.World.MADRID;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Http;
+import io.glancesync.world.Region;
+import io.glancesync.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,7 @@ class RunsIT {
 
   @BeforeEach
   void two_images() {
-    Testbed.clear();
+    World.clear();
     glancesync = new Command(folder).configuredFor();
     small = VALLADOLID.image("small").content("1").upload();
     VALLADOLID.image("large").content("22").with("nid", "1").id();

@@ -1,10 +1,12 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.MADRID;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.MADRID;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.world.Region;
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class SelectionIT {
 
   @BeforeAll
   void one_run_over_two_targets(@TempDir Path folder) {
-    Testbed.clear();
+    World.clear();
     VALLADOLID.image("by_property").with("nid", "1").id();
     VALLADOLID.image("base_by_name").id();
     VALLADOLID.image("neither").id();

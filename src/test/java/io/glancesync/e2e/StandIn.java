@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.glancesync.world.Http;
+import io.glancesync.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -47,7 +49,7 @@ final class StandIn implements AutoCloseable {
       throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     HttpResponse<byte[]> answer =
-        Http.request("POST", Testbed.property(keystone + ".url") + "/auth/tokens")
+        Http.request("POST", World.property(keystone + ".url") + "/auth/tokens")
             .body("application/json", BodyPublishers.ofByteArray(body))
             .send();
     answer

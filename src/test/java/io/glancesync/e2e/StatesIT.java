@@ -1,11 +1,13 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.VALLADOLID;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Draft;
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ class StatesIT {
 
   @BeforeAll
   void one_run_over_all_states(@TempDir Path folder) {
-    Testbed.clear();
+    World.clear();
     makeUploads();
     makeUpdates();
     makeLinks();

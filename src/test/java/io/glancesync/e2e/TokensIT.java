@@ -1,11 +1,13 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.CACERES;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.CACERES;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Region;
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TokensIT {
   @BeforeAll
   void short_lives() {
-    Testbed.clear();
-    Testbed.script("tokens", "5");
+    World.clear();
+    World.script("tokens", "5");
   }
 
   @AfterAll
   void as_before() {
-    Testbed.script("tokens", "3600");
-    Testbed.clear();
+    World.script("tokens", "3600");
+    World.clear();
   }
 
   @Test

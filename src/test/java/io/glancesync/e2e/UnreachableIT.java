@@ -1,10 +1,11 @@
 package io.glancesync.e2e;
 
-import static io.glancesync.e2e.Testbed.BURGOS;
-import static io.glancesync.e2e.Testbed.CACERES;
-import static io.glancesync.e2e.Testbed.VALLADOLID;
+import static io.glancesync.world.World.BURGOS;
+import static io.glancesync.world.World.CACERES;
+import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.world.World;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class UnreachableIT {
 
   @BeforeEach
   void an_image_to_copy() {
-    Testbed.clear();
+    World.clear();
     VALLADOLID.image("image").id();
     glancesync = new Command(folder).configuredFor();
   }
@@ -28,7 +29,7 @@ class UnreachableIT {
   private void keystoneAt(String url) {
     glancesync.configured(
         "[main]\nmaster_region = Valladolid\n[master]\ncredential = "
-            + Testbed.credential("keystone-a", "sync", url));
+            + World.credential("keystone-a", "sync", url));
   }
 
   private String isUnreachable(String... words) {
@@ -117,11 +118,11 @@ class UnreachableIT {
 
   @Test
   void a_glance_that_is_really_down_and_comes_back() {
-    Testbed.script("stop", CACERES.server());
+    World.script("stop", CACERES.server());
     try {
       onlyBurgosWasDone(glancesync.run("sync").exits(3));
     } finally {
-      Testbed.script("start", CACERES.server());
+      World.script("start", CACERES.server());
     }
     glancesync.run("sync").exits(0);
     assertThat(CACERES.names()).containsExactly("image");

@@ -1,4 +1,4 @@
-package io.glancesync.e2e;
+package io.glancesync.world;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** One request to a server of the testbed. */
-final class Http {
+public final class Http {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final HttpClient CLIENT =
@@ -35,20 +35,20 @@ final class Http {
     this.builder = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(3));
   }
 
-  static Http request(String method, String url) {
+  public static Http request(String method, String url) {
     return new Http(method, url);
   }
 
-  Http token(String token) {
+  public Http token(String token) {
     builder.header("X-Auth-Token", token);
     return this;
   }
 
-  Http json(Object content) {
+  public Http json(Object content) {
     return json("application/json", content);
   }
 
-  Http json(String type, Object content) {
+  public Http json(String type, Object content) {
     try {
       return body(type, BodyPublishers.ofString(JSON.writeValueAsString(content)));
     } catch (JsonProcessingException e) {
@@ -56,14 +56,14 @@ final class Http {
     }
   }
 
-  Http body(String type, BodyPublisher content) {
+  public Http body(String type, BodyPublisher content) {
     builder.header("Content-Type", type);
     body = content;
     return this;
   }
 
   /** The answer, whatever its status. */
-  HttpResponse<byte[]> send() {
+  public HttpResponse<byte[]> send() {
     try {
       return CLIENT.send(builder.method(method, body).build(), BodyHandlers.ofByteArray());
     } catch (ConnectException e) {
@@ -79,7 +79,7 @@ final class Http {
   }
 
   /** The answer, which must have one of these statuses. */
-  HttpResponse<byte[]> send(Integer... expected) {
+  public HttpResponse<byte[]> send(Integer... expected) {
     HttpResponse<byte[]> answer = send();
     if (!Arrays.asList(expected).contains(answer.statusCode())) {
       throw new IllegalStateException(
@@ -89,11 +89,11 @@ final class Http {
     return answer;
   }
 
-  static JsonNode json(HttpResponse<byte[]> answer) {
+  public static JsonNode json(HttpResponse<byte[]> answer) {
     return json(answer.body());
   }
 
-  static JsonNode json(byte[] text) {
+  public static JsonNode json(byte[] text) {
     try {
       return JSON.readTree(text);
     } catch (IOException e) {

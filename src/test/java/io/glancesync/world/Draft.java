@@ -1,4 +1,4 @@
-package io.glancesync.e2e;
+package io.glancesync.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** An image that a test is about to make. */
-final class Draft {
+public final class Draft {
   private final Region region;
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private BodyPublisher content;
 
-  Draft(Region region, String name) {
+  public Draft(Region region, String name) {
     this.region = region;
     this.content = BodyPublishers.ofString("content of " + name, UTF_8);
     fields.put("name", name);
@@ -27,49 +27,49 @@ final class Draft {
   }
 
   /** Sets a field of the image or a property. */
-  Draft with(String field, Object value) {
+  public Draft with(String field, Object value) {
     fields.put(field, value);
     return this;
   }
 
-  Draft isPrivate() {
+  public Draft isPrivate() {
     return with("visibility", "private");
   }
 
-  Draft tagged(String... tags) {
+  public Draft tagged(String... tags) {
     return with("tags", List.of(tags));
   }
 
-  Draft content(String text) {
+  public Draft content(String text) {
     return content(text.getBytes(UTF_8));
   }
 
-  Draft content(byte[] bytes) {
+  public Draft content(byte[] bytes) {
     content = BodyPublishers.ofByteArray(bytes);
     return this;
   }
 
   /** So many bytes that need no memory here. */
-  Draft zeros(long bytes) {
+  public Draft zeros(long bytes) {
     content =
         BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> new Zeros(bytes)), bytes);
     return this;
   }
 
   /** The image, without content yet. */
-  String queued() {
+  public String queued() {
     return region.create(fields);
   }
 
   /** The image, as Glance shows it when it is complete. */
-  JsonNode upload() {
+  public JsonNode upload() {
     String id = queued();
     region.upload(id, content);
     return region.get(id);
   }
 
   /** The id of the complete image. */
-  String id() {
+  public String id() {
     return upload().path("id").asText();
   }
 

@@ -1,4 +1,4 @@
-package io.glancesync.e2e;
+package io.glancesync.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A region of the testbed: its Glance, as one user sees it. */
-final class Region {
+public final class Region {
   private static final String PATCH = "application/openstack-images-v2.1-json-patch";
 
   private final String glance;
@@ -19,62 +19,62 @@ final class Region {
   /**
    * @param glance as in testbed.properties, for example {@code glance-burgos}
    */
-  Region(String glance, String user) {
+  public Region(String glance, String user) {
     this.glance = glance;
     this.user = user;
   }
 
-  Region as(String other) {
+  public Region as(String other) {
     return new Region(glance, other);
   }
 
-  String server() {
+  public String server() {
     return glance;
   }
 
-  String url() {
-    return Testbed.property(glance + ".url");
+  public String url() {
+    return World.property(glance + ".url");
   }
 
   /** Our project's id. */
-  String project() {
+  public String project() {
     return Tokens.of(keystone(), user).project();
   }
 
   private String keystone() {
-    return Testbed.property(glance + ".keystone");
+    return World.property(glance + ".keystone");
   }
 
   /** A new image: public, and what else is said. */
-  Draft image(String name) {
+  public Draft image(String name) {
     return new Draft(this, name);
   }
 
-  String create(Map<String, Object> fields) {
+  public String create(Map<String, Object> fields) {
     return Http.json(send("POST", "", it -> it.json(fields), 201)).path("id").asText();
   }
 
-  void upload(String id, BodyPublisher content) {
+  public void upload(String id, BodyPublisher content) {
     send("PUT", "/" + id + "/file", it -> it.body("application/octet-stream", content), 204);
   }
 
-  JsonNode get(String id) {
+  public JsonNode get(String id) {
     return Http.json(send("GET", "/" + id, it -> it, 200));
   }
 
-  boolean has(String id) {
+  public boolean has(String id) {
     return send("GET", "/" + id, it -> it, 200, 404).statusCode() == 200;
   }
 
-  byte[] download(String id) {
+  public byte[] download(String id) {
     return send("GET", "/" + id + "/file", it -> it, 200, 204).body();
   }
 
-  void set(String id, String field, Object value) {
+  public void set(String id, String field, Object value) {
     patch(id, Map.of("op", "add", "path", "/" + field, "value", value));
   }
 
-  void remove(String id, String field) {
+  public void remove(String id, String field) {
     patch(id, Map.of("op", "remove", "path", "/" + field));
   }
 
@@ -82,12 +82,12 @@ final class Region {
     send("PATCH", "/" + id, it -> it.json(PATCH, List.of(operation)), 200);
   }
 
-  void delete(String id) {
+  public void delete(String id) {
     send("DELETE", "/" + id, it -> it, 204, 404);
   }
 
   /** All images that the user can see, hidden ones too. */
-  List<JsonNode> all() {
+  public List<JsonNode> all() {
     var all = new ArrayList<JsonNode>();
     for (boolean hidden : List.of(false, true)) {
       list(hidden).forEach(all::add);
@@ -96,7 +96,7 @@ final class Region {
   }
 
   /** What a user finds who does not ask for hidden images. */
-  JsonNode visible() {
+  public JsonNode visible() {
     return list(false);
   }
 
@@ -105,12 +105,12 @@ final class Region {
     return Http.json(send("GET", query, it -> it, 200)).path("images");
   }
 
-  List<JsonNode> named(String name) {
+  public List<JsonNode> named(String name) {
     return all().stream().filter(it -> it.path("name").asText().equals(name)).toList();
   }
 
   /** The only image of that name. */
-  JsonNode only(String name) {
+  public JsonNode only(String name) {
     List<JsonNode> named = named(name);
     if (named.size() != 1) {
       throw new AssertionError(
@@ -120,17 +120,17 @@ final class Region {
   }
 
   /** The names of all images, in alphabetical order. */
-  List<String> names() {
+  public List<String> names() {
     return all().stream().map(it -> it.path("name").asText()).sorted().toList();
   }
 
   /** The file in which the server keeps an image's content. */
-  Path stored(String id) {
-    return Path.of(Testbed.property(glance + ".store"), id);
+  public Path stored(String id) {
+    return Path.of(World.property(glance + ".store"), id);
   }
 
   /** Changes the server's database, where its API would refuse to. */
-  void inDatabase(String statement, String... values) {
+  public void inDatabase(String statement, String... values) {
     String program =
         "import sqlite3,sys; c = sqlite3.connect(sys.argv[1], timeout=30);"
             + " c.execute(sys.argv[2], sys.argv[3:]); c.commit()";
@@ -142,13 +142,13 @@ final class Region {
                 "utf8",
                 "-c",
                 program,
-                Testbed.property(glance + ".database"),
+                World.property(glance + ".database"),
                 statement));
     command.addAll(List.of(values));
-    Testbed.execute(command);
+    World.execute(command);
   }
 
-  void clear() {
+  public void clear() {
     for (JsonNode image : all()) {
       String id = image.path("id").asText();
       if (image.path("protected").asBoolean()) {

@@ -1,4 +1,4 @@
-package io.glancesync.e2e;
+package io.glancesync.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The testbed that {@code src/test/openstack/testbed} started, by the file that it writes. */
-final class Testbed {
-  static final Region VALLADOLID = region("valladolid");
-  static final Region BURGOS = region("burgos");
-  static final Region CACERES = region("caceres");
-  static final Region MADRID = region("madrid");
+public final class World {
+  public static final Region VALLADOLID = region("valladolid");
+  public static final Region BURGOS = region("burgos");
+  public static final Region CACERES = region("caceres");
+  public static final Region MADRID = region("madrid");
 
   private static final Path SCRIPT = Path.of("src/test/openstack/testbed");
   private static Properties properties;
 
-  private Testbed() {}
+  private World() {}
 
   private static Path folder() {
     String folder = System.getenv("TESTBED_DIR");
@@ -53,7 +53,7 @@ final class Testbed {
     }
   }
 
-  static String property(String key) {
+  public static String property(String key) {
     String value = properties().getProperty(key);
     if (value == null) {
       throw new IllegalStateException("testbed.properties has no " + key);
@@ -66,16 +66,16 @@ final class Testbed {
   }
 
   /** Removes all images, so that tests know what is there. */
-  static void clear() {
+  public static void clear() {
     List.of(VALLADOLID, BURGOS, CACERES, MADRID).forEach(Region::clear);
   }
 
   /** The value of the key {@code credential} for a user of {@code keystone-a} or {@code -b}. */
-  static String credential(String keystone, String user) {
+  public static String credential(String keystone, String user) {
     return credential(keystone, user, property(keystone + ".url"));
   }
 
-  static String credential(String keystone, String user, String url) {
+  public static String credential(String keystone, String user, String url) {
     String account = keystone + ".user." + user;
     return String.join(
         ",", user, base64(property(account + ".password")), url, property(account + ".project"));
@@ -86,22 +86,22 @@ final class Testbed {
   }
 
   /** What must never be seen: passwords, as they are and in base64, and the other secret. */
-  static List<String> secrets() {
+  public static List<String> secrets() {
     return properties().stringPropertyNames().stream()
         .filter(key -> key.endsWith(".password") || key.endsWith(".secret"))
-        .map(Testbed::property)
+        .map(World::property)
         .flatMap(it -> Stream.of(it, base64(it)))
         .toList();
   }
 
   /** Has the testbed's script do something, for example {@code kill glance-burgos}. */
-  static void script(String... words) {
+  public static void script(String... words) {
     var command = new ArrayList<>(List.of(SCRIPT.toAbsolutePath().toString()));
     command.addAll(List.of(words));
     execute(command);
   }
 
-  static void execute(List<String> command) {
+  public static void execute(List<String> command) {
     try {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("TESTBED_DIR", folder().toAbsolutePath().toString());

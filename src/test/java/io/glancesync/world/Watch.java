@@ -1,4 +1,4 @@
-package io.glancesync.e2e;
+package io.glancesync.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 
 /** Looks at a region all the time, as its users might. */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
   private final Set<String> seen = new ConcurrentSkipListSet<>();
   private final Region region;
   private final Thread thread;
@@ -18,7 +18,7 @@ final class Watch implements AutoCloseable {
     thread.start();
   }
 
-  static Watch of(Region region) {
+  public static Watch of(Region region) {
     return new Watch(region);
   }
 
@@ -32,12 +32,12 @@ final class Watch implements AutoCloseable {
   }
 
   /** Every image that was visible at any time: its name and its size. */
-  Set<String> seen() {
+  public Set<String> seen() {
     return seen;
   }
 
   /** Waits until the region has an image like this, hidden or not. */
-  static JsonNode until(Region region, Predicate<JsonNode> wanted) {
+  public static JsonNode until(Region region, Predicate<JsonNode> wanted) {
     for (int i = 0; i < 1200; i++) {
       var found = region.all().stream().filter(wanted).findFirst();
       if (found.isPresent()) {
@@ -49,7 +49,7 @@ final class Watch implements AutoCloseable {
   }
 
   /** Waits until some of this image's content has arrived in the region. */
-  static JsonNode untilSaving(Region region, String name) {
+  public static JsonNode untilSaving(Region region, String name) {
     return until(
         region,
         it -> it.path("name").asText().equals(name) && it.path("status").asText().equals("saving"));
