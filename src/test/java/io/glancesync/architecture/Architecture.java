@@ -49,7 +49,8 @@ record Architecture(String root) {
       MAY_USE.put(edge, both(CORE, EDGES));
     }
     MAY_USE.put("route", both(CORE, EDGES));
-    MAY_USE.put("cli", both(CORE, EDGES));
+    MAY_USE.put("embedded", List.of());
+    MAY_USE.put("cli", both(both(CORE, EDGES), List.of("embedded")));
   }
 
   /** The parts of the platform that neither read, write, wait, tell the time nor ask around. */

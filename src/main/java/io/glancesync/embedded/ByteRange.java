@@ -1,0 +1,49 @@
+package io.glancesync.embedded;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of a content that a download asks for.
+ *
+ * @param start the first byte
+ * @param end the byte behind the last one
+ */
+record ByteRange(long start, long end) {
+  private static final Pattern FORM = Pattern.compile("bytes=([0-9]*)-([0-9]*)");
+
+  static Optional<ByteRange> of(Call call, long size) throws Refusal {
+    Optional<String> header = call.header("Range");
+    return header.isEmpty() ? Optional.empty() : Optional.of(parse(header.get(), size));
+  }
+
+  private static ByteRange parse(String text, long size) throws Refusal {
+    if (text.contains(",")) {
+      throw new Refusal(
+          400,
+          "Requests with multiple ranges are not supported in Glance. You may make multiple single-range requests instead.");
+    }
+    Matcher form = FORM.matcher(text.strip());
+    if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
+      throw new Refusal(416, "Invalid Range header.");
+    }
+    if (form.group(1).isEmpty()) {
+      return new ByteRange(Math.max(0, size - Long.parseLong(form.group(2))), size);
+    }
+    long start = Long.parseLong(form.group(1));
+    if (start >= size) {
+      throw new Refusal(
+          416,
+          "Invalid start position in Range header. Start position MUST be in the inclusive range [0, %d]."
+              .formatted(size - 1));
+    }
+    return new ByteRange(
+        start, form.group(2).isEmpty() ? size : Math.min(size, Long.parseLong(form.group(2)) + 1));
+  }
+
+  /** The header {@code Content-Range}. */
+  String header(long size) {
+    return "bytes %d-%d/%d".formatted(start, end - 1, size);
+  }
+}

@@ -1,0 +1,115 @@
+package io.glancesync.embedded;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** A request as a server sees it. */
+final class Call {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String id = "req-" + UUID.randomUUID();
+  private final String method;
+  private final String path;
+  private final Query query;
+  private final Map<String, String> headers;
+  private final OptionalLong length;
+  private InputStream body;
+  private byte[] read;
+
+  /**
+   * @param path decoded, without the query
+   * @param headers by their names in lower case
+   * @param length of the body in bytes; empty when it comes in chunks
+   */
+  Call(
+      String method,
+      String path,
+      Query query,
+      Map<String, String> headers,
+      OptionalLong length,
+      InputStream body) {
+    this.method = method;
+    this.path = path;
+    this.query = query;
+    this.headers = headers;
+    this.length = length;
+    this.body = body;
+  }
+
+  /** The id that OpenStack gives each request, for its log and the answer. */
+  String id() {
+    return id;
+  }
+
+  String method() {
+    return method;
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** The parts of the path, for example {@code v2}, {@code images}. */
+  List<String> segments() {
+    return List.of(path.replaceAll("^/+|/+$", "").split("/+"));
+  }
+
+  Query query() {
+    return query;
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Of the content, without parameters such as its character set. */
+  String contentType() {
+    return header("Content-Type").orElse("").split(";")[0].strip();
+  }
+
+  OptionalLong length() {
+    return length;
+  }
+
+  InputStream body() {
+    return body;
+  }
+
+  /** From now on the body comes through this. */
+  void body(InputStream through) {
+    body = through;
+  }
+
+  /**
+   * The body as JSON; it may be asked for more than once.
+   *
+   * @throws Refusal when it is none
+   */
+  JsonNode json() throws IOException, Refusal {
+    if (read == null) {
+      read = body.readAllBytes();
+    }
+    if (read.length == 0) {
+      throw new Refusal(400, "Body expected in request.");
+    }
+    try {
+      return JSON.readTree(read);
+    } catch (JsonProcessingException e) {
+      throw new Refusal(400, "Malformed JSON in request body.");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path + (query.isEmpty() ? "" : "?" + query);
+  }
+}

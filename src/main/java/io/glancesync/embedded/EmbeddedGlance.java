@@ -1,0 +1,167 @@
+package io.glancesync.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A Glance v2: one region's images. Besides what its API does, this can look at them and bring them
+ * into states that the API would refuse.
+ */
+public final class EmbeddedGlance {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String region;
+  private final Images images;
+  private final Store store = new Store();
+  private final Uploads uploads;
+  private final Server server;
+
+  EmbeddedGlance(
+      String region,
+      int port,
+      EmbeddedKeystone keystone,
+      Clock clock,
+      Server.Surroundings surroundings) {
+    this.region = region;
+    images = new Images(clock);
+    uploads = new Uploads(images, store);
+    var api = new GlanceApi(keystone, images, uploads);
+    server = new Server(region, port, surroundings, keystone.tokens(), api);
+  }
+
+  /** The region that it is the Glance of. */
+  public String region() {
+    return region;
+  }
+
+  /** Where it answers, without a version. */
+  public String url() {
+    return server.url();
+  }
+
+  /**
+   * An active image that is simply there.
+   *
+   * @param fields as in the API, the id and the owner too; what is left out is as Glance's defaults
+   * @return its id
+   */
+  public String add(Map<String, ?> fields, Content content) {
+    synchronized (images) {
+      String id = String.valueOf(fields.containsKey("id") ? fields.get("id") : UUID.randomUUID());
+      StoredImage image = images.draft(id, null);
+      image.set("disk_format", "raw");
+      image.set("container_format", "bare");
+      fields.forEach((field, value) -> image.set(field, JSON.<JsonNode>valueToTree(value)));
+      try {
+        Store.Kept kept = store.taken(content);
+        images.add(image);
+        image.fill(kept.content(), kept.hashes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (Refusal e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+      return id;
+    }
+  }
+
+  /** Every image as the API shows it, hidden ones too, the oldest first. */
+  public List<JsonNode> images() {
+    synchronized (images) {
+      return images.all().stream().<JsonNode>map(StoredImage::json).toList();
+    }
+  }
+
+  /**
+   * The stored content of an image.
+   *
+   * @throws NoSuchElementException when there is no such image, or it has none
+   */
+  public Content content(String id) {
+    synchronized (images) {
+      return images
+          .find(id)
+          .map(StoredImage::content)
+          .orElseThrow(() -> new NoSuchElementException("no content of " + id));
+    }
+  }
+
+  /** Sets a field or property, also where the API would refuse to. */
+  public void set(String id, String field, Object value) {
+    change(id, image -> image.set(field, JSON.<JsonNode>valueToTree(value)));
+  }
+
+  /** Puts other content into the store; Glance goes on to believe what it knew. */
+  public void replaceContent(String id, Content content) {
+    change(id, image -> image.replaceContent(content));
+  }
+
+  /** Takes the content out of the store; Glance goes on to believe that it is there. */
+  public void loseContent(String id) {
+    change(id, image -> image.replaceContent(null));
+  }
+
+  private void change(String id, Consumer<StoredImage> how) {
+    synchronized (images) {
+      how.accept(images.find(id).orElseThrow(() -> new NoSuchElementException("no image " + id)));
+    }
+  }
+
+  /** The image is gone, as if somebody had deleted it. */
+  public void remove(String id) {
+    synchronized (images) {
+      images.find(id).ifPresent(images::remove);
+    }
+  }
+
+  /** Removes all images. */
+  public void clear() {
+    synchronized (images) {
+      List.copyOf(images.all()).forEach(images::remove);
+    }
+  }
+
+  /** Where content is kept that is uploaded from now on. */
+  public void keepIn(Storage storage) {
+    store.storage(storage);
+  }
+
+  /** What is computed of content that arrives from now on. */
+  public void compute(Hashes hashes) {
+    store.hashes(hashes);
+  }
+
+  /** No more than so many bytes of content in all; more is refused with 413. */
+  public void room(long bytes) {
+    store.room(bytes);
+  }
+
+  /** Whether content can be stored; otherwise it is refused with 503. */
+  public void writable(boolean is) {
+    store.writable(is);
+  }
+
+  /** From now on connections are refused; uploads that are under way are undone. */
+  public void shut() {
+    server.shut();
+  }
+
+  /** The same without any order: what was being uploaded stays {@code saving} for ever. */
+  public void kill() {
+    uploads.crash();
+    server.shut();
+  }
+
+  /** Answers again, at the same address. */
+  public void open() {
+    server.open();
+  }
+}

@@ -1,0 +1,54 @@
+package io.glancesync.embedded;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The images of one Glance. Whoever calls it holds its lock. */
+final class Images {
+  private final Map<String, StoredImage> images = new LinkedHashMap<>();
+
+  /** Glance never takes an id again. */
+  private final Set<String> usedIds = new HashSet<>();
+
+  private final Clock clock;
+  private long sequence;
+
+  Images(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A new image, which is there only once it is {@link #add added}. */
+  StoredImage draft(String id, String owner) {
+    return new StoredImage(id, owner, clock.instant(), ++sequence);
+  }
+
+  void add(StoredImage image) throws Refusal {
+    if (!usedIds.add(image.id())) {
+      throw new Refusal(409, "Image ID %s already exists!".formatted(image.id()));
+    }
+    images.put(image.id(), image);
+  }
+
+  Optional<StoredImage> find(String id) {
+    return Optional.ofNullable(images.get(id));
+  }
+
+  Collection<StoredImage> all() {
+    return images.values();
+  }
+
+  /** Puts a changed copy in the place of the image. */
+  void replace(StoredImage image) {
+    image.touch(clock.instant());
+    images.put(image.id(), image);
+  }
+
+  void remove(StoredImage image) {
+    images.remove(image.id());
+  }
+}

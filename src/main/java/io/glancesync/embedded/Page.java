@@ -1,0 +1,71 @@
+package io.glancesync.embedded;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** One page of a list of images. */
+record Page(List<StoredImage> images, Query query, boolean isFull) {
+  private static final int DEFAULT = 25;
+  private static final int LARGEST = 1000;
+
+  /**
+   * Cuts the page that the query asks for out of a list.
+   *
+   * @param sorted every image that the list is about
+   * @throws Refusal when limit or marker is wrong
+   */
+  static Page cut(List<StoredImage> sorted, Query query, Images all, Rights rights) throws Refusal {
+    int limit = limit(query);
+    int start = start(sorted, query.value("marker"), all, rights);
+    List<StoredImage> page =
+        sorted.subList(Math.min(start, sorted.size()), Math.min(start + limit, sorted.size()));
+    return new Page(page, query, !page.isEmpty() && page.size() == limit);
+  }
+
+  private static int limit(Query query) throws Refusal {
+    Optional<String> text = query.value("limit");
+    if (text.isEmpty()) {
+      return DEFAULT;
+    }
+    if (!text.get().strip().matches("[+-]?[0-9]{1,9}")) {
+      throw new Refusal(400, "limit param must be an integer");
+    }
+    int limit = Integer.parseInt(text.get().strip());
+    if (limit < 0) {
+      throw new Refusal(400, "limit param must be positive");
+    }
+    return Math.min(limit, LARGEST);
+  }
+
+  private static int start(
+      List<StoredImage> sorted, Optional<String> marker, Images all, Rights rights) throws Refusal {
+    if (marker.isEmpty()) {
+      return 0;
+    }
+    String id = marker.get();
+    StoredImage image =
+        all.find(id).orElseThrow(() -> new Refusal(400, "No image found with ID " + id));
+    if (!rights.mayRead(image)) {
+      throw new Refusal(403, "Forbidding request, image %s not visible".formatted(id));
+    }
+    return sorted.indexOf(image) + 1;
+  }
+
+  ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.putArray("images").addAll(images.stream().map(StoredImage::json).toList());
+    Query bare = query.without("marker");
+    json.put("first", address(bare));
+    json.put("schema", "/v2/schemas/images");
+    if (isFull) {
+      json.put("next", address(bare.with("marker", images.get(images.size() - 1).id())));
+    }
+    return json;
+  }
+
+  private static String address(Query query) {
+    return "/v2/images" + (query.isEmpty() ? "" : "?" + query);
+  }
+}

@@ -1,0 +1,57 @@
+package io.glancesync.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where a Glance keeps what it is sent. */
+public interface Storage {
+
+  /**
+   * Keeps content.
+   *
+   * @throws IOException when not all of it arrives; nothing is kept then
+   */
+  Content keep(String id, InputStream content) throws IOException;
+
+  /** Keeps it in memory. */
+  static Storage memory() {
+    return (id, content) -> {
+      var bytes = new ByteArrayOutputStream();
+      content.transferTo(bytes);
+      return Content.of(bytes.toByteArray());
+    };
+  }
+
+  /** Keeps it in files of this folder. */
+  static Storage folder(Path folder) {
+    return (id, content) -> {
+      Path file = Files.createDirectories(folder).resolve(id);
+      try (OutputStream out = Files.newOutputStream(file)) {
+        copy(content, out);
+      } catch (IOException e) {
+        Files.deleteIfExists(file);
+        throw e;
+      }
+      return Content.of(file);
+    };
+  }
+
+  /** Remembers only how much it was: what is downloaded again is another content. */
+  static Storage nowhere() {
+    return (id, content) -> Content.synthetic(0, copy(content, OutputStream.nullOutputStream()));
+  }
+
+  private static long copy(InputStream from, OutputStream to) throws IOException {
+    var buffer = new byte[256 * 1024];
+    long total = 0;
+    for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+      to.write(buffer, 0, count);
+      total += count;
+    }
+    return total;
+  }
+}

@@ -1,0 +1,142 @@
+package io.glancesync.embedded;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Sees content pass, piece by piece, and may change it, hold it up or end it. */
+interface Tap {
+
+  /** The position before which a piece ends and {@link #atMark} is called; negative for none. */
+  default long mark() {
+    return -1;
+  }
+
+  default void atMark() throws IOException {}
+
+  /** A piece of content, which begins at this position of the whole. */
+  default void passing(long position, byte[] piece, int from, int length) throws IOException {}
+
+  /** What happens at a mark. */
+  interface Event {
+    void happen() throws IOException;
+  }
+
+  static Tap at(long mark, Event event) {
+    return new Tap() {
+      @Override
+      public long mark() {
+        return mark;
+      }
+
+      @Override
+      public void atMark() throws IOException {
+        event.happen();
+      }
+    };
+  }
+
+  /** Turns one byte into another one. */
+  static Tap flipping(long byteAt) {
+    return new Tap() {
+      @Override
+      public void passing(long position, byte[] piece, int from, int length) {
+        if (byteAt >= position && byteAt < position + length) {
+          piece[from + (int) (byteAt - position)] ^= 1;
+        }
+      }
+    };
+  }
+
+  /** Lets so many bytes through in a second. */
+  static Tap slow(long bytesPerSecond) {
+    long start = System.nanoTime();
+    return new Tap() {
+      @Override
+      public void passing(long position, byte[] piece, int from, int length) throws IOException {
+        double due = 1e9 * (position + length) / bytesPerSecond;
+        Pause.of(Duration.ofNanos((long) due - (System.nanoTime() - start)));
+      }
+    };
+  }
+
+  /** Pieces of a slow stream are small, so that it flows. */
+  int LARGEST_PIECE = 16 * 1024;
+
+  /** Content on its way in. */
+  final class Input extends FilterInputStream {
+    private final Tap tap;
+    private long position;
+    private boolean isMarkPassed;
+
+    Input(InputStream from, Tap tap) {
+      super(from);
+      this.tap = tap;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int most = Math.min(length, LARGEST_PIECE);
+      if (tap.mark() >= 0 && !isMarkPassed) {
+        if (position == tap.mark()) {
+          isMarkPassed = true;
+          tap.atMark();
+        } else {
+          most = (int) Math.min(most, tap.mark() - position);
+        }
+      }
+      int count = in.read(into, from, most);
+      if (count > 0) {
+        tap.passing(position, into, from, count);
+        position += count;
+      }
+      return count;
+    }
+  }
+
+  /** Content on its way out. */
+  final class Output extends FilterOutputStream {
+    private final Tap tap;
+    private long position;
+
+    Output(OutputStream to, Tap tap) {
+      super(to);
+      this.tap = tap;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      // a copy, as the content itself must stay what it is
+      byte[] copy = Arrays.copyOfRange(bytes, from, from + length);
+      int done = 0;
+      while (done < length) {
+        int most = Math.min(length - done, LARGEST_PIECE);
+        if (position == tap.mark()) {
+          out.flush();
+          tap.atMark();
+        } else if (position < tap.mark()) {
+          most = (int) Math.min(most, tap.mark() - position);
+        }
+        tap.passing(position, copy, done, most);
+        out.write(copy, done, most);
+        done += most;
+        position += most;
+      }
+    }
+  }
+}
