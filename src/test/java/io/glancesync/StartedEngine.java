@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -18,38 +20,53 @@ import org.apache.camel.main.Main;
 public final class StartedEngine implements AutoCloseable {
   private final CamelEngine engine;
 
+  private static final Map<String, String> QUICK =
+      Map.of("glancesync.retry-delay", "10", "glancesync.response-timeout", "5");
+
   /**
    * @param home an empty folder
    * @param more texts of further route files
    */
   public StartedEngine(Path home, Configuration configuration, String... more) {
-    copy(Path.of("routes"), home.resolve("routes"));
+    this(home, configuration, UnaryOperator.identity(), QUICK, more);
+  }
+
+  /**
+   * @param home a folder without routes and conf
+   * @param routes changes the text of a route file
+   * @param properties instead of those in application.properties
+   * @param more texts of further route files
+   */
+  public StartedEngine(
+      Path home,
+      Configuration configuration,
+      UnaryOperator<String> routes,
+      Map<String, String> properties,
+      String... more) {
+    copy(Path.of("routes"), home.resolve("routes"), routes);
     for (String text : more) {
       write(home.resolve("routes/99-more.camel.yaml"), text);
     }
-    copy(Path.of("conf"), home.resolve("conf"));
-    quicken(home.resolve("conf/application.properties"));
+    copy(Path.of("conf"), home.resolve("conf"), text -> with(properties, text));
     engine = new CamelEngine(home, configuration, new Progress() {});
   }
 
-  private static void copy(Path from, Path to) {
+  private static String with(Map<String, String> properties, String text) {
+    String changed = text;
+    for (var property : properties.entrySet()) {
+      changed =
+          changed.replaceAll(
+              "(?m)^(%s) = .*".formatted(property.getKey()), "$1 = " + property.getValue());
+    }
+    return changed;
+  }
+
+  private static void copy(Path from, Path to, UnaryOperator<String> change) {
     try (Stream<Path> files = Files.list(from)) {
       Files.createDirectories(to);
       for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
+        write(to.resolve(file.getFileName()), change.apply(Files.readString(file)));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void quicken(Path properties) {
-    try {
-      String text = Files.readString(properties);
-      write(
-          properties,
-          text.replaceAll("(?m)^(glancesync.retry-delay) = .*", "$1 = 10")
-              .replaceAll("(?m)^(glancesync.response-timeout) = .*", "$1 = 5"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

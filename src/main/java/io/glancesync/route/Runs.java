@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -193,17 +194,28 @@ public final class Runs {
         error);
   }
 
-  /** A region was dealt with. */
-  public void regionDone(Run run, RegionName region) {
+  /**
+   * A region was dealt with.
+   *
+   * @param unsettled what was begun there, and could be neither finished nor undone
+   */
+  public void regionDone(Run run, RegionName region, List<Transfer> unsettled) {
     long failed = run.failedTransfers(region);
-    end(
-        run,
-        failed == 0
-            ? new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty())
-            : new RegionResult(
-                region,
-                RegionResult.Outcome.FAILED,
-                Optional.of(failed + (failed == 1 ? " transfer" : " transfers") + " failed")));
+    Optional<String> error = Optional.empty();
+    if (failed > 0) {
+      error = Optional.of(failed + (failed == 1 ? " transfer" : " transfers") + " failed");
+    } else if (!unsettled.isEmpty()) {
+      error = Optional.of(left(unsettled));
+    }
+    RegionResult.Outcome outcome =
+        error.isEmpty() ? RegionResult.Outcome.DONE : RegionResult.Outcome.FAILED;
+    end(run, new RegionResult(region, outcome, error));
+  }
+
+  private static String left(List<Transfer> unsettled) {
+    return "what an earlier run had begun with %s could not be finished or undone; the next run tries again"
+        .formatted(
+            unsettled.stream().map(it -> it.step().imageName()).collect(Collectors.joining(", ")));
   }
 
   /** A region could not be dealt with. */

@@ -1,0 +1,74 @@
+package io.glancesync.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The simulation finds what it is there to find: routes that break a rule are caught. */
+class ChecksCanFailIT {
+  private static final int MOST_SEEDS = 500;
+
+  /**
+   * A rule, how routes that break it differ from ours, and a seed that is known to catch them. From
+   * there on others are tried, should the worlds have become others.
+   */
+  enum Broken {
+    PUBLISHED_BEFORE_VERIFICATION(
+        7,
+        "( *)- to: direct:verify\n *- to: direct:publish",
+        """
+        $1- setVariable: {name: image, simple: "\\${variable.slot.id}"}
+        $1- to: direct:find
+        $1- setVariable: {name: placed, simple: "\\${body}"}
+        $1- to: direct:publish
+        $1- to: direct:verify"""),
+    HIDDEN_IMAGES_NOT_LISTED(
+        10, "doWhile: \"true\"\n *simple: \\$\\{variable.listing.hasNext}", "constant: \"1\""),
+    CONFLICT_TAKEN_FOR_CREATED(
+        1,
+        "- to: direct:reuse",
+        "- setVariable: {name: slot, simple: \"\\${variable.slot.created}\"}"),
+    OLD_IMAGE_FORGOTTEN(
+        90, "- to: direct:remove\n( *- setVariable:\n *name: image\n *simple: .*slot.id)", "\n$1"),
+    PERMANENT_ERROR_RETRIED_FOR_EVER(
+        62, "(name: lasting\n.*\n.*\n *maximumRedeliveries: )0", "$1-1");
+
+    private final long knownSeed;
+    private final Pattern right;
+    private final String wrong;
+
+    Broken(long knownSeed, String right, String wrong) {
+      this.knownSeed = knownSeed;
+      this.right = Pattern.compile(right);
+      this.wrong = wrong;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_broken_rule_is_caught(Broken rule, @TempDir Path folder) {
+    var isBroken = new AtomicBoolean();
+    UnaryOperator<String> routes =
+        text -> {
+          String broken = rule.right.matcher(text).replaceAll(rule.wrong);
+          isBroken.compareAndSet(false, !broken.equals(text));
+          return broken;
+        };
+
+    Seeds.Result result =
+        new Seeds(folder, routes).play(rule.knownSeed, MOST_SEEDS, Duration.ofMinutes(5), 1);
+
+    assertThat(isBroken).as("the routes are other ones").isTrue();
+    assertThat(result.failures()).as("seeds tried: %d", result.played()).isNotEmpty();
+    System.out.printf(
+        "simulation: %s is caught by %s%n",
+        rule, result.failures().get(0).lines().findFirst().orElseThrow());
+  }
+}

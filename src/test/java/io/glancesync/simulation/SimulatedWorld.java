@@ -1,0 +1,247 @@
+package io.glancesync.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.config.ConfigurationLoader;
+import io.glancesync.config.Surroundings;
+import io.glancesync.embedded.Account;
+import io.glancesync.embedded.Content;
+import io.glancesync.embedded.EmbeddedGlance;
+import io.glancesync.embedded.EmbeddedKeystone;
+import io.glancesync.embedded.EmbeddedOpenStack;
+import io.glancesync.region.RegionName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A master region, others in one or two targets, their images, and the rules between them. */
+final class SimulatedWorld implements AutoCloseable {
+  static final String PASSWORD = "never-to-be-seen";
+  private static final Account ACCOUNT = Account.admin("sync", PASSWORD, "images");
+
+  /** Contents of very different sizes; regions are likely to have the same ones. */
+  private static final List<Content> CONTENTS =
+      List.of(
+          Content.synthetic(1, 1),
+          Content.synthetic(2, 900),
+          Content.synthetic(3, 70_000),
+          Content.synthetic(4, 70_000),
+          Content.synthetic(5, 400_000));
+
+  private static final List<String> NAMES =
+      List.of("alpine", "debian", "ubuntu", "fedora", "kernel", "ramdisk");
+
+  private final Dice dice;
+  private final EmbeddedOpenStack cloud;
+  private final SimulatedRegion master;
+  private final List<SimulatedRegion> regions = new ArrayList<>();
+  private final Map<String, EmbeddedKeystone> keystones = new HashMap<>();
+  private final Map<String, String> masterIds = new HashMap<>();
+  private final String rules;
+
+  SimulatedWorld(Dice dice) {
+    this.dice = dice;
+    cloud = new EmbeddedOpenStack(Clock.systemUTC(), new Random(dice.between(0, 1_000_000)));
+    master = region("Valladolid", "master");
+    for (String name : List.of("Burgos", "Caceres").subList(0, dice.between(1, 2))) {
+      regions.add(region(name, "master"));
+    }
+    if (dice.chance(30)) {
+      regions.add(region("Madrid", "other"));
+    }
+    fillMaster();
+    regions.forEach(this::fill);
+    rules = rules();
+  }
+
+  private SimulatedRegion region(String name, String target) {
+    EmbeddedKeystone keystone =
+        keystones.computeIfAbsent(
+            target,
+            it -> {
+              EmbeddedKeystone made = cloud.keystone(it);
+              made.add(ACCOUNT);
+              return made;
+            });
+    EmbeddedGlance glance = cloud.glance(name, keystone);
+    return new SimulatedRegion(
+        RegionName.of(target + ":" + name), glance, keystone.projectId(ACCOUNT));
+  }
+
+  EmbeddedOpenStack cloud() {
+    return cloud;
+  }
+
+  SimulatedRegion master() {
+    return master;
+  }
+
+  /** All but the master. */
+  List<SimulatedRegion> regions() {
+    return regions;
+  }
+
+  private void fillMaster() {
+    for (String name : NAMES) {
+      if (dice.chance(65)) {
+        boolean isRetired = dice.chance(15);
+        masterIds.put(name, add(master, isRetired ? name + "_obsolete" : name, true));
+      }
+    }
+    if (dice.chance(8)) {
+      add(master, dice.oneOf(NAMES), true);
+    }
+    for (String name : List.of("ubuntu", "debian")) {
+      for (String companion : List.of("kernel", "ramdisk")) {
+        if (masterIds.containsKey(name) && dice.chance(25)) {
+          String id =
+              dice.chance(85) ? masterIds.getOrDefault(companion, dice.uuid()) : dice.uuid();
+          master.glance().set(masterIds.get(name), companion + "_id", id);
+        }
+      }
+    }
+  }
+
+  private void fill(SimulatedRegion region) {
+    for (String name : NAMES) {
+      if (dice.chance(50)) {
+        add(region, name, false);
+      }
+      if (dice.chance(4)) {
+        add(region, name, false);
+      }
+      if (dice.chance(4)) {
+        add(region, name + dice.oneOf("_obsolete", ".old"), false);
+      }
+    }
+  }
+
+  private String add(SimulatedRegion region, String name, boolean isMaster) {
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("id", dice.uuid());
+    fields.put("name", name);
+    fields.put("owner", dice.chance(isMaster ? 95 : 85) ? region.projectId() : "others");
+    fields.put(
+        "visibility", dice.chance(isMaster ? 90 : 70) ? "public" : dice.oneOf("private", "shared"));
+    fields.put("os_hidden", dice.chance(5));
+    fields.put("protected", dice.chance(10));
+    fields.put("min_ram", dice.chance(10) ? 512 : 0);
+    if (dice.chance(40)) {
+      fields.put("nid", dice.oneOf("1", "2"));
+    }
+    if (dice.chance(40)) {
+      fields.put("type", dice.oneOf("base", "other"));
+    }
+    if (dice.chance(15)) {
+      fields.put("owner_specified.x", "y");
+    }
+    if (dice.chance(15)) {
+      fields.put("tags", List.of("a", "b"));
+    }
+    Content content = content(name, isMaster);
+    String id = region.glance().add(fields, content);
+    if (dice.chance(isMaster ? 3 : 6)) {
+      region.glance().set(id, "status", dice.oneOf("queued", "deactivated"));
+    }
+    if (dice.chance(5)) {
+      region.glance().set(id, "os_hash_algo", null);
+      region.glance().set(id, "os_hash_value", null);
+    }
+    return id;
+  }
+
+  /** In a region it is mostly the content that the master has under that name. */
+  private Content content(String name, boolean isMaster) {
+    String id = masterIds.get(name);
+    return !isMaster && id != null && dice.chance(55)
+        ? master.glance().content(id)
+        : dice.oneOf(CONTENTS);
+  }
+
+  private String rules() {
+    var lines = new ArrayList<String>();
+    if (dice.chance(40)) {
+      lines.add("metadata_set = " + dice.oneOf("nid", "type", "nid, type"));
+    }
+    if (dice.chance(25)) {
+      lines.add(
+          "metadata_condition = "
+              + dice.oneOf(
+                  "image.is_public",
+                  "int(image.size) < 100000",
+                  "'nid' in image.user_properties",
+                  "image.name != 'fedora'"));
+    }
+    if (dice.chance(20) && !masterIds.isEmpty()) {
+      lines.add("forcesyncs = " + dice.oneOf(List.copyOf(masterIds.values())));
+    }
+    for (String rule : List.of("replace", "rename")) {
+      if (dice.chance(45)) {
+        lines.add(rule + " = " + (dice.chance(70) ? "any" : someChecksum()));
+      }
+    }
+    if (dice.chance(15)) {
+      lines.add("dontupdate = " + someChecksum());
+    }
+    if (dice.chance(20)) {
+      lines.add("only_tenant_images = False");
+    }
+    if (dice.chance(15)) {
+      lines.add("support_obsolete_images = False");
+    }
+    if (dice.chance(50)) {
+      lines.add("obsolete_syncprops = nid, type");
+    }
+    return String.join("\n", lines);
+  }
+
+  private String someChecksum() {
+    var checksums =
+        regions.stream()
+            .flatMap(it -> it.glance().images().stream())
+            .map(it -> it.path("checksum").asText())
+            .toList();
+    return checksums.isEmpty() ? "any" : dice.oneOf(checksums);
+  }
+
+  /** The text of its glancesync.conf. */
+  String configurationText() {
+    var text = new StringBuilder("[main]\nmaster_region = Valladolid\n[DEFAULT]\n" + rules + "\n");
+    keystones.forEach(
+        (target, keystone) ->
+            text.append(
+                "[%s]\ncredential = sync,%s,%s,images\n"
+                    .formatted(
+                        target,
+                        Base64.getEncoder().encodeToString(PASSWORD.getBytes(UTF_8)),
+                        keystone.url())));
+    return text.toString();
+  }
+
+  Configuration configuration(Path folder) {
+    try {
+      Path file = Files.writeString(folder.resolve("glancesync.conf"), configurationText());
+      var surroundings = new Surroundings(Map.of(), folder, folder, folder);
+      return new ConfigurationLoader(surroundings)
+          .load(Optional.of(file), List.of())
+          .configuration();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+}

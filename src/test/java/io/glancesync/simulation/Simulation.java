@@ -1,0 +1,207 @@
+package io.glancesync.simulation;
+
+import io.glancesync.StartedEngine;
+import io.glancesync.config.Configuration;
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.image.Image;
+import io.glancesync.openstack.RefusedException;
+import io.glancesync.openstack.UnreachableException;
+import io.glancesync.plan.MasterImages;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.transfer.RunRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/**
+ * One seed: a world, what goes wrong in it, and runs until all is quiet. Regions and images are
+ * done one after the other, so that a seed does the same each time.
+ */
+final class Simulation {
+  private static final int TROUBLED_RUNS = 5;
+  private static final int QUIET_RUNS = 4;
+  private static final int LONGEST_RUN_SECONDS = 40;
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "glancesync.copies-per-region", "1",
+          "glancesync.retries", "2",
+          "glancesync.retry-delay", "1",
+          "glancesync.response-timeout", "5");
+
+  private final long seed;
+  private final Path folder;
+  private final UnaryOperator<String> routes;
+  private final ExecutorService runner;
+  private final List<String> story = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
+
+  /**
+   * @param folder is filled
+   * @param routes changes the text of a route file, or leaves it as it is
+   * @param runner does the runs, which may never end
+   */
+  Simulation(long seed, Path folder, UnaryOperator<String> routes, ExecutorService runner) {
+    this.seed = seed;
+    this.folder = folder;
+    this.routes = routes;
+    this.runner = runner;
+  }
+
+  /** What must not be, and was; empty when all went as it should. */
+  List<String> violations() {
+    return violations;
+  }
+
+  /** What happened, for somebody who wants to know why. */
+  String story() {
+    return String.join("\n", story);
+  }
+
+  void play() {
+    var dice = new Dice(seed);
+    try (var world = new SimulatedWorld(dice)) {
+      Configuration configuration = world.configuration(folder);
+      List<Image> masters = world.master().images();
+      var master = MasterImages.of(world.master().name(), masters, world.master().projectId());
+      List<Expected> regions =
+          world.regions().stream()
+              .map(it -> new Expected(master, it, configuration.targetOf(it.name()).policy()))
+              .toList();
+      Set<String> original = new HashSet<>();
+      regions.forEach(it -> original.addAll(Expected.ids(it.before())));
+      var mishaps = new Mishaps(world, dice, original);
+      var witness = new Witness(masters, regions);
+      story.add(world.configurationText().replaceAll("(?m)^credential.*\n", ""));
+      story.add("mishaps: " + mishaps);
+      play(world, configuration, dice, mishaps, witness, regions);
+      witness.look();
+      violations.addAll(witness.violations());
+    }
+  }
+
+  private void play(
+      SimulatedWorld world,
+      Configuration configuration,
+      Dice dice,
+      Mishaps mishaps,
+      Witness witness,
+      List<Expected> regions) {
+    var crash = new Crash();
+    crash.none();
+    world
+        .cloud()
+        .traffic()
+        .listen(
+            request -> {
+              crash.request();
+              story.add("  " + request.server() + " " + request.request());
+              witness.look();
+            });
+    int crashes = dice.oneOf(0, 0, 1, 1, 2);
+    int process = 0;
+    Path left = null;
+    StartedEngine engine = null;
+    boolean isQuiet = false;
+    for (int run = 0; run < TROUBLED_RUNS + QUIET_RUNS && !isQuiet && violations.isEmpty(); run++) {
+      if (run == TROUBLED_RUNS) {
+        mishaps.end();
+        crashes = 0;
+        crash.none();
+      }
+      if (engine == null) {
+        Path home = folder.resolve("process-" + process++);
+        if (left != null) {
+          Crash.copy(left, home.resolve("var"));
+        }
+        engine = new StartedEngine(home, configuration, routes, PROPERTIES);
+        if (crashes > 0) {
+          crashes--;
+          crash.plan(home.resolve("var"), dice.between(1, 50));
+        } else {
+          crash.none();
+        }
+      }
+      story.add("run " + run);
+      isQuiet = run(engine, world, regions, crash);
+      mishaps.endOfRun();
+      if (crash.hasHappened()) {
+        story.add("GlanceSync died in this run");
+        left = crash.legacy();
+        engine.close();
+        engine = null;
+      }
+    }
+    if (engine != null) {
+      engine.close();
+    }
+    if (!isQuiet && violations.isEmpty()) {
+      violations.add("it does not become quiet, although nothing goes wrong any more");
+    }
+  }
+
+  /** Whether everything is in step and said to be. */
+  private boolean run(
+      StartedEngine engine, SimulatedWorld world, List<Expected> regions, Crash crash) {
+    List<String> words = world.regions().stream().map(it -> it.name().toString()).toList();
+    RunReport report;
+    try {
+      report =
+          runner
+              .submit(() -> engine.engine().run(new RunRequest(words, false, 1)))
+              .get(LONGEST_RUN_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      story.add("  ended with " + e.getCause().getMessage());
+      boolean isExplained =
+          e.getCause() instanceof UnreachableException
+              || e.getCause() instanceof RefusedException
+              || e.getCause() instanceof ConfigurationException;
+      if (!isExplained) {
+        violations.add("a run ended with " + e.getCause());
+      }
+      return false;
+    } catch (TimeoutException e) {
+      violations.add("a run does not end");
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    story.add("  ended with " + report.outcome() + " " + report.regions());
+    report.transfers().forEach(it -> story.add("    " + it));
+    if (crash.hasHappened()) {
+      // nobody read this report
+      return false;
+    }
+    check(report, regions);
+    boolean isAllRefused =
+        regions.stream().anyMatch(Expected::hasRefusals)
+            && regions.stream().allMatch(it -> it.difference().isEmpty());
+    return report.outcome() == RunReport.Outcome.IN_SYNC || isAllRefused;
+  }
+
+  /** What a run says that it did must be so. */
+  private void check(RunReport report, List<Expected> regions) {
+    if (report.toString().contains(SimulatedWorld.PASSWORD)) {
+      violations.add("the report tells a secret");
+    }
+    for (Expected expected : regions) {
+      boolean isDone =
+          report.regions().stream()
+              .anyMatch(
+                  it ->
+                      it.region().equals(expected.region().name())
+                          && it.outcome() == RegionResult.Outcome.DONE);
+      if (isDone) {
+        expected.difference().ifPresent(it -> violations.add("said to be done, but " + it));
+      }
+    }
+  }
+}
