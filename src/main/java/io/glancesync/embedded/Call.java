@@ -3,6 +3,7 @@ package io.glancesync.embedded;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -81,12 +82,13 @@ final class Call {
   }
 
   InputStream body() {
-    return body;
+    return read == null ? body : new ByteArrayInputStream(read);
   }
 
-  /** From now on the body comes through this. */
+  /** From now on the body comes through this, what was looked at already too. */
   void body(InputStream through) {
     body = through;
+    read = null;
   }
 
   /**

@@ -19,6 +19,9 @@ public interface Content {
   /** The content from this byte on. */
   InputStream from(long position) throws IOException;
 
+  /** The store needs it no more. */
+  default void discard() {}
+
   /** Content in memory. */
   static Content of(byte[] bytes) {
     return new InMemory(bytes);
@@ -100,9 +103,10 @@ public interface Content {
           int at = (int) (position % BLOCK);
           int count = (int) Math.min(Math.min(length, BLOCK - at), size - position);
           System.arraycopy(pattern, at, into, from, count);
-          if (at == 0 && count > 0) {
-            // each block is another one, or a block at the wrong place would not be noticed
-            into[from] ^= (byte) (position / BLOCK);
+          // each block is another one, or a block at the wrong place would not be noticed
+          long block = position / BLOCK;
+          for (int i = at; i < Math.min(at + count, Long.BYTES); i++) {
+            into[from + i - at] ^= (byte) (block >> (8 * i));
           }
           position += count;
           return count;

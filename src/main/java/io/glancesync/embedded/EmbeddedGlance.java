@@ -54,23 +54,23 @@ public final class EmbeddedGlance {
    * @return its id
    */
   public String add(Map<String, ?> fields, Content content) {
-    synchronized (images) {
-      String id = String.valueOf(fields.containsKey("id") ? fields.get("id") : UUID.randomUUID());
-      StoredImage image = images.draft(id, null);
-      image.set("disk_format", "raw");
-      image.set("container_format", "bare");
-      fields.forEach((field, value) -> image.set(field, JSON.<JsonNode>valueToTree(value)));
-      try {
-        Store.Kept kept = store.taken(content);
+    String id = String.valueOf(fields.containsKey("id") ? fields.get("id") : UUID.randomUUID());
+    try {
+      Store.Kept kept = store.taken(content);
+      synchronized (images) {
+        StoredImage image = images.draft(id, null);
+        image.set("disk_format", "raw");
+        image.set("container_format", "bare");
+        fields.forEach((field, value) -> image.set(field, JSON.<JsonNode>valueToTree(value)));
         images.add(image);
         image.fill(kept.content(), kept.hashes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (Refusal e) {
-        throw new IllegalArgumentException(e.getMessage(), e);
       }
-      return id;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Refusal e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
+    return id;
   }
 
   /** Every image as the API shows it, hidden ones too, the oldest first. */
@@ -162,6 +162,11 @@ public final class EmbeddedGlance {
 
   /** Answers again, at the same address. */
   public void open() {
+    uploads.revive();
     server.open();
+  }
+
+  void close() {
+    server.close();
   }
 }

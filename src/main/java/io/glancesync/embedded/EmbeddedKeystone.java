@@ -74,6 +74,10 @@ public final class EmbeddedKeystone {
     server.open();
   }
 
+  void close() {
+    server.close();
+  }
+
   void register(String type, String region, String url) {
     catalog.add(type, region, url);
   }

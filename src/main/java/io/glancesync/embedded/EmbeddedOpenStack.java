@@ -2,9 +2,9 @@ package io.glancesync.embedded;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Keystones and Glances on loopback, in this process.
@@ -24,7 +24,7 @@ public final class EmbeddedOpenStack implements AutoCloseable {
 
   private final Faults faults = new Faults();
   private final Traffic traffic = new Traffic();
-  private final List<Runnable> closing = new ArrayList<>();
+  private final List<Runnable> closing = new CopyOnWriteArrayList<>();
   private final Clock clock;
   private final Random random;
 
@@ -52,7 +52,7 @@ public final class EmbeddedOpenStack implements AutoCloseable {
   /** Starts a Keystone on this port. */
   public EmbeddedKeystone keystone(String name, int port) {
     var keystone = new EmbeddedKeystone(name, port, new Tokens(clock, random), surroundings());
-    closing.add(keystone::shut);
+    closing.add(keystone::close);
     return keystone;
   }
 
@@ -64,7 +64,7 @@ public final class EmbeddedOpenStack implements AutoCloseable {
   /** Starts a region's Glance on this port, and has it in the Keystone's catalog. */
   public EmbeddedGlance glance(String region, EmbeddedKeystone keystone, int port) {
     var glance = new EmbeddedGlance(region, port, keystone, clock, surroundings());
-    closing.add(glance::shut);
+    closing.add(glance::close);
     keystone.register("image", region, glance.url());
     return glance;
   }

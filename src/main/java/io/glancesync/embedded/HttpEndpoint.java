@@ -4,30 +4,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
 import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
 import org.apache.hc.core5.http.io.HttpFilterChain.ResponseTrigger;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
-import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.util.TimeValue;
 
 /** A port on loopback and what answers there. It can be shut and opened again. */
 final class HttpEndpoint implements AutoCloseable {
   /** A larger buffer lets image content through at the speed of the machine. */
   private static final Http1Config HTTP =
       Http1Config.custom().setBufferSize(64 * 1024).setChunkSizeHint(64 * 1024).build();
+
+  private static final TimeValue LAST_BREATH = TimeValue.ofSeconds(5);
 
   /** What answers. */
   interface Handler {
@@ -36,8 +43,23 @@ final class HttpEndpoint implements AutoCloseable {
 
   private final Handler handler;
   private final SocketConfig sockets;
+
+  /** The threads that are busy with a request. */
+  private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
+
   private int port;
+  private boolean isClosed;
+
+  /** Both null while the port is shut. */
   private HttpServer server;
+
+  private Connections connections;
+
+  /** Holds the port while it is shut, or some client's outgoing connection might be given it. */
+  private Socket placeholder;
+
+  /** Counts how often the port was opened and shut. */
+  private long changes;
 
   /**
    * Opens the port.
@@ -62,16 +84,17 @@ final class HttpEndpoint implements AutoCloseable {
   }
 
   synchronized void open() {
-    if (server != null) {
+    if (server != null || isClosed) {
       return;
     }
+    release();
+    var accepted = new Connections(HTTP);
     HttpServer starting =
         ServerBootstrap.bootstrap()
             .setListenerPort(port)
             .setLocalAddress(InetAddress.getLoopbackAddress())
             .setSocketConfig(sockets)
-            .setHttp1Config(HTTP)
-            .setCharCodingConfig(CharCodingConfig.DEFAULT)
+            .setConnectionFactory(accepted)
             // else it asks the machine's name servers
             .setCanonicalHostName("localhost")
             // the filter answers everything
@@ -85,23 +108,98 @@ final class HttpEndpoint implements AutoCloseable {
       throw new UncheckedIOException("Tried to listen on port " + port, e);
     }
     server = starting;
+    connections = accepted;
     port = starting.getLocalPort();
+    changes++;
   }
 
-  /** From now on connections are refused; those that there are break off. */
-  synchronized void shut() {
-    if (server != null) {
-      server.close(CloseMode.IMMEDIATE);
-      server = null;
+  /**
+   * From now on connections are refused; those that there are break off. What was under way has
+   * ended when this returns, unless it is a request itself that shuts the port.
+   */
+  void shut() {
+    HttpServer stopping = stop();
+    if (stopping != null && !busy.contains(Thread.currentThread())) {
+      try {
+        stopping.awaitTermination(LAST_BREATH);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
+  /** What was stopped; null if nothing was open. */
+  private synchronized HttpServer stop() {
+    HttpServer stopping = server;
+    if (stopping != null) {
+      stopping.initiateShutdown();
+      connections.breakAll();
+      server = null;
+      connections = null;
+      changes++;
+      reserve();
+    }
+    return stopping;
+  }
+
+  /** Shuts the port, and opens it after a while unless somebody else opens or shuts it before. */
+  void shutFor(Duration time) {
+    long now;
+    synchronized (this) {
+      stop();
+      now = changes;
+    }
+    CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> openIfStill(now));
+  }
+
+  private synchronized void openIfStill(long then) {
+    if (changes == then) {
+      open();
+    }
+  }
+
+  /** Shuts the port for good. */
   @Override
   public void close() {
+    synchronized (this) {
+      isClosed = true;
+    }
     shut();
+    release();
+  }
+
+  private void reserve() {
+    if (isClosed) {
+      return;
+    }
+    placeholder = new Socket();
+    try {
+      placeholder.setReuseAddress(true);
+      placeholder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Tried to hold port " + port, e);
+    }
+  }
+
+  private synchronized void release() {
+    if (placeholder != null) {
+      Closer.closeQuietly(placeholder);
+      placeholder = null;
+    }
   }
 
   private void handle(ClassicHttpRequest request, ResponseTrigger trigger)
+      throws IOException, HttpException {
+    busy.add(Thread.currentThread());
+    try {
+      answer(request, trigger);
+    } finally {
+      busy.remove(Thread.currentThread());
+    }
+  }
+
+  private void answer(ClassicHttpRequest request, ResponseTrigger trigger)
       throws IOException, HttpException {
     var body = new RequestBody(request, trigger);
     Answer answer = handler.answer(call(request, body));
@@ -129,7 +227,7 @@ final class HttpEndpoint implements AutoCloseable {
     HttpEntity entity = request.getEntity();
     return new Call(
         request.getMethod(),
-        URI.create(path).getPath(),
+        URI.create(path.replaceFirst("^/+", "/")).getPath(),
         Query.parse(sign < 0 ? null : target.substring(sign + 1)),
         headers,
         entity == null || entity.getContentLength() < 0

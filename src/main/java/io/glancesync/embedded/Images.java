@@ -50,5 +50,6 @@ final class Images {
 
   void remove(StoredImage image) {
     images.remove(image.id());
+    image.discardContent();
   }
 }

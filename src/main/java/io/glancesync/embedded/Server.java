@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A Keystone or a Glance as its clients meet it: an address, and faults on demand. */
 final class Server implements Fault.Disturbed {
@@ -53,6 +51,11 @@ final class Server implements Fault.Disturbed {
     endpoint.open();
   }
 
+  /** Shuts it for good. */
+  void close() {
+    endpoint.close();
+  }
+
   private Answer answer(Call call) throws IOException {
     Operation operation = api.operation(call);
     Set<String> image = api.image(call);
@@ -60,7 +63,7 @@ final class Server implements Fault.Disturbed {
     traffic.began(name, operation, call);
     Optional<Fault> found = surroundings.faults().next(operation, name, image);
     if (found.isEmpty()) {
-      return traffic.counted(name, operation, api.answer(call));
+      return traffic.counted(operation, api.answer(call));
     }
     Fault fault = found.get();
     Optional<Answer> instead = fault.before(call, this);
@@ -68,7 +71,7 @@ final class Server implements Fault.Disturbed {
       return instead.get();
     }
     call.body(fault.received(call.body()));
-    return fault.after(traffic.counted(name, operation, api.answer(call)));
+    return traffic.counted(operation, fault.after(api.answer(call)));
   }
 
   @Override
@@ -78,8 +81,6 @@ final class Server implements Fault.Disturbed {
 
   @Override
   public void refuseConnections(Duration time) {
-    endpoint.shut();
-    CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(endpoint::open);
+    endpoint.shutFor(time);
   }
 }

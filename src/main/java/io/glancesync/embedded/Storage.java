@@ -1,9 +1,9 @@
 package io.glancesync.embedded;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,14 +19,10 @@ public interface Storage {
 
   /** Keeps it in memory. */
   static Storage memory() {
-    return (id, content) -> {
-      var bytes = new ByteArrayOutputStream();
-      content.transferTo(bytes);
-      return Content.of(bytes.toByteArray());
-    };
+    return (id, content) -> Content.of(content.readAllBytes());
   }
 
-  /** Keeps it in files of this folder. */
+  /** Keeps it in files of this folder, as long as there are the images. */
   static Storage folder(Path folder) {
     return (id, content) -> {
       Path file = Files.createDirectories(folder).resolve(id);
@@ -36,13 +32,35 @@ public interface Storage {
         Files.deleteIfExists(file);
         throw e;
       }
-      return Content.of(file);
+      return new StoredFile(file);
     };
   }
 
   /** Remembers only how much it was: what is downloaded again is another content. */
   static Storage nowhere() {
     return (id, content) -> Content.synthetic(0, copy(content, OutputStream.nullOutputStream()));
+  }
+
+  /** A file that goes when its image goes. */
+  record StoredFile(Path file) implements Content {
+    @Override
+    public long size() {
+      return Content.of(file).size();
+    }
+
+    @Override
+    public InputStream from(long position) throws IOException {
+      return Content.of(file).from(position);
+    }
+
+    @Override
+    public void discard() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static long copy(InputStream from, OutputStream to) throws IOException {

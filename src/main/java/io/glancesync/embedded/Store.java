@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** What a Glance does with content, and when it refuses to. */
 final class Store {
@@ -11,6 +13,9 @@ final class Store {
   private volatile Hashes hashes = Hashes.ALL;
   private volatile long room = Long.MAX_VALUE;
   private volatile boolean isWritable = true;
+
+  /** Bytes of uploads that are under way. */
+  private final AtomicLong arriving = new AtomicLong();
 
   /** Content that was kept, and what was computed of it. */
   record Kept(Content content, Hashes.Result hashes) {}
@@ -39,21 +44,26 @@ final class Store {
   /**
    * Keeps what a request brings.
    *
-   * @param used bytes that are stored already
+   * @param used how many bytes are stored already
    * @throws IOException when the sender breaks off
    */
-  Kept receive(Call call, String id, long used) throws IOException, Refusal {
+  Kept receive(Call call, String id, LongSupplier used) throws IOException, Refusal {
     if (!isWritable) {
       throw new Refusal(
-          503, "Insufficient permissions on image storage media: no write permission");
+          503,
+          "Insufficient permissions on image storage media: Permission to write image storage media denied.");
     }
     Hashes.Computation computation = hashes.begin();
+    var body = new Measured(call.body(), used);
     try {
-      Content content =
-          storage.keep(id, computation.through(new Limited(call.body(), room - used)));
+      Content content = storage.keep(id, computation.through(body));
       return new Kept(content, computation.result());
     } catch (Full e) {
-      throw new Refusal(413, "Image storage media is full: There is not enough disk space");
+      throw new Refusal(
+          413,
+          "Image storage media is full: There is not enough disk space on the image storage media.");
+    } finally {
+      arriving.addAndGet(-body.count);
     }
   }
 
@@ -68,12 +78,14 @@ final class Store {
     return new Kept(content, computation.result());
   }
 
-  private static final class Limited extends FilterInputStream {
-    private long left;
+  /** Counts what arrives, until the store is full. */
+  private final class Measured extends FilterInputStream {
+    private final LongSupplier used;
+    private long count;
 
-    Limited(InputStream from, long most) {
+    Measured(InputStream from, LongSupplier used) {
       super(from);
-      left = most;
+      this.used = used;
     }
 
     @Override
@@ -84,12 +96,17 @@ final class Store {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-      int count = in.read(bytes, from, length);
-      left -= Math.max(count, 0);
-      if (left < 0) {
+      int more = in.read(bytes, from, length);
+      if (more < 0) {
+        return more;
+      }
+      count += more;
+      long all = arriving.addAndGet(more);
+      // nothing is summed up where there is room for everything
+      if (room < Long.MAX_VALUE && used.getAsLong() + all > room) {
         throw new Full();
       }
-      return count;
+      return more;
     }
   }
 }

@@ -147,7 +147,8 @@ final class StoredImage {
   /** Content has arrived: the image is active. */
   void fill(Content arrived, Hashes.Result hashes) {
     content = arrived;
-    base.put("status", "active").put("size", arrived.size()).put("virtual_size", arrived.size());
+    base.put("status", "active").put("size", arrived.size());
+    base.set("virtual_size", arrived.size() == 0 ? base.nullNode() : base.get("size"));
     base.put("checksum", hashes.md5()).put("os_hash_algo", hashes.algorithm());
     base.put("os_hash_value", hashes.value());
   }
@@ -155,6 +156,12 @@ final class StoredImage {
   /** The content is another one now, and Glance does not know. */
   void replaceContent(Content other) {
     content = other;
+  }
+
+  void discardContent() {
+    if (content != null) {
+      content.discard();
+    }
   }
 
   /** No content has arrived after all. */

@@ -48,8 +48,8 @@ public final class Traffic {
     listener.accept(request);
   }
 
-  Answer counted(String server, Operation operation, Answer answer) {
-    return operation == Operation.DOWNLOAD
+  Answer counted(Operation operation, Answer answer) {
+    return operation == Operation.DOWNLOAD && answer.status() < 300
         ? answer.with(new Counted(answer.body(), downloaded))
         : answer;
   }

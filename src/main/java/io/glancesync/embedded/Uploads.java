@@ -2,6 +2,7 @@ package io.glancesync.embedded;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Image content on its way in, and what becomes of the image meanwhile. */
@@ -12,6 +13,8 @@ final class Uploads {
   /** Uploads that a crash ends find nobody who would put the image back to queued. */
   private final AtomicInteger crashes = new AtomicInteger();
 
+  private volatile boolean isDead;
+
   Uploads(Images images, Store store) {
     this.images = images;
     this.store = store;
@@ -19,35 +22,56 @@ final class Uploads {
 
   /** From now on uploads that are under way leave their image in {@code saving}. */
   void crash() {
+    isDead = true;
     crashes.incrementAndGet();
+  }
+
+  /** Uploads may begin again. */
+  void revive() {
+    isDead = false;
   }
 
   Answer receive(Call call, String id, Rights rights) throws IOException, Refusal {
     if (!call.contentType().equals("application/octet-stream")) {
-      throw new Refusal(415, "Unsupported Content-Type");
+      throw new Refusal(415, "The request media type is not supported by this server.");
     }
     int before = crashes.get();
-    long used = begin(id, rights);
-    Store.Kept kept;
-    try {
-      kept = store.receive(call, id, used);
-    } catch (Cut.ByCrash e) {
-      throw e;
-    } catch (IOException | Refusal e) {
-      if (crashes.get() == before) {
-        undo(id);
-      }
-      throw e;
-    }
-    if (crashes.get() != before) {
+    if (isDead) {
       throw new Cut.ByCrash();
     }
-    end(id, kept);
+    begin(id, rights);
+    var isSettled = false;
+    try {
+      Store.Kept kept = store.receive(call, id, this::used);
+      if (crashes.get() != before) {
+        kept.content().discard();
+        throw new Cut.ByCrash();
+      }
+      end(id, kept);
+      isSettled = true;
+    } catch (Cut.ByCrash e) {
+      // nobody is left to clear up
+      isSettled = true;
+      throw e;
+    } finally {
+      if (!isSettled && crashes.get() == before) {
+        undo(id);
+      }
+    }
     return Answer.empty(204);
   }
 
-  /** How many bytes the images have in all, before this one. */
-  private long begin(String id, Rights rights) throws Refusal {
+  /** How many bytes the images have in all. */
+  private long used() {
+    synchronized (images) {
+      return images.all().stream()
+          .filter(it -> it.content() != null)
+          .mapToLong(it -> it.get("size").asLong())
+          .sum();
+    }
+  }
+
+  private void begin(String id, Rights rights) throws Refusal {
     synchronized (images) {
       StoredImage image =
           images
@@ -64,10 +88,6 @@ final class Uploads {
       }
       checkFormats(image);
       image.set("status", "saving");
-      return images.all().stream()
-          .filter(it -> it.content() != null)
-          .mapToLong(it -> it.content().size())
-          .sum();
     }
   }
 
@@ -95,15 +115,15 @@ final class Uploads {
 
   private void end(String id, Store.Kept kept) throws Refusal {
     synchronized (images) {
-      StoredImage image =
-          images
-              .find(id)
-              .orElseThrow(
-                  () ->
-                      new Refusal(
-                          410,
-                          "Image %s could not be found after upload. The image may have been deleted during the upload, cleaning up the chunks uploaded."
-                              .formatted(id)));
+      Optional<StoredImage> found = images.find(id);
+      if (found.isEmpty()) {
+        kept.content().discard();
+        throw new Refusal(
+            410,
+            "Image %s could not be found after upload. The image may have been deleted during the upload, cleaning up the chunks uploaded."
+                .formatted(id));
+      }
+      StoredImage image = found.get();
       image.fill(kept.content(), kept.hashes());
       images.replace(image);
     }
