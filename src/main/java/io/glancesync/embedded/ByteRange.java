@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param end the byte behind the last one
  */
 record ByteRange(long start, long end) {
-  private static final Pattern FORM = Pattern.compile("bytes=([0-9]*)-([0-9]*)");
+  private static final Pattern FORM = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
   static Optional<ByteRange> of(Call call, long size) throws Refusal {
     Optional<String> header = call.header("Range");
@@ -29,7 +29,9 @@ record ByteRange(long start, long end) {
       throw new Refusal(416, "Invalid Range header.");
     }
     if (form.group(1).isEmpty()) {
-      return new ByteRange(Math.max(0, size - Long.parseLong(form.group(2))), size);
+      long last = Long.parseLong(form.group(2));
+      // no bytes from the end are all bytes, for Glance
+      return new ByteRange(last == 0 ? 0 : Math.max(0, size - last), size);
     }
     long start = Long.parseLong(form.group(1));
     if (start >= size) {
@@ -38,8 +40,11 @@ record ByteRange(long start, long end) {
           "Invalid start position in Range header. Start position MUST be in the inclusive range [0, %d]."
               .formatted(size - 1));
     }
-    return new ByteRange(
-        start, form.group(2).isEmpty() ? size : Math.min(size, Long.parseLong(form.group(2)) + 1));
+    long end = form.group(2).isEmpty() ? size : Math.min(size, Long.parseLong(form.group(2)) + 1);
+    if (end <= start) {
+      throw new Refusal(416, "Invalid Range header.");
+    }
+    return new ByteRange(start, end);
   }
 
   /** The header {@code Content-Range}. */

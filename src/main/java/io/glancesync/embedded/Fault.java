@@ -243,7 +243,10 @@ public abstract class Fault {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      body.writeTo(new Tap.Output(out, tap.get()));
+      var through = new Tap.Output(out, tap.get());
+      body.writeTo(through);
+      // the mark may be just behind the last byte
+      through.atMark();
     }
   }
 

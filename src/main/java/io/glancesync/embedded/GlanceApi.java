@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,11 @@ final class GlanceApi implements Server.Api {
             default -> Operation.OTHER;
           };
       default ->
-          !path.get(3).equals("file")
-              ? Operation.OTHER
-              : method.equals("PUT") ? Operation.UPLOAD : Operation.DOWNLOAD;
+          switch (method + " " + path.get(3)) {
+            case "PUT file" -> Operation.UPLOAD;
+            case "GET file" -> Operation.DOWNLOAD;
+            default -> Operation.OTHER;
+          };
     };
   }
 
@@ -74,8 +77,9 @@ final class GlanceApi implements Server.Api {
     var names = new HashSet<String>();
     try {
       if (operation(call) == Operation.CREATE) {
-        names.add(call.json().path("id").asText());
-        names.add(call.json().path("name").asText());
+        for (String field : List.of("id", "name")) {
+          Optional.ofNullable(call.json().path(field).textValue()).ifPresent(names::add);
+        }
       }
     } catch (IOException | Refusal e) {
       // then it is about no image; the request itself will say what is wrong
@@ -190,12 +194,10 @@ final class GlanceApi implements Server.Api {
 
   private Answer list(Query query, Rights rights) throws Refusal {
     synchronized (images) {
+      Comparator<StoredImage> order = ImageOrder.of(query);
       List<StoredImage> sorted =
-          images.all().stream()
-              .filter(ImageFilter.of(query, rights))
-              .sorted(ImageOrder.of(query))
-              .toList();
-      return Answer.json(200, Page.cut(sorted, query, images, rights).json());
+          images.all().stream().filter(ImageFilter.of(query, rights)).sorted(order).toList();
+      return Answer.json(200, Page.cut(sorted, order, query, images, rights).json());
     }
   }
 

@@ -2,6 +2,7 @@ package io.glancesync.embedded;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +15,25 @@ record Page(List<StoredImage> images, Query query, boolean isFull) {
    * Cuts the page that the query asks for out of a list.
    *
    * @param sorted every image that the list is about
+   * @param order in which they are
    * @throws Refusal when limit or marker is wrong
    */
-  static Page cut(List<StoredImage> sorted, Query query, Images all, Rights rights) throws Refusal {
+  static Page cut(
+      List<StoredImage> sorted,
+      Comparator<StoredImage> order,
+      Query query,
+      Images all,
+      Rights rights)
+      throws Refusal {
     int limit = limit(query);
-    int start = start(sorted, query.value("marker"), all, rights);
+    Optional<StoredImage> marker = marker(query.value("marker"), all, rights);
+    // the marker need not be in the list any more: what matters is where it would be
+    int start =
+        (int)
+            marker
+                .map(it -> sorted.stream().filter(one -> order.compare(one, it) <= 0).count())
+                .orElse(0L)
+                .longValue();
     List<StoredImage> page =
         sorted.subList(Math.min(start, sorted.size()), Math.min(start + limit, sorted.size()));
     return new Page(page, query, !page.isEmpty() && page.size() == limit);
@@ -39,10 +54,10 @@ record Page(List<StoredImage> images, Query query, boolean isFull) {
     return Math.min(limit, LARGEST);
   }
 
-  private static int start(
-      List<StoredImage> sorted, Optional<String> marker, Images all, Rights rights) throws Refusal {
+  private static Optional<StoredImage> marker(Optional<String> marker, Images all, Rights rights)
+      throws Refusal {
     if (marker.isEmpty()) {
-      return 0;
+      return Optional.empty();
     }
     String id = marker.get();
     StoredImage image =
@@ -50,7 +65,7 @@ record Page(List<StoredImage> images, Query query, boolean isFull) {
     if (!rights.mayRead(image)) {
       throw new Refusal(403, "Forbidding request, image %s not visible".formatted(id));
     }
-    return sorted.indexOf(image) + 1;
+    return Optional.of(image);
   }
 
   ObjectNode json() {

@@ -52,20 +52,40 @@ interface Tap {
     };
   }
 
-  /** Lets so many bytes through in a second. */
+  /**
+   * Lets so many bytes through in a second. Time in which nothing came is not made up for, but for
+   * {@link #SLACK}.
+   */
   static Tap slow(long bytesPerSecond) {
-    long start = System.nanoTime();
     return new Tap() {
+      private double due = System.nanoTime();
+
+      @Override
+      public int largestPiece() {
+        return (int) Math.max(1, Math.min(LARGEST_PIECE, bytesPerSecond / PIECES_PER_SECOND));
+      }
+
       @Override
       public void passing(long position, byte[] piece, int from, int length) throws IOException {
-        double due = 1e9 * (position + length) / bytesPerSecond;
-        Pause.of(Duration.ofNanos((long) due - (System.nanoTime() - start)));
+        long now = System.nanoTime();
+        due = Math.max(due, now - SLACK.toNanos()) + 1e9 * length / bytesPerSecond;
+        Pause.of(Duration.ofNanos((long) due - now));
       }
     };
   }
 
-  /** Pieces of a slow stream are small, so that it flows. */
-  int LARGEST_PIECE = 16 * 1024;
+  /** As long as a thread may oversleep. */
+  Duration SLACK = Duration.ofMillis(100);
+
+  int LARGEST_PIECE = 64 * 1024;
+
+  /** A slow stream flows, rather than to come in gushes. */
+  int PIECES_PER_SECOND = 50;
+
+  /** How many bytes may pass in one piece. */
+  default int largestPiece() {
+    return LARGEST_PIECE;
+  }
 
   /** Content on its way in. */
   final class Input extends FilterInputStream {
@@ -86,7 +106,7 @@ interface Tap {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-      int most = Math.min(length, LARGEST_PIECE);
+      int most = Math.min(length, tap.largestPiece());
       if (tap.mark() >= 0 && !isMarkPassed) {
         if (position == tap.mark()) {
           isMarkPassed = true;
@@ -108,6 +128,7 @@ interface Tap {
   final class Output extends FilterOutputStream {
     private final Tap tap;
     private long position;
+    private boolean isMarkPassed;
 
     Output(OutputStream to, Tap tap) {
       super(to);
@@ -125,17 +146,24 @@ interface Tap {
       byte[] copy = Arrays.copyOfRange(bytes, from, from + length);
       int done = 0;
       while (done < length) {
-        int most = Math.min(length - done, LARGEST_PIECE);
-        if (position == tap.mark()) {
-          out.flush();
-          tap.atMark();
-        } else if (position < tap.mark()) {
+        int most = Math.min(length - done, tap.largestPiece());
+        atMark();
+        if (position < tap.mark()) {
           most = (int) Math.min(most, tap.mark() - position);
         }
         tap.passing(position, copy, done, most);
         out.write(copy, done, most);
         done += most;
         position += most;
+      }
+    }
+
+    /** Happens before what is behind the mark, or at the end of the content. */
+    void atMark() throws IOException {
+      if (position == tap.mark() && !isMarkPassed) {
+        isMarkPassed = true;
+        out.flush();
+        tap.atMark();
       }
     }
   }
