@@ -40,7 +40,11 @@ public final class Http {
   }
 
   public Http token(String token) {
-    builder.header("X-Auth-Token", token);
+    return header("X-Auth-Token", token);
+  }
+
+  public Http header(String name, String value) {
+    builder.header(name, value);
     return this;
   }
 

@@ -94,6 +94,26 @@ public final class World {
         .toList();
   }
 
+  /** What the servers are, for output. */
+  public static String name() {
+    return "testbed";
+  }
+
+  /** Ends a server as a crash would. */
+  public static void kill(String server) {
+    script("kill", server);
+  }
+
+  /** Starts a server and waits until it answers. */
+  public static void start(String server) {
+    script("start", server);
+  }
+
+  /** Sets the lifetime of the tokens that are given out from now on. */
+  public static void tokenLifetime(int seconds) {
+    script("tokens", Integer.toString(seconds));
+  }
+
   /** Has the testbed's script do something, for example {@code kill glance-burgos}. */
   public static void script(String... words) {
     var command = new ArrayList<>(List.of(SCRIPT.toAbsolutePath().toString()));
