@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,29 @@ class RefusedImagesContractIT {
     glance.post("name", BEYOND).is(400).saying("4 byte unicode");
     glance.post("custom", BEYOND).is(400).saying("4 byte unicode");
     glance.post(BEYOND, "value").is(400).saying("4 byte unicode");
-    glance.post("tags", List.of(BEYOND)).is(400).saying("4 byte unicode");
     glance.post("name", "\uFFFD ж").is(201);
+  }
+
+  @Test
+  void a_tag_beyond_u_ffff_is_refused_with_400_and_the_image_is_made_all_the_same() {
+    String id = UUID.randomUUID().toString();
+
+    glance.post("id", id, "tags", List.of(BEYOND)).is(400).saying("4 byte unicode");
+
+    assertThat(glance.status(id)).isEqualTo("queued");
+    glance.post("id", id).is(409);
+  }
+
+  @Test
+  void a_refused_image_does_not_use_up_its_id() {
+    String id = UUID.randomUUID().toString();
+
+    glance.post("id", id, "name", BEYOND).is(400);
+    glance.post("id", id, "visibility", "nothing").is(400);
+    glance.as("member").post("id", id, "visibility", "public").is(403);
+
+    glance.get(id).is(404);
+    glance.post("id", id).is(201);
   }
 
   @Test
