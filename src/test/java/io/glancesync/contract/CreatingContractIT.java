@@ -121,15 +121,6 @@ class CreatingContractIT {
     glance.post("id", id).is(409).saying("Image ID " + id + " already exists!");
   }
 
-  @Test
-  void names_may_be_missing_empty_long_or_the_same() {
-    String name = "ж".repeat(255);
-    assertThat(glance.post("name", null).is(201).json().path("name").isNull()).isTrue();
-    assertThat(glance.post("name", "").is(201).json().path("name").asText("-")).isEmpty();
-    assertThat(glance.post("name", name).is(201).json().path("name").asText()).isEqualTo(name);
-    assertThat(glance.post("name", name).is(201).json().path("name").asText()).isEqualTo(name);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"kernel_id", "ramdisk_id"})
   void kernel_and_ramdisk_are_a_uuid_or_null(String field) {

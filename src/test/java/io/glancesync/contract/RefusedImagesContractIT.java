@@ -5,12 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,17 +19,6 @@ class RefusedImagesContractIT {
   private static final String BEYOND = "\uD83D\uDE00";
 
   private final Api glance = Api.of(BURGOS);
-
-  private static Object[] properties(int number) {
-    return IntStream.range(0, number)
-        .boxed()
-        .flatMap(it -> List.<Object>of("p" + it, "v").stream())
-        .toArray();
-  }
-
-  private static List<String> tags(int number) {
-    return IntStream.range(0, number).mapToObj(Integer::toString).collect(Collectors.toList());
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -82,32 +68,6 @@ class RefusedImagesContractIT {
 
     glance.get(id).is(404);
     glance.post("id", id).is(201);
-  }
-
-  @Test
-  void names_have_at_most_255_characters_and_are_strings() {
-    glance.post("name", "x".repeat(256)).is(400);
-    glance.post("name", 5).is(400);
-  }
-
-  @Test
-  void there_are_at_most_128_properties() {
-    glance.post(properties(128)).is(201);
-    glance.post(properties(129)).is(413).saying("Attempted: 129, Maximum: 128");
-  }
-
-  @Test
-  void there_are_at_most_128_tags() {
-    glance.post("tags", tags(128)).is(201);
-    glance.post("tags", tags(129)).is(413).saying("Attempted: 129, Maximum: 128");
-    glance.post("tags", Collections.nCopies(129, "same")).is(413);
-  }
-
-  @Test
-  void tags_and_names_of_properties_have_at_most_255_characters() {
-    glance.post("tags", List.of("x".repeat(255)), "x".repeat(255), "v").is(201);
-    glance.post("tags", List.of("x".repeat(256))).is(400);
-    glance.post("x".repeat(256), "v").is(400);
   }
 
   @Test

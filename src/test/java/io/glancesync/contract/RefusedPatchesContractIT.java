@@ -145,20 +145,6 @@ class RefusedPatchesContractIT {
   }
 
   @Test
-  void there_are_at_most_128_properties() {
-    var fields = new Object[256];
-    for (int i = 0; i < 128; i++) {
-      fields[2 * i] = "p" + i;
-      fields[2 * i + 1] = "v";
-    }
-    String full = glance.post(fields).is(201).id();
-
-    glance.patch(full, add("/p128", "v")).is(413).saying("Attempted: 129, Maximum: 128");
-    glance.patch(full, add("/p0", "w")).is(200);
-    glance.patch(full, remove("/p0").and(add("/p128", "v"))).is(200);
-  }
-
-  @Test
   void an_image_that_is_not_there_is_404() {
     glance.patch(UUID.randomUUID().toString(), add("/prop", "x")).is(404);
     glance.patch("nothing", add("/prop", "x")).is(404).saying("No image found with ID nothing");

@@ -25,27 +25,6 @@ class TokensContractIT {
     return Answer.of(Http.request("GET", BURGOS.url() + "/v2/images").token(token).send());
   }
 
-  private static Answer revoke(String token) {
-    return Answer.of(
-        Http.request("DELETE", SignIn.url() + "/auth/tokens")
-            .token(token)
-            .header("X-Subject-Token", token)
-            .send());
-  }
-
-  private static void isRefused(Answer answer) {
-    answer.is(401);
-    assertThat(answer.json())
-        .isEqualTo(
-            Http.json(
-                "{\"error\":{\"code\":401,\"message\":\"The request you have made requires authentication.\",\"title\":\"Unauthorized\"}}"
-                    .getBytes()));
-    assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-    assertThat(answer.header("WWW-Authenticate"))
-        .isEqualTo("Keystone uri=\"" + SignIn.url() + "\"");
-    assertThat(fromHeader(answer)).isNull();
-  }
-
   @Test
   void the_token_is_in_a_header_and_what_it_is_good_for_in_the_body() {
     Answer answer = SignIn.as("sync").is(201);
@@ -130,24 +109,6 @@ class TokensContractIT {
   }
 
   @Test
-  void whatever_is_wrong_the_refusal_is_the_same() {
-    String password = SignIn.of("sync", "password");
-    Map<String, Object> scope = SignIn.project("sync", "images");
-    isRefused(SignIn.send(SignIn.password("sync", "wrong"), scope));
-    isRefused(SignIn.send(SignIn.password(Map.of("id", "nobody", "password", "x")), scope));
-    isRefused(SignIn.send(SignIn.password("sync", password), SignIn.project("sync", "nothing")));
-    isRefused(SignIn.send(SignIn.password("sync", password), SignIn.project("sync", "other")));
-    Map<String, Object> nowhere = Map.of("name", "Nowhere");
-    isRefused(
-        SignIn.send(
-            SignIn.password("sync", password),
-            Map.of("project", Map.of("name", "images", "domain", nowhere))));
-    isRefused(
-        SignIn.send(
-            SignIn.password(Map.of("name", "sync", "password", password, "domain", nowhere))));
-  }
-
-  @Test
   void without_a_project_there_is_a_token_that_shows_nothing() {
     Answer answer = SignIn.send(SignIn.password("sync", SignIn.of("sync", "password"))).is(201);
 
@@ -176,56 +137,5 @@ class TokensContractIT {
       list(fromHeader(answer)).is(200);
     }
     SignIn.send(SignIn.application(byId), SignIn.project("sync", "images")).is(401);
-  }
-
-  @Test
-  void a_wrong_application_credential_is_401_and_an_unknown_one_404() {
-    String key = BURGOS.keystone() + ".application_credential.";
-    Map<String, Object> nobody = Map.of("name", "nobody", "domain", SignIn.domain("sync"));
-    Map<String, Object> user = Map.of("name", "sync", "domain", SignIn.domain("sync"));
-
-    isRefused(
-        SignIn.send(
-            SignIn.application(Map.of("id", World.property(key + "id"), "secret", "wrong"))));
-    isRefused(
-        SignIn.send(SignIn.application(Map.of("name", "unknown", "user", user, "secret", "x"))));
-    SignIn.send(SignIn.application(Map.of("id", "unknown", "secret", "x")))
-        .is(404)
-        .saying("Could not find Application Credential: unknown.");
-    SignIn.send(SignIn.application(Map.of("name", "any", "user", nobody, "secret", "x")))
-        .is(404)
-        .saying("Could not find user: nobody.");
-  }
-
-  @Test
-  void a_request_that_makes_no_sense_is_400() {
-    String url = SignIn.url() + "/auth/tokens";
-    Answer answer = Answer.of(Http.request("POST", url).json(Map.of()).send()).is(400);
-
-    assertThat(answer.json().at("/error/code").asInt()).isEqualTo(400);
-    assertThat(answer.json().at("/error/title").asText()).isEqualTo("Bad Request");
-    SignIn.send(SignIn.password(Map.of("name", "sync", "password", "without domain"))).is(400);
-    SignIn.send(Map.of("methods", List.of("magic"))).is(400);
-  }
-
-  @Test
-  void a_revoked_token_is_refused_by_glance_and_keystone() {
-    String token = fromHeader(SignIn.as("sync"));
-    list(token).is(200);
-
-    assertThat(revoke(token).is(204).body()).isEmpty();
-
-    list(token).is(401);
-    isRefused(revoke(token));
-  }
-
-  @Test
-  void glance_refuses_what_is_no_token() {
-    String url = BURGOS.url() + "/v2/images";
-    for (Answer answer : List.of(list("unknown"), Answer.of(Http.request("GET", url).send()))) {
-      answer.is(401).saying("could not verify that you are authorized");
-      assertThat(answer.header("WWW-Authenticate"))
-          .isEqualTo("Keystone uri=\"" + SignIn.url() + "\"");
-    }
   }
 }
