@@ -30,7 +30,7 @@ class BrokenUploadContractIT {
     Wire begin(Api glance, String id) {
       Wire wire = Wire.to(BURGOS).put(id, "Content-Type: application/octet-stream", header);
       more(wire);
-      Saving.await(glance, id);
+      Wait.untilSaving(glance, id);
       return wire;
     }
 
@@ -51,7 +51,7 @@ class BrokenUploadContractIT {
   }
 
   private void isQueuedAgain(String id) {
-    Saving.await(glance, id, "queued");
+    Wait.until(glance, id, "queued");
     assertThat(glance.field(id, "size").isNull()).isTrue();
     assertThat(glance.field(id, "checksum").isNull()).isTrue();
     glance.put(id, "hello").is(204);

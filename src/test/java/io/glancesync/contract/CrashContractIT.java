@@ -34,7 +34,7 @@ class CrashContractIT {
     Wire wire = Wire.to(BURGOS);
     wire.put(id, "Content-Type: application/octet-stream", "Content-Length: 1000000");
     wire.send("x".repeat(500_000));
-    Saving.await(glance, id);
+    Wait.untilSaving(glance, id);
     return wire;
   }
 

@@ -23,7 +23,7 @@ class SpentTokensContractIT {
   @BeforeAll
   void a_token_expires_in_the_middle_of_an_upload() {
     uploaded = glance.queued();
-    World.tokenLifetime(3);
+    World.tokenLifetime(5);
     try (Wire wire = Wire.to(BURGOS)) {
       expired = SignIn.as("sync").is(201).header("X-Subject-Token");
       wire.request(
@@ -34,6 +34,7 @@ class SpentTokensContractIT {
               "Content-Type: application/octet-stream",
               "Content-Length: 5"));
       wire.send("hel");
+      Wait.untilSaving(glance, uploaded);
       awaitExpiry();
       upload = wire.send("lo").answer();
     } finally {
@@ -45,6 +46,7 @@ class SpentTokensContractIT {
     Instant late = Instant.now().plusSeconds(20);
     while (list(expired).status() != 401) {
       assertThat(Instant.now()).as("the time of a token's end").isBefore(late);
+      Wait.aLittle();
     }
   }
 

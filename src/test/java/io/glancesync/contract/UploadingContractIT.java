@@ -60,7 +60,7 @@ class UploadingContractIT {
     String id = glance.queued();
     try (Wire wire = Wire.to(BURGOS)) {
       wire.put(id, "Content-Type: application/octet-stream", "Content-Length: 5").send("hel");
-      Saving.await(glance, id);
+      Wait.untilSaving(glance, id);
 
       JsonNode image = glance.get(id).is(200).json();
       assertThat(image.path("size").isNull()).isTrue();
@@ -77,7 +77,7 @@ class UploadingContractIT {
     String id = glance.queued("name", "old", "prop", "old");
     try (Wire wire = Wire.to(BURGOS)) {
       wire.put(id, "Content-Type: application/octet-stream", "Content-Length: 5").send("hel");
-      Saving.await(glance, id);
+      Wait.untilSaving(glance, id);
       Patch patch =
           Patch.add("/name", "new").and(Patch.add("/prop", "new")).and(Patch.add("/more", "new"));
       assertThat(glance.patch(id, patch).is(200).json().path("more").asText()).isEqualTo("new");

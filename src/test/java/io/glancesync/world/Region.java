@@ -198,11 +198,13 @@ public final class Region {
   /** So many more queued images, all called that, sooner than by one request for each. */
   public void addQueued(String name, int images) {
     inDatabase(
-        "with recursive n(i) as (select 1 union all select i + 1 from n where i < cast(? as integer))"
+        "with recursive n(i) as"
+            + " (select 1 union all select i + 1 from n where i < cast(? as integer))"
             + " insert into images (id, name, status, created_at, updated_at, deleted, owner,"
             + " min_disk, min_ram, protected, visibility, os_hidden)"
             + " select printf('%08x-0000-4000-8000-', i) || lower(hex(randomblob(6))), ?, 'queued',"
-            + " '2020-01-01 00:00:00.000000', '2020-01-01 00:00:00.000000', 0, ?, 0, 0, 0, 'private', 0 from n",
+            + " '2020-01-01 00:00:00.000000', '2020-01-01 00:00:00.000000', 0, ?,"
+            + " 0, 0, 0, 'private', 0 from n",
         Integer.toString(images), name, project());
   }
 

@@ -1,25 +1,27 @@
 package io.glancesync.contract;
 
 /** Waits for what a server does a little later than it was asked to. */
-final class Saving {
-  private Saving() {}
+final class Wait {
+  private static final int TIMES = 500;
 
-  /** Until some content of the image has arrived. */
-  static void await(Api glance, String id) {
-    await(glance, id, "saving");
+  private Wait() {}
+
+  /** Until the server has begun to read the image's content. */
+  static void untilSaving(Api glance, String id) {
+    until(glance, id, "saving");
   }
 
-  static void await(Api glance, String id, String status) {
-    for (int i = 0; i < 200; i++) {
+  static void until(Api glance, String id, String status) {
+    for (int i = 0; i < TIMES; i++) {
       if (glance.status(id).equals(status)) {
         return;
       }
-      pause();
+      aLittle();
     }
     throw new AssertionError("expected " + status + ", but is: " + glance.get(id).text());
   }
 
-  private static void pause() {
+  static void aLittle() {
     try {
       Thread.sleep(20);
     } catch (InterruptedException e) {
