@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the user has to correct: one message, exit code 2, nothing touched. */
-@OnTestbed
+@EndToEnd
 class BadConfigurationIT {
   private static final String SYNC = World.credential("keystone-a", "sync");
 

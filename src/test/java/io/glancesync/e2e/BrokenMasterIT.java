@@ -5,11 +5,9 @@ import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Backstage;
 import io.glancesync.world.Watch;
 import io.glancesync.world.World;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Master images without their content: never visible in a region, not for a moment. */
-@OnTestbed
+@EndToEnd
 class BrokenMasterIT {
   private static final int SIZE = 3_000_000;
 
@@ -26,32 +24,20 @@ class BrokenMasterIT {
   private JsonNode old;
 
   @BeforeAll
-  void one_run(@TempDir Path folder) throws IOException {
+  void one_run(@TempDir Path folder) {
     World.clear();
     VALLADOLID.image("fine").zeros(SIZE + 4).id();
-    Files.delete(VALLADOLID.stored(VALLADOLID.image("gone").zeros(SIZE).id()));
-    cut(VALLADOLID.stored(VALLADOLID.image("short").zeros(SIZE + 1).id()));
-    damage(VALLADOLID.stored(VALLADOLID.image("damaged").zeros(SIZE + 2).id()));
-    damage(VALLADOLID.stored(VALLADOLID.image("replacement").zeros(SIZE + 3).id()));
+    Backstage backstage = VALLADOLID.backstage();
+    backstage.loseContent(VALLADOLID.image("gone").zeros(SIZE).id());
+    backstage.truncateContent(VALLADOLID.image("short").zeros(SIZE + 1).id(), SIZE / 2);
+    backstage.corruptContent(VALLADOLID.image("damaged").zeros(SIZE + 2).id(), SIZE / 2);
+    backstage.corruptContent(VALLADOLID.image("replacement").zeros(SIZE + 3).id(), SIZE / 2);
     old = BURGOS.image("replacement").content("the old one").with("protected", true).upload();
     Command glancesync =
         new Command(folder).with("GLANCESYNC_RESPONSE_TIMEOUT", "3").configuredFor("replace = any");
     try (Watch watching = Watch.of(BURGOS)) {
       watch = watching;
       sync = glancesync.run("sync", "Burgos").exits(1);
-    }
-  }
-
-  private static void cut(Path content) throws IOException {
-    try (var file = new RandomAccessFile(content.toFile(), "rw")) {
-      file.setLength(SIZE / 2);
-    }
-  }
-
-  private static void damage(Path content) throws IOException {
-    try (var file = new RandomAccessFile(content.toFile(), "rw")) {
-      file.seek(SIZE / 2);
-      file.write(1);
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class Command {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("glancesync.launcher", "target/dist/glancesync")).toAbsolutePath();
+  private static final String JAVA_OPTIONS = "GLANCESYNC_JAVA_OPTS";
   private static final int SECONDS = 180;
 
   private final Path folder;
@@ -50,6 +51,11 @@ final class Command {
   Command with(String variable, String value) {
     environment.put(variable, value);
     return this;
+  }
+
+  /** As users start it: Java loads and compiles it anew, for much work with good code. */
+  Command startedAsUsual() {
+    return with(JAVA_OPTIONS, "");
   }
 
   /** Makes this its configuration. */
@@ -105,6 +111,9 @@ final class Command {
       var builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeIf(it -> it.matches("(OS|GLANCESYNC)_.*"));
       builder.environment().putAll(environment);
+      if (!environment.containsKey(JAVA_OPTIONS)) {
+        builder.environment().put(JAVA_OPTIONS, SharedClasses.options());
+      }
       Path out = Files.createTempFile(folder, "stdout", "");
       Path err = Files.createTempFile(folder, "stderr", "");
       builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which of a region's images is held against the master's (section 5, "Looking for it"). */
-@OnTestbed
+@EndToEnd
 class CounterpartsIT {
   private List<String> states;
   private Command.Result sync;

@@ -5,13 +5,15 @@ import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ways to say who signs in. (The key {@code credential} is what all other tests use.) */
-@OnTestbed
+@EndToEnd
 class CredentialsIT {
   private static final String ACCOUNT = "keystone-a.user.";
 
@@ -30,11 +32,37 @@ class CredentialsIT {
     return World.property(ACCOUNT + user + "." + key);
   }
 
-  private void signsInWithCloud(String cloud) {
+  /** A {@code clouds.yaml} with this account. */
+  private void signsInWithCloud(String kind, String account) throws IOException {
+    Path clouds = folder.resolve("clouds.yaml");
+    Files.writeString(
+        clouds,
+        """
+        clouds:
+          here:
+            auth_type: %s
+            auth:
+              auth_url: "%s"
+        %s
+            region_name: Valladolid
+            interface: public
+        """
+            .formatted(kind, World.property("keystone-a.url"), account.indent(6).stripTrailing()));
     glancesync
-        .with("OS_CLIENT_CONFIG_FILE", World.property("clouds_yaml"))
-        .configured("[main]\nmaster_region = Valladolid\n[master]\ncloud = " + cloud);
+        .with("OS_CLIENT_CONFIG_FILE", clouds.toString())
+        .configured("[main]\nmaster_region = Valladolid\n[master]\ncloud = here");
     glancesync.run("sync", "Burgos").exits(0);
+  }
+
+  private static String account(String user) {
+    return """
+        username: "%1$s"
+        password: "%2$s"
+        project_name: "%3$s"
+        user_domain_name: "%4$s"
+        project_domain_name: "%4$s"
+        """
+        .formatted(user, of(user, "password"), of(user, "project"), of(user, "domain"));
   }
 
   private static void onlyOursWasCopied() {
@@ -49,20 +77,27 @@ class CredentialsIT {
   }
 
   @Test
-  void a_cloud_with_a_password() {
-    signsInWithCloud("testbed-a");
+  void a_cloud_with_a_password() throws IOException {
+    signsInWithCloud("password", account("sync"));
     onlyOursWasCopied();
   }
 
   @Test
-  void a_cloud_with_an_application_credential() {
-    signsInWithCloud("testbed-a-appcred");
+  void a_cloud_with_an_application_credential() throws IOException {
+    String credential = "keystone-a.application_credential.";
+    signsInWithCloud(
+        "v3applicationcredential",
+        """
+        application_credential_id: "%s"
+        application_credential_secret: "%s"
+        """
+            .formatted(World.property(credential + "id"), World.property(credential + "secret")));
     onlyOursWasCopied();
   }
 
   @Test
-  void a_cloud_of_a_user_in_another_domain() {
-    signsInWithCloud("testbed-a-partners");
+  void a_cloud_of_a_user_in_another_domain() throws IOException {
+    signsInWithCloud("password", account("partner"));
     onlyThePartnersWasCopied();
   }
 

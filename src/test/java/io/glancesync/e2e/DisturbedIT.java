@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody deletes images in the region while a run works on them. */
-@OnTestbed
+@EndToEnd
 class DisturbedIT {
   private static final int SIZE = 150_000_000;
 
@@ -31,7 +31,7 @@ class DisturbedIT {
     VALLADOLID.image("linked").content("linked").with("kernel_id", kernel).id();
     final String linked = BURGOS.image("linked").content("linked").id();
     VALLADOLID.image("small").id();
-    Command glancesync = new Command(folder).configuredFor("replace = any");
+    Command glancesync = new Command(folder).startedAsUsual().configuredFor("replace = any");
 
     Command.Running running = glancesync.start("sync", "Burgos");
     BURGOS.delete(Watch.untilSaving(BURGOS, "deleted").path("id").asText());

@@ -2,6 +2,7 @@ package io.glancesync.e2e;
 
 import static io.glancesync.world.World.BURGOS;
 import static io.glancesync.world.World.VALLADOLID;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder with the master's images is read instead of downloading, where it has the image. */
-@OnTestbed
+@EndToEnd
 class ImagesDirIT {
   private JsonNode there;
   private JsonNode cut;
@@ -32,7 +33,7 @@ class ImagesDirIT {
     Files.writeString(images.resolve(id(cut)), "all of");
     Files.writeString(images.resolve(id(damaged)), "the real CONTENT");
     // the download would fail
-    Files.writeString(VALLADOLID.stored(id(there)), "?????????");
+    VALLADOLID.backstage().replaceContent(id(there), "?????????".getBytes(UTF_8));
     Command glancesync = new Command(folder).configuredFor();
     sync = glancesync.run("sync", "Burgos", "--config", "main.images_dir=" + images).exits(1);
   }

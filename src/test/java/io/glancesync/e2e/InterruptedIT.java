@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that dies in the middle of an upload: nothing half done is visible, the next finishes. */
-@OnTestbed
+@EndToEnd
 class InterruptedIT {
   private static final int SIZE = 200_000_000;
 
@@ -36,7 +36,7 @@ class InterruptedIT {
   @BeforeEach
   void an_empty_region() {
     BURGOS.clear();
-    glancesync = new Command(folder).configuredFor("replace = any");
+    glancesync = new Command(folder).startedAsUsual().configuredFor("replace = any");
   }
 
   @AfterAll
@@ -105,12 +105,12 @@ class InterruptedIT {
   void a_crash_of_the_regions_glance() {
     Command.Running running = glancesync.start("sync", "Burgos");
     Watch.untilSaving(BURGOS, "large");
-    World.script("kill", BURGOS.server());
+    World.kill(BURGOS.server());
     Command.Result sync;
     try {
       sync = running.result().exits(1);
     } finally {
-      World.script("start", BURGOS.server());
+      World.start(BURGOS.server());
     }
     assertThat(sync.out()).contains("Tried to copy large to Burgos", "see whether the server runs");
     assertThat(BURGOS.visible()).isEmpty();

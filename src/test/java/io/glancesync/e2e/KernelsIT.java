@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kernel and ramdisk have another id in each region; they are carried over by name. */
-@OnTestbed
+@EndToEnd
 class KernelsIT {
   @Test
   void each_region_links_its_own(@TempDir Path folder) {

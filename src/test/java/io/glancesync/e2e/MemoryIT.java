@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Memory does not grow with the image. */
-@OnTestbed
+@EndToEnd
 class MemoryIT {
   private static final long GIBIBYTE = 1L << 30;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a {@code metadata_set}, these properties are kept in step and no others. */
-@OnTestbed
+@EndToEnd
 class MetadataSetIT {
   private List<String> states;
   private List<String> statesAfter;

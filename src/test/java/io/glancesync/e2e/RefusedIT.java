@@ -5,6 +5,7 @@ import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Backstage;
 import io.glancesync.world.World;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Glance would refuse is found before any byte is sent, and stops nothing else. */
-@OnTestbed
+@EndToEnd
 class RefusedIT {
+  private static final String SMILE = "\uD83D\uDE00";
+
   @TempDir private Path folder;
   private Command glancesync;
 
@@ -33,17 +36,12 @@ class RefusedIT {
   void a_character_that_glance_cannot_keep() {
     glancesync.configuredFor();
     // this Glance would refuse them in its own region as well; not every database does
-    String name = VALLADOLID.image("named").id();
-    VALLADOLID.inDatabase("update images set name = ? where id = ?", "smile \uD83D\uDE00", name);
-    String property = VALLADOLID.image("described").with("mood", "good").id();
-    VALLADOLID.inDatabase(
-        "update image_properties set value = ? where image_id = ?", "\uD83D\uDE00", property);
-    VALLADOLID.image("updated").content("same").with("mood", "good").id();
+    Backstage backstage = VALLADOLID.backstage();
+    backstage.rename(VALLADOLID.image("named").id(), "smile " + SMILE);
+    backstage.setProperty(VALLADOLID.image("described").with("mood", "good").id(), "mood", SMILE);
+    String master = VALLADOLID.image("updated").content("same").with("mood", "good").id();
+    backstage.setProperty(master, "mood", SMILE);
     JsonNode updated = BURGOS.image("updated").content("same").upload();
-    VALLADOLID.inDatabase(
-        "update image_properties set value = ? where image_id = ?",
-        "\uD83D\uDE00",
-        VALLADOLID.only("updated").path("id").asText());
 
     assertThat(glancesync.run("sync", "--dry-run", "Burgos").exits(0).out())
         .contains("would copy fine", "3 impossible");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Images that the master region has renamed to {@code NAME_obsolete} (section 6). */
-@OnTestbed
+@EndToEnd
 class RetirementIT {
   private final Map<String, JsonNode> before = new TreeMap<>();
   private Command.Result sync;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which regions a command is about, what it changes, and what it reports. */
-@OnTestbed
+@EndToEnd
 class RunsIT {
   @TempDir private Path folder;
   private Command glancesync;

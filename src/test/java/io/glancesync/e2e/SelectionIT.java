@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which master images count, and which of them each target takes (sections 3 and 4). */
-@OnTestbed
+@EndToEnd
 class SelectionIT {
   private Command.Result sync;
   private String forced;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every state of the specification's section 5: what it is called, and what a run does. */
-@OnTestbed
+@EndToEnd
 class StatesIT {
   private static final List<String> STAY_BEHIND =
       List.of(

@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens that expire in the middle of a run. */
-@OnTestbed
+@EndToEnd
 class TokensIT {
   @BeforeAll
   void short_lives() {
     World.clear();
-    World.script("tokens", "5");
+    World.tokensLast(Duration.ofSeconds(5));
   }
 
   @AfterAll
   void as_before() {
-    World.script("tokens", "3600");
+    World.tokensLast(Duration.ofHours(1));
     World.clear();
   }
 
@@ -36,7 +36,10 @@ class TokensIT {
     JsonNode large = VALLADOLID.image("large").zeros(550_000_000).upload();
     VALLADOLID.image("larger").zeros(150_000_000).id();
     Command glancesync =
-        new Command(folder).with("GLANCESYNC_COPIES_PER_REGION", "1").configuredFor();
+        new Command(folder)
+            .startedAsUsual()
+            .with("GLANCESYNC_COPIES_PER_REGION", "1")
+            .configuredFor();
     Instant begun = Instant.now();
 
     glancesync.run("sync", "Burgos", "Caceres", "--parallel").exits(0);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that do not answer, or answer nonsense: exit code 3, and the others are done. */
-@OnTestbed
+@EndToEnd
 class UnreachableIT {
   private static final String NOWHERE = "http://127.0.0.1:1";
 
@@ -118,11 +118,11 @@ class UnreachableIT {
 
   @Test
   void a_glance_that_is_really_down_and_comes_back() {
-    World.script("stop", CACERES.server());
+    World.stop(CACERES.server());
     try {
       onlyBurgosWasDone(glancesync.run("sync").exits(3));
     } finally {
-      World.script("start", CACERES.server());
+      World.start(CACERES.server());
     }
     glancesync.run("sync").exits(0);
     assertThat(CACERES.names()).containsExactly("image");

@@ -16,7 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** One request to a server of the testbed. */
+/** One request to a Keystone or a Glance. */
 public final class Http {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,7 +72,7 @@ public final class Http {
       return CLIENT.send(builder.method(method, body).build(), BodyHandlers.ofByteArray());
     } catch (ConnectException e) {
       throw new IllegalStateException(
-          "Nothing answers at %s; start the testbed with src/test/openstack/testbed up"
+          "Nothing answers at %s; if it is the testbed's, src/test/openstack/testbed up starts it"
               .formatted(builder.build().uri()),
           e);
     } catch (IOException e) {

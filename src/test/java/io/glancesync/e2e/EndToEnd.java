@@ -5,17 +5,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A class of tests in which the real program works on real Keystones and Glances. Where a run is
- * made once before all tests, each test looks at one thing that it did.
+ * A class of tests in which the packaged program works on whole Keystones and Glances. Where a run
+ * is made once before all tests, each test looks at one thing that it did.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Tag("testbed")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@interface OnTestbed {}
+@interface EndToEnd {}
