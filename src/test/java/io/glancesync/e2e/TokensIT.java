@@ -23,11 +23,13 @@ class TokensIT {
   void short_lives() {
     World.clear();
     World.tokensLast(Duration.ofSeconds(5));
+    World.uploadsTakeTheirTime();
   }
 
   @AfterAll
   void as_before() {
     World.tokensLast(Duration.ofHours(1));
+    World.uploadsTakeNoTime();
     World.clear();
   }
 

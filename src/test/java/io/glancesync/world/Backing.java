@@ -23,5 +23,11 @@ interface Backing {
   /** How long the tokens last that both Keystones give out from now on. */
   void tokensLast(Duration lifetime);
 
+  /** From now on each upload takes as long as on a real Glance: a second for 100 MB. */
+  void uploadsTakeTheirTime();
+
+  /** From now on uploads are as fast as they can be. */
+  void uploadsTakeNoTime();
+
   Backstage backstage(String glance);
 }

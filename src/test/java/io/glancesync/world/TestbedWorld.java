@@ -72,6 +72,16 @@ final class TestbedWorld implements Backing {
     script("tokens", Long.toString(lifetime.toSeconds()));
   }
 
+  @Override
+  public void uploadsTakeTheirTime() {
+    // they always do
+  }
+
+  @Override
+  public void uploadsTakeNoTime() {
+    // nobody can make them
+  }
+
   private void script(String verb, String argument) {
     execute(List.of(SCRIPT.toAbsolutePath().toString(), verb, argument));
   }

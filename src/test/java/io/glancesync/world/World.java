@@ -72,6 +72,16 @@ public final class World {
     backing().tokensLast(lifetime);
   }
 
+  /** From now on each upload takes as long as on a real Glance: a second for 100 MB. */
+  public static void uploadsTakeTheirTime() {
+    backing().uploadsTakeTheirTime();
+  }
+
+  /** From now on uploads are as fast as they can be. */
+  public static void uploadsTakeNoTime() {
+    backing().uploadsTakeNoTime();
+  }
+
   static Backstage backstage(String glance) {
     return backing().backstage(glance);
   }
