@@ -74,6 +74,8 @@ final class HttpEndpoint implements AutoCloseable {
         SocketConfig.custom()
             .setSoTimeout(Math.toIntExact(patience.toSeconds()), TimeUnit.SECONDS)
             .setTcpNoDelay(true)
+            // else connections that are long closed keep it from opening again
+            .setSoReuseAddress(true)
             .setBacklogSize(512)
             .build();
     open();
