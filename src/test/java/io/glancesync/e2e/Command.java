@@ -24,6 +24,7 @@ final class Command {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("glancesync.launcher", "target/dist/glancesync")).toAbsolutePath();
   private static final String JAVA_OPTIONS = "GLANCESYNC_JAVA_OPTS";
+  private static final String SIMPLE_COMPILER = "-XX:TieredStopAtLevel=1";
   private static final int SECONDS = 180;
 
   private final Path folder;
@@ -53,9 +54,9 @@ final class Command {
     return this;
   }
 
-  /** As users start it: Java loads and compiles it anew, for much work with good code. */
-  Command startedAsUsual() {
-    return with(JAVA_OPTIONS, "");
+  /** For much content: the simple compiler's code would hash it three times slower. */
+  Command forLargeImages() {
+    return with(JAVA_OPTIONS, SharedClasses.archive());
   }
 
   /** Makes this its configuration. */
@@ -112,7 +113,7 @@ final class Command {
       builder.environment().keySet().removeIf(it -> it.matches("(OS|GLANCESYNC)_.*"));
       builder.environment().putAll(environment);
       if (!environment.containsKey(JAVA_OPTIONS)) {
-        builder.environment().put(JAVA_OPTIONS, SharedClasses.options());
+        builder.environment().put(JAVA_OPTIONS, SharedClasses.archive() + " " + SIMPLE_COMPILER);
       }
       Path out = Files.createTempFile(folder, "stdout", "");
       Path err = Files.createTempFile(folder, "stderr", "");

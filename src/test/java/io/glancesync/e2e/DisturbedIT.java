@@ -31,8 +31,9 @@ class DisturbedIT {
     VALLADOLID.image("linked").content("linked").with("kernel_id", kernel).id();
     final String linked = BURGOS.image("linked").content("linked").id();
     VALLADOLID.image("small").id();
-    Command glancesync = new Command(folder).startedAsUsual().configuredFor("replace = any");
+    Command glancesync = new Command(folder).forLargeImages().configuredFor("replace = any");
 
+    World.uploadsTakeTheirTime();
     Command.Running running = glancesync.start("sync", "Burgos");
     BURGOS.delete(Watch.untilSaving(BURGOS, "deleted").path("id").asText());
     Watch.until(BURGOS, it -> isCopyOf("replaced", it));
@@ -40,6 +41,7 @@ class DisturbedIT {
     Watch.until(BURGOS, it -> isCopyOf("kernel", it));
     BURGOS.delete(linked);
     sync = running.result();
+    World.uploadsTakeNoTime();
     glancesync.run("sync", "Burgos").exits(0);
   }
 

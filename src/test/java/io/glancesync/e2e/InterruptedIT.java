@@ -30,17 +30,19 @@ class InterruptedIT {
   @BeforeAll
   void a_large_image() {
     World.clear();
+    World.uploadsTakeTheirTime();
     master = VALLADOLID.image("large").zeros(SIZE).upload();
   }
 
   @BeforeEach
   void an_empty_region() {
     BURGOS.clear();
-    glancesync = new Command(folder).startedAsUsual().configuredFor("replace = any");
+    glancesync = new Command(folder).forLargeImages().configuredFor("replace = any");
   }
 
   @AfterAll
   void make_room() {
+    World.uploadsTakeNoTime();
     World.clear();
   }
 

@@ -5,32 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Java's archive of the program's classes, made once for all tests of this JVM. A run that finds
- * its classes there, and compiles them in the simple way, takes a third of the time.
- */
+/** Java's archive of the program's classes, made once for all tests of this JVM. */
 final class SharedClasses {
-  private static String options;
+  private static String option;
 
   private SharedClasses() {}
 
-  /** The options with which the program starts quickly. */
-  static synchronized String options() {
-    if (options == null) {
-      options = "-XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=" + archive();
+  /** The option with which the program finds most of its classes loaded and verified. */
+  static synchronized String archive() {
+    if (option == null) {
+      option = "-XX:SharedArchiveFile=" + make();
     }
-    return options;
+    return option;
   }
 
-  private static Path archive() {
+  private static Path make() {
     try {
       Path folder = Files.createTempDirectory("glancesync");
       Path archive = folder.resolve("classes.jsa");
       // it comes far enough to need most classes
       new Command(folder)
-          .with(
-              "GLANCESYNC_JAVA_OPTS",
-              "-XX:TieredStopAtLevel=1 -Xlog:disable -XX:ArchiveClassesAtExit=" + archive)
+          .with("GLANCESYNC_JAVA_OPTS", "-Xlog:disable -XX:ArchiveClassesAtExit=" + archive)
           .configured(
               """
               [main]

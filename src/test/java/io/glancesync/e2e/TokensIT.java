@@ -39,7 +39,7 @@ class TokensIT {
     VALLADOLID.image("larger").zeros(150_000_000).id();
     Command glancesync =
         new Command(folder)
-            .startedAsUsual()
+            .forLargeImages()
             .with("GLANCESYNC_COPIES_PER_REGION", "1")
             .configuredFor();
     Instant begun = Instant.now();
