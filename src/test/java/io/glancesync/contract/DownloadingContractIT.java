@@ -76,7 +76,7 @@ class DownloadingContractIT {
   @Test
   void content_that_is_gone_is_204_and_the_image_stays_active() {
     String gone = glance.active("content");
-    BURGOS.loseData(gone);
+    BURGOS.backstage().loseContent(gone);
 
     assertThat(glance.download(gone).is(204).body()).isEmpty();
     glance.download(gone, "bytes=0-1").is(204);
@@ -87,7 +87,7 @@ class DownloadingContractIT {
   @Test
   void content_that_was_cut_short_never_ends() {
     String cut = glance.active("x".repeat(100_000));
-    BURGOS.truncateData(cut, 30_000);
+    BURGOS.backstage().truncateContent(cut, 30_000);
 
     try (Wire wire = Wire.to(BURGOS)) {
       Answer head = wire.get("/" + cut + "/file").head().is(200);
@@ -101,7 +101,7 @@ class DownloadingContractIT {
   void content_that_was_altered_comes_with_its_old_md5() {
     String altered = glance.active("hello");
     String md5 = glance.field(altered, "checksum").asText();
-    BURGOS.corruptData(altered, 0);
+    BURGOS.backstage().corruptContent(altered, 0);
 
     Answer answer = glance.download(altered).is(200);
 

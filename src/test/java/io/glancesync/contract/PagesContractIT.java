@@ -121,7 +121,7 @@ class PagesContractIT {
 
   @Test
   void a_page_has_at_most_1000_images() {
-    BURGOS.addQueued("one of many", 1001);
+    BURGOS.backstage().addQueued("one of many", 1001, BURGOS.project());
     try {
       JsonNode page = page("?limit=5000&name=one%20of%20many");
       assertThat(page.path("images")).hasSize(1000);
@@ -129,7 +129,7 @@ class PagesContractIT {
           .startsWith("/v2/images?limit=5000&name=one+of+many&marker=");
       assertThat(page(query(page)).path("images")).hasSize(1);
     } finally {
-      BURGOS.removeQueued("one of many");
+      BURGOS.backstage().removeNamed("one of many");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.world.Http;
 import io.glancesync.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Test;
 /** Tokens that are good no longer, or never were. */
 @Contract
 class SpentTokensContractIT {
-  private static final int HOUR = 3600;
 
   private final Api glance = Api.of(BURGOS);
   private String expired;
@@ -23,7 +23,7 @@ class SpentTokensContractIT {
   @BeforeAll
   void a_token_expires_in_the_middle_of_an_upload() {
     uploaded = glance.queued();
-    World.tokenLifetime(5);
+    World.tokensLast(Duration.ofSeconds(5));
     try (Wire wire = Wire.to(BURGOS)) {
       expired = SignIn.as("sync").is(201).header("X-Subject-Token");
       wire.request(
@@ -38,7 +38,7 @@ class SpentTokensContractIT {
       awaitExpiry();
       upload = wire.send("lo").answer();
     } finally {
-      World.tokenLifetime(HOUR);
+      World.tokensLast(Duration.ofHours(1));
     }
   }
 

@@ -16,11 +16,11 @@ class StoreContractIT {
   void content_for_which_there_is_no_room_is_refused_with_413() {
     String id = glance.queued();
     String big = "x".repeat(65 * MIB);
-    BURGOS.limitRoom(64 * MIB);
+    BURGOS.backstage().limitRoom(64 * MIB);
     try {
       glance.put(id, big).is(413).saying("not enough disk space on the image storage media");
     } finally {
-      BURGOS.unlimitRoom();
+      BURGOS.backstage().unlimitRoom();
     }
     assertThat(glance.status(id)).isEqualTo("queued");
     assertThat(glance.field(id, "size").isNull()).isTrue();
@@ -31,11 +31,11 @@ class StoreContractIT {
   @Test
   void content_that_must_not_be_written_is_refused_with_503() {
     String id = glance.queued();
-    BURGOS.forbidData(id);
+    BURGOS.backstage().refuseContent(id);
     try {
       glance.put(id, "hello").is(503).saying("Permission to write image storage media denied");
     } finally {
-      BURGOS.allowData(id);
+      BURGOS.backstage().acceptContent(id);
     }
     assertThat(glance.status(id)).isEqualTo("queued");
     glance.put(id, "hello").is(204);

@@ -14,6 +14,23 @@ public interface Backstage {
   /** The content becomes another; size and hashes that Glance shows stay. */
   void replaceContent(String id, byte[] content);
 
+  /** The store lets nobody write this image's content. */
+  void refuseContent(String id);
+
+  /** The opposite of {@link #refuseContent}. */
+  void acceptContent(String id);
+
+  /** The store has room for so many bytes of an image; a real server needs a few MB for itself. */
+  void limitRoom(long bytes);
+
+  void unlimitRoom();
+
+  /** So many more private images of this name and owner, queued, sooner than by requests. */
+  void addQueued(String name, int count, String owner);
+
+  /** Removes all images of this name. */
+  void removeNamed(String name);
+
   /** Gives the image a name that Glance may not accept. */
   void rename(String id, String name);
 

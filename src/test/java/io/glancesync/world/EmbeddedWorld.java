@@ -64,6 +64,7 @@ final class EmbeddedWorld implements Backing {
   private void addApplicationCredential(Account account) {
     String secret = "glancesync-application-secret-a";
     String id = keystones.get(A).addApplicationCredential(account, "glancesync", secret);
+    settings.put(A + ".application_credential.name", "glancesync");
     settings.put(A + ".application_credential.id", id);
     settings.put(A + ".application_credential.secret", secret);
   }
@@ -160,6 +161,41 @@ final class EmbeddedWorld implements Backing {
     @Override
     public void replaceContent(String id, byte[] content) {
       glance.replaceContent(id, Content.of(content));
+    }
+
+    @Override
+    public void refuseContent(String id) {
+      glance.writable(false);
+    }
+
+    @Override
+    public void acceptContent(String id) {
+      glance.writable(true);
+    }
+
+    @Override
+    public void limitRoom(long bytes) {
+      glance.room(bytes);
+    }
+
+    @Override
+    public void unlimitRoom() {
+      glance.room(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void addQueued(String name, int count, String owner) {
+      for (int i = 0; i < count; i++) {
+        var fields = Map.of("name", name, "owner", owner, "visibility", "private");
+        glance.set(glance.add(fields, Content.of(new byte[0])), "status", "queued");
+      }
+    }
+
+    @Override
+    public void removeNamed(String name) {
+      glance.images().stream()
+          .filter(it -> it.path("name").asText().equals(name))
+          .forEach(it -> glance.remove(it.path("id").asText()));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The real servers that {@code src/test/openstack/testbed} started. */
 final class TestbedWorld implements Backing {
@@ -108,8 +109,7 @@ final class TestbedWorld implements Backing {
 
   @Override
   public Backstage backstage(String glance) {
-    return new StoreAndDatabase(
-        Path.of(settings.get(glance + ".store")), settings.get(glance + ".database"));
+    return new StoreAndDatabase(glance);
   }
 
   /** The files in which a Glance keeps content, and its database. */
@@ -121,10 +121,12 @@ final class TestbedWorld implements Backing {
 
     private final Path store;
     private final String database;
+    private final Path pidFile;
 
-    StoreAndDatabase(Path store, String database) {
-      this.store = store;
-      this.database = database;
+    StoreAndDatabase(String glance) {
+      store = Path.of(settings.get(glance + ".store"));
+      database = settings.get(glance + ".database");
+      pidFile = Path.of(settings.get(glance + ".pid_file"));
     }
 
     @Override
@@ -163,6 +165,64 @@ final class TestbedWorld implements Backing {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public void refuseContent(String id) {
+      try {
+        // not even root may make a file there
+        Files.createSymbolicLink(store.resolve(id), Path.of("/sys/forbidden"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void acceptContent(String id) {
+      loseContent(id);
+    }
+
+    @Override
+    public void limitRoom(long bytes) {
+      limitFiles(Long.toString(bytes));
+    }
+
+    @Override
+    public void unlimitRoom() {
+      limitFiles("unlimited");
+    }
+
+    private void limitFiles(String limit) {
+      ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+      Stream.concat(Stream.of(server), server.descendants())
+          .map(it -> Long.toString(it.pid()))
+          .forEach(it -> execute(List.of("prlimit", "--pid", it, "--fsize=" + limit + ":")));
+    }
+
+    private long pid() {
+      try {
+        return Long.parseLong(Files.readString(pidFile).strip());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void addQueued(String name, int count, String owner) {
+      inDatabase(
+          "with recursive n(i) as"
+              + " (select 1 union all select i + 1 from n where i < cast(? as integer))"
+              + " insert into images (id, name, status, created_at, updated_at, deleted, owner,"
+              + " min_disk, min_ram, protected, visibility, os_hidden)"
+              + " select printf('%08x-0000-4000-8000-', i) || lower(hex(randomblob(6))), ?,"
+              + " 'queued', '2020-01-01 00:00:00.000000', '2020-01-01 00:00:00.000000', 0, ?,"
+              + " 0, 0, 0, 'private', 0 from n",
+          Integer.toString(count), name, owner);
+    }
+
+    @Override
+    public void removeNamed(String name) {
+      inDatabase("delete from images where name = ?", name);
     }
 
     @Override

@@ -26,17 +26,22 @@ public final class World {
   /** Made when it is first needed, so that each test says what is missing. */
   private static synchronized Backing backing() {
     if (backing == null) {
-      String kind = System.getProperty("glancesync.world", "embedded");
       backing =
-          switch (kind) {
+          switch (name()) {
             case "embedded" -> new EmbeddedWorld();
             case "testbed" -> new TestbedWorld();
             default ->
                 throw new IllegalStateException(
-                    "glancesync.world is '%s', but has to be embedded or testbed".formatted(kind));
+                    "glancesync.world is '%s', but has to be embedded or testbed"
+                        .formatted(name()));
           };
     }
     return backing;
+  }
+
+  /** {@code embedded} or {@code testbed}. */
+  public static String name() {
+    return System.getProperty("glancesync.world", "embedded");
   }
 
   public static String property(String key) {

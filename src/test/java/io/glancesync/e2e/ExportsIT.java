@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files that the testbed writes for its users are good for signing in. */
 @EndToEnd
 @TestbedOnly
-class TestbedFilesIT {
+class ExportsIT {
   @TempDir private Path folder;
 
   @Test
