@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -52,8 +53,10 @@ final class CamelEngine implements Engine {
    * Starts the routes.
    *
    * @param home the folder that holds {@code routes} and {@code conf}
+   * @param properties count more than {@code conf/application.properties} and the environment
    */
-  CamelEngine(Path home, Configuration configuration, Progress progress) {
+  CamelEngine(
+      Path home, Configuration configuration, Map<String, String> properties, Progress progress) {
     failures = new Failures(configuration);
     // a signal ends a command at once: what it had begun is in the journal
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -61,6 +64,7 @@ final class CamelEngine implements Engine {
         "file:" + home.resolve("conf/application.properties"));
     main.configure().withRoutesIncludePattern("file:" + home.resolve("routes") + "/*.camel.yaml");
     main.addInitialProperty("glancesync.home", home.toString());
+    properties.forEach(main::addOverrideProperty);
     main.addMainListener(
         new MainListenerSupport() {
           @Override

@@ -21,7 +21,8 @@ public final class GlanceSync {
     configureLog(home.resolve("conf/log4j2.properties"));
     var program =
         new Program(
-            (configuration, progress) -> new CamelEngine(home, configuration, progress),
+            (configuration, properties, progress) ->
+                new CamelEngine(home, configuration, properties, progress),
             Surroundings.ofThisProcess(),
             home,
             Terminal.ofThisProcess(),

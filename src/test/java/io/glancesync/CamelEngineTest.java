@@ -38,7 +38,8 @@ class CamelEngineTest {
         home.resolve("conf/application.properties"),
         shipped.replaceAll("(?m)^" + key + " = .*", key + " = many"));
 
-    assertThatThrownBy(() -> new CamelEngine(home, configuration(), new Progress() {}).close())
+    assertThatThrownBy(
+            () -> new CamelEngine(home, configuration(), Map.of(), new Progress() {}).close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("conf/application.properties: " + key + " = many is not a whole");
   }

@@ -47,18 +47,8 @@ public final class StartedEngine implements AutoCloseable {
     for (String text : more) {
       write(home.resolve("routes/99-more.camel.yaml"), text);
     }
-    copy(Path.of("conf"), home.resolve("conf"), text -> with(properties, text));
-    engine = new CamelEngine(home, configuration, new Progress() {});
-  }
-
-  private static String with(Map<String, String> properties, String text) {
-    String changed = text;
-    for (var property : properties.entrySet()) {
-      changed =
-          changed.replaceAll(
-              "(?m)^(%s) = .*".formatted(property.getKey()), "$1 = " + property.getValue());
-    }
-    return changed;
+    copy(Path.of("conf"), home.resolve("conf"), UnaryOperator.identity());
+    engine = new CamelEngine(home, configuration, properties, new Progress() {});
   }
 
   private static void copy(Path from, Path to, UnaryOperator<String> change) {

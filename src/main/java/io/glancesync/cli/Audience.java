@@ -7,12 +7,12 @@ import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.Transfer;
 import java.util.List;
 
-/** Tells several listeners what a run is doing. */
+/**
+ * Tells several listeners what a run is doing.
+ *
+ * @param listeners may change between runs
+ */
 record Audience(List<Progress> listeners) implements Progress {
-  static Progress of(Progress... listeners) {
-    return new Audience(List.of(listeners));
-  }
-
   @Override
   public void planned(Plan plan) {
     listeners.forEach(it -> it.planned(plan));

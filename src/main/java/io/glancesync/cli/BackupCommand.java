@@ -7,7 +7,6 @@ import io.glancesync.image.Image;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RegionImages;
 import io.glancesync.region.RegionName;
-import io.glancesync.transfer.Progress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,7 +58,7 @@ final class BackupCommand implements Callable<Integer> {
     Instant now = invocation.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     var writer = BackupWriter.to(to == null ? Path.of(defaultName(now)) : to);
     Inventory inventory;
-    try (Engine engine = invocation.start(configuration, new Progress() {})) {
+    try (Engine engine = invocation.engine(configuration)) {
       inventory = engine.inventory(regions);
     }
     writer.write(backup(now, inventory)).forEach(invocation.out()::println);

@@ -2,12 +2,15 @@ package io.glancesync.cli;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.transfer.Progress;
+import java.util.Map;
 
 /** Starts an engine for one command; what a command does not need is never loaded. */
 @FunctionalInterface
 public interface EngineStarter {
   /**
+   * @param properties count more than {@code conf/application.properties} and the environment, by
+   *     the same keys
    * @param progress is told what a run is doing
    */
-  Engine start(Configuration configuration, Progress progress);
+  Engine start(Configuration configuration, Map<String, String> properties, Progress progress);
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
@@ -74,7 +75,12 @@ record Invocation(
     return terminal.errIsTerminal() ? new BarDisplay(terminal) : new LogDisplay(terminal, clock);
   }
 
-  Engine start(Configuration configuration, Progress progress) {
-    return starter.start(configuration, progress);
+  /** An engine for what is no run. */
+  Engine engine(Configuration configuration) {
+    return starter.start(configuration, Map.of(), new Progress() {});
+  }
+
+  Runner runner(Configuration configuration) {
+    return new Runner(starter, configuration, Map.of());
   }
 }

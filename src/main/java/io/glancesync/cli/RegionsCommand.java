@@ -1,7 +1,6 @@
 package io.glancesync.cli;
 
 import io.glancesync.openstack.Found;
-import io.glancesync.transfer.Progress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -25,7 +24,7 @@ final class RegionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Found found;
-    try (Engine engine = invocation.start(invocation.configuration(), new Progress() {})) {
+    try (Engine engine = invocation.engine(invocation.configuration())) {
       found = engine.regions();
     }
     found.regions().forEach(invocation.out()::println);

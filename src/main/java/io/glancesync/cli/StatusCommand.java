@@ -3,12 +3,9 @@ package io.glancesync.cli;
 import io.glancesync.config.Configuration;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Refusal;
-import io.glancesync.region.RegionName;
-import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.transfer.RunRequest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,23 +41,23 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = invocation.configuration();
-    var plans = new Plans();
-    RunReport report;
-    try (Engine engine = invocation.start(configuration, plans)) {
-      report = engine.run(new RunRequest(regions, true, configuration.maxChildren()));
+    RunView look;
+    try (Runner runner = invocation.runner(configuration)) {
+      look = runner.run(new RunRequest(regions, true, configuration.maxChildren()));
     }
-    List<RegionName> found = report.regions().stream().map(RegionResult::region).toList();
-    Comparator<RegionName> order = RegionOrder.of(regions, found, configuration);
-    print(plans.in(order), report);
+    print(look);
     invocation.out().flush();
+    RunReport report = look.report();
     Lost.regions(report).forEach(region -> invocation.complain(Lost.reason(region)));
     return Lost.exitCodeOfLook(report);
   }
 
-  private void print(List<Plan> plans, RunReport report) {
+  private void print(RunView look) {
+    List<Plan> plans = look.plans();
+    RunReport report = look.report();
     switch (format) {
       case TABLE -> {
-        table().lines(StateRow.of(plans)).forEach(invocation.out()::println);
+        look.states(invocation.stateColors()).forEach(invocation.out()::println);
         Decisions.lines(report.warnings()).forEach(invocation.out()::println);
         impossible(plans).forEach(it -> invocation.out().println("Impossible: " + it));
       }
@@ -71,14 +68,6 @@ final class StatusCommand implements Callable<Integer> {
       }
       case JSON -> invocation.out().print(StatusJson.text(plans, report));
     }
-  }
-
-  private Table<StateRow> table() {
-    return new Table<StateRow>(invocation.stateColors())
-        .column("STATE", StateRow::state)
-        .number("SIZE", row -> Amount.ofBytes(row.size()))
-        .column("REGION", row -> row.region().toString())
-        .column("IMAGE", StateRow::name);
   }
 
   private static List<String> impossible(List<Plan> plans) {

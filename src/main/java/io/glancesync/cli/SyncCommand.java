@@ -2,14 +2,11 @@ package io.glancesync.cli;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.file.ReportFile;
-import io.glancesync.region.RegionName;
-import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,37 +72,33 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private RunReport run(Configuration configuration) {
-    var plans = new Plans();
     var request = new RunRequest(regions, dryRun, atOnce(configuration));
-    RunReport done = run(configuration, request, plans);
-    List<RegionName> reached = done.regions().stream().map(RegionResult::region).toList();
-    Comparator<RegionName> order = RegionOrder.of(regions, reached, configuration);
-    new Summary(done, plans.in(order), order).lines().forEach(invocation.out()::println);
+    RunView done = run(configuration, request);
+    done.summary().forEach(invocation.out()::println);
     invocation.out().flush();
     if (!dryRun
         && request.parallel() == 1
         && configuration.maxChildren() > 1
-        && reached.size() > 1) {
+        && done.report().regions().size() > 1) {
       invocation.say(
           "note: regions were done one after the other; --parallel does up to %d at once (max_children)"
               .formatted(configuration.maxChildren()));
     }
-    return done;
+    return done.report();
   }
 
-  private RunReport run(Configuration configuration, RunRequest request, Plans plans) {
+  private RunView run(Configuration configuration, RunRequest request) {
     if (dryRun) {
-      return run(configuration, request, (Progress) plans);
+      return run(configuration, request, new Progress() {});
     }
     try (Display display = invocation.display()) {
-      return Interruption.explained(
-          display::say, () -> run(configuration, request, Audience.of(plans, display)));
+      return Interruption.explained(display::say, () -> run(configuration, request, display));
     }
   }
 
-  private RunReport run(Configuration configuration, RunRequest request, Progress progress) {
-    try (Engine engine = invocation.start(configuration, progress)) {
-      return engine.run(request);
+  private RunView run(Configuration configuration, RunRequest request, Progress progress) {
+    try (Runner runner = invocation.runner(configuration)) {
+      return runner.run(request, progress);
     }
   }
 

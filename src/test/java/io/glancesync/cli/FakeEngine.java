@@ -43,6 +43,7 @@ final class FakeEngine implements Engine {
   private Runnable meanwhile = () -> {};
 
   private Configuration configuration;
+  private Map<String, String> properties = Map.of();
   private Progress progress;
   private int starts;
   private int closes;
@@ -87,8 +88,9 @@ final class FakeEngine implements Engine {
     return this;
   }
 
-  Engine start(Configuration configuration, Progress progress) {
+  Engine start(Configuration configuration, Map<String, String> properties, Progress progress) {
     this.configuration = configuration;
+    this.properties = properties;
     this.progress = progress;
     starts++;
     return this;
@@ -96,6 +98,11 @@ final class FakeEngine implements Engine {
 
   Configuration configuration() {
     return configuration;
+  }
+
+  /** What it was told to do otherwise than {@code conf/application.properties} says. */
+  Map<String, String> properties() {
+    return properties;
   }
 
   /** What it was asked to do; null when it was not asked for a run. */

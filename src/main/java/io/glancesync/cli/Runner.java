@@ -1,0 +1,57 @@
+package io.glancesync.cli;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.RunRequest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Has an engine do runs, one after the other. */
+final class Runner implements AutoCloseable {
+  private final List<Progress> listeners = new CopyOnWriteArrayList<>();
+  private final Configuration configuration;
+  private final Engine engine;
+
+  /**
+   * Starts the engine.
+   *
+   * @param properties as of {@link EngineStarter#start}
+   */
+  Runner(EngineStarter starter, Configuration configuration, Map<String, String> properties) {
+    this.configuration = configuration;
+    engine = starter.start(configuration, properties, new Audience(listeners));
+  }
+
+  /** Does one run, which nobody watches. */
+  RunView run(RunRequest request) {
+    return run(request, new Progress() {});
+  }
+
+  /**
+   * Does one run.
+   *
+   * @param watcher is told what it does
+   */
+  RunView run(RunRequest request, Progress watcher) {
+    var plans = new Plans();
+    listeners.addAll(List.of(plans, watcher));
+    try {
+      RunReport report = engine.run(request);
+      List<RegionName> reached = report.regions().stream().map(RegionResult::region).toList();
+      Comparator<RegionName> order = RegionOrder.of(request.regions(), reached, configuration);
+      return new RunView(report, plans.in(order), order);
+    } finally {
+      listeners.clear();
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
