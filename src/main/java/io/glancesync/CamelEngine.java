@@ -36,6 +36,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -53,7 +54,7 @@ final class CamelEngine implements Engine {
    * Starts the routes.
    *
    * @param home the folder that holds {@code routes} and {@code conf}
-   * @param properties count more than {@code conf/application.properties} and the environment
+   * @param properties as of {@link io.glancesync.cli.EngineStarter#start}
    */
   CamelEngine(
       Path home, Configuration configuration, Map<String, String> properties, Progress progress) {
@@ -69,6 +70,9 @@ final class CamelEngine implements Engine {
         new MainListenerSupport() {
           @Override
           public void beforeConfigure(BaseMainSupport starting) {
+            if (!properties.isEmpty()) {
+              setEnvironmentAside(starting.getCamelContext());
+            }
             bind(starting.getCamelContext(), home, configuration, progress);
           }
         });
@@ -96,6 +100,12 @@ final class CamelEngine implements Engine {
 
   private static Throwable innermost(Throwable trouble) {
     return trouble.getCause() == null ? trouble : innermost(trouble.getCause());
+  }
+
+  /** Otherwise a variable would win over what is said to count more. */
+  private static void setEnvironmentAside(CamelContext context) {
+    var properties = (PropertiesComponent) context.getPropertiesComponent();
+    properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
   }
 
   private void bind(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,17 @@ class CamelEngineTest {
             () -> new CamelEngine(home, configuration(), Map.of(), new Progress() {}).close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("conf/application.properties: " + key + " = many is not a whole");
+  }
+
+  @Test
+  void a_property_counts_more_than_the_file() throws IOException {
+    Files.createDirectories(home.resolve("conf"));
+    Files.copy(Path.of("conf/application.properties"), home.resolve("conf/application.properties"));
+    Map<String, String> properties = Map.of("glancesync.retries", "none");
+
+    assertThatThrownBy(
+            () -> new CamelEngine(home, configuration(), properties, new Progress() {}).close())
+        .hasMessageContaining("glancesync.retries = none is not a whole");
   }
 
   private Configuration configuration() {

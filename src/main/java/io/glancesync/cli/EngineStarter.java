@@ -8,8 +8,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface EngineStarter {
   /**
-   * @param properties count more than {@code conf/application.properties} and the environment, by
-   *     the same keys
+   * @param properties count more than {@code conf/application.properties}, by the same keys; where
+   *     there are any, the environment counts least
    * @param progress is told what a run is doing
    */
   Engine start(Configuration configuration, Map<String, String> properties, Progress progress);

@@ -3,29 +3,34 @@ package io.glancesync.cli;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Says, when a run is interrupted, that this does no harm. */
+/** What happens when the program is told to end while it works. */
 final class Interruption {
   private static final String EXPLANATION =
       "glancesync: interrupted; the next run finishes or undoes what was begun";
 
   private Interruption() {}
 
-  /** Does the work; if the program is told to end meanwhile, one line says what that means. */
+  /** Does the work; if the program is told to end meanwhile, one line says that it does no harm. */
   static <T> T explained(Consumer<String> say, Supplier<T> work) {
-    var explanation = new Thread(() -> say.accept(EXPLANATION), "interruption");
-    Runtime.getRuntime().addShutdownHook(explanation);
+    return followed(() -> say.accept(EXPLANATION), work);
+  }
+
+  /** Does the work; if the program is told to end meanwhile, something else is done last. */
+  static <T> T followed(Runnable last, Supplier<T> work) {
+    var hook = new Thread(last, "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       return work.get();
     } finally {
-      forget(explanation);
+      forget(hook);
     }
   }
 
-  private static void forget(Thread explanation) {
+  private static void forget(Thread hook) {
     try {
-      Runtime.getRuntime().removeShutdownHook(explanation);
+      Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // the program is being interrupted right now, and says so
+      // the program is being interrupted right now, and does it
     }
   }
 }

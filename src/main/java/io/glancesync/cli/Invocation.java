@@ -80,6 +80,12 @@ record Invocation(
     return starter.start(configuration, Map.of(), new Progress() {});
   }
 
+  /** How a person starts this program from the folder where they are. */
+  String program() {
+    boolean isHere = home.equals(surroundings.workingFolder().toAbsolutePath());
+    return isHere ? "./glancesync" : home.resolve("glancesync").toString();
+  }
+
   Runner runner(Configuration configuration) {
     return new Runner(starter, configuration, Map.of());
   }

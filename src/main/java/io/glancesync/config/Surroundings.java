@@ -30,7 +30,7 @@ public record Surroundings(
   }
 
   /** A variable's value; empty when it is not set, or set to nothing. */
-  Optional<String> variable(String name) {
+  public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 

@@ -50,7 +50,8 @@ record Architecture(String root) {
     }
     MAY_USE.put("route", both(CORE, EDGES));
     MAY_USE.put("embedded", List.of());
-    MAY_USE.put("cli", both(both(CORE, EDGES), List.of("embedded")));
+    MAY_USE.put("embedded.example", List.of("embedded"));
+    MAY_USE.put("cli", both(both(CORE, EDGES), List.of("embedded.example")));
   }
 
   /** The parts of the platform that neither read, write, wait, tell the time nor ask around. */

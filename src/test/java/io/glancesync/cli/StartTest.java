@@ -18,6 +18,7 @@ class StartTest {
         "--version",
         "--help",
         "sync --help",
+        "demo --help",
         "synk",
         "completion",
         "status --conf /no/such/file",

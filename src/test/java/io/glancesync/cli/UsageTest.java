@@ -38,7 +38,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sync", "status", "regions", "backup", "rehearse"})
+  @ValueSource(strings = {"sync", "status", "regions", "backup", "rehearse", "demo"})
   void every_command_has_help_with_exit_codes_and_examples(String command) {
     var said = shell.run(command, "--help");
 
@@ -59,7 +59,8 @@ class UsageTest {
     assertThat(shell.run("--help").out().lines())
         .filteredOn(line -> line.matches("  [a-z-]+ {2,}.*"))
         .extracting(line -> line.strip().split(" ")[0])
-        .containsExactly("sync", "status", "regions", "backup", "rehearse", "completion", "help");
+        .containsExactly(
+            "sync", "status", "regions", "backup", "rehearse", "demo", "completion", "help");
   }
 
   @ParameterizedTest
