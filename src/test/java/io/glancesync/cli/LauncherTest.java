@@ -108,6 +108,18 @@ class LauncherTest {
   }
 
   @Test
+  void says_what_is_a_terminal() throws Exception {
+    var command = new ProcessBuilder("/usr/bin/script", "-qec", "'%s' status".formatted(launcher));
+    command.command().add("/dev/null");
+    command.environment().clear();
+    command.environment().putAll(environment);
+    command.environment().put("TERM", "xterm");
+
+    assertThat(end(command.start()).words())
+        .contains("-Dglancesync.terminal.stdout=true", "-Dglancesync.terminal.stderr=true");
+  }
+
+  @Test
   void works_through_links() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("absolute"), launcher);
     Path other = Files.createDirectories(folder.resolve("a b")).resolve("relative");
