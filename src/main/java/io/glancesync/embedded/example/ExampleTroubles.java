@@ -24,10 +24,10 @@ final class ExampleTroubles {
         .times(1)
         .then(Fault.resetAfterReceiving(2 * MB));
     // on loopback nobody would see a bar
-    slow(faults, "Burgos", 4);
-    slow(faults, "Caceres", 5);
-    slow(faults, "Madrid", 7);
-    slow(faults, "Sevilla", 6);
+    slow(faults, "Burgos", 3);
+    slow(faults, "Caceres", 4);
+    slow(faults, "Madrid", 6);
+    slow(faults, "Sevilla", 5);
   }
 
   private static void slow(Faults faults, String region, long megabytesPerSecond) {
