@@ -126,6 +126,8 @@ public abstract class Fault {
             Tap.at(
                 bytes,
                 () -> {
+                  // a reset overtakes what is still on its way
+                  Pause.of(Duration.ofMillis(100));
                   throw new Cut("reset after sending " + bytes);
                 }));
   }

@@ -50,9 +50,10 @@ final class HttpEndpoint implements AutoCloseable {
   private int port;
   private boolean isClosed;
 
-  /** Both null while the port is shut. */
+  /** Null while the port is shut. */
   private HttpServer server;
 
+  private Listening.Factory listening;
   private Connections connections;
 
   /** Holds the port while it is shut, or some client's outgoing connection might be given it. */
@@ -90,13 +91,15 @@ final class HttpEndpoint implements AutoCloseable {
       return;
     }
     release();
-    var accepted = new Connections(HTTP);
+    listening = new Listening.Factory();
+    connections = new Connections(HTTP);
     HttpServer starting =
         ServerBootstrap.bootstrap()
             .setListenerPort(port)
             .setLocalAddress(InetAddress.getLoopbackAddress())
             .setSocketConfig(sockets)
-            .setConnectionFactory(accepted)
+            .setServerSocketFactory(listening)
+            .setConnectionFactory(connections)
             // else it asks the machine's name servers
             .setCanonicalHostName("localhost")
             // the filter answers everything
@@ -110,7 +113,6 @@ final class HttpEndpoint implements AutoCloseable {
       throw new UncheckedIOException("Tried to listen on port " + port, e);
     }
     server = starting;
-    connections = accepted;
     port = starting.getLocalPort();
     changes++;
   }
@@ -134,12 +136,13 @@ final class HttpEndpoint implements AutoCloseable {
   private synchronized HttpServer stop() {
     HttpServer stopping = server;
     if (stopping != null) {
-      stopping.initiateShutdown();
-      connections.breakAll();
-      server = null;
-      connections = null;
-      changes++;
+      // in this order: who sees a reset is refused from then on, and an interrupt resets nothing
+      listening.close();
       reserve();
+      connections.breakAll();
+      stopping.initiateShutdown();
+      server = null;
+      changes++;
     }
     return stopping;
   }
@@ -172,9 +175,6 @@ final class HttpEndpoint implements AutoCloseable {
   }
 
   private void reserve() {
-    if (isClosed) {
-      return;
-    }
     placeholder = new Socket();
     try {
       placeholder.setReuseAddress(true);
