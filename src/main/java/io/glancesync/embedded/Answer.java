@@ -57,6 +57,11 @@ record Answer(int status, Map<String, String> headers, Body body) {
     return new Answer(status, more, body);
   }
 
+  /** Some statuses forbid it. */
+  boolean hasBody() {
+    return body != Body.NONE && status != 204 && status != 304;
+  }
+
   Answer with(Body other) {
     return new Answer(status, headers, other);
   }

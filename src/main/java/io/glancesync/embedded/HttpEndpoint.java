@@ -212,7 +212,7 @@ final class HttpEndpoint implements AutoCloseable {
       request.setEntity(null);
       response.setHeader("Connection", "close");
     }
-    if (answer.body() != Answer.Body.NONE) {
+    if (answer.hasBody()) {
       response.setEntity(new AnswerEntity(answer));
     }
     trigger.submitResponse(response);

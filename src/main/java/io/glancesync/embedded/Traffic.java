@@ -49,7 +49,7 @@ public final class Traffic {
   }
 
   Answer counted(Operation operation, Answer answer) {
-    return operation == Operation.DOWNLOAD && answer.status() < 300
+    return operation == Operation.DOWNLOAD && answer.status() < 300 && answer.hasBody()
         ? answer.with(new Counted(answer.body(), downloaded))
         : answer;
   }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fault may be an answer: then nothing else happens. */
 class AnsweredFaultTest {
@@ -70,6 +71,14 @@ class AnsweredFaultTest {
 
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/html");
     assertThat(Burgos.text(answer)).isEqualTo("<h1>Welcome</h1>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 304, 599})
+  void it_may_be_a_status_that_has_no_content(int status) {
+    burgos.faults().on(Operation.LIST).then(Fault.status(status));
+
+    assertThat(burgos.get("/v2/images").statusCode()).isEqualTo(status);
   }
 
   @Test

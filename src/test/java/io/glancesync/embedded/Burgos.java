@@ -161,10 +161,12 @@ final class Burgos implements AutoCloseable {
   /** Waits for what happens soon; what does not is seen by the assertion that follows. */
   static boolean soon(BooleanSupplier what) {
     long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (!what.getAsBoolean() && System.nanoTime() < end) {
+    boolean is = what.getAsBoolean();
+    while (!is && System.nanoTime() < end) {
       pause();
+      is = what.getAsBoolean();
     }
-    return what.getAsBoolean();
+    return is;
   }
 
   private static void pause() {
