@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 
 /** Sees content pass, piece by piece, and may change it, hold it up or end it. */
 interface Tap {
@@ -127,6 +126,7 @@ interface Tap {
   /** Content on its way out. */
   final class Output extends FilterOutputStream {
     private final Tap tap;
+    private final byte[] piece = new byte[LARGEST_PIECE];
     private long position;
     private boolean isMarkPassed;
 
@@ -142,17 +142,17 @@ interface Tap {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-      // a copy, as the content itself must stay what it is
-      byte[] copy = Arrays.copyOfRange(bytes, from, from + length);
       int done = 0;
       while (done < length) {
-        int most = Math.min(length - done, tap.largestPiece());
         atMark();
+        int most = Math.min(length - done, tap.largestPiece());
         if (position < tap.mark()) {
           most = (int) Math.min(most, tap.mark() - position);
         }
-        tap.passing(position, copy, done, most);
-        out.write(copy, done, most);
+        // a copy, as the content itself must stay what it is
+        System.arraycopy(bytes, from + done, piece, 0, most);
+        tap.passing(position, piece, 0, most);
+        out.write(piece, 0, most);
         done += most;
         position += most;
       }
