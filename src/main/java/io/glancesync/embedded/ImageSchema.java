@@ -97,6 +97,27 @@ final class ImageSchema {
 
   /** Checks the value of a field or property. */
   static void checkValue(String field, JsonNode value) throws Refusal {
+    try {
+      checkShape(field, value);
+    } catch (Mismatch e) {
+      throw new Refusal(
+          400,
+          "Provided object does not match schema 'image': %s  Failed validating schema['properties']['%s']"
+              .formatted(e.getMessage(), field));
+    }
+    checkCharacters(field, value);
+  }
+
+  /** A value that the schema does not allow. */
+  private static final class Mismatch extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Mismatch(String why) {
+      super(why);
+    }
+  }
+
+  private static void checkShape(String field, JsonNode value) throws Refusal, Mismatch {
     switch (field) {
       case "protected", "os_hidden" -> require(value.isBoolean(), value, "boolean");
       case "min_ram", "min_disk" -> {
@@ -123,10 +144,9 @@ final class ImageSchema {
       case "container_format", "disk_format" -> checkWord(field, value, true);
       default -> require(value.isTextual(), value, "'string'");
     }
-    checkCharacters(field, value);
   }
 
-  private static void checkTags(JsonNode value) throws Refusal {
+  private static void checkTags(JsonNode value) throws Refusal, Mismatch {
     require(value.isArray(), value, "array");
     for (JsonNode tag : value) {
       require(tag.isTextual(), tag, "string");
@@ -135,24 +155,24 @@ final class ImageSchema {
     }
   }
 
-  private static void checkId(JsonNode value, boolean mayBeNull) throws Refusal {
+  private static void checkId(JsonNode value, boolean mayBeNull) throws Mismatch {
     require(value.isTextual() || (mayBeNull && value.isNull()), value, "'string'");
     if (value.isTextual() && !UUID.matcher(value.asText()).matches()) {
-      throw invalid("'%s' does not match '%s'".formatted(value.asText(), ID));
+      throw new Mismatch("'%s' does not match '%s'".formatted(value.asText(), ID));
     }
   }
 
-  private static void checkWord(String field, JsonNode value, boolean mayBeNull) throws Refusal {
+  private static void checkWord(String field, JsonNode value, boolean mayBeNull) throws Mismatch {
     require(value.isTextual() || (mayBeNull && value.isNull()), value, "string");
     if (value.isTextual() && !WORDS.get(field).contains(value.asText())) {
-      throw invalid("'%s' is not one of %s".formatted(value.asText(), WORDS.get(field)));
+      throw new Mismatch("'%s' is not one of %s".formatted(value.asText(), WORDS.get(field)));
     }
   }
 
-  private static void checkLength(JsonNode value) throws Refusal {
+  private static void checkLength(JsonNode value) throws Mismatch {
     String text = value.asText();
     if (text.codePointCount(0, text.length()) > LONGEST) {
-      throw invalid("'%s' is too long".formatted(text));
+      throw new Mismatch("'%s' is too long".formatted(text));
     }
   }
 
@@ -170,14 +190,10 @@ final class ImageSchema {
     return text.codePoints().anyMatch(Character::isSupplementaryCodePoint);
   }
 
-  private static void require(boolean isRight, JsonNode value, String type) throws Refusal {
+  private static void require(boolean isRight, JsonNode value, String type) throws Mismatch {
     if (!isRight) {
-      throw invalid("%s is not of type %s".formatted(value, type));
+      throw new Mismatch("%s is not of type %s".formatted(value, type));
     }
-  }
-
-  private static Refusal invalid(String why) {
-    return new Refusal(400, "Provided object does not match schema 'image': " + why);
   }
 
   /** Checks how many properties an image has. */

@@ -177,11 +177,12 @@ public final class Failures {
     return path < 0 ? uri : uri.substring(0, path);
   }
 
-  /** What the server says, without its HTML. */
+  /** What the server says, without its HTML, or the line in which it repeats the status. */
   private static String detail(HttpOperationFailedException answer) {
     String body = Optional.ofNullable(answer.getResponseBody()).orElse("");
     String text =
-        body.replaceAll("(?is)<(title|h1|style|script)\\b.*?</\\1>", " ")
+        body.replaceFirst("^\\s*[0-9]{3} [^\n]*\n", "")
+            .replaceAll("(?is)<(title|h1|style|script)\\b.*?</\\1>", " ")
             .replaceAll("<[^>]*>", " ")
             .replaceAll("\\s+", " ")
             .strip();
