@@ -30,12 +30,14 @@ final class Connections implements HttpConnectionFactory<DefaultBHttpServerConne
     var connection = new Connection();
     connection.bind(socket);
     synchronized (this) {
-      if (isBroken) {
-        throw new SocketException("the server is shut");
+      if (!isBroken) {
+        open.add(connection);
+        return connection;
       }
-      open.add(connection);
     }
-    return connection;
+    // who was accepted just before is reset as well
+    connection.close(CloseMode.IMMEDIATE);
+    throw new SocketException("the server is shut");
   }
 
   @Override
