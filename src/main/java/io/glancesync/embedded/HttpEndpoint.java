@@ -25,6 +25,10 @@ import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
 import org.apache.hc.core5.http.io.HttpFilterChain.ResponseTrigger;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.ResponseContent;
+import org.apache.hc.core5.http.protocol.ResponseDate;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -35,6 +39,10 @@ final class HttpEndpoint implements AutoCloseable {
       Http1Config.custom().setBufferSize(64 * 1024).setChunkSizeHint(64 * 1024).build();
 
   private static final TimeValue LAST_BREATH = TimeValue.ofSeconds(5);
+
+  /** Glance goes on after an error; what the library does by default ends the connection. */
+  private static final HttpProcessor PROCESSOR =
+      HttpProcessorBuilder.create().addAll(ResponseDate.INSTANCE, ResponseContent.INSTANCE).build();
 
   /** What answers. */
   interface Handler {
@@ -100,6 +108,7 @@ final class HttpEndpoint implements AutoCloseable {
             .setSocketConfig(sockets)
             .setServerSocketFactory(listening)
             .setConnectionFactory(connections)
+            .setHttpProcessor(PROCESSOR)
             // else it asks the machine's name servers
             .setCanonicalHostName("localhost")
             // the filter answers everything
@@ -208,7 +217,7 @@ final class HttpEndpoint implements AutoCloseable {
     var response = new BasicClassicHttpResponse(answer.status());
     answer.headers().forEach(response::setHeader);
     if (!body.isOnItsWay()) {
-      // the sender waits for our word; without it nothing comes, and the connection is done with
+      // nothing more comes, or only on our word: the connection is done with
       request.setEntity(null);
       response.setHeader("Connection", "close");
     }
