@@ -14,23 +14,11 @@ import java.util.UUID;
 
 /** The requests of Glance's API v2. */
 final class GlanceApi implements Server.Api {
-  private static final Map<Integer, String> TITLES =
-      Map.of(
-          400, "Bad Request",
-          401, "Unauthorized",
-          403, "Forbidden",
-          404, "Not Found",
-          405, "Method Not Allowed",
-          409, "Conflict",
-          410, "Gone",
-          413, "Request Entity Too Large",
-          415, "Unsupported Media Type",
-          416, "Requested Range Not Satisfiable");
-
   private static final String UNAUTHORIZED =
       "This server could not verify that you are authorized to access the document you requested."
           + " Either you supplied the wrong credentials (e.g., bad password), or your browser does"
           + " not understand how to supply the credentials required.";
+  private static final String NOTHING = "The resource could not be found.";
   private static final List<String> IMPORT_METHODS =
       List.of("glance-direct", "web-download", "copy-image");
 
@@ -107,14 +95,14 @@ final class GlanceApi implements Server.Api {
     }
     Optional<Tokens.Grant> grant = call.header("X-Auth-Token").flatMap(keystone.tokens()::find);
     if (grant.isEmpty()) {
-      return refused(new Refusal(401, UNAUTHORIZED))
+      return GlanceErrors.of(call, new Refusal(401, UNAUTHORIZED))
           .with("Www-Authenticate", "Keystone uri=\"%s\"".formatted(keystone.url()));
     }
     Answer answer;
     try {
       answer = allowed(call, path, new Rights(grant.get()));
     } catch (Refusal refusal) {
-      answer = refused(refusal);
+      answer = GlanceErrors.of(call, refusal);
     }
     return answer.with("X-Openstack-Request-Id", call.id());
   }
@@ -123,27 +111,20 @@ final class GlanceApi implements Server.Api {
     return "http://" + call.header("Host").orElse("127.0.0.1");
   }
 
-  private static Answer refused(Refusal refusal) {
-    String title = TITLES.getOrDefault(refusal.status(), "Service Unavailable");
-    return Answer.text(
-        refusal.status(),
-        "text/plain; charset=UTF-8",
-        "%d %s\n\n%s\n\n   ".formatted(refusal.status(), title, refusal.getMessage()));
-  }
-
   private Answer allowed(Call call, List<String> path, Rights rights) throws IOException, Refusal {
     String place = String.join("/", path.subList(1, path.size()));
     if (place.equals("info/import")) {
       return Answer.json(200, importInfo());
     }
     if (path.size() < 2 || !path.get(1).equals("images") || call.path().endsWith("/")) {
-      throw new Refusal(404, "The resource could not be found.");
+      throw new Refusal(404, NOTHING);
     }
     return switch (path.size()) {
       case 2 -> ofImages(call, rights);
       case 3 -> ofImage(call, path.get(2), rights);
       case 4 -> ofPart(call, path.get(2), path.get(3), rights);
-      default -> ofAction(call, path.get(2), path.get(path.size() - 1), rights);
+      case 5 -> ofItem(call, path.get(2), path.get(3), path.get(4), rights);
+      default -> throw new Refusal(404, NOTHING);
     };
   }
 
@@ -159,7 +140,7 @@ final class GlanceApi implements Server.Api {
     return switch (call.method()) {
       case "GET" -> list(call.query(), rights);
       case "POST" -> create(call, rights);
-      default -> throw new Refusal(405, notAllowed(call));
+      default -> throw notAllowed(call, "GET, POST");
     };
   }
 
@@ -168,7 +149,7 @@ final class GlanceApi implements Server.Api {
       case "GET" -> show(id, rights);
       case "PATCH" -> change(call, id, rights);
       case "DELETE" -> delete(id, rights);
-      default -> throw new Refusal(405, notAllowed(call));
+      default -> throw notAllowed(call, "GET, PATCH, DELETE");
     };
   }
 
@@ -179,17 +160,19 @@ final class GlanceApi implements Server.Api {
       throw new Refusal(400, "Unknown import method name '%s'.".formatted(method));
     }
     if (!part.equals("file")) {
-      throw new Refusal(404, "The resource could not be found.");
+      throw new Refusal(404, NOTHING);
     }
     return switch (call.method()) {
       case "GET" -> download(call, id, rights);
       case "PUT" -> uploads.receive(call, id, rights);
-      default -> throw new Refusal(405, notAllowed(call));
+      default -> throw notAllowed(call, "GET, PUT");
     };
   }
 
-  private static String notAllowed(Call call) {
-    return "The method %s is not allowed for this resource. ".formatted(call.method());
+  private static Refusal notAllowed(Call call, String allowed) {
+    String method = call.method();
+    return new Refusal(405, "The method %s is not allowed for this resource. ".formatted(method))
+        .with("Allow", allowed);
   }
 
   private Answer list(Query query, Rights rights) throws Refusal {
@@ -223,6 +206,7 @@ final class GlanceApi implements Server.Api {
       }
       ImageSchema.checkQuota(image);
       images.add(image);
+      ImageSchema.checkTags(image, Set.of());
       return Answer.json(201, image.json())
           .with("Location", url(call) + "/v2/images/" + image.id())
           .with("OpenStack-image-import-methods", String.join(",", IMPORT_METHODS))
@@ -255,16 +239,20 @@ final class GlanceApi implements Server.Api {
     String type = call.contentType();
     boolean isOldForm = type.equals(ImagePatch.OLD_MEDIA_TYPE);
     if (!isOldForm && !type.equals(ImagePatch.MEDIA_TYPE)) {
-      throw new Refusal(415, "The request media type is not supported by this server.");
+      throw new Refusal(
+              415, "The request media type %s is not supported by this server.".formatted(type))
+          .with("Accept-Patch", ImagePatch.OLD_MEDIA_TYPE + ", " + ImagePatch.MEDIA_TYPE);
     }
     ImagePatch patch = ImagePatch.read(call.json(), isOldForm);
     synchronized (images) {
-      StoredImage copy = own(id, rights).copy();
+      StoredImage before = own(id, rights);
+      StoredImage copy = before.copy();
       patch.apply(copy, rights);
       if (patch.isEmpty()) {
         return Answer.json(200, copy.json());
       }
       images.replace(copy);
+      ImageSchema.checkTags(copy, before.tags());
       return Answer.json(200, copy.json());
     }
   }
@@ -288,23 +276,43 @@ final class GlanceApi implements Server.Api {
     }
   }
 
-  private Answer ofAction(Call call, String id, String action, Rights rights) throws Refusal {
-    Map<String, String> states = Map.of("deactivate", "deactivated", "reactivate", "active");
-    if (!call.method().equals("POST") || !states.containsKey(action)) {
-      throw new Refusal(404, "The resource could not be found.");
-    }
+  private Answer ofItem(Call call, String id, String part, String item, Rights rights)
+      throws Refusal {
     synchronized (images) {
-      StoredImage image = visible(id, rights);
-      if (!rights.isAdmin()) {
-        throw new Refusal(403, "You do not own this image");
-      }
-      if (!states.containsValue(image.status())) {
-        throw new Refusal(
-            403, "Not allowed to %s image in status '%s'".formatted(action, image.status()));
-      }
-      image.set("status", states.get(action));
-      return Answer.empty(204);
+      return switch (call.method() + " " + part) {
+        case "POST actions" -> act(own(id, rights), item);
+        case "PUT tags" -> tag(own(id, rights), item, true);
+        case "DELETE tags" -> tag(own(id, rights), item, false);
+        default -> throw new Refusal(404, NOTHING);
+      };
     }
+  }
+
+  private Answer act(StoredImage image, String action) throws Refusal {
+    Map<String, String> states = Map.of("deactivate", "deactivated", "reactivate", "active");
+    if (!states.containsKey(action)) {
+      throw new Refusal(404, NOTHING);
+    }
+    if (!states.containsValue(image.status())) {
+      throw new Refusal(
+          403, "Not allowed to %s image in status '%s'".formatted(action, image.status()));
+    }
+    image.set("status", states.get(action));
+    return Answer.empty(204);
+  }
+
+  private Answer tag(StoredImage image, String tag, boolean isWanted) throws Refusal {
+    if (!isWanted && !image.tags().contains(tag)) {
+      throw new Refusal(404, "%s not found in the list of tags".formatted(tag));
+    }
+    StoredImage copy = image.copy();
+    if (isWanted) {
+      copy.tags().add(tag);
+    } else {
+      copy.tags().remove(tag);
+    }
+    images.replace(copy);
+    return Answer.empty(204);
   }
 
   private Answer download(Call call, String id, Rights rights) throws Refusal {

@@ -12,7 +12,7 @@ final class ImageSchema {
   private static final String ID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
   private static final Pattern UUID = Pattern.compile(ID);
   private static final int LONGEST = 255;
-  private static final int MOST_PROPERTIES = 128;
+  private static final int MOST = 128;
 
   /** Of these Glance says at once, before it looks at their values, that they are its own. */
   private static final Set<String> DISALLOWED =
@@ -57,6 +57,9 @@ final class ImageSchema {
     for (String field : fields(image)) {
       if (DISALLOWED.contains(field)) {
         throw readOnly(field);
+      }
+      if (field.equals("locations")) {
+        checkNotReserved(field);
       }
     }
     for (String field : fields(image)) {
@@ -128,6 +131,10 @@ final class ImageSchema {
               "Invalid value '%s' for parameter '%s': Cannot be a negative value"
                   .formatted(value, field));
         }
+        if (value.asLong() > Integer.MAX_VALUE) {
+          throw new Refusal(
+              400, "'%s' value out of range, must not exceed 2147483647.".formatted(field));
+        }
       }
       case "size", "virtual_size" ->
           require(value.isIntegralNumber() || value.isNull(), value, "integer");
@@ -151,7 +158,21 @@ final class ImageSchema {
     for (JsonNode tag : value) {
       require(tag.isTextual(), tag, "string");
       checkLength(tag);
-      checkCharacters("Param values", tag);
+    }
+    checkLimit("tags", value.size());
+  }
+
+  /**
+   * Checks the tags of an image that was stored already: Glance's database looks at them after
+   * everything else, and all else is done.
+   *
+   * @param before the tags that the image keeps
+   */
+  static void checkTags(StoredImage image, Set<String> before) throws Refusal {
+    if (image.tags().stream().anyMatch(ImageSchema::isBeyondBasic)) {
+      image.tags().clear();
+      image.tags().addAll(before);
+      throw new Refusal(400, "Param values can't contain 4 byte unicode.");
     }
   }
 
@@ -198,11 +219,15 @@ final class ImageSchema {
 
   /** Checks how many properties an image has. */
   static void checkQuota(StoredImage image) throws Refusal {
-    if (image.propertyCount() > MOST_PROPERTIES) {
+    checkLimit("properties", image.propertyCount());
+  }
+
+  private static void checkLimit(String of, int number) throws Refusal {
+    if (number > MOST) {
       throw new Refusal(
           413,
-          "The limit has been exceeded on the number of allowed image properties. Attempted: %d, Maximum: %d"
-              .formatted(image.propertyCount(), MOST_PROPERTIES));
+          "The limit has been exceeded on the number of allowed image %s. Attempted: %d, Maximum: %d"
+              .formatted(of, number, MOST));
     }
   }
 }

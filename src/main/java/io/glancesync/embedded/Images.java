@@ -2,18 +2,17 @@ package io.glancesync.embedded;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The images of one Glance. Whoever calls it holds its lock. */
 final class Images {
   private final Map<String, StoredImage> images = new LinkedHashMap<>();
 
-  /** Glance never takes an id again. */
-  private final Set<String> usedIds = new HashSet<>();
+  /** Glance never takes an id again, and remembers where in a list it was. */
+  private final Map<String, StoredImage> deleted = new HashMap<>();
 
   private final Clock clock;
   private long sequence;
@@ -28,7 +27,7 @@ final class Images {
   }
 
   void add(StoredImage image) throws Refusal {
-    if (!usedIds.add(image.id())) {
+    if (images.containsKey(image.id()) || deleted.containsKey(image.id())) {
       throw new Refusal(409, "Image ID %s already exists!".formatted(image.id()));
     }
     images.put(image.id(), image);
@@ -36,6 +35,10 @@ final class Images {
 
   Optional<StoredImage> find(String id) {
     return Optional.ofNullable(images.get(id));
+  }
+
+  Optional<StoredImage> findDeleted(String id) {
+    return Optional.ofNullable(deleted.get(id));
   }
 
   Collection<StoredImage> all() {
@@ -51,5 +54,6 @@ final class Images {
   void remove(StoredImage image) {
     images.remove(image.id());
     image.discardContent();
+    deleted.put(image.id(), image);
   }
 }

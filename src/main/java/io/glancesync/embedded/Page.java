@@ -61,7 +61,9 @@ record Page(List<StoredImage> images, Query query, boolean isFull) {
     }
     String id = marker.get();
     StoredImage image =
-        all.find(id).orElseThrow(() -> new Refusal(400, "No image found with ID " + id));
+        all.find(id)
+            .or(() -> rights.isAdmin() ? all.findDeleted(id) : Optional.empty())
+            .orElseThrow(() -> new Refusal(400, "No image found with ID " + id));
     if (!rights.mayRead(image)) {
       throw new Refusal(403, "Forbidding request, image %s not visible".formatted(id));
     }

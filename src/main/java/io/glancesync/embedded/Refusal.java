@@ -1,9 +1,13 @@
 package io.glancesync.embedded;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** A request that a server does not carry out, with what it answers instead. */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
   private final int status;
+  private final transient Map<String, String> headers = new HashMap<>();
 
   /**
    * @param explanation what the server says about it
@@ -11,6 +15,16 @@ final class Refusal extends Exception {
   Refusal(int status, String explanation) {
     super(explanation);
     this.status = status;
+  }
+
+  /** The same, with a header that helps. */
+  Refusal with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  Map<String, String> headers() {
+    return headers;
   }
 
   int status() {

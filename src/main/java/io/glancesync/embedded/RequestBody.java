@@ -3,8 +3,10 @@ package io.glancesync.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.io.HttpFilterChain.ResponseTrigger;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
@@ -16,6 +18,16 @@ final class RequestBody extends InputStream {
   private final ResponseTrigger trigger;
   private final InputStream content;
   private boolean isSenderWaiting;
+  private boolean isTorn;
+
+  /** The content ends before its end, or makes no sense; the sender may still listen. */
+  static final class Torn extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Torn(IOException cause) {
+      super(cause);
+    }
+  }
 
   RequestBody(ClassicHttpRequest request, ResponseTrigger trigger) throws IOException {
     HttpEntity entity = request.getEntity();
@@ -24,9 +36,9 @@ final class RequestBody extends InputStream {
     isSenderWaiting = entity != null && request.containsHeader("Expect");
   }
 
-  /** Whether the sender knows that it may send, and does. */
+  /** Whether the sender knows that it may send, and sends all of it. */
   boolean isOnItsWay() {
-    return !isSenderWaiting;
+    return !isSenderWaiting && !isTorn;
   }
 
   private void invite() throws IOException {
@@ -42,13 +54,18 @@ final class RequestBody extends InputStream {
 
   @Override
   public int read() throws IOException {
-    invite();
-    return content.read();
+    var one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
     invite();
-    return content.read(bytes, from, length);
+    try {
+      return content.read(bytes, from, length);
+    } catch (ConnectionClosedException | MalformedChunkCodingException e) {
+      isTorn = true;
+      throw new Torn(e);
+    }
   }
 }

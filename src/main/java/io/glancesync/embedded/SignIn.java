@@ -3,7 +3,6 @@ package io.glancesync.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Decides who signs in, from the body of {@code POST /v3/auth/tokens}. */
 final class SignIn {
@@ -100,23 +99,33 @@ final class SignIn {
   }
 
   private Admission byApplicationCredential(JsonNode proof, boolean asksForScope) throws Refusal {
-    Optional<ApplicationCredential> known =
-        credentials.stream()
-            .filter(it -> it.secret().equals(proof.path("secret").asText()))
-            .filter(
-                it ->
-                    proof.has("id")
-                        ? it.id().equals(proof.path("id").asText())
-                        : it.name().equals(proof.path("name").asText())
-                            && isUser(it.account(), proof.path("user")))
-            .findFirst();
+    List<ApplicationCredential> known =
+        credentials.stream().filter(it -> isCredential(it, proof)).toList();
+    if (known.isEmpty() && proof.has("id")) {
+      throw new Refusal(
+          404, "Could not find Application Credential: %s.".formatted(proof.get("id").asText()));
+    }
+    JsonNode user = proof.path("user");
+    if (!proof.has("id") && accounts.stream().noneMatch(it -> isUser(it, user))) {
+      throw new Refusal(404, "Could not find user: %s.".formatted(user.path("name").asText()));
+    }
     if (asksForScope) {
       throw new Refusal(
           401,
           "Error authenticating with application credential: Application credentials cannot request"
               + " a scope.");
     }
-    return new Admission(
-        known.orElseThrow(SignIn::unauthorized).account(), true, "application_credential");
+    return known.stream()
+        .filter(it -> it.secret().equals(proof.path("secret").asText()))
+        .findFirst()
+        .map(it -> new Admission(it.account(), true, "application_credential"))
+        .orElseThrow(SignIn::unauthorized);
+  }
+
+  private static boolean isCredential(ApplicationCredential credential, JsonNode proof) {
+    return proof.has("id")
+        ? credential.id().equals(proof.path("id").asText())
+        : credential.name().equals(proof.path("name").asText())
+            && isUser(credential.account(), proof.path("user"));
   }
 }

@@ -161,6 +161,7 @@ final class StoredImage {
   void discardContent() {
     if (content != null) {
       content.discard();
+      content = null;
     }
   }
 

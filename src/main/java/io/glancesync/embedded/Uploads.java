@@ -2,7 +2,6 @@ package io.glancesync.embedded;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Image content on its way in, and what becomes of the image meanwhile. */
@@ -39,7 +38,7 @@ final class Uploads {
     if (isDead) {
       throw new Cut.ByCrash();
     }
-    begin(id, rights);
+    StoredImage begun = begin(id, rights);
     var isSettled = false;
     try {
       Store.Kept kept = store.receive(call, id, this::used);
@@ -47,12 +46,18 @@ final class Uploads {
         kept.content().discard();
         throw new Cut.ByCrash();
       }
-      end(id, kept);
+      end(begun, kept);
       isSettled = true;
     } catch (Cut.ByCrash e) {
       // nobody is left to clear up
       isSettled = true;
       throw e;
+    } catch (RequestBody.Torn e) {
+      throw call.length().isPresent()
+          ? new Refusal(
+              500,
+              "The server has either erred or is incapable of performing the requested operation.")
+          : new Refusal(400, "invalid literal for int() with base 16: b''");
     } finally {
       if (!isSettled && crashes.get() == before) {
         undo(id);
@@ -71,7 +76,7 @@ final class Uploads {
     }
   }
 
-  private void begin(String id, Rights rights) throws Refusal {
+  private StoredImage begin(String id, Rights rights) throws Refusal {
     synchronized (images) {
       StoredImage image =
           images
@@ -88,6 +93,7 @@ final class Uploads {
       }
       checkFormats(image);
       image.set("status", "saving");
+      return image.copy();
     }
   }
 
@@ -113,17 +119,16 @@ final class Uploads {
     }
   }
 
-  private void end(String id, Store.Kept kept) throws Refusal {
+  /** What was changed meanwhile is undone: Glance writes back what it read at the beginning. */
+  private void end(StoredImage image, Store.Kept kept) throws Refusal {
     synchronized (images) {
-      Optional<StoredImage> found = images.find(id);
-      if (found.isEmpty()) {
+      if (images.find(image.id()).isEmpty()) {
         kept.content().discard();
         throw new Refusal(
             410,
             "Image %s could not be found after upload. The image may have been deleted during the upload, cleaning up the chunks uploaded."
-                .formatted(id));
+                .formatted(image.id()));
       }
-      StoredImage image = found.get();
       image.fill(kept.content(), kept.hashes());
       images.replace(image);
     }
