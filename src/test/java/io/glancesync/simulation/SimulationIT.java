@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SimulationIT {
   private static final long FIRST = Long.getLong("simulation.first", 1);
-  private static final int SEEDS = Integer.getInteger("simulation.seeds", 300);
-  private static final int MINUTES = Integer.getInteger("simulation.minutes", 2);
+  private static final int SEEDS = Integer.getInteger("simulation.seeds", 100);
+  private static final int MINUTES = Integer.getInteger("simulation.minutes", 1);
 
   @Test
   void whatever_goes_wrong_every_region_ends_as_the_rules_want_it(@TempDir Path folder) {
