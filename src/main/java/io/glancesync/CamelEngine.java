@@ -8,6 +8,7 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
+import io.glancesync.plan.Guards;
 import io.glancesync.report.RunReport;
 import io.glancesync.route.Connections;
 import io.glancesync.route.Contents;
@@ -23,6 +24,7 @@ import io.glancesync.route.Runs;
 import io.glancesync.route.Sessions;
 import io.glancesync.route.Updates;
 import io.glancesync.transfer.Journal;
+import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunLock;
 import io.glancesync.transfer.RunRequest;
@@ -118,7 +120,18 @@ final class CamelEngine implements Engine {
     beans.bind("regions", new Regions(configuration, sessions, failures));
     beans.bind("inventories", new Inventories(sessions, failures));
     beans.bind("regionWorkers", workers);
-    beans.bind("runs", new Runs(configuration, sessions, failures, workers, progress, clock));
+    Path data = home.resolve(text(context, "glancesync.var"));
+    beans.bind(
+        "runs",
+        new Runs(
+            configuration,
+            sessions,
+            failures,
+            workers,
+            progress,
+            guards(context),
+            new MasterCounts(data.resolve("master-images.json")),
+            clock));
     beans.bind("regionQueues", new RegionQueues(context));
     beans.bind("renewToken", new RenewToken(sessions, context));
     beans.bind("copies", new Copies());
@@ -126,8 +139,7 @@ final class CamelEngine implements Engine {
     beans.bind("updates", new Updates(sessions));
     beans.bind("glance", new Glance());
     beans.bind("transferJson", new TransferJson());
-    beans.bind(
-        "journal", new Journal(home.resolve(text(context, "glancesync.var")).resolve("in-flight")));
+    beans.bind("journal", new Journal(data.resolve("in-flight")));
     beans.bind(
         "connections",
         Connections.of(
@@ -142,17 +154,30 @@ final class CamelEngine implements Engine {
     number(context, "glancesync.store-timeout");
   }
 
+  private static Guards guards(CamelContext context) {
+    String share = "glancesync.shrunken-master";
+    if (number(context, share) > 100) {
+      throw wrong(context, share, "not a share in percent, from 0 to 100");
+    }
+    return new Guards(number(context, share), number(context, "glancesync.most-replaced"));
+  }
+
   private static int number(CamelContext context, String property) {
     String text = text(context, property);
     if (!text.matches("[0-9]{1,9}")) {
-      throw new ConfigurationException(
-          "conf/application.properties: %s = %s is not a whole number; correct it there, or in the environment ($%s)"
-              .formatted(
-                  property,
-                  text,
-                  property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')));
+      throw wrong(context, property, "not a whole number");
     }
     return Integer.parseInt(text);
+  }
+
+  private static ConfigurationException wrong(CamelContext context, String property, String what) {
+    return new ConfigurationException(
+        "conf/application.properties: %s = %s is %s; correct it there, or in the environment ($%s)"
+            .formatted(
+                property,
+                text(context, property),
+                what,
+                property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')));
   }
 
   private static String text(CamelContext context, String property) {

@@ -30,7 +30,9 @@ class CamelEngineTest {
         "glancesync.copies-per-region",
         "glancesync.connect-timeout",
         "glancesync.response-timeout",
-        "glancesync.store-timeout"
+        "glancesync.store-timeout",
+        "glancesync.shrunken-master",
+        "glancesync.most-replaced"
       })
   void a_number_that_is_none_is_an_error_that_names_its_key(String key) throws IOException {
     Files.createDirectories(home.resolve("conf"));
@@ -54,6 +56,19 @@ class CamelEngineTest {
     assertThatThrownBy(
             () -> new CamelEngine(home, configuration(), properties, new Progress() {}).close())
         .hasMessageContaining("glancesync.retries = none is not a whole");
+  }
+
+  @Test
+  void a_share_of_more_than_all_is_an_error() throws IOException {
+    Files.createDirectories(home.resolve("conf"));
+    Files.copy(Path.of("conf/application.properties"), home.resolve("conf/application.properties"));
+    Map<String, String> properties = Map.of("glancesync.shrunken-master", "101");
+
+    assertThatThrownBy(
+            () -> new CamelEngine(home, configuration(), properties, new Progress() {}).close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "glancesync.shrunken-master = 101 is not a share in percent, from 0 to 100; correct it");
   }
 
   private Configuration configuration() {

@@ -60,17 +60,33 @@ final class StatusCommand implements Callable<Integer> {
         look.states(invocation.stateColors()).forEach(invocation.out()::println);
         Decisions.lines(report.warnings()).forEach(invocation.out()::println);
         impossible(plans).forEach(it -> invocation.out().println("Impossible: " + it));
+        heldBack(plans).forEach(invocation.out()::println);
       }
       case CSV -> {
         StateRow.of(plans).forEach(row -> invocation.out().println(row.csv()));
         report.warnings().forEach(it -> invocation.warn(Decisions.sentence(it)));
         impossible(plans).forEach(invocation::warn);
+        heldBack(plans).forEach(invocation::warn);
       }
-      case JSON -> invocation.out().print(StatusJson.text(plans, report));
+      case JSON -> {
+        invocation.out().print(StatusJson.text(plans, report));
+        // also where no image is concerned, so that nothing in the JSON tells
+        Guarded.reasons(plans).forEach(invocation::warn);
+      }
     }
   }
 
   private static List<String> impossible(List<Plan> plans) {
     return plans.stream().flatMap(plan -> plan.refusals().stream()).map(Refusal::reason).toList();
+  }
+
+  private static List<String> heldBack(List<Plan> plans) {
+    var lines = new ArrayList<String>();
+    for (Plan plan : plans) {
+      Guarded.steps(plan)
+          .ifPresent(steps -> lines.add("Held back in %s: %s".formatted(plan.region(), steps)));
+    }
+    lines.addAll(Guarded.reasons(plans));
+    return lines;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.file.ReportJson;
+import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Refusal;
 import io.glancesync.region.RegionName;
@@ -42,6 +43,7 @@ final class StatusJson {
   private void refusals(List<Plan> plans) {
     ArrayNode refusals = root.putArray("refusals");
     plans.forEach(plan -> plan.refusals().forEach(it -> add(refusals, plan.region(), it)));
+    plans.forEach(plan -> plan.heldBack().forEach(it -> add(refusals, plan.region(), it)));
   }
 
   private static void add(ArrayNode refusals, RegionName region, Refusal refusal) {
@@ -51,6 +53,15 @@ final class StatusJson {
         .put("image", refusal.master().name())
         .put("action", refusal.action().text())
         .put("message", refusal.reason());
+  }
+
+  private static void add(ArrayNode refusals, RegionName region, HeldBack held) {
+    refusals
+        .addObject()
+        .put("region", region.toString())
+        .put("image", held.step().imageName())
+        .put("action", held.step().action().text())
+        .put("message", held.reason());
   }
 
   private void errors(RunReport report) {

@@ -26,11 +26,13 @@ final class Summary {
   private final RunReport report;
   private final List<Plan> plans;
   private final Comparator<RegionName> order;
+  private final Set<TransferResult> heldBack;
 
   Summary(RunReport report, List<Plan> plans, Comparator<RegionName> order) {
     this.report = report;
     this.plans = plans;
     this.order = order;
+    heldBack = Guarded.transfers(plans);
   }
 
   List<String> lines() {
@@ -42,9 +44,10 @@ final class Summary {
     return lines;
   }
 
-  /** What needs a decision, and one line that sums up. */
+  /** What needs a decision, what a guard stopped, and one line that sums up. */
   List<String> conclusion() {
     var lines = new ArrayList<String>(Decisions.lines(report.warnings()));
+    lines.addAll(Guarded.reasons(plans));
     lines.add(total());
     return lines;
   }
@@ -59,8 +62,12 @@ final class Summary {
     var lines = new ArrayList<String>();
     report.transfers().stream()
         .filter(transfer -> transfer.region().equals(region.region()))
+        .filter(transfer -> !heldBack.contains(transfer))
         .forEach(transfer -> lines.add("  " + Printable.of(Wording.of(transfer))));
-    if (Lost.is(report, region)) {
+    plans.stream()
+        .filter(plan -> plan.region().equals(region.region()))
+        .forEach(plan -> Guarded.steps(plan).ifPresent(it -> lines.add("  held back: " + it)));
+    if (Lost.is(report, region) && !Guarded.isSaid(plans, Lost.reason(region))) {
       lines.add("  " + region.outcome().text() + ": " + Lost.reason(region));
     }
     if (!lines.isEmpty()) {
@@ -112,6 +119,9 @@ final class Summary {
     int failed = 0;
     long bytes = 0;
     for (TransferResult transfer : report.transfers()) {
+      if (heldBack.contains(transfer)) {
+        continue;
+      }
       if (transfer.outcome() == TransferResult.Outcome.FAILED) {
         failed++;
       } else {
@@ -128,6 +138,9 @@ final class Summary {
                     : count + " " + Wording.done(action)));
     if (failed > 0) {
       words.add(failed + (report.dryRun() ? " impossible" : " failed"));
+    }
+    if (!heldBack.isEmpty()) {
+      words.add(heldBack.size() + " held back");
     }
     String time =
         report.dryRun()

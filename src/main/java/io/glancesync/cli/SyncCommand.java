@@ -49,6 +49,13 @@ final class SyncCommand implements Callable<Integer> {
   private int parallel = 1;
 
   @Option(
+      names = "--accept-shrunken-master",
+      description =
+          "The master region's list of images is right, although it is empty or much shorter than"
+              + " in an earlier run. Otherwise only missing images are copied then.")
+  private boolean acceptShrunkenMaster;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Write a report of the run to this file, as JSON.")
@@ -72,7 +79,7 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private RunReport run(Configuration configuration) {
-    var request = new RunRequest(regions, dryRun, atOnce(configuration));
+    var request = new RunRequest(regions, dryRun, atOnce(configuration), acceptShrunkenMaster);
     RunView done = run(configuration, request);
     done.summary().forEach(invocation.out()::println);
     invocation.out().flush();

@@ -72,6 +72,9 @@ final class Wording {
     if (!plan.refusals().isEmpty()) {
       words.add(plan.refusals().size() + " impossible");
     }
+    if (!plan.heldBack().isEmpty()) {
+      words.add(plan.heldBack().size() + " held back");
+    }
     return words.toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.glancesync.plan;
 
+import io.glancesync.region.RegionName;
 import java.util.Locale;
 
 /** What a transfer does, in the report's words (specification, section 8). */
@@ -14,5 +15,24 @@ public enum Action {
   /** The report's spelling, for example {@code upload}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether an image of the region gives way to the master's. */
+  public boolean isReplacement() {
+    return this == REPLACE || this == RENAME;
+  }
+
+  /** What is tried, for messages: {@code replace base_ubuntu in Burgos}. */
+  public String attempt(String image, RegionName region) {
+    String words =
+        switch (this) {
+          case UPLOAD -> "copy %s to %s";
+          case REPLACE -> "replace %s in %s";
+          case RENAME -> "copy %s to %s and rename the old one";
+          case METADATA -> "update %s in %s";
+          case AMI -> "link %s in %s to its kernel and ramdisk";
+          case OBSOLETE -> "retire %s in %s";
+        };
+    return words.formatted(image, region);
   }
 }

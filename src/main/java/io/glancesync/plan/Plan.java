@@ -12,22 +12,37 @@ import java.util.stream.Stream;
  *     images, updates, copies (what others need first, then from small to large), and the updates
  *     that wait for a copy
  * @param refusals what would be done, but cannot be
+ * @param stops why guards hold back steps of this plan, or would; empty before they saw it
+ * @param heldBack what could be done, but is not let through
  */
 public record Plan(
     RegionName region,
     List<ImageState> states,
     List<List<Step>> phases,
     List<Refusal> refusals,
-    List<Warning> warnings) {
+    List<Warning> warnings,
+    List<Stop> stops,
+    List<HeldBack> heldBack) {
   public Plan {
     states = List.copyOf(states);
     phases = phases.stream().filter(phase -> !phase.isEmpty()).map(List::copyOf).toList();
     refusals = List.copyOf(refusals);
     warnings = List.copyOf(warnings);
+    stops = List.copyOf(stops);
+    heldBack = List.copyOf(heldBack);
+  }
+
+  Plan guarded(List<List<Step>> passing, List<Stop> reasons, List<HeldBack> stopped) {
+    return new Plan(region, states, passing, refusals, warnings, reasons, stopped);
   }
 
   /** All steps in the order in which they begin. */
   public Stream<Step> steps() {
     return phases.stream().flatMap(List::stream);
+  }
+
+  /** How many images of the region give way to the master's. */
+  public int replacements() {
+    return (int) steps().filter(step -> step.action().isReplacement()).count();
   }
 }

@@ -64,7 +64,13 @@ public final class Planner {
     phases.addAll(CopyOrder.phases(copies));
     phases.add(links);
     return new Plan(
-        region, states, phases, refusals(states, retirement), warnings(states, retirement));
+        region,
+        states,
+        phases,
+        refusals(states, retirement),
+        warnings(states, retirement),
+        List.of(),
+        List.of());
   }
 
   private Stream<Image> selected() {

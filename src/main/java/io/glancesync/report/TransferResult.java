@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
+import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Refusal;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
@@ -80,5 +81,21 @@ public record TransferResult(
         Duration.ZERO,
         0,
         Optional.of(refusal.reason()));
+  }
+
+  /** A step that is not begun because a guard stopped it. */
+  public static TransferResult heldBack(RegionName region, HeldBack held) {
+    Step step = held.step();
+    return new TransferResult(
+        region,
+        step.imageName(),
+        step.master().id(),
+        step.regionId(),
+        step.action(),
+        Outcome.FAILED,
+        0,
+        Duration.ZERO,
+        0,
+        Optional.of(held.reason()));
   }
 }

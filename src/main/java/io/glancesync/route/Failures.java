@@ -7,6 +7,7 @@ import io.glancesync.config.Identity;
 import io.glancesync.config.Password;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.UnreachableException;
+import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
 import io.glancesync.transfer.Transfer;
@@ -49,18 +50,9 @@ public final class Failures {
 
   /** Of a transfer. */
   public String ofTransfer(Transfer transfer, Throwable cause) {
-    String tried =
-        "Tried to "
-            + switch (transfer.step().action()) {
-              case UPLOAD -> "copy %s to %s";
-              case REPLACE -> "replace %s in %s";
-              case RENAME -> "copy %s to %s and rename the old one";
-              case METADATA -> "update %s in %s";
-              case AMI -> "link %s in %s to its kernel and ramdisk";
-              case OBSOLETE -> "retire %s in %s";
-            };
-    String named = tried.formatted(transfer.step().imageName(), transfer.region());
-    return of(named, transfer.region(), cause).message();
+    Step step = transfer.step();
+    String tried = "Tried to " + step.action().attempt(step.imageName(), transfer.region());
+    return of(tried, transfer.region(), cause).message();
   }
 
   /** Of a region as a whole. */

@@ -1,7 +1,9 @@
 package io.glancesync.route;
 
+import io.glancesync.plan.Guards;
 import io.glancesync.plan.MasterImages;
 import io.glancesync.plan.Plan;
+import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,7 +27,10 @@ public final class Run {
   private final List<TransferResult> transfers = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
   private final Map<RegionName, CountDownLatch> phases = new ConcurrentHashMap<>();
+  private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile MasterImages master;
+  private Optional<Stop> shrinkage = Optional.empty();
+  private int replaced;
 
   Run(String id, RunRequest request, Instant started) {
     this.id = id;
@@ -49,13 +55,30 @@ public final class Run {
     return master;
   }
 
-  synchronized void master(MasterImages images) {
+  boolean isShrunkenMasterAccepted() {
+    return request.acceptShrunkenMaster();
+  }
+
+  /**
+   * @param stop why it cannot be trusted; empty when it can
+   */
+  synchronized void master(MasterImages images, Optional<Stop> stop) {
     master = images;
+    shrinkage = stop;
     warnings.addAll(images.warnings());
   }
 
-  synchronized void planned(Plan plan) {
+  /** Takes a region's plan as far as the guards let it through. */
+  synchronized Plan planned(Plan wished, Guards guards) {
+    Plan plan = guards.over(wished, shrinkage, replaced);
+    replaced += plan.replacements();
+    plans.put(plan.region(), plan);
     warnings.addAll(plan.warnings());
+    return plan;
+  }
+
+  Plan plan(RegionName region) {
+    return plans.get(region);
   }
 
   synchronized void add(TransferResult result) {

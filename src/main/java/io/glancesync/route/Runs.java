@@ -3,15 +3,19 @@ package io.glancesync.route;
 import io.glancesync.config.Configuration;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.plan.Guards;
+import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.MasterImages;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Planner;
 import io.glancesync.plan.Refusal;
 import io.glancesync.plan.Step;
+import io.glancesync.plan.Stop;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfer;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +46,8 @@ public final class Runs {
   private final Progress progress;
   private final Failures failures;
   private final RegionWorkers workers;
+  private final Guards guards;
+  private final MasterCounts counts;
   private final Clock clock;
   private final Map<String, Run> current = new ConcurrentHashMap<>();
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
@@ -51,12 +58,16 @@ public final class Runs {
       Failures failures,
       RegionWorkers workers,
       Progress progress,
+      Guards guards,
+      MasterCounts counts,
       Clock clock) {
     this.configuration = configuration;
     this.sessions = sessions;
     this.failures = failures;
     this.workers = workers;
     this.progress = progress;
+    this.guards = guards;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -74,24 +85,35 @@ public final class Runs {
     return configuration.masterRegion();
   }
 
-  /** Notes what the master region has. */
+  /** Notes what the master region has, and whether that can be trusted. */
   public void masterListed(Run run, Collection<Image> images) {
     RegionName region = configuration.masterRegion();
-    run.master(MasterImages.of(region, images, sessions.projectId(region)));
+    MasterImages master = MasterImages.of(region, images, sessions.projectId(region));
+    Optional<Stop> shrinkage =
+        run.isShrunkenMasterAccepted()
+            ? Optional.empty()
+            : guards.shrinkage(master, counts.of(region));
+    run.master(master, shrinkage);
+    if (!run.isDryRun() && shrinkage.isEmpty()) {
+      counts.remember(region, master.all().size());
+    }
   }
 
-  /** Compares a region with the master. */
+  /** Compares a region with the master; what a guard holds back is no part of what is to do. */
   public Plan plan(Run run, RegionName region, Collection<Image> images) {
-    Plan plan =
+    Plan wished =
         Planner.plan(
             run.master(),
             region,
             images,
             configuration.targetOf(region).policy(),
             sessions.projectId(region));
-    run.planned(plan);
+    Plan plan = run.planned(wished, guards);
     for (Refusal refusal : plan.refusals()) {
       run.add(TransferResult.refused(region, refusal));
+    }
+    for (HeldBack held : plan.heldBack()) {
+      run.add(TransferResult.heldBack(region, held));
     }
     if (run.isDryRun()) {
       plan.steps().forEach(step -> run.add(TransferResult.planned(region, step)));
@@ -200,16 +222,34 @@ public final class Runs {
    * @param unsettled what was begun there, and could be neither finished nor undone
    */
   public void regionDone(Run run, RegionName region, List<Transfer> unsettled) {
-    long failed = run.failedTransfers(region);
-    Optional<String> error = Optional.empty();
+    Plan plan = run.plan(region);
+    int held = plan.heldBack().size();
+    long failed = run.failedTransfers(region) - held;
+    var troubles = new ArrayList<String>();
     if (failed > 0) {
-      error = Optional.of(failed + (failed == 1 ? " transfer" : " transfers") + " failed");
+      troubles.add(transfers(failed) + " failed");
     } else if (!unsettled.isEmpty()) {
-      error = Optional.of(left(unsettled));
+      troubles.add(left(unsettled));
     }
-    RegionResult.Outcome outcome =
-        error.isEmpty() ? RegionResult.Outcome.DONE : RegionResult.Outcome.FAILED;
-    end(run, new RegionResult(region, outcome, error));
+    if (held > 0) {
+      troubles.add(transfers(held) + " held back");
+    }
+    // a run that only looks has left nothing undone where there is nothing to hold back
+    if (held > 0 || !run.isDryRun()) {
+      plan.stops().forEach(stop -> troubles.add(stop.text()));
+    }
+    end(run, ended(region, troubles));
+  }
+
+  private static RegionResult ended(RegionName region, List<String> troubles) {
+    return troubles.isEmpty()
+        ? new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty())
+        : new RegionResult(
+            region, RegionResult.Outcome.FAILED, Optional.of(String.join(". ", troubles)));
+  }
+
+  private static String transfers(long count) {
+    return count + (count == 1 ? " transfer" : " transfers");
   }
 
   private static String left(List<Transfer> unsettled) {

@@ -7,10 +7,12 @@ import io.glancesync.image.Images;
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RegionImages;
+import io.glancesync.plan.Guards;
 import io.glancesync.plan.MasterImages;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Planner;
 import io.glancesync.plan.Step;
+import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
@@ -41,6 +43,10 @@ final class FakeEngine implements Engine {
   private final List<String> errors = new ArrayList<>();
   private Optional<RuntimeException> trouble = Optional.empty();
   private Runnable meanwhile = () -> {};
+  private Optional<Integer> earlierImages = Optional.empty();
+  private Guards guards = new Guards(50, 100);
+  private Optional<Stop> shrinkage = Optional.empty();
+  private int replaced;
 
   private Configuration configuration;
   private Map<String, String> properties = Map.of();
@@ -79,6 +85,17 @@ final class FakeEngine implements Engine {
   /** Makes everything fail. */
   FakeEngine troubled(RuntimeException exception) {
     trouble = Optional.of(exception);
+    return this;
+  }
+
+  /** Makes it remember so many images of the master. */
+  FakeEngine earlierImages(int count) {
+    earlierImages = Optional.of(count);
+    return this;
+  }
+
+  FakeEngine mostReplaced(int count) {
+    guards = new Guards(50, count);
     return this;
   }
 
@@ -135,6 +152,9 @@ final class FakeEngine implements Engine {
     var transfers = new ArrayList<TransferResult>();
     RegionName masterRegion = configuration.masterRegion();
     MasterImages master = MasterImages.of(masterRegion, regions.get(masterRegion), Images.US);
+    shrinkage =
+        asked.acceptShrunkenMaster() ? Optional.empty() : guards.shrinkage(master, earlierImages);
+    replaced = 0;
     var warnings = new ArrayList<Warning>(master.warnings());
     for (RegionName region : regions.keySet()) {
       if (!region.equals(masterRegion)) {
@@ -143,7 +163,7 @@ final class FakeEngine implements Engine {
         progress.planned(plan);
         List<TransferResult> done = transfers(plan);
         transfers.addAll(done);
-        results.add(ended(region, done));
+        results.add(ended(plan, done));
       }
     }
     lost.values().forEach(progress::ended);
@@ -159,18 +179,29 @@ final class FakeEngine implements Engine {
   }
 
   private Plan plan(MasterImages master, RegionName region) {
-    return Planner.plan(
-        master, region, regions.get(region), configuration.targetOf(region).policy(), Images.US);
+    Plan wished =
+        Planner.plan(
+            master,
+            region,
+            regions.get(region),
+            configuration.targetOf(region).policy(),
+            Images.US);
+    Plan plan = guards.over(wished, shrinkage, replaced);
+    replaced += plan.replacements();
+    return plan;
   }
 
-  private RegionResult ended(RegionName region, List<TransferResult> transfers) {
+  private RegionResult ended(Plan plan, List<TransferResult> transfers) {
+    RegionName region = plan.region();
     boolean failed =
         transfers.stream().anyMatch(it -> it.outcome() == TransferResult.Outcome.FAILED);
     var result =
         failed
             ? new RegionResult(
                 region, RegionResult.Outcome.FAILED, Optional.of("1 transfer failed"))
-            : new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty());
+            : shrinkage.isPresent() && !request.dryRun()
+                ? new RegionResult(region, RegionResult.Outcome.FAILED, shrinkage.map(Stop::text))
+                : new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty());
     progress.ended(result);
     return result;
   }
@@ -178,6 +209,7 @@ final class FakeEngine implements Engine {
   private List<TransferResult> transfers(Plan plan) {
     var results = new ArrayList<TransferResult>();
     plan.refusals().forEach(it -> results.add(TransferResult.refused(plan.region(), it)));
+    plan.heldBack().forEach(it -> results.add(TransferResult.heldBack(plan.region(), it)));
     plan.steps().forEach(step -> results.add(transfer(plan.region(), step)));
     return results;
   }

@@ -1,0 +1,121 @@
+package io.glancesync.plan;
+
+import io.glancesync.region.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What keeps a mistake in the master region from reaching the images that regions have.
+ *
+ * @param shrunkenMaster the share, in percent, of an earlier list of the master that a list must
+ *     have; 0 for any list
+ * @param mostReplaced how many images a run may replace or rename, all regions together
+ */
+public record Guards(int shrunkenMaster, int mostReplaced) {
+  /**
+   * Whether the master's list is so much shorter than before that somebody has to confirm it.
+   *
+   * @param earlier how many images counted in the last run that was not stopped; empty when there
+   *     was none
+   */
+  public Optional<Stop> shrinkage(MasterImages master, Optional<Integer> earlier) {
+    long now = master.all().size();
+    return earlier
+        .filter(before -> now * 100 < (long) before * shrunkenMaster)
+        .map(before -> shrunken(master.region(), now, before));
+  }
+
+  private static Stop shrunken(RegionName master, long now, int before) {
+    String images =
+        now == 0 ? "no image" : now == 1 ? "only 1 image" : "only %d images".formatted(now);
+    return new Stop(
+        "%s lists %s, after %d in an earlier run".formatted(master, images, before),
+        "see that none is missing there, then confirm it with sync --accept-shrunken-master");
+  }
+
+  private Stop limit() {
+    return new Stop(
+        "a run replaces or renames at most %d image%s"
+            .formatted(mostReplaced, mostReplaced == 1 ? "" : "s"),
+        "see that all of it is meant; the next run does as many more, and glancesync.most-replaced sets how many");
+  }
+
+  /**
+   * Lets through what may be done; what may not stands in the plan as held back.
+   *
+   * @param shrinkage as of {@link #shrinkage}; then only missing images are copied
+   * @param replaced how many images this run replaces or renames in other regions
+   */
+  public Plan over(Plan plan, Optional<Stop> shrinkage, int replaced) {
+    return new Passage(plan, shrinkage, replaced).plan();
+  }
+
+  /** One plan on its way through. */
+  private final class Passage {
+    private final Plan plan;
+    private final Optional<Stop> shrinkage;
+    private final Set<Stop> stops = new LinkedHashSet<>();
+    private final List<HeldBack> heldBack = new ArrayList<>();
+    private final Map<String, Stop> stoppedCopies = new LinkedHashMap<>();
+    private int replaced;
+
+    private Passage(Plan plan, Optional<Stop> shrinkage, int replaced) {
+      this.plan = plan;
+      this.shrinkage = shrinkage;
+      this.replaced = replaced;
+      // said even where it stops nothing: the guard stays until somebody confirms
+      shrinkage.ifPresent(stops::add);
+    }
+
+    private Plan plan() {
+      // in the plan's order, in which a kernel comes before what needs it
+      List<List<Step>> phases =
+          plan.phases().stream()
+              .map(phase -> phase.stream().filter(this::passes).toList())
+              .toList();
+      return plan.guarded(phases, List.copyOf(stops), heldBack);
+    }
+
+    private boolean passes(Step step) {
+      Optional<Companion> missing =
+          step.companions().stream()
+              .filter(it -> stoppedCopies.containsKey(it.master().name()))
+              .findFirst();
+      if (missing.isPresent()) {
+        Stop stop = stoppedCopies.get(missing.get().master().name());
+        return hold(step, stop, HeldBack.of(step, plan.region(), missing.get(), stop));
+      }
+      Optional<Stop> stop = stop(step.action());
+      if (stop.isPresent()) {
+        return hold(step, stop.get(), HeldBack.of(step, plan.region(), stop.get()));
+      }
+      if (step.action().isReplacement()) {
+        replaced++;
+      }
+      return true;
+    }
+
+    private boolean hold(Step step, Stop stop, HeldBack held) {
+      stops.add(stop);
+      heldBack.add(held);
+      if (step instanceof Step.Copy) {
+        stoppedCopies.put(step.imageName(), stop);
+      }
+      return false;
+    }
+
+    private Optional<Stop> stop(Action action) {
+      return switch (action) {
+        case UPLOAD -> Optional.empty();
+        case METADATA, AMI, OBSOLETE -> shrinkage;
+        case REPLACE, RENAME ->
+            shrinkage.or(() -> replaced < mostReplaced ? Optional.empty() : Optional.of(limit()));
+      };
+    }
+  }
+}
