@@ -9,12 +9,15 @@ import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.plan.Guards;
+import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
+import io.glancesync.route.Checks;
 import io.glancesync.route.Connections;
 import io.glancesync.route.Contents;
 import io.glancesync.route.Copies;
 import io.glancesync.route.Failure;
 import io.glancesync.route.Failures;
+import io.glancesync.route.HostChecks;
 import io.glancesync.route.Inventories;
 import io.glancesync.route.RegionQueues;
 import io.glancesync.route.RegionWorkers;
@@ -87,21 +90,18 @@ final class CamelEngine implements Engine {
     try {
       main.start();
     } catch (RuntimeException e) {
-      close();
-      if (innermost(e) instanceof ConfigurationException ours) {
+      var trouble = new StartTrouble(e);
+      if (trouble.innermost() instanceof ConfigurationException ours) {
+        close();
         throw ours;
       }
+      String reason = trouble.text(main.getCamelContext());
+      close();
       throw new ConfigurationException(
           "Tried to start the routes of %s with %s, but %s; correct the file, or take the one that was delivered"
               .formatted(
-                  home.resolve("routes"),
-                  home.resolve("conf/application.properties"),
-                  innermost(e).getMessage()));
+                  home.resolve("routes"), home.resolve("conf/application.properties"), reason));
     }
-  }
-
-  private static Throwable innermost(Throwable trouble) {
-    return trouble.getCause() == null ? trouble : innermost(trouble.getCause());
   }
 
   /** Otherwise a variable would win over what is said to count more. */
@@ -115,12 +115,14 @@ final class CamelEngine implements Engine {
     Clock clock = Clock.systemUTC();
     var sessions = new Sessions(configuration, clock);
     var workers = new RegionWorkers();
+    Path data = home.resolve(text(context, "glancesync.var"));
     Registry beans = context.getRegistry();
     beans.bind("sessions", sessions);
     beans.bind("regions", new Regions(configuration, sessions, failures));
+    beans.bind("checks", new Checks(configuration, sessions, failures, clock));
+    beans.bind("hostChecks", new HostChecks(context, home.resolve("routes"), data));
     beans.bind("inventories", new Inventories(sessions, failures));
     beans.bind("regionWorkers", workers);
-    Path data = home.resolve(text(context, "glancesync.var"));
     beans.bind(
         "runs",
         new Runs(
@@ -221,6 +223,12 @@ final class CamelEngine implements Engine {
   @Override
   public Inventory inventory(List<String> words) {
     return ask("direct:inventory", words, Inventory.class);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public List<Check> check(boolean trying) {
+    return ask("direct:check", trying, List.class);
   }
 
   private <T> T ask(String route, Object body, Class<T> type) {

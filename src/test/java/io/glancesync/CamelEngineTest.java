@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong in conf/application.properties is said before anything is done. */
@@ -69,6 +70,28 @@ class CamelEngineTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
             "glancesync.shrunken-master = 101 is not a share in percent, from 0 to 100; correct it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "- route: {id: a | line 1, column 10: expected ',' or '}'",
+        "- rout: {id: a} | Unknown node id: rout",
+        "- route: {id: a, from: {uri: 'direct:a', steps: [{too: x}]}} | Unknown node id: too",
+        "- route: {id: a, from: {uri: 'nothing:a', steps: [{to: 'log:x'}]}} | route a in file",
+        "- route: {id: a, from: {uri: 'direct:a', steps: [{bean: {ref: b}}]}} | registry for: b",
+        "- route: {id: a, from: {uri: 'direct:a', steps: [{setBody: {simple: '${a'}}]}} | but was eol",
+      })
+  void a_route_file_that_cannot_be_used_is_named_with_the_reason(String text, String reason)
+      throws IOException {
+    assertThatThrownBy(() -> new StartedEngine(home, configuration(), text).close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("99-more.camel.yaml")
+        .hasMessageContaining(reason)
+        .message()
+        .doesNotContain("\n");
   }
 
   private Configuration configuration() {

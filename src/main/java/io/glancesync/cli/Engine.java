@@ -2,6 +2,7 @@ package io.glancesync.cli;
 
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
+import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.transfer.RunRequest;
 import java.util.List;
@@ -22,6 +23,14 @@ public interface Engine extends AutoCloseable {
 
   /** The images of the master region and of the regions that the words name. */
   Inventory inventory(List<String> words);
+
+  /**
+   * Looks whether runs can work. What is wrong is in the result: it is thrown only where nothing
+   * can be looked at.
+   *
+   * @param trying whether to try publishing an image for real, which changes regions for a moment
+   */
+  List<Check> check(boolean trying);
 
   @Override
   void close();

@@ -56,10 +56,21 @@ record Invocation(
    * @throws io.glancesync.config.ConfigurationException when it cannot be used
    */
   Configuration configuration() {
+    return load().configuration();
+  }
+
+  /** The same, for who wants to know about the warnings too. */
+  Loaded load() {
     var loader = new ConfigurationLoader(surroundings);
     Loaded loaded = loader.load(file(loader), options.config());
     loaded.warnings().forEach(this::warn);
-    return loaded.configuration();
+    return loaded;
+  }
+
+  /** Where the configuration comes from: a file, or the environment alone. */
+  String configurationPlace() {
+    var loader = new ConfigurationLoader(surroundings);
+    return loader.find(file(loader)).map(Path::toString).orElse("the environment");
   }
 
   /** The file beside the program is the last resort: it is there from the start. */

@@ -45,6 +45,7 @@ public final class Program {
             .addSubcommand(new RegionsCommand(invocation))
             .addSubcommand(new BackupCommand(invocation))
             .addSubcommand(new RehearseCommand(invocation))
+            .addSubcommand(new CheckCommand(invocation))
             .addSubcommand(new DemoCommand(invocation))
             .addSubcommand(new CompletionCommand(invocation))
             .addSubcommand(new CommandLine.HelpCommand());

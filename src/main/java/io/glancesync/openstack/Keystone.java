@@ -10,7 +10,9 @@ import io.glancesync.config.Password;
 import io.glancesync.config.Secret;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The JSON of Keystone v3: what signs in, and what comes back. */
 public final class Keystone {
@@ -77,6 +79,7 @@ public final class Keystone {
         new Secret(token),
         expiry(who, answer.path("expires_at").asText()),
         answer.path("project").path("id").asText(),
+        holder(answer),
         glances(answer.path("catalog"), interfaceName));
   }
 
@@ -86,6 +89,25 @@ public final class Keystone {
     } catch (DateTimeParseException e) {
       throw new UnexpectedAnswerException(
           "%s answered with an unreadable expires_at '%s'".formatted(who, text), e);
+    }
+  }
+
+  private static Holder holder(JsonNode answer) {
+    var roles = new TreeSet<String>();
+    answer.path("roles").forEach(role -> roles.add(role.path("name").asText()));
+    return new Holder(
+        answer.path("user").path("name").asText(),
+        answer.path("project").path("name").asText(),
+        roles,
+        issue(answer.path("issued_at").asText()));
+  }
+
+  /** Nothing depends on it, so that one that is missing or odd is no error. */
+  private static Optional<Instant> issue(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 

@@ -5,6 +5,7 @@ import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Credential;
 import io.glancesync.config.Identity;
 import io.glancesync.config.Password;
+import io.glancesync.image.ImageId;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.plan.Step;
@@ -58,6 +59,23 @@ public final class Failures {
   /** Of a region as a whole. */
   public Failure ofRegion(RegionName region, Throwable cause) {
     return of("Tried to list the images of " + region, region, cause);
+  }
+
+  /** Of trying whether a region lets us publish an image. */
+  Failure ofTrial(RegionName region, Throwable cause) {
+    return of("Tried to create a public image without content in " + region, region, cause);
+  }
+
+  /** Of clearing up after that. */
+  Failure ofTrialsEnd(RegionName region, ImageId id, Throwable cause) {
+    String tried = "Tried to delete the image %s, made for this check, in %s";
+    return of(tried.formatted(id, region), region, cause);
+  }
+
+  /** Whether a server said that we may not. */
+  static boolean isForbidden(Throwable cause) {
+    return telling(cause) instanceof HttpOperationFailedException answer
+        && answer.getStatusCode() == 403;
   }
 
   /** Of signing in to a target. */

@@ -4,6 +4,7 @@ import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Credential;
 import io.glancesync.config.Login;
+import io.glancesync.openstack.Holder;
 import io.glancesync.openstack.Keystone;
 import io.glancesync.openstack.Session;
 import io.glancesync.region.RegionName;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -26,7 +28,7 @@ public final class Sessions {
   private final Keystone keystone = new Keystone();
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-  private record Kept(Session session, Instant useUntil) {}
+  private record Kept(Session session, Instant since, Instant useUntil) {}
 
   public Sessions(Configuration configuration, Clock clock) {
     this.configuration = configuration;
@@ -53,10 +55,11 @@ public final class Sessions {
   public void keep(RegionName at, String token, String body) {
     Session session =
         keystone.session(keystone(at), token, body, configuration.targetOf(at).interfaceName());
-    Duration life = Duration.between(clock.instant(), session.expiresAt());
+    Instant now = clock.instant();
+    Duration life = Duration.between(now, session.expiresAt());
     // a token that lives only seconds is used for most of them all the same
     Duration margin = MARGIN.compareTo(life.dividedBy(4)) < 0 ? MARGIN : life.dividedBy(4);
-    kept.put(at.target(), new Kept(session, session.expiresAt().minus(margin)));
+    kept.put(at.target(), new Kept(session, now, session.expiresAt().minus(margin)));
   }
 
   /**
@@ -64,7 +67,8 @@ public final class Sessions {
    * known: the token may be no good any more, but project and addresses still are.
    */
   public void forget(RegionName at) {
-    kept.computeIfPresent(at.target(), (target, it) -> new Kept(it.session(), Instant.MIN));
+    kept.computeIfPresent(
+        at.target(), (target, it) -> new Kept(it.session(), it.since(), Instant.MIN));
   }
 
   public String token(RegionName at) {
@@ -95,6 +99,17 @@ public final class Sessions {
   /** Our project in this target. */
   public String projectId(RegionName at) {
     return session(at).projectId();
+  }
+
+  /** Whose token it is. */
+  Holder holder(RegionName at) {
+    return session(at).holder();
+  }
+
+  /** By how much Keystone's clock is ahead of ours; empty when it does not tell. */
+  Optional<Duration> ahead(RegionName at) {
+    Instant since = kept.get(at.target()).since();
+    return holder(at).issuedAt().map(issued -> Duration.between(since, issued));
   }
 
   /** How long a page of a listing may take, in milliseconds. */

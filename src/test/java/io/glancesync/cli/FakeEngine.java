@@ -1,6 +1,7 @@
 package io.glancesync.cli;
 
 import io.glancesync.config.Configuration;
+import io.glancesync.config.ConfigurationException;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Images;
@@ -15,6 +16,7 @@ import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.Check;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
@@ -42,6 +44,9 @@ final class FakeEngine implements Engine {
   private final Map<String, String> failures = new HashMap<>();
   private final List<String> errors = new ArrayList<>();
   private Optional<RuntimeException> trouble = Optional.empty();
+  private final List<Check> checks = new ArrayList<>();
+  private Optional<ConfigurationException> unstartable = Optional.empty();
+  private boolean tries;
   private Runnable meanwhile = () -> {};
   private Optional<Integer> earlierImages = Optional.empty();
   private Guards guards = new Guards(50, 100);
@@ -106,6 +111,10 @@ final class FakeEngine implements Engine {
   }
 
   Engine start(Configuration configuration, Map<String, String> properties, Progress progress) {
+    unstartable.ifPresent(
+        reason -> {
+          throw reason;
+        });
     this.configuration = configuration;
     this.properties = properties;
     this.progress = progress;
@@ -282,6 +291,29 @@ final class FakeEngine implements Engine {
             .map(it -> new RegionImages(it.getKey(), Images.US, it.getValue()))
             .toList(),
         errors);
+  }
+
+  /** What it says when it is asked to check. */
+  FakeEngine finds(Check... found) {
+    checks.addAll(List.of(found));
+    return this;
+  }
+
+  /** Makes it impossible to start. */
+  FakeEngine unstartable(ConfigurationException reason) {
+    unstartable = Optional.of(reason);
+    return this;
+  }
+
+  /** Whether it was asked to try publishing. */
+  boolean wasAskedToTry() {
+    return tries;
+  }
+
+  @Override
+  public List<Check> check(boolean trying) {
+    tries = trying;
+    return checks;
   }
 
   @Override

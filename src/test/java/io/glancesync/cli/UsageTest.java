@@ -38,7 +38,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sync", "status", "regions", "backup", "rehearse", "demo"})
+  @ValueSource(strings = {"sync", "status", "regions", "backup", "rehearse", "check", "demo"})
   void every_command_has_help_with_exit_codes_and_examples(String command) {
     var said = shell.run(command, "--help");
 
@@ -60,7 +60,15 @@ class UsageTest {
         .filteredOn(line -> line.matches("  [a-z-]+ {2,}.*"))
         .extracting(line -> line.strip().split(" ")[0])
         .containsExactly(
-            "sync", "status", "regions", "backup", "rehearse", "demo", "completion", "help");
+            "sync",
+            "status",
+            "regions",
+            "backup",
+            "rehearse",
+            "check",
+            "demo",
+            "completion",
+            "help");
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,32 @@ class SessionTest {
     assertThat(session.expiresAt()).isEqualTo(Instant.parse("2030-01-02T03:04:05Z"));
     assertThat(session.projectId()).isEqualTo("p1");
     assertThat(session.glances()).isEqualTo(Map.of("Burgos", "http://glance:9292/v2"));
+  }
+
+  @Test
+  void whose_the_token_is_and_when_it_was_issued_is_read() {
+    String body =
+        """
+        {"token":{"expires_at":"2030-01-02T03:04:05.000000Z","issued_at":"2030-01-02T02:04:05.000000Z",
+          "user":{"name":"ann"},"project":{"id":"p1","name":"images"},
+          "roles":[{"name":"member"},{"name":"admin"}]}}
+        """;
+
+    assertThat(new Keystone().session(URL, TOKEN, body, "public").holder())
+        .isEqualTo(
+            new Holder(
+                "ann",
+                "images",
+                Set.of("admin", "member"),
+                Optional.of(Instant.parse("2030-01-02T02:04:05Z"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"issued_at\":\"today\","})
+  void a_time_of_issue_that_is_missing_or_odd_is_no_error(String issued) {
+    String body = "{\"token\":{%s\"expires_at\":\"2030-01-02T03:04:05Z\"}}".formatted(issued);
+
+    assertThat(new Keystone().session(URL, TOKEN, body, "public").holder().issuedAt()).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,261 @@
+package io.glancesync.route;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.image.Visibility;
+import io.glancesync.openstack.Glance;
+import io.glancesync.openstack.Holder;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.Check;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Judges what is found when targets and regions are looked at. */
+public final class Checks {
+  private static final String TRIAL = "glancesync-check";
+
+  /** Glance's policy {@code publicize_image}, as it is delivered. */
+  private static final String PUBLISHER = "admin";
+
+  /** Keystone cuts off what is less than a second, and a request takes its time. */
+  private static final Duration SAME_TIME = Duration.ofSeconds(2);
+
+  private static final Duration MOST = Duration.ofSeconds(60);
+
+  private final Configuration configuration;
+  private final Sessions sessions;
+  private final Failures failures;
+  private final Clock clock;
+
+  public Checks(Configuration configuration, Sessions sessions, Failures failures, Clock clock) {
+    this.configuration = configuration;
+    this.sessions = sessions;
+    this.failures = failures;
+    this.clock = clock;
+  }
+
+  /** What was found so far, in the order in which it is told. */
+  public static final class Checkup {
+    private final List<Check> checks = new ArrayList<>();
+    private final boolean trying;
+    private Instant began = Instant.EPOCH;
+
+    private Checkup(boolean trying) {
+      this.trying = trying;
+    }
+
+    public List<Check> checks() {
+      return List.copyOf(checks);
+    }
+
+    void add(Check check) {
+      checks.add(check);
+    }
+  }
+
+  /**
+   * Nothing found yet.
+   *
+   * @param trying whether regions may be changed for a moment
+   */
+  public Checkup begin(boolean trying) {
+    return new Checkup(trying);
+  }
+
+  /** All targets, the master's first, each as a region without a name. */
+  public List<RegionName> targets() {
+    var targets = new ArrayList<>(List.of(RegionName.MASTER_TARGET));
+    configuration.targets().keySet().stream()
+        .filter(target -> !target.equals(RegionName.MASTER_TARGET))
+        .forEach(targets::add);
+    return targets.stream().map(target -> new RegionName(target, "")).toList();
+  }
+
+  /** Keystone let us in; it also said who we are, what there is, and what time it is. */
+  public void signedIn(Checkup checkup, RegionName at) {
+    checkup.add(identity(at));
+    checkup.add(catalog(at));
+    if (!checkup.trying) {
+      checkup.add(right(at));
+    }
+    checkup.add(time(at));
+  }
+
+  private Check identity(RegionName at) {
+    Holder holder = sessions.holder(at);
+    return Check.ok(
+        at.target(),
+        "signed in to %s as %s of project %s"
+            .formatted(sessions.keystone(at), holder.user(), holder.project()));
+  }
+
+  private Check catalog(RegionName at) {
+    List<RegionName> regions = allRegions(at);
+    if (at.isInMasterTarget()) {
+      try {
+        sessions.glance(configuration.masterRegion());
+      } catch (ConfigurationException e) {
+        return Check.failed(at.target(), e.getMessage());
+      }
+    }
+    if (regions.isEmpty()) {
+      return Check.failed(
+          at.target(),
+          "no region: Keystone has no %s image endpoint in its catalog; check interface and the catalog"
+              .formatted(configuration.targetOf(at).interfaceName()));
+    }
+    return Check.ok(
+        at.target(),
+        "regions " + regions.stream().map(this::described).collect(Collectors.joining(", ")));
+  }
+
+  private String described(RegionName region) {
+    if (region.equals(configuration.masterRegion())) {
+      return region.region() + " (master)";
+    }
+    return region.region() + (isIgnored(region) ? " (ignored)" : "");
+  }
+
+  /** The policy in force is Glance's secret; this is only what is usual. */
+  private Check right(RegionName at) {
+    Set<String> roles = sessions.holder(at).roles();
+    if (roles.stream().anyMatch(PUBLISHER::equalsIgnoreCase)) {
+      return Check.ok(
+          at.target(), "may publish public images, to judge by the role admin (--try proves it)");
+    }
+    return Check.warning(
+        at.target(),
+        "may not publish public images, to judge by our roles: %s (needs the role admin, or the policy publicize_image; --try proves it)"
+            .formatted(roles.isEmpty() ? "none" : String.join(", ", new TreeSet<>(roles))));
+  }
+
+  private Check time(RegionName at) {
+    Optional<Duration> ahead = sessions.ahead(at);
+    if (ahead.isEmpty()) {
+      return Check.warning(at.target(), "Keystone does not tell when it issued the token");
+    }
+    Duration difference = ahead.get().abs();
+    if (difference.compareTo(SAME_TIME) <= 0) {
+      return Check.ok(at.target(), "clock within %d s of ours".formatted(SAME_TIME.toSeconds()));
+    }
+    String text =
+        "clock %d s %s ours"
+            .formatted(difference.toSeconds(), ahead.get().isNegative() ? "behind" : "ahead of");
+    return difference.compareTo(MOST) <= 0
+        ? Check.ok(at.target(), text)
+        : Check.warning(
+            at.target(),
+            text
+                + (ahead.get().isNegative()
+                    ? ", so that tokens seem to expire early"
+                    : ", so that tokens expire before we expect it")
+                + "; have both set by NTP");
+  }
+
+  /** A target could not be signed in to. */
+  public void closed(Checkup checkup, RegionName at, Throwable cause) {
+    checkup.add(check(at.target(), failures.ofTarget(at, cause)));
+  }
+
+  /** The regions of a target that a run would work with, the master region first. */
+  public List<RegionName> regions(RegionName at) {
+    return allRegions(at).stream().filter(region -> !isIgnored(region)).toList();
+  }
+
+  private List<RegionName> allRegions(RegionName at) {
+    var regions = new ArrayList<>(sessions.regions().getOrDefault(at.target(), List.of()));
+    if (regions.remove(configuration.masterRegion())) {
+      regions.add(0, configuration.masterRegion());
+    }
+    return regions;
+  }
+
+  private boolean isIgnored(RegionName region) {
+    return !region.equals(configuration.masterRegion())
+        && configuration.targetOf(region).ignoreRegions().contains(region.region());
+  }
+
+  /** A region is about to be listed. */
+  public void listing(Checkup checkup) {
+    checkup.began = clock.instant();
+  }
+
+  /** A region was listed. */
+  public void listed(Checkup checkup, RegionName region, Collection<Image> images) {
+    Duration time = Duration.between(checkup.began, clock.instant());
+    checkup.add(
+        Check.ok(
+            region.toString(),
+            "%d %s listed in %s s"
+                .formatted(
+                    images.size(),
+                    images.size() == 1 ? "image" : "images",
+                    String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0))));
+  }
+
+  /** A region could not be listed. */
+  public void unlisted(Checkup checkup, RegionName region, Throwable cause) {
+    checkup.add(check(region.toString(), failures.ofRegion(region, cause)));
+  }
+
+  /** Nothing is ever written to the master region, not even for a moment. */
+  public boolean isToTry(Checkup checkup, RegionName region) {
+    return checkup.trying && !region.equals(configuration.masterRegion());
+  }
+
+  /** An id that nobody has used: Glance never takes one again. */
+  public ImageId newImage() {
+    return new ImageId(UUID.randomUUID().toString());
+  }
+
+  /** What creates an image that is public, but that nobody sees. */
+  public String trial(ImageId id) {
+    Image wanted =
+        Image.builder(id)
+            .name(TRIAL)
+            .status("queued")
+            .visibility(Visibility.PUBLIC)
+            .formats("raw", "bare")
+            .build();
+    return new Glance().createRequest(wanted, id);
+  }
+
+  /** The region took a public image. */
+  public void published(Checkup checkup, RegionName region) {
+    checkup.add(Check.ok(region.toString(), "may publish public images, as was tried"));
+  }
+
+  /** The region did not take a public image. */
+  public void unpublished(Checkup checkup, RegionName region, Throwable cause) {
+    checkup.add(
+        Failures.isForbidden(cause)
+            ? Check.warning(
+                region.toString(),
+                "may not publish public images, as was tried (needs the role admin, or the policy publicize_image)")
+            : check(region.toString(), failures.ofTrial(region, cause)));
+  }
+
+  /** What was made for the check is still there. */
+  public void leftBehind(Checkup checkup, RegionName region, ImageId id, Throwable cause) {
+    checkup.add(check(region.toString(), failures.ofTrialsEnd(region, id, cause)));
+  }
+
+  private static Check check(String subject, Failure failure) {
+    return switch (failure.kind()) {
+      case UNREACHABLE -> new Check(Check.Verdict.UNREACHABLE, subject, failure.message());
+      case CONFIGURATION, OTHER -> Check.failed(subject, failure.message());
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package io.glancesync.route;
+
+import io.glancesync.file.FileTrouble;
+import io.glancesync.report.Check;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+
+/** Looks at what runs need of this host; a further check is one more line in the list. */
+public final class HostChecks {
+  private static final String HOST = "this host";
+  private static final long LEAST_BYTES = 1_000_000_000;
+
+  private final List<Supplier<Check>> all = List.of(this::data, this::routes, this::settings);
+  private final CamelContext context;
+  private final Path routes;
+  private final Path data;
+
+  /**
+   * @param routes the folder of the route files
+   * @param data the folder of the run-time data, which may not exist yet
+   */
+  public HostChecks(CamelContext context, Path routes, Path data) {
+    this.context = context;
+    this.routes = routes;
+    this.data = data;
+  }
+
+  /** Looks at everything. */
+  public void look(Checks.Checkup checkup) {
+    all.forEach(check -> checkup.add(check.get()));
+  }
+
+  private Check data() {
+    try {
+      Files.createDirectories(data);
+      Files.delete(Files.createTempFile(data, "check", ""));
+      return space(data, Files.getFileStore(data).getUsableSpace());
+    } catch (IOException e) {
+      return Check.failed(
+          HOST,
+          "Tried to write into glancesync.var, but %s; make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
+              .formatted(FileTrouble.text(e)));
+    }
+  }
+
+  static Check space(Path folder, long free) {
+    String text =
+        String.format(Locale.ROOT, "%s is writable, %.1f GB free", folder, free / 1_000_000_000.0);
+    return free < LEAST_BYTES
+        ? Check.warning(HOST, text + "; make room, at least 1 GB")
+        : Check.ok(HOST, text);
+  }
+
+  /** That they are started is the proof that they can be read. */
+  private Check routes() {
+    try (Stream<Path> files = Files.list(routes)) {
+      long count = files.filter(it -> it.toString().endsWith(".camel.yaml")).count();
+      return Check.ok("routes", "%d files, %d routes".formatted(count, context.getRoutesSize()));
+    } catch (IOException e) {
+      return Check.failed("routes", FileTrouble.text(e));
+    }
+  }
+
+  private Check settings() {
+    return Check.ok(
+        "settings",
+        context.resolvePropertyPlaceholders(
+            "retries {{glancesync.retries}}, retry-delay {{glancesync.retry-delay}} ms,"
+                + " connect-timeout {{glancesync.connect-timeout}} s,"
+                + " response-timeout {{glancesync.response-timeout}} s,"
+                + " store-timeout {{glancesync.store-timeout}} s,"
+                + " copies-per-region {{glancesync.copies-per-region}}"));
+  }
+}

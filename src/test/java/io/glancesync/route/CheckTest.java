@@ -1,0 +1,346 @@
+package io.glancesync.route;
+
+import static io.glancesync.report.Check.Verdict.FAILED;
+import static io.glancesync.report.Check.Verdict.OK;
+import static io.glancesync.report.Check.Verdict.UNREACHABLE;
+import static io.glancesync.report.Check.Verdict.WARNING;
+import static io.glancesync.route.Targets.configuration;
+import static io.glancesync.route.Targets.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.StartedEngine;
+import io.glancesync.config.Configuration;
+import io.glancesync.config.Tls;
+import io.glancesync.embedded.Account;
+import io.glancesync.embedded.Content;
+import io.glancesync.embedded.EmbeddedGlance;
+import io.glancesync.embedded.EmbeddedKeystone;
+import io.glancesync.embedded.EmbeddedOpenStack;
+import io.glancesync.embedded.Fault;
+import io.glancesync.embedded.Operation;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.Check;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a check finds where something is wrong, and that it finds the rest all the same. */
+@Timeout(60)
+class CheckTest {
+  private static final Account ANN = Account.admin("ann", Targets.PASSWORD, "images");
+  private static final String WRONG = "another-password";
+
+  @TempDir Path home;
+  private EmbeddedOpenStack cloud;
+  private EmbeddedKeystone keystone;
+  private EmbeddedKeystone partner;
+  private EmbeddedGlance burgos;
+
+  @BeforeEach
+  void two_targets_in_which_all_is_well() {
+    begin(Duration.ZERO, ANN, ANN);
+  }
+
+  private void begin(Duration ahead, Account here, Account there) {
+    end();
+    cloud = new EmbeddedOpenStack(Clock.offset(Clock.systemUTC(), ahead), new Random(1));
+    keystone = cloud.keystone("keystone");
+    keystone.add(here);
+    cloud.glance("Valladolid", keystone);
+    burgos = cloud.glance("Burgos", keystone);
+    burgos.add(Map.of("name", "image"), Content.of(new byte[1]));
+    partner = cloud.keystone("partner");
+    partner.add(there);
+    cloud.glance("Madrid", partner);
+  }
+
+  @AfterEach
+  void end() {
+    if (cloud != null) {
+      cloud.close();
+    }
+  }
+
+  private Configuration both() {
+    return configuration(target("master", keystone.url()), target("other", partner.url()));
+  }
+
+  private List<Check> check() {
+    return check(both(), false);
+  }
+
+  private List<Check> check(Configuration configuration, boolean trying) {
+    var properties =
+        Map.of("glancesync.retry-delay", "1", "glancesync.retries", "1", "glancesync.var", "data");
+    try (var started =
+        new StartedEngine(home, configuration, UnaryOperator.identity(), properties)) {
+      List<Check> checks = started.engine().check(trying);
+      assertThat(checks.toString()).doesNotContain(Targets.PASSWORD, WRONG, "gAAAA");
+      return checks;
+    }
+  }
+
+  private long count(Operation operation) {
+    return cloud.traffic().requests().stream().filter(it -> it.operation() == operation).count();
+  }
+
+  private static List<Check> about(String subject, List<Check> checks) {
+    return checks.stream().filter(it -> it.subject().equals(subject)).toList();
+  }
+
+  private static void isWell(List<Check> checks) {
+    assertThat(checks).isNotEmpty().allMatch(it -> it.verdict() == OK, "all is well");
+  }
+
+  @Test
+  void where_all_is_well_every_line_says_what_was_found() {
+    List<Check> checks = check();
+
+    isWell(checks);
+    assertThat(checks)
+        .extracting(Check::subject)
+        .containsExactly(
+            "master",
+            "master",
+            "master",
+            "master",
+            "Valladolid",
+            "Burgos",
+            "other",
+            "other",
+            "other",
+            "other",
+            "other:Madrid",
+            "this host",
+            "routes",
+            "settings");
+    assertThat(about("master", checks))
+        .extracting(Check::text)
+        .containsExactly(
+            "signed in to " + keystone.url() + " as ann of project images",
+            "regions Valladolid (master), Burgos",
+            "may publish public images, to judge by the role admin (--try proves it)",
+            "clock within 2 s of ours");
+    assertThat(about("Burgos", checks))
+        .singleElement()
+        .satisfies(it -> assertThat(it.text()).matches("1 image listed in \\d\\.\\d s"));
+    assertThat(about("routes", checks))
+        .singleElement()
+        .satisfies(it -> assertThat(it.text()).matches("\\d\\d files, \\d\\d routes"));
+    assertThat(about("settings", checks))
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it.text())
+                    .startsWith("retries 1, retry-delay 1 ms, connect-timeout 10 s, response-"));
+  }
+
+  @Test
+  void nothing_is_changed_by_looking() {
+    check();
+
+    assertThat(count(Operation.CREATE)).isZero();
+  }
+
+  @Test
+  void a_refused_credential_of_the_master_does_not_hide_the_other_target() {
+    begin(Duration.ZERO, Account.admin("ann", WRONG, "images"), ANN);
+
+    List<Check> checks = check();
+
+    assertThat(about("master", checks))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.verdict()).isEqualTo(FAILED);
+              assertThat(it.text()).contains("user ann of project images", "401", "correct the");
+            });
+    isWell(about("other:Madrid", checks));
+    isWell(about("this host", checks));
+  }
+
+  @Test
+  void a_keystone_that_is_down_is_unreachable() {
+    partner.shut();
+
+    List<Check> checks = check();
+
+    assertThat(about("other", checks))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.verdict()).isEqualTo(UNREACHABLE);
+              assertThat(it.text()).contains("Tried to sign in to target other", "see whether");
+            });
+    isWell(about("Burgos", checks));
+  }
+
+  @Test
+  void a_region_that_is_down_hides_no_other() {
+    burgos.shut();
+
+    List<Check> checks = check();
+
+    assertThat(about("Burgos", checks))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.verdict()).isEqualTo(UNREACHABLE);
+              assertThat(it.text()).contains("Tried to list the images of Burgos", "see whether");
+            });
+    isWell(about("Valladolid", checks));
+    isWell(about("other:Madrid", checks));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, UNREACHABLE", "403, FAILED"})
+  void a_listing_that_is_refused_says_what_came_back(int status, Check.Verdict verdict) {
+    cloud.faults().on(Operation.LIST).in("Burgos").then(Fault.status(status));
+
+    assertThat(about("Burgos", check()))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.verdict()).isEqualTo(verdict);
+              assertThat(it.text()).contains(" answered " + status);
+            });
+  }
+
+  @Test
+  void a_master_region_that_the_catalog_lacks_does_not_hide_the_regions_that_it_has() {
+    Configuration here = both();
+    var wrong =
+        new Configuration(RegionName.of("Toledo"), List.of(), 1, here.imagesDir(), here.targets());
+
+    List<Check> checks = check(wrong, false);
+
+    assertThat(about("master", checks).get(1).verdict()).isEqualTo(FAILED);
+    assertThat(about("master", checks).get(1).text()).contains("Toledo", "Burgos, Valladolid");
+    isWell(about("Burgos", checks));
+  }
+
+  @Test
+  void an_ignored_region_is_named_but_not_asked() {
+    burgos.shut();
+
+    List<Check> checks =
+        check(
+            configuration(target("master", keystone.url(), Tls.STANDARD, "Burgos", "Valladolid")),
+            false);
+
+    isWell(checks);
+    assertThat(about("master", checks).get(1).text())
+        .isEqualTo("regions Valladolid (master), Burgos (ignored)");
+    assertThat(about("Burgos", checks)).isEmpty();
+  }
+
+  @Test
+  void a_user_who_is_no_admin_is_warned() {
+    begin(Duration.ZERO, Account.member("ann", Targets.PASSWORD, "images"), ANN);
+
+    List<Check> checks = check();
+
+    assertThat(about("master", checks).get(2).verdict()).isEqualTo(WARNING);
+    assertThat(about("master", checks).get(2).text())
+        .startsWith(
+            "may not publish public images, to judge by our roles: member, reader (needs the");
+    isWell(about("other", checks));
+  }
+
+  @Test
+  void a_trial_proves_the_right_and_leaves_nothing_behind() {
+    begin(Duration.ZERO, ANN, Account.member("ann", Targets.PASSWORD, "images"));
+
+    List<Check> checks = check(both(), true);
+
+    assertThat(about("Burgos", checks).get(1))
+        .isEqualTo(Check.ok("Burgos", "may publish public images, as was tried"));
+    assertThat(about("other:Madrid", checks).get(1).verdict()).isEqualTo(WARNING);
+    assertThat(about("other:Madrid", checks).get(1).text())
+        .startsWith("may not publish public images, as was tried");
+    assertThat(about("master", checks)).hasSize(3);
+    assertThat(burgos.images()).hasSize(1);
+    assertThat(count(Operation.CREATE)).isEqualTo(2);
+    assertThat(count(Operation.DELETE)).isEqualTo(2);
+  }
+
+  @Test
+  void the_master_region_is_not_written_to_even_by_a_trial() {
+    assertThat(about("Valladolid", check(both(), true))).hasSize(1);
+  }
+
+  @Test
+  void a_trial_that_cannot_be_cleared_up_names_what_is_left() {
+    cloud.faults().on(Operation.DELETE).in("Burgos").then(Fault.status(403));
+
+    Check last = about("Burgos", check(both(), true)).get(2);
+
+    assertThat(last.verdict()).isEqualTo(FAILED);
+    assertThat(last.text())
+        .startsWith("Tried to delete the image " + burgos.images().get(1).path("id").asText());
+  }
+
+  @Test
+  void a_trial_that_fails_otherwise_says_how() {
+    cloud.faults().on(Operation.CREATE).in("Burgos").then(Fault.status(413));
+
+    Check trial = about("Burgos", check(both(), true)).get(1);
+
+    assertThat(trial.verdict()).isEqualTo(FAILED);
+    assertThat(trial.text()).startsWith("Tried to create a public image").contains("413");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30, OK, clock \\d+ s ahead of ours",
+    "-30, OK, clock \\d+ s behind ours",
+    "300, WARNING, 'clock \\d+ s ahead of ours, so that tokens expire before .*NTP'",
+    "-300, WARNING, 'clock \\d+ s behind ours, so that tokens seem to expire early; .*NTP'"
+  })
+  void a_clock_that_goes_wrong_is_told(int seconds, Check.Verdict verdict, String text) {
+    begin(Duration.ofSeconds(seconds), ANN, ANN);
+
+    Check clock = about("master", check()).get(3);
+
+    assertThat(clock.verdict()).isEqualTo(verdict);
+    assertThat(clock.text()).matches(text);
+  }
+
+  @Test
+  void a_folder_for_data_that_is_none_is_a_failure() throws IOException {
+    Files.writeString(home.resolve("data"), "");
+
+    assertThat(about("this host", check()))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.verdict()).isEqualTo(FAILED);
+              assertThat(it.text()).contains("glancesync.var", "GLANCESYNC_VAR");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "120300000000, OK, 'v is writable, 120.3 GB free'",
+    "1000000000, OK, 'v is writable, 1.0 GB free'",
+    "999999999, WARNING, 'v is writable, 1.0 GB free; make room, at least 1 GB'",
+    "0, WARNING, 'v is writable, 0.0 GB free; make room, at least 1 GB'"
+  })
+  void little_room_is_a_warning(long free, Check.Verdict verdict, String text) {
+    assertThat(HostChecks.space(Path.of("v"), free))
+        .isEqualTo(new Check(verdict, "this host", text));
+  }
+}
