@@ -23,9 +23,11 @@ import io.glancesync.route.RegionQueues;
 import io.glancesync.route.RegionWorkers;
 import io.glancesync.route.Regions;
 import io.glancesync.route.RenewToken;
+import io.glancesync.route.RetryAfter;
 import io.glancesync.route.Runs;
 import io.glancesync.route.Sessions;
 import io.glancesync.route.Updates;
+import io.glancesync.route.WaitAsAsked;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.Progress;
@@ -35,6 +37,7 @@ import io.glancesync.transfer.TransferJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +66,6 @@ final class CamelEngine implements Engine {
    */
   CamelEngine(
       Path home, Configuration configuration, Map<String, String> properties, Progress progress) {
-    failures = new Failures(configuration);
     // a signal ends a command at once: what it had begun is in the journal
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation(
@@ -82,6 +84,7 @@ final class CamelEngine implements Engine {
           }
         });
     start(home);
+    failures = main.lookupByType(Failures.class).values().iterator().next();
     template = main.getCamelContext().createProducerTemplate();
     data = home.resolve(text(main.getCamelContext(), "glancesync.var"));
   }
@@ -116,8 +119,11 @@ final class CamelEngine implements Engine {
     var sessions = new Sessions(configuration, clock);
     var workers = new RegionWorkers();
     Path data = home.resolve(text(context, "glancesync.var"));
+    var retryAfter = new RetryAfter(clock, seconds(context, "glancesync.longest-delay"));
+    var failures = new Failures(configuration, retryAfter);
     Registry beans = context.getRegistry();
     beans.bind("sessions", sessions);
+    beans.bind("failures", failures);
     beans.bind("regions", new Regions(configuration, sessions, failures));
     beans.bind("checks", new Checks(configuration, sessions, failures, clock));
     beans.bind("hostChecks", new HostChecks(context, home.resolve("routes"), data));
@@ -136,6 +142,8 @@ final class CamelEngine implements Engine {
             clock));
     beans.bind("regionQueues", new RegionQueues(context));
     beans.bind("renewToken", new RenewToken(sessions, context));
+    beans.bind("retryAfter", retryAfter);
+    beans.bind("waitAsAsked", new WaitAsAsked(retryAfter));
     beans.bind("copies", new Copies());
     beans.bind("contents", new Contents(configuration, progress));
     beans.bind("updates", new Updates(sessions));
@@ -162,6 +170,10 @@ final class CamelEngine implements Engine {
       throw wrong(context, share, "not a share in percent, from 0 to 100");
     }
     return new Guards(number(context, share), number(context, "glancesync.most-replaced"));
+  }
+
+  private static Duration seconds(CamelContext context, String property) {
+    return Duration.ofSeconds(number(context, property));
   }
 
   private static int number(CamelContext context, String property) {

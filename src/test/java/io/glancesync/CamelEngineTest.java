@@ -28,6 +28,7 @@ class CamelEngineTest {
       strings = {
         "glancesync.retries",
         "glancesync.retry-delay",
+        "glancesync.longest-delay",
         "glancesync.copies-per-region",
         "glancesync.connect-timeout",
         "glancesync.response-timeout",

@@ -41,12 +41,15 @@ public final class Failures {
           409, "somebody else works on this image; the next run plans afresh",
           410, "somebody deleted it meanwhile; the next run plans afresh",
           413, "raise the project's image quota or the size limit of that Glance",
-          415, "that server is no Glance v2; check the catalog");
+          415, "that server is no Glance v2; check the catalog",
+          429, "ask for a higher limit there, or set glancesync.copies-per-region lower");
 
   private final Configuration configuration;
+  private final RetryAfter retryAfter;
 
-  public Failures(Configuration configuration) {
+  public Failures(Configuration configuration, RetryAfter retryAfter) {
     this.configuration = configuration;
+    this.retryAfter = retryAfter;
   }
 
   /** Of a transfer. */
@@ -144,19 +147,36 @@ public final class Failures {
     }
     String who = (signIn ? "Keystone at " : "Glance at ") + server(answer.getUri());
     String message =
-        "%s, but %s answered %s%s%s; %s"
+        "%s, but %s answered %s%s%s%s; %s"
             .formatted(
                 tried,
                 who,
                 (status + " " + Optional.ofNullable(answer.getStatusText()).orElse("")).strip(),
                 signIn ? "" : detail(answer),
                 requestId(answer),
-                REMEDIES.getOrDefault(
-                    status,
-                    status >= 500
-                        ? "look into that server's log"
-                        : "check the address in the catalog"));
+                wait(answer),
+                remedy(answer));
     return PASSING.contains(status) || signIn ? unreachable(message) : other(message);
+  }
+
+  private String wait(HttpOperationFailedException answer) {
+    if (!PASSING.contains(answer.getStatusCode())) {
+      return "";
+    }
+    return retryAfter
+        .asked(answer)
+        .map(it -> ", and asks to wait %d s".formatted(it.plusNanos(999_999_999).toSeconds()))
+        .orElse("");
+  }
+
+  private String remedy(HttpOperationFailedException answer) {
+    int status = answer.getStatusCode();
+    if (PASSING.contains(status) && retryAfter.isTooLong(answer)) {
+      return "that is longer than glancesync.longest-delay (%d s); come back then, or raise it"
+          .formatted(retryAfter.longest().toSeconds());
+    }
+    return REMEDIES.getOrDefault(
+        status, status >= 500 ? "look into that server's log" : "check the address in the catalog");
   }
 
   private String refused(RegionName region, HttpOperationFailedException answer) {

@@ -112,7 +112,8 @@ class ConnectionsTest {
     Configuration configuration = with(Optional.empty(), false);
     Throwable refused = catchThrowable(() -> status(configuration));
 
-    Failure failure = new Failures(configuration).ofTarget(BURGOS, refused);
+    Failure failure =
+        new Failures(configuration, RetryAfterTest.UP_TO_FIVE_MINUTES).ofTarget(BURGOS, refused);
 
     assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
     assertThat(failure.message()).contains("TLS failed", "check cacert");

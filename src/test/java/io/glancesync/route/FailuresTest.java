@@ -55,7 +55,8 @@ class FailuresTest {
                           URI.create("http://k2/v3"),
                           new ApplicationCredential.Key.ById("a1"),
                           new Secret("app-secret"))),
-                  Tls.STANDARD)));
+                  Tls.STANDARD)),
+          RetryAfterTest.UP_TO_FIVE_MINUTES);
 
   static Arguments[] causes() throws Exception {
     return new Arguments[] {
@@ -120,7 +121,7 @@ class FailuresTest {
         "415 | OTHER       | no Glance v2",
         "418 | OTHER       | check the address in the catalog",
         "408 | UNREACHABLE | check the address in the catalog",
-        "429 | UNREACHABLE | check the address in the catalog",
+        "429 | UNREACHABLE | ask for a higher limit there",
         "500 | UNREACHABLE | look into that server's log",
         "502 | UNREACHABLE | look into that server's log",
         "503 | UNREACHABLE | look into that server's log",
@@ -214,6 +215,23 @@ class FailuresTest {
         .contains("answered 503 Text, request req-42;");
     assertThat(failures.ofTarget(BURGOS, answer(KEYSTONE, 401, "Text", "", headers)).message())
         .contains("(401), request req-42;");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "503 | 20      | and asks to wait 20 s; look into that server's log",
+        "429 | 20      | and asks to wait 20 s; ask for a higher limit there",
+        "503 | 3600    | and asks to wait 3600 s; that is longer than glancesync.longest-delay (300 s); come back then, or raise it",
+        "413 | 3600    | answered 413 Text; raise the project's image quota",
+        "503 | nonsense | answered 503 Text; look into that server's log"
+      })
+  void it_is_said_for_how_long_a_server_asks_to_be_left_alone(
+      int status, String asked, String said) {
+    var busy = answer(GLANCE, status, "Text", "", Map.of("Retry-After", asked));
+
+    assertThat(failures.ofRegion(BURGOS, busy).message()).contains(said);
   }
 
   @Test

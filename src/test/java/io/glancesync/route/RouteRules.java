@@ -138,7 +138,7 @@ final class RouteRules {
           && found.value() instanceof Map<?, ?> map) {
         missing(text(map, "ref"), text(map, "method"))
             .ifPresent(it -> broken.add(found.file() + ": " + it));
-      } else if (found.key().equals("onRedeliveryRef")
+      } else if (Set.of("onRedeliveryRef", "onExceptionOccurredRef").contains(found.key())
           && !beans.containsKey(found.value().toString())) {
         broken.add("%s: there is no bean '%s'".formatted(found.file(), found.value()));
       } else if (found.key().equals("executorService")

@@ -1,0 +1,23 @@
+package io.glancesync.route;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Before a request is tried again: what the server asked for counts more than our own delay. */
+public final class WaitAsAsked implements Processor {
+  private final RetryAfter retryAfter;
+
+  public WaitAsAsked(RetryAfter retryAfter) {
+    this.retryAfter = retryAfter;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    var trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    retryAfter
+        .delay(trouble)
+        // a part of a millisecond less would be too soon
+        .map(it -> it.plusNanos(999_999).toMillis())
+        .ifPresent(it -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, it));
+  }
+}

@@ -1,0 +1,75 @@
+package io.glancesync.route;
+
+import static io.glancesync.route.Targets.target;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.config.Configuration;
+import io.glancesync.embedded.Account;
+import io.glancesync.embedded.Content;
+import io.glancesync.embedded.EmbeddedGlance;
+import io.glancesync.embedded.EmbeddedKeystone;
+import io.glancesync.embedded.EmbeddedOpenStack;
+import io.glancesync.embedded.Faults;
+import io.glancesync.embedded.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The master region Valladolid, and Burgos, which has nothing yet. */
+final class SmallCloud implements AutoCloseable {
+  /** A request, and when it came. */
+  record Seen(Operation operation, String server, Instant at) {}
+
+  final EmbeddedOpenStack cloud = new EmbeddedOpenStack();
+  final EmbeddedGlance valladolid;
+  final EmbeddedGlance burgos;
+  private final EmbeddedKeystone keystone = cloud.keystone("keystone");
+  private final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+  SmallCloud() {
+    keystone.add(Account.admin("ann", Targets.PASSWORD, "images"));
+    valladolid = cloud.glance("Valladolid", keystone);
+    burgos = cloud.glance("Burgos", keystone);
+    cloud.traffic().listen(it -> seen.add(new Seen(it.operation(), it.server(), Instant.now())));
+  }
+
+  Configuration configuration() {
+    return Targets.configuration(target("master", keystone.url()));
+  }
+
+  Faults faults() {
+    return cloud.faults();
+  }
+
+  /** An image to be copied, of so many bytes. */
+  void master(String name, long bytes) {
+    valladolid.add(
+        Map.of("name", name, "visibility", "public", "nid", "1"), Content.synthetic(1, bytes));
+  }
+
+  /** When such requests came. */
+  List<Instant> times(Operation operation, String server) {
+    return seen.stream()
+        .filter(it -> it.operation() == operation && it.server().equals(server))
+        .map(Seen::at)
+        .toList();
+  }
+
+  /** What the region has, whether visible or not. */
+  List<JsonNode> copies() {
+    return burgos.images();
+  }
+
+  void reset() {
+    faults().clear();
+    valladolid.clear();
+    burgos.clear();
+    seen.clear();
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+}
