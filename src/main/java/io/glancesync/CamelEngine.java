@@ -39,7 +39,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -86,7 +85,7 @@ final class CamelEngine implements Engine {
     start(home);
     failures = main.lookupByType(Failures.class).values().iterator().next();
     template = main.getCamelContext().createProducerTemplate();
-    data = home.resolve(text(main.getCamelContext(), "glancesync.var"));
+    data = home.resolve(new ApplicationProperties(main.getCamelContext()).text("glancesync.var"));
   }
 
   private void start(Path home) {
@@ -118,8 +117,11 @@ final class CamelEngine implements Engine {
     Clock clock = Clock.systemUTC();
     var sessions = new Sessions(configuration, clock);
     var workers = new RegionWorkers();
-    Path data = home.resolve(text(context, "glancesync.var"));
-    var retryAfter = new RetryAfter(clock, seconds(context, "glancesync.longest-delay"));
+    var properties = new ApplicationProperties(context);
+    Path data = home.resolve(properties.text("glancesync.var"));
+    // Camel would take 0 for no limit at all
+    int longestDelay = properties.number("glancesync.longest-delay", 1, 1_000_000);
+    var retryAfter = new RetryAfter(clock, Duration.ofSeconds(longestDelay));
     var failures = new Failures(configuration, retryAfter);
     Registry beans = context.getRegistry();
     beans.bind("sessions", sessions);
@@ -137,7 +139,9 @@ final class CamelEngine implements Engine {
             failures,
             workers,
             progress,
-            guards(context),
+            new Guards(
+                properties.number("glancesync.shrunken-master", 0, 100),
+                properties.number("glancesync.most-replaced")),
             new MasterCounts(data.resolve("master-images.json")),
             clock));
     beans.bind("regionQueues", new RegionQueues(context));
@@ -155,47 +159,15 @@ final class CamelEngine implements Engine {
         Connections.of(
             configuration,
             sessions,
-            number(context, "glancesync.connect-timeout"),
-            number(context, "glancesync.response-timeout")));
+            properties.number("glancesync.connect-timeout"),
+            properties.number("glancesync.response-timeout")));
     // Camel would take what is no number for none
-    number(context, "glancesync.copies-per-region");
-    number(context, "glancesync.retries");
-    number(context, "glancesync.retry-delay");
-    number(context, "glancesync.store-timeout");
-  }
-
-  private static Guards guards(CamelContext context) {
-    String share = "glancesync.shrunken-master";
-    if (number(context, share) > 100) {
-      throw wrong(context, share, "not a share in percent, from 0 to 100");
-    }
-    return new Guards(number(context, share), number(context, "glancesync.most-replaced"));
-  }
-
-  private static Duration seconds(CamelContext context, String property) {
-    return Duration.ofSeconds(number(context, property));
-  }
-
-  private static int number(CamelContext context, String property) {
-    String text = text(context, property);
-    if (!text.matches("[0-9]{1,9}")) {
-      throw wrong(context, property, "not a whole number");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static ConfigurationException wrong(CamelContext context, String property, String what) {
-    return new ConfigurationException(
-        "conf/application.properties: %s = %s is %s; correct it there, or in the environment ($%s)"
-            .formatted(
-                property,
-                text(context, property),
-                what,
-                property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')));
-  }
-
-  private static String text(CamelContext context, String property) {
-    return context.resolvePropertyPlaceholders("{{" + property + "}}");
+    properties.number("glancesync.copies-per-region");
+    properties.number("glancesync.retries");
+    properties.number("glancesync.retry-delay");
+    properties.number("glancesync.delay-growth", 1, 100);
+    properties.number("glancesync.delay-jitter", 0, 100);
+    properties.number("glancesync.store-timeout");
   }
 
   @Override

@@ -28,6 +28,8 @@ class CamelEngineTest {
       strings = {
         "glancesync.retries",
         "glancesync.retry-delay",
+        "glancesync.delay-growth",
+        "glancesync.delay-jitter",
         "glancesync.longest-delay",
         "glancesync.copies-per-region",
         "glancesync.connect-timeout",
@@ -60,17 +62,23 @@ class CamelEngineTest {
         .hasMessageContaining("glancesync.retries = none is not a whole");
   }
 
-  @Test
-  void a_share_of_more_than_all_is_an_error() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "glancesync.delay-growth, 0, from 1 to 100",
+    "glancesync.delay-jitter, 101, from 0 to 100",
+    "glancesync.shrunken-master, 101, from 0 to 100",
+    "glancesync.longest-delay, 0, from 1 to 1000000"
+  })
+  void a_number_that_makes_no_sense_is_an_error_that_says_what_does(
+      String key, String number, String sense) throws IOException {
     Files.createDirectories(home.resolve("conf"));
     Files.copy(Path.of("conf/application.properties"), home.resolve("conf/application.properties"));
-    Map<String, String> properties = Map.of("glancesync.shrunken-master", "101");
+    Map<String, String> properties = Map.of(key, number);
 
     assertThatThrownBy(
             () -> new CamelEngine(home, configuration(), properties, new Progress() {}).close())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining(
-            "glancesync.shrunken-master = 101 is not a share in percent, from 0 to 100; correct it");
+        .hasMessageContaining(key + " = " + number + " is not " + sense);
   }
 
   @ParameterizedTest
