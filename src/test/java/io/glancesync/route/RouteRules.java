@@ -66,6 +66,7 @@ final class RouteRules {
     rules.put("what is read was set", RouteRules::unsetVariables);
     rules.put("a file can be read at one go", RouteRules::tooLong);
     rules.put("an error handler that is named exists", RouteRules::missingConfigurations);
+    rules.put("an error handler knows every error", RouteRules::incompleteConfigurations);
     return rules;
   }
 
@@ -230,6 +231,17 @@ final class RouteRules {
         .filter(it -> it.key().equals("routeConfigurationId"))
         .map(it -> it.value().toString())
         .filter(it -> !known.contains(it))
+        .toList();
+  }
+
+  /** What no {@code onException} names, Camel writes down with a stack trace. */
+  private List<String> incompleteConfigurations() {
+    return files.everything().stream()
+        .filter(it -> it.key().equals("routeConfiguration"))
+        .map(it -> (Map<?, ?>) it.value())
+        .filter(it -> it.containsKey("onException"))
+        .filter(it -> !it.get("onException").toString().contains("java.lang.Exception"))
+        .map(it -> text(it, "id"))
         .toList();
   }
 

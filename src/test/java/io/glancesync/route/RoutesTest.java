@@ -123,6 +123,25 @@ class RoutesTest {
     assertThat(check.apply(new RouteRules(RouteFiles.of(text), beans()))).hasSize(1);
   }
 
+  @Test
+  void an_error_handler_that_knows_only_some_errors_is_found() {
+    String handler =
+        """
+        - routeConfiguration:
+            id: some
+            onException:
+              - onException:
+                  exception: [java.io.IOException]
+        """;
+    var check = RouteRules.all().get("an error handler knows every error");
+
+    assertThat(check.apply(new RouteRules(RouteFiles.of(handler), beans())))
+        .containsExactly("some");
+    assertThat(
+            check.apply(new RouteRules(RouteFiles.of(handler.replace("io.IO", "lang.")), beans())))
+        .isEmpty();
+  }
+
   private static final String GOOD =
       """
       - route:
