@@ -26,6 +26,7 @@ import io.glancesync.route.RenewToken;
 import io.glancesync.route.RetryAfter;
 import io.glancesync.route.Runs;
 import io.glancesync.route.Sessions;
+import io.glancesync.route.StallGuard;
 import io.glancesync.route.Updates;
 import io.glancesync.route.WaitAsAsked;
 import io.glancesync.transfer.Journal;
@@ -34,6 +35,7 @@ import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunLock;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.TransferJson;
+import io.glancesync.transfer.Watchdog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -161,6 +163,10 @@ final class CamelEngine implements Engine {
             sessions,
             properties.number("glancesync.connect-timeout"),
             properties.number("glancesync.response-timeout")));
+    int stallTimeout = properties.number("glancesync.stall-timeout", 1, 100_000);
+    var watchdog = new Watchdog(Duration.ofSeconds(stallTimeout));
+    beans.bind("watchdog", watchdog);
+    beans.bind("stallGuard", new StallGuard(watchdog));
     // Camel would take what is no number for none
     properties.number("glancesync.copies-per-region");
     properties.number("glancesync.retries");
@@ -231,5 +237,6 @@ final class CamelEngine implements Engine {
   @Override
   public void close() {
     main.stop();
+    main.lookupByType(Watchdog.class).values().forEach(Watchdog::close);
   }
 }

@@ -34,6 +34,7 @@ class CamelEngineTest {
         "glancesync.copies-per-region",
         "glancesync.connect-timeout",
         "glancesync.response-timeout",
+        "glancesync.stall-timeout",
         "glancesync.store-timeout",
         "glancesync.shrunken-master",
         "glancesync.most-replaced"
@@ -67,7 +68,8 @@ class CamelEngineTest {
     "glancesync.delay-growth, 0, from 1 to 100",
     "glancesync.delay-jitter, 101, from 0 to 100",
     "glancesync.shrunken-master, 101, from 0 to 100",
-    "glancesync.longest-delay, 0, from 1 to 1000000"
+    "glancesync.longest-delay, 0, from 1 to 1000000",
+    "glancesync.stall-timeout, 0, from 1 to 100000"
   })
   void a_number_that_makes_no_sense_is_an_error_that_says_what_does(
       String key, String number, String sense) throws IOException {

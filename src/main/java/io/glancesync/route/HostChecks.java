@@ -71,10 +71,15 @@ public final class HostChecks {
     return Check.ok(
         "settings",
         context.resolvePropertyPlaceholders(
-            "retries {{glancesync.retries}}, retry-delay {{glancesync.retry-delay}} ms,"
+            "retries {{glancesync.retries}}, retry-delay {{glancesync.retry-delay}} ms"
+                + " times {{glancesync.delay-growth}} up to {{glancesync.longest-delay}} s"
+                + " (+- {{glancesync.delay-jitter}} %),"
                 + " connect-timeout {{glancesync.connect-timeout}} s,"
                 + " response-timeout {{glancesync.response-timeout}} s,"
                 + " store-timeout {{glancesync.store-timeout}} s,"
+                + " stall-timeout {{glancesync.stall-timeout}} s,"
+                + " shrunken-master {{glancesync.shrunken-master}} %,"
+                + " most-replaced {{glancesync.most-replaced}},"
                 + " copies-per-region {{glancesync.copies-per-region}}"));
   }
 }

@@ -7,6 +7,7 @@ import io.glancesync.transfer.TransferException.SourceUnusable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
@@ -102,9 +103,13 @@ public final class Content extends AbstractHttpEntity {
   }
 
   private SourceBroken broken(long passed, IOException cause) {
+    String stalled =
+        cause instanceof SocketTimeoutException
+            ? ", where no byte moved for as long as glancesync.stall-timeout allows"
+            : "";
     return new SourceBroken(
-        "the master's content of %s ended or stalled after %d of %d bytes"
-            .formatted(master.name(), passed, master.size()),
+        "the master's content of %s ended after %d of %d bytes%s"
+            .formatted(master.name(), passed, master.size(), stalled),
         cause);
   }
 

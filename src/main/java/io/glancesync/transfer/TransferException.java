@@ -18,6 +18,13 @@ public abstract sealed class TransferException extends IOException {
     }
   }
 
+  /** Whoever was sent to stopped reading; another try may succeed. */
+  public static final class Stalled extends TransferException {
+    public Stalled(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** The master has no content, or not the content it says it has. */
   public static final class SourceUnusable extends TransferException {
     public SourceUnusable(String message) {

@@ -145,7 +145,7 @@ class CheckTest {
         .satisfies(
             it ->
                 assertThat(it.text())
-                    .startsWith("retries 1, retry-delay 1 ms, connect-timeout 10 s, response-"));
+                    .startsWith("retries 1, retry-delay 1 ms times 2 up to 300 s (+- "));
   }
 
   @Test

@@ -71,7 +71,7 @@ class BadContentTest {
 
     assertThatThrownBy(() -> content(Bytes.imageOf(bytes), source).writeTo(arrived))
         .isInstanceOf(SourceBroken.class)
-        .hasMessageContaining("ended or stalled after %d of %d bytes", passed, size);
+        .hasMessageContaining("ended after %d of %d bytes", passed, size);
     assertThat(arrived.size()).isEqualTo(passed);
     assertThat(source.isClosed()).isTrue();
   }

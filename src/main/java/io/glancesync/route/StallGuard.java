@@ -1,0 +1,48 @@
+package io.glancesync.route;
+
+import io.glancesync.transfer.Watchdog;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/** Has the watchdog look at whatever any request sends. */
+public final class StallGuard implements HttpClientConfigurer, ExecChainHandler {
+  private final Watchdog watchdog;
+
+  public StallGuard(Watchdog watchdog) {
+    this.watchdog = watchdog;
+  }
+
+  @Override
+  public void configureHttpClient(HttpClientBuilder client) {
+    client.addExecInterceptorFirst("stalls", this);
+  }
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    HttpEntity body = request.getEntity();
+    if (body != null) {
+      String receiver = scope.route.getTargetHost().toURI();
+      // resets the connection, and does not wait for what may still be sent, as closing would
+      Runnable breakOff = scope.execRuntime::discardEndpoint;
+      request.setEntity(
+          new HttpEntityWrapper(body) {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+              watchdog.guard(out, receiver, breakOff, super::writeTo);
+            }
+          });
+    }
+    return chain.proceed(request, scope);
+  }
+}

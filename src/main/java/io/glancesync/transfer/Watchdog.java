@@ -1,0 +1,155 @@
+package io.glancesync.transfer;
+
+import io.glancesync.transfer.TransferException.Stalled;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Breaks off what is sent to somebody who stopped reading: a write waits without end, and other
+ * than a read it has no time-out. Only writes are watched, so waiting for the master's next byte or
+ * for the answer, once all is sent, is none of its business. One thread watches all.
+ */
+public final class Watchdog implements AutoCloseable {
+  private static final long MOST_MILLIS_BETWEEN_LOOKS = 1000;
+  private static final int LOOKS = 20;
+
+  private final Duration patience;
+  private final Set<Guarded> guarded = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var watching = new Thread(task, "glancesync-watchdog");
+            watching.setDaemon(true);
+            return watching;
+          });
+
+  /**
+   * @param patience how long a write may take in which no byte moves
+   */
+  public Watchdog(Duration patience) {
+    this.patience = patience;
+    long pause = Math.min(patience.toMillis() / LOOKS + 1, MOST_MILLIS_BETWEEN_LOOKS);
+    thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Something that writes. */
+  public interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Lets it write, under guard.
+   *
+   * @param receiver for the message
+   * @param breakOff makes a write that is under way end with an exception; must not wait
+   * @throws Stalled when it was broken off
+   */
+  public void guard(OutputStream out, String receiver, Runnable breakOff, Writing writing)
+      throws IOException {
+    var stream = new Guarded(out, receiver, patience, breakOff);
+    guarded.add(stream);
+    try {
+      writing.to(stream);
+      stream.flush();
+    } finally {
+      guarded.remove(stream);
+    }
+  }
+
+  private void look() {
+    guarded.forEach(Guarded::look);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private static final class Guarded extends OutputStream {
+    /** Small enough that a slow connection is seen to move. */
+    private static final int PORTION = 16 * 1024;
+
+    private final OutputStream out;
+    private final String receiver;
+    private final Duration patience;
+    private final Runnable breakOff;
+    private boolean isWriting;
+    private boolean isStalled;
+    private long begun;
+
+    Guarded(OutputStream out, String receiver, Duration patience, Runnable breakOff) {
+      this.out = out;
+      this.receiver = receiver;
+      this.patience = patience;
+      this.breakOff = breakOff;
+    }
+
+    private interface Call {
+      void run() throws IOException;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      watched(() -> out.write(one));
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      for (int done = 0; done < length; done += PORTION) {
+        int at = from + done;
+        int portion = Math.min(PORTION, length - done);
+        watched(() -> out.write(bytes, at, portion));
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      watched(out::flush);
+    }
+
+    private void watched(Call call) throws IOException {
+      begin();
+      try {
+        call.run();
+      } catch (IOException e) {
+        end(e);
+        throw e;
+      }
+      end(null);
+    }
+
+    private synchronized void begin() {
+      isWriting = true;
+      begun = System.nanoTime();
+    }
+
+    private synchronized void end(IOException cause) throws Stalled {
+      isWriting = false;
+      if (isStalled) {
+        throw new Stalled(
+            "no byte moved for %d s, because %s stopped reading; see whether it, its store or the network hangs"
+                .formatted(patience.toSeconds(), receiver),
+            cause);
+      }
+    }
+
+    void look() {
+      if (stalls()) {
+        breakOff.run();
+      }
+    }
+
+    private synchronized boolean stalls() {
+      boolean isTooLong = isWriting && System.nanoTime() - begun > patience.toNanos();
+      boolean isNew = isTooLong && !isStalled;
+      isStalled |= isTooLong;
+      return isNew;
+    }
+  }
+}
