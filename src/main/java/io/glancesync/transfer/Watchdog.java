@@ -72,8 +72,8 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private static final class Guarded extends OutputStream {
-    /** Small enough that a slow connection is seen to move. */
-    private static final int PORTION = 16 * 1024;
+    /** Small enough that a slow connection is seen to move; measured: 16 KiB cost throughput. */
+    private static final int PORTION = 64 * 1024;
 
     private final OutputStream out;
     private final String receiver;

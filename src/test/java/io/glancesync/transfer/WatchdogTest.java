@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** Only a write that stands still is broken off. */
 @Timeout(30)
 class WatchdogTest {
+  private static final int MIB = 1 << 20;
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
   private final Watchdog watchdog = new Watchdog(PATIENCE);
@@ -30,7 +31,7 @@ class WatchdogTest {
 
   @Test
   void all_bytes_pass() throws IOException {
-    byte[] bytes = Bytes.of(100_000);
+    byte[] bytes = Bytes.of(300_000);
     var out = new ByteArrayOutputStream();
 
     guard(
@@ -103,11 +104,11 @@ class WatchdogTest {
         new Stub() {
           @Override
           public void write(byte[] bytes, int from, int length) {
-            pause(0.2);
+            pause(length * 3.0 / MIB);
           }
         };
 
-    guard(out, it -> it.write(Bytes.of(256 * 1024)));
+    guard(out, it -> it.write(Bytes.of(MIB)));
 
     assertThat(brokenOff).hasValue(0);
   }
