@@ -265,21 +265,6 @@ class RequestsTest {
     assertThat(cloud.downloaded()).isLessThan(large.length / 2);
   }
 
-  /** The pool has 64 connections to a server; each could be lost for ever. */
-  @Test
-  void refused_uploads_give_the_connections_of_their_downloads_back() {
-    int images = 70;
-    cloud.reset();
-    for (int i = 0; i < images; i++) {
-      cloud.master("ubuntu" + i, content);
-    }
-    cloud.refusesUploads(images, 413);
-
-    assertThat(run().transfers())
-        .hasSize(images)
-        .allSatisfy(it -> assertThat(it.error().orElseThrow()).contains("413 "));
-  }
-
   private RunReport run(String... regions) {
     List<String> words = regions.length == 0 ? List.of("Burgos") : List.of(regions);
     return started.engine().run(new RunRequest(words, false, 1));
