@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SimulationIT {
   private static final long FIRST = Long.getLong("simulation.first", 1);
-  private static final int SEEDS = Integer.getInteger("simulation.seeds", 100);
+  private static final int SEEDS = Integer.getInteger("simulation.seeds", 50);
   private static final int MINUTES = Integer.getInteger("simulation.minutes", 1);
 
   @Test
