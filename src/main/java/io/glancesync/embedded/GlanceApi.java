@@ -1,35 +1,32 @@
 package io.glancesync.embedded;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
-/** The requests of Glance's API v2. */
+/** Which request of Glance's API v2 a call is, and who it is from. */
 final class GlanceApi implements Server.Api {
   private static final String UNAUTHORIZED =
       "This server could not verify that you are authorized to access the document you requested."
           + " Either you supplied the wrong credentials (e.g., bad password), or your browser does"
           + " not understand how to supply the credentials required.";
-  private static final String NOTHING = "The resource could not be found.";
-  private static final List<String> IMPORT_METHODS =
-      List.of("glance-direct", "web-download", "copy-image");
+  static final String NOTHING = "The resource could not be found.";
+  static final List<String> IMPORT_METHODS = List.of("glance-direct", "web-download", "copy-image");
 
   private final EmbeddedKeystone keystone;
   private final Images images;
   private final Uploads uploads;
+  private final ImageRequests requests;
 
   GlanceApi(EmbeddedKeystone keystone, Images images, Uploads uploads) {
     this.keystone = keystone;
     this.images = images;
     this.uploads = uploads;
+    this.requests = new ImageRequests(images);
   }
 
   @Override
@@ -107,7 +104,7 @@ final class GlanceApi implements Server.Api {
     return answer.with("X-Openstack-Request-Id", call.id());
   }
 
-  private static String url(Call call) {
+  static String url(Call call) {
     return "http://" + call.header("Host").orElse("127.0.0.1");
   }
 
@@ -138,17 +135,17 @@ final class GlanceApi implements Server.Api {
 
   private Answer ofImages(Call call, Rights rights) throws IOException, Refusal {
     return switch (call.method()) {
-      case "GET" -> list(call.query(), rights);
-      case "POST" -> create(call, rights);
+      case "GET" -> requests.list(call.query(), rights);
+      case "POST" -> requests.create(call, rights);
       default -> throw notAllowed(call, "GET, POST");
     };
   }
 
   private Answer ofImage(Call call, String id, Rights rights) throws IOException, Refusal {
     return switch (call.method()) {
-      case "GET" -> show(id, rights);
-      case "PATCH" -> change(call, id, rights);
-      case "DELETE" -> delete(id, rights);
+      case "GET" -> requests.show(id, rights);
+      case "PATCH" -> requests.change(call, id, rights);
+      case "DELETE" -> requests.delete(id, rights);
       default -> throw notAllowed(call, "GET, PATCH, DELETE");
     };
   }
@@ -163,7 +160,7 @@ final class GlanceApi implements Server.Api {
       throw new Refusal(404, NOTHING);
     }
     return switch (call.method()) {
-      case "GET" -> download(call, id, rights);
+      case "GET" -> requests.download(call, id, rights);
       case "PUT" -> uploads.receive(call, id, rights);
       default -> throw notAllowed(call, "GET, PUT");
     };
@@ -175,169 +172,13 @@ final class GlanceApi implements Server.Api {
         .with("Allow", allowed);
   }
 
-  private Answer list(Query query, Rights rights) throws Refusal {
-    synchronized (images) {
-      Comparator<StoredImage> order = ImageOrder.of(query);
-      List<StoredImage> sorted =
-          images.all().stream().filter(ImageFilter.of(query, rights)).sorted(order).toList();
-      return Answer.json(200, Page.cut(sorted, order, query, images, rights).json());
-    }
-  }
-
-  private Answer create(Call call, Rights rights) throws IOException, Refusal {
-    if (!(call.json() instanceof ObjectNode fields)) {
-      throw new Refusal(400, "Provided object does not match schema 'image'");
-    }
-    ImageSchema.checkNew(fields);
-    rights.checkMayPublish(fields.path("visibility").asText());
-    String owner = fields.path("owner").asText(rights.project());
-    if (!rights.isAdmin() && !owner.equals(rights.project())) {
-      throw new Refusal(
-          403, "You are not permitted to create images owned by '%s'.".formatted(owner));
-    }
-    StoredImage image;
-    synchronized (images) {
-      image = images.draft(fields.path("id").asText(UUID.randomUUID().toString()), owner);
-      for (Map.Entry<String, JsonNode> field : fields.properties()) {
-        // hashes that the client claims are accepted, and count for nothing
-        if (!field.getKey().startsWith("os_hash_")) {
-          image.set(field.getKey(), field.getValue());
-        }
-      }
-      ImageSchema.checkQuota(image);
-      images.add(image);
-      ImageSchema.checkTags(image, Set.of());
-      return Answer.json(201, image.json())
-          .with("Location", url(call) + "/v2/images/" + image.id())
-          .with("OpenStack-image-import-methods", String.join(",", IMPORT_METHODS))
-          .with("OpenStack-image-store-ids", "fs");
-    }
-  }
-
-  private StoredImage visible(String id, Rights rights) throws Refusal {
-    return images
-        .find(id)
-        .filter(rights::mayRead)
-        .orElseThrow(() -> new Refusal(404, "No image found with ID " + id));
-  }
-
-  private StoredImage own(String id, Rights rights) throws Refusal {
-    StoredImage image = visible(id, rights);
-    if (!rights.mayChange(image)) {
-      throw new Refusal(403, "You do not own this image");
-    }
-    return image;
-  }
-
-  private Answer show(String id, Rights rights) throws Refusal {
-    synchronized (images) {
-      return Answer.json(200, visible(id, rights).json());
-    }
-  }
-
-  private Answer change(Call call, String id, Rights rights) throws IOException, Refusal {
-    String type = call.contentType();
-    boolean isOldForm = type.equals(ImagePatch.OLD_MEDIA_TYPE);
-    if (!isOldForm && !type.equals(ImagePatch.MEDIA_TYPE)) {
-      throw new Refusal(
-              415, "The request media type %s is not supported by this server.".formatted(type))
-          .with("Accept-Patch", ImagePatch.OLD_MEDIA_TYPE + ", " + ImagePatch.MEDIA_TYPE);
-    }
-    ImagePatch patch = ImagePatch.read(call.json(), isOldForm);
-    synchronized (images) {
-      StoredImage before = own(id, rights);
-      StoredImage copy = before.copy();
-      patch.apply(copy, rights);
-      if (patch.isEmpty()) {
-        return Answer.json(200, copy.json());
-      }
-      images.replace(copy);
-      ImageSchema.checkTags(copy, before.tags());
-      return Answer.json(200, copy.json());
-    }
-  }
-
-  private Answer delete(String id, Rights rights) throws Refusal {
-    synchronized (images) {
-      StoredImage image =
-          images
-              .find(id)
-              .filter(rights::mayRead)
-              .orElseThrow(
-                  () -> new Refusal(404, "Failed to find image %s to delete".formatted(id)));
-      if (!rights.mayChange(image)) {
-        throw new Refusal(403, "You do not own this image");
-      }
-      if (image.is("protected")) {
-        throw new Refusal(403, "Image %s is protected and cannot be deleted.".formatted(id));
-      }
-      images.remove(image);
-      return Answer.empty(204);
-    }
-  }
-
   private Answer ofItem(Call call, String id, String part, String item, Rights rights)
       throws Refusal {
-    synchronized (images) {
-      return switch (call.method() + " " + part) {
-        case "POST actions" -> act(own(id, rights), item);
-        case "PUT tags" -> tag(own(id, rights), item, true);
-        case "DELETE tags" -> tag(own(id, rights), item, false);
-        default -> throw new Refusal(404, NOTHING);
-      };
-    }
-  }
-
-  private Answer act(StoredImage image, String action) throws Refusal {
-    Map<String, String> states = Map.of("deactivate", "deactivated", "reactivate", "active");
-    if (!states.containsKey(action)) {
-      throw new Refusal(404, NOTHING);
-    }
-    if (!states.containsValue(image.status())) {
-      throw new Refusal(
-          403, "Not allowed to %s image in status '%s'".formatted(action, image.status()));
-    }
-    image.set("status", states.get(action));
-    return Answer.empty(204);
-  }
-
-  private Answer tag(StoredImage image, String tag, boolean isWanted) throws Refusal {
-    if (!isWanted && !image.tags().contains(tag)) {
-      throw new Refusal(404, "%s not found in the list of tags".formatted(tag));
-    }
-    StoredImage copy = image.copy();
-    if (isWanted) {
-      copy.tags().add(tag);
-    } else {
-      copy.tags().remove(tag);
-    }
-    images.replace(copy);
-    return Answer.empty(204);
-  }
-
-  private Answer download(Call call, String id, Rights rights) throws Refusal {
-    synchronized (images) {
-      StoredImage image = visible(id, rights);
-      if (image.status().equals("deactivated") && !rights.isAdmin()) {
-        throw new Refusal(
-            403, "The requested image has been deactivated. Image data download is forbidden.");
-      }
-      if (image.content() == null) {
-        return Answer.empty(204);
-      }
-      long size = image.get("size").asLong();
-      Optional<ByteRange> range = ByteRange.of(call, size);
-      var body = new Download(image.content(), range.orElse(new ByteRange(0, size)));
-      Answer answer =
-          Answer.empty(range.isPresent() ? 206 : 200)
-              .with(body)
-              .with("Content-Type", "application/octet-stream");
-      if (range.isPresent()) {
-        answer = answer.with("Content-Range", range.get().header(size));
-      }
-      return image.get("checksum").isNull()
-          ? answer
-          : answer.with("Content-MD5", image.text("checksum"));
-    }
+    return switch (call.method() + " " + part) {
+      case "POST actions" -> requests.act(id, item, rights);
+      case "PUT tags" -> requests.tag(id, item, true, rights);
+      case "DELETE tags" -> requests.tag(id, item, false, rights);
+      default -> throw new Refusal(404, NOTHING);
+    };
   }
 }
