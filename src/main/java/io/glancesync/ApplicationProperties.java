@@ -1,6 +1,8 @@
 package io.glancesync;
 
 import io.glancesync.config.ConfigurationException;
+import io.glancesync.plan.Guards;
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 
@@ -38,6 +40,41 @@ record ApplicationProperties(CamelContext context) {
       throw wrong(property, "" + number, "from %d to %d".formatted(least, most));
     }
     return number;
+  }
+
+  /** How long a retry is put off at most. */
+  Duration longestDelay() {
+    // Camel would take 0 for no limit at all
+    return Duration.ofSeconds(number("glancesync.longest-delay", 1, 1_000_000));
+  }
+
+  Duration stallTimeout() {
+    return Duration.ofSeconds(number("glancesync.stall-timeout", 1, 100_000));
+  }
+
+  Guards guards() {
+    return new Guards(
+        number("glancesync.shrunken-master", 0, 100), number("glancesync.most-replaced"));
+  }
+
+  /**
+   * Reads all numbers once: Camel would take what is no number for none, and what is read only when
+   * it is needed would be found wrong too late.
+   *
+   * @throws ConfigurationException names the first that cannot be used
+   */
+  void check() {
+    guards();
+    longestDelay();
+    stallTimeout();
+    number("glancesync.connect-timeout");
+    number("glancesync.response-timeout");
+    number("glancesync.store-timeout");
+    number("glancesync.copies-per-region");
+    number("glancesync.retries");
+    number("glancesync.retry-delay");
+    number("glancesync.delay-growth", 1, 100);
+    number("glancesync.delay-jitter", 0, 100);
   }
 
   private static ConfigurationException wrong(String property, String text, String wanted) {

@@ -3,12 +3,12 @@ package io.glancesync;
 import io.glancesync.cli.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
-import io.glancesync.plan.Guards;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.route.Checks;
@@ -39,7 +39,6 @@ import io.glancesync.transfer.Watchdog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -55,6 +54,7 @@ import org.apache.camel.spi.Registry;
 /** Camel, started with the routes of {@code routes/} and the beans that they call. */
 final class CamelEngine implements Engine {
   private final Main main = new Main();
+  private final CurrentConfiguration configuration;
   private final Failures failures;
   private final ProducerTemplate template;
   private final Path data;
@@ -65,8 +65,8 @@ final class CamelEngine implements Engine {
    * @param home the folder that holds {@code routes} and {@code conf}
    * @param properties as of {@link io.glancesync.cli.EngineStarter#start}
    */
-  CamelEngine(
-      Path home, Configuration configuration, Map<String, String> properties, Progress progress) {
+  CamelEngine(Path home, Configuration given, Map<String, String> properties, Progress progress) {
+    configuration = new CurrentConfiguration(given);
     // a signal ends a command at once: what it had begun is in the journal
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation(
@@ -81,7 +81,7 @@ final class CamelEngine implements Engine {
             if (!properties.isEmpty()) {
               setEnvironmentAside(starting.getCamelContext());
             }
-            bind(starting.getCamelContext(), home, configuration, progress);
+            bind(starting.getCamelContext(), home, progress);
           }
         });
     start(home);
@@ -114,16 +114,14 @@ final class CamelEngine implements Engine {
     properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
   }
 
-  private void bind(
-      CamelContext context, Path home, Configuration configuration, Progress progress) {
+  private void bind(CamelContext context, Path home, Progress progress) {
     Clock clock = Clock.systemUTC();
     var sessions = new Sessions(configuration, clock);
     var workers = new RegionWorkers();
     var properties = new ApplicationProperties(context);
+    properties.check();
     Path data = home.resolve(properties.text("glancesync.var"));
-    // Camel would take 0 for no limit at all
-    int longestDelay = properties.number("glancesync.longest-delay", 1, 1_000_000);
-    var retryAfter = new RetryAfter(clock, Duration.ofSeconds(longestDelay));
+    var retryAfter = new RetryAfter(clock, properties::longestDelay);
     var failures = new Failures(configuration, retryAfter);
     Registry beans = context.getRegistry();
     beans.bind("sessions", sessions);
@@ -141,9 +139,7 @@ final class CamelEngine implements Engine {
             failures,
             workers,
             progress,
-            new Guards(
-                properties.number("glancesync.shrunken-master", 0, 100),
-                properties.number("glancesync.most-replaced")),
+            properties::guards,
             new MasterCounts(data.resolve("master-images.json")),
             clock));
     beans.bind("regionQueues", new RegionQueues(context));
@@ -163,17 +159,9 @@ final class CamelEngine implements Engine {
             sessions,
             properties.number("glancesync.connect-timeout"),
             properties.number("glancesync.response-timeout")));
-    int stallTimeout = properties.number("glancesync.stall-timeout", 1, 100_000);
-    var watchdog = new Watchdog(Duration.ofSeconds(stallTimeout));
+    var watchdog = new Watchdog(properties::stallTimeout);
     beans.bind("watchdog", watchdog);
     beans.bind("stallGuard", new StallGuard(watchdog));
-    // Camel would take what is no number for none
-    properties.number("glancesync.copies-per-region");
-    properties.number("glancesync.retries");
-    properties.number("glancesync.retry-delay");
-    properties.number("glancesync.delay-growth", 1, 100);
-    properties.number("glancesync.delay-jitter", 0, 100);
-    properties.number("glancesync.store-timeout");
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Judges what is found when targets and regions are looked at. */
@@ -34,12 +35,13 @@ public final class Checks {
 
   private static final Duration MOST = Duration.ofSeconds(60);
 
-  private final Configuration configuration;
+  private final Supplier<Configuration> configuration;
   private final Sessions sessions;
   private final Failures failures;
   private final Clock clock;
 
-  public Checks(Configuration configuration, Sessions sessions, Failures failures, Clock clock) {
+  public Checks(
+      Supplier<Configuration> configuration, Sessions sessions, Failures failures, Clock clock) {
     this.configuration = configuration;
     this.sessions = sessions;
     this.failures = failures;
@@ -77,7 +79,7 @@ public final class Checks {
   /** All targets, the master's first, each as a region without a name. */
   public List<RegionName> targets() {
     var targets = new ArrayList<>(List.of(RegionName.MASTER_TARGET));
-    configuration.targets().keySet().stream()
+    configuration.get().targets().keySet().stream()
         .filter(target -> !target.equals(RegionName.MASTER_TARGET))
         .forEach(targets::add);
     return targets.stream().map(target -> new RegionName(target, "")).toList();
@@ -105,7 +107,7 @@ public final class Checks {
     List<RegionName> regions = allRegions(at);
     if (at.isInMasterTarget()) {
       try {
-        sessions.glance(configuration.masterRegion());
+        sessions.glance(configuration.get().masterRegion());
       } catch (ConfigurationException e) {
         return Check.failed(at.target(), e.getMessage());
       }
@@ -114,7 +116,7 @@ public final class Checks {
       return Check.failed(
           at.target(),
           "no region: Keystone has no %s image endpoint in its catalog; check interface and the catalog"
-              .formatted(configuration.targetOf(at).interfaceName()));
+              .formatted(configuration.get().targetOf(at).interfaceName()));
     }
     return Check.ok(
         at.target(),
@@ -122,7 +124,7 @@ public final class Checks {
   }
 
   private String described(RegionName region) {
-    if (region.equals(configuration.masterRegion())) {
+    if (region.equals(configuration.get().masterRegion())) {
       return region.region() + " (master)";
     }
     return region.region() + (isIgnored(region) ? " (ignored)" : "");
@@ -176,15 +178,15 @@ public final class Checks {
 
   private List<RegionName> allRegions(RegionName at) {
     var regions = new ArrayList<>(sessions.regions().getOrDefault(at.target(), List.of()));
-    if (regions.remove(configuration.masterRegion())) {
-      regions.add(0, configuration.masterRegion());
+    if (regions.remove(configuration.get().masterRegion())) {
+      regions.add(0, configuration.get().masterRegion());
     }
     return regions;
   }
 
   private boolean isIgnored(RegionName region) {
-    return !region.equals(configuration.masterRegion())
-        && configuration.targetOf(region).ignoreRegions().contains(region.region());
+    return !region.equals(configuration.get().masterRegion())
+        && configuration.get().targetOf(region).ignoreRegions().contains(region.region());
   }
 
   /** A region is about to be listed. */
@@ -212,7 +214,7 @@ public final class Checks {
 
   /** Nothing is ever written to the master region, not even for a moment. */
   public boolean isToTry(Checkup checkup, RegionName region) {
-    return checkup.trying && !region.equals(configuration.masterRegion());
+    return checkup.trying && !region.equals(configuration.get().masterRegion());
   }
 
   /** An id that nobody has used: Glance never takes one again. */

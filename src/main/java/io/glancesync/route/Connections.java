@@ -17,6 +17,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -39,11 +40,11 @@ public final class Connections implements TlsSocketStrategy {
 
   private static final int IN_ALL = 1024;
 
-  private final Configuration configuration;
+  private final Supplier<Configuration> configuration;
   private final Sessions sessions;
   private final Map<Tls, TlsSocketStrategy> strategies = new ConcurrentHashMap<>();
 
-  private Connections(Configuration configuration, Sessions sessions) {
+  private Connections(Supplier<Configuration> configuration, Sessions sessions) {
     this.configuration = configuration;
     this.sessions = sessions;
   }
@@ -53,7 +54,10 @@ public final class Connections implements TlsSocketStrategy {
    * @param responseSeconds to wait for the next byte of an answer
    */
   public static HttpClientConnectionManager of(
-      Configuration configuration, Sessions sessions, int connectSeconds, int responseSeconds) {
+      Supplier<Configuration> configuration,
+      Sessions sessions,
+      int connectSeconds,
+      int responseSeconds) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setTlsSocketStrategy(new Connections(configuration, sessions))
         .setDefaultConnectionConfig(
@@ -78,7 +82,7 @@ public final class Connections implements TlsSocketStrategy {
 
   /** A server belongs to the target whose Keystone it is or whose catalog names it. */
   private Tls tlsOf(String host, int port) {
-    return configuration.targets().values().stream()
+    return configuration.get().targets().values().stream()
         .filter(target -> sessions.servers(target.name()).anyMatch(it -> isAt(it, host, port)))
         .map(Target::tls)
         .findFirst()

@@ -13,13 +13,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where an image's content comes from, and whether all of it arrived. */
 public final class Contents {
-  private final Configuration configuration;
+  private final Supplier<Configuration> configuration;
   private final Progress progress;
 
-  public Contents(Configuration configuration, Progress progress) {
+  public Contents(Supplier<Configuration> configuration, Progress progress) {
     this.configuration = configuration;
     this.progress = progress;
   }
@@ -39,7 +40,7 @@ public final class Contents {
   }
 
   private Path file(Transfer transfer) {
-    return configuration.imagesDir().resolve(transfer.step().master().id().value());
+    return configuration.get().imagesDir().resolve(transfer.step().master().id().value());
   }
 
   /**

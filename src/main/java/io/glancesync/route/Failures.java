@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
@@ -44,10 +45,10 @@ public final class Failures {
           415, "that server is no Glance v2; check the catalog",
           429, "ask for a higher limit there, or set glancesync.copies-per-region lower");
 
-  private final Configuration configuration;
+  private final Supplier<Configuration> configuration;
   private final RetryAfter retryAfter;
 
-  public Failures(Configuration configuration, RetryAfter retryAfter) {
+  public Failures(Supplier<Configuration> configuration, RetryAfter retryAfter) {
     this.configuration = configuration;
     this.retryAfter = retryAfter;
   }
@@ -88,7 +89,7 @@ public final class Failures {
 
   /** Of a command as a whole: without the master region nothing can be done. */
   public Failure ofRun(Throwable cause) {
-    RegionName master = configuration.masterRegion();
+    RegionName master = configuration.get().masterRegion();
     return of("Tried to list the images of the master region " + master, master, cause);
   }
 
@@ -183,7 +184,7 @@ public final class Failures {
     return "Tried to sign in to target %s as %s, but Keystone at %s refused it (%d)%s; correct the credential in the configuration"
         .formatted(
             region.target(),
-            who(configuration.targetOf(region).credential()),
+            who(configuration.get().targetOf(region).credential()),
             server(answer.getUri()),
             answer.getStatusCode(),
             requestId(answer));

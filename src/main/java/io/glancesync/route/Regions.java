@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Finds out which regions there are, and which of them a command is about. */
 public final class Regions {
-  private final Configuration configuration;
+  private final Supplier<Configuration> configuration;
   private final Sessions sessions;
   private final Failures failures;
 
-  public Regions(Configuration configuration, Sessions sessions, Failures failures) {
+  public Regions(Supplier<Configuration> configuration, Sessions sessions, Failures failures) {
     this.configuration = configuration;
     this.sessions = sessions;
     this.failures = failures;
@@ -50,13 +51,13 @@ public final class Regions {
   /** The targets that have to be signed in to, each as a region without a name. */
   public List<RegionName> targets(Wish wish) {
     Set<String> targets = new LinkedHashSet<>(RegionChoice.targets(wish.words));
-    targets.forEach(configuration::target);
+    targets.forEach(configuration.get()::target);
     return targets.stream().map(target -> new RegionName(target, "")).toList();
   }
 
   /** All targets of the configuration, as words. */
   public List<String> everyTarget() {
-    return configuration.targets().keySet().stream().map(target -> target + ":").toList();
+    return configuration.get().targets().keySet().stream().map(target -> target + ":").toList();
   }
 
   /**
@@ -89,12 +90,12 @@ public final class Regions {
     if (words.isEmpty() && !wish.words.isEmpty()) {
       return List.of();
     }
-    sessions.glance(configuration.masterRegion());
+    sessions.glance(configuration.get().masterRegion());
     return new RegionChoice(
-            configuration.masterRegion(),
+            configuration.get().masterRegion(),
             sessions.regions(),
             ignored(),
-            configuration.preferableOrder())
+            configuration.get().preferableOrder())
         .of(words);
   }
 
@@ -120,13 +121,16 @@ public final class Regions {
 
   private Map<String, Set<String>> ignored() {
     var ignored = new TreeMap<String, Set<String>>();
-    configuration.targets().forEach((name, target) -> ignored.put(name, target.ignoreRegions()));
+    configuration
+        .get()
+        .targets()
+        .forEach((name, target) -> ignored.put(name, target.ignoreRegions()));
     return ignored;
   }
 
   /** The regions and the master region, each once. */
   public Collection<RegionName> withMaster(List<RegionName> regions) {
-    var all = new LinkedHashSet<>(List.of(configuration.masterRegion()));
+    var all = new LinkedHashSet<>(List.of(configuration.get().masterRegion()));
     all.addAll(regions);
     return all;
   }

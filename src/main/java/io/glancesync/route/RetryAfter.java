@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.utils.DateUtils;
 
@@ -14,18 +15,18 @@ public final class RetryAfter {
   private static final String HEADER = "retry-after";
 
   private final Clock clock;
-  private final Duration longest;
+  private final Supplier<Duration> longest;
 
   /**
-   * @param longest that is waited
+   * @param longest how long is waited at most; asked each time
    */
-  public RetryAfter(Clock clock, Duration longest) {
+  public RetryAfter(Clock clock, Supplier<Duration> longest) {
     this.clock = clock;
     this.longest = longest;
   }
 
   Duration longest() {
-    return longest;
+    return longest.get();
   }
 
   /** Whether another try would come either too soon or far too late. */
@@ -34,7 +35,7 @@ public final class RetryAfter {
   }
 
   private boolean isTooLong(Duration time) {
-    return time.compareTo(longest) > 0;
+    return time.compareTo(longest.get()) > 0;
   }
 
   /** How long to wait before the next try; empty when that is for us to choose. */

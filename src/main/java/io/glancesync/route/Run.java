@@ -23,6 +23,7 @@ public final class Run {
   private final String id;
   private final RunRequest request;
   private final Instant started;
+  private final Guards guards;
   private final List<RegionResult> regions = new ArrayList<>();
   private final List<TransferResult> transfers = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
@@ -32,10 +33,11 @@ public final class Run {
   private Optional<Stop> shrinkage = Optional.empty();
   private int replaced;
 
-  Run(String id, RunRequest request, Instant started) {
+  Run(String id, RunRequest request, Instant started, Guards guards) {
     this.id = id;
     this.request = request;
     this.started = started;
+    this.guards = guards;
   }
 
   public String id() {
@@ -55,6 +57,10 @@ public final class Run {
     return master;
   }
 
+  Guards guards() {
+    return guards;
+  }
+
   boolean isShrunkenMasterAccepted() {
     return request.acceptShrunkenMaster();
   }
@@ -69,7 +75,7 @@ public final class Run {
   }
 
   /** Takes a region's plan as far as the guards let it through. */
-  synchronized Plan planned(Plan wished, Guards guards) {
+  synchronized Plan planned(Plan wished) {
     Plan plan = guards.over(wished, shrinkage, replaced);
     replaced += plan.replacements();
     plans.put(plan.region(), plan);

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,24 +42,24 @@ public final class Runs {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
-  private final Configuration configuration;
+  private final Supplier<Configuration> configuration;
   private final Sessions sessions;
   private final Progress progress;
   private final Failures failures;
   private final RegionWorkers workers;
-  private final Guards guards;
+  private final Supplier<Guards> guards;
   private final MasterCounts counts;
   private final Clock clock;
   private final Map<String, Run> current = new ConcurrentHashMap<>();
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
 
   public Runs(
-      Configuration configuration,
+      Supplier<Configuration> configuration,
       Sessions sessions,
       Failures failures,
       RegionWorkers workers,
       Progress progress,
-      Guards guards,
+      Supplier<Guards> guards,
       MasterCounts counts,
       Clock clock) {
     this.configuration = configuration;
@@ -74,7 +75,7 @@ public final class Runs {
   /** Begins a run. */
   public Run begin(RunRequest request) {
     Instant now = clock.instant();
-    var run = new Run(ID.format(now), request, now);
+    var run = new Run(ID.format(now), request, now, guards.get());
     workers.resize(request.parallel());
     current.put(run.id(), run);
     return run;
@@ -82,17 +83,17 @@ public final class Runs {
 
   /** Where images come from. */
   public RegionName masterRegion() {
-    return configuration.masterRegion();
+    return configuration.get().masterRegion();
   }
 
   /** Notes what the master region has, and whether that can be trusted. */
   public void masterListed(Run run, Collection<Image> images) {
-    RegionName region = configuration.masterRegion();
+    RegionName region = configuration.get().masterRegion();
     MasterImages master = MasterImages.of(region, images, sessions.projectId(region));
     Optional<Stop> shrinkage =
         run.isShrunkenMasterAccepted()
             ? Optional.empty()
-            : guards.shrinkage(master, counts.of(region));
+            : run.guards().shrinkage(master, counts.of(region));
     run.master(master, shrinkage);
     if (!run.isDryRun() && shrinkage.isEmpty()) {
       counts.remember(region, master.all().size());
@@ -106,9 +107,9 @@ public final class Runs {
             run.master(),
             region,
             images,
-            configuration.targetOf(region).policy(),
+            configuration.get().targetOf(region).policy(),
             sessions.projectId(region));
-    Plan plan = run.planned(wished, guards);
+    Plan plan = run.planned(wished);
     for (Refusal refusal : plan.refusals()) {
       run.add(TransferResult.refused(region, refusal));
     }
@@ -129,7 +130,12 @@ public final class Runs {
         .map(
             step ->
                 new Transfer(
-                    run.id(), configuration.masterRegion(), region, step, 0, Optional.empty()))
+                    run.id(),
+                    configuration.get().masterRegion(),
+                    region,
+                    step,
+                    0,
+                    Optional.empty()))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Credential;
 import io.glancesync.config.Login;
+import io.glancesync.config.Target;
 import io.glancesync.openstack.Holder;
 import io.glancesync.openstack.Keystone;
 import io.glancesync.openstack.Session;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,14 +25,17 @@ import java.util.stream.Stream;
 public final class Sessions {
   private static final Duration MARGIN = Duration.ofSeconds(60);
 
-  private final Configuration configuration;
+  private final Supplier<Configuration> configuration;
   private final Clock clock;
   private final Keystone keystone = new Keystone();
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-  private record Kept(Session session, Instant since, Instant useUntil) {}
+  /**
+   * @param target as it was configured when it let us in
+   */
+  private record Kept(Session session, Target target, Instant since, Instant useUntil) {}
 
-  public Sessions(Configuration configuration, Clock clock) {
+  public Sessions(Supplier<Configuration> configuration, Clock clock) {
     this.configuration = configuration;
     this.clock = clock;
   }
@@ -38,7 +43,9 @@ public final class Sessions {
   /** Whether the target's Keystone has to be asked for a token. */
   public boolean isSignInNeeded(RegionName at) {
     Kept session = kept.get(at.target());
-    return session == null || !clock.instant().isBefore(session.useUntil());
+    return session == null
+        || !session.target().equals(configuration.get().targets().get(at.target()))
+        || !clock.instant().isBefore(session.useUntil());
   }
 
   /** Keystone's address for signing in. */
@@ -54,12 +61,16 @@ public final class Sessions {
   /** Keeps what Keystone answered. */
   public void keep(RegionName at, String token, String body) {
     Session session =
-        keystone.session(keystone(at), token, body, configuration.targetOf(at).interfaceName());
+        keystone.session(
+            keystone(at), token, body, configuration.get().targetOf(at).interfaceName());
     Instant now = clock.instant();
     Duration life = Duration.between(now, session.expiresAt());
     // a token that lives only seconds is used for most of them all the same
     Duration margin = MARGIN.compareTo(life.dividedBy(4)) < 0 ? MARGIN : life.dividedBy(4);
-    kept.put(at.target(), new Kept(session, now, session.expiresAt().minus(margin)));
+    kept.put(
+        at.target(),
+        new Kept(
+            session, configuration.get().targetOf(at), now, session.expiresAt().minus(margin)));
   }
 
   /**
@@ -68,7 +79,7 @@ public final class Sessions {
    */
   public void forget(RegionName at) {
     kept.computeIfPresent(
-        at.target(), (target, it) -> new Kept(it.session(), it.since(), Instant.MIN));
+        at.target(), (target, it) -> new Kept(it.session(), it.target(), it.since(), Instant.MIN));
   }
 
   public String token(RegionName at) {
@@ -87,7 +98,7 @@ public final class Sessions {
           "Keystone at %s has no %s image endpoint for region %s in its catalog; check master_region, interface and the catalog. It has image endpoints for: %s"
               .formatted(
                   keystone(at),
-                  configuration.targetOf(at).interfaceName(),
+                  configuration.get().targetOf(at).interfaceName(),
                   at.region(),
                   session(at).glances().isEmpty()
                       ? "no region"
@@ -114,7 +125,7 @@ public final class Sessions {
 
   /** How long a page of a listing may take, in milliseconds. */
   public long listTimeout(RegionName at) {
-    return configuration.targetOf(at).listImagesTimeout().toMillis();
+    return configuration.get().targetOf(at).listImagesTimeout().toMillis();
   }
 
   /** The addresses of a target's servers, as far as they are known. */
@@ -122,7 +133,7 @@ public final class Sessions {
     Kept session = kept.get(target);
     Stream<String> glances =
         session == null ? Stream.of() : session.session().glances().values().stream();
-    return configuration.target(target).login() instanceof Login.Known known
+    return configuration.get().target(target).login() instanceof Login.Known known
         ? Stream.concat(Stream.of(known.credential().authUrl().toString()), glances)
         : glances;
   }
@@ -130,6 +141,8 @@ public final class Sessions {
   /** The regions of the targets that are signed in to. */
   Map<String, List<RegionName>> regions() {
     var regions = new TreeMap<String, List<RegionName>>();
+    // a target may have left the configuration meanwhile
+    kept.keySet().retainAll(configuration.get().targets().keySet());
     kept.forEach(
         (target, it) ->
             regions.put(
@@ -149,6 +162,6 @@ public final class Sessions {
   }
 
   private Credential credential(RegionName at) {
-    return configuration.targetOf(at).credential();
+    return configuration.get().targetOf(at).credential();
   }
 }

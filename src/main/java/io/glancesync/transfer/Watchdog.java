@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Breaks off what is sent to somebody who stopped reading: a write waits without end, and other
@@ -19,7 +20,7 @@ public final class Watchdog implements AutoCloseable {
   private static final long MOST_MILLIS_BETWEEN_LOOKS = 1000;
   private static final int LOOKS = 20;
 
-  private final Duration patience;
+  private final Supplier<Duration> patience;
   private final Set<Guarded> guarded = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -30,11 +31,11 @@ public final class Watchdog implements AutoCloseable {
           });
 
   /**
-   * @param patience how long a write may take in which no byte moves
+   * @param patience how long a write may take in which no byte moves; asked at each request
    */
-  public Watchdog(Duration patience) {
+  public Watchdog(Supplier<Duration> patience) {
     this.patience = patience;
-    long pause = Math.min(patience.toMillis() / LOOKS + 1, MOST_MILLIS_BETWEEN_LOOKS);
+    long pause = Math.min(patience.get().toMillis() / LOOKS + 1, MOST_MILLIS_BETWEEN_LOOKS);
     thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
   }
 
@@ -52,7 +53,7 @@ public final class Watchdog implements AutoCloseable {
    */
   public void guard(OutputStream out, String receiver, Runnable breakOff, Writing writing)
       throws IOException {
-    var stream = new Guarded(out, receiver, patience, breakOff);
+    var stream = new Guarded(out, receiver, patience.get(), breakOff);
     guarded.add(stream);
     try {
       writing.to(stream);

@@ -113,7 +113,8 @@ class ConnectionsTest {
     Throwable refused = catchThrowable(() -> status(configuration));
 
     Failure failure =
-        new Failures(configuration, RetryAfterTest.UP_TO_FIVE_MINUTES).ofTarget(BURGOS, refused);
+        new Failures(() -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES)
+            .ofTarget(BURGOS, refused);
 
     assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
     assertThat(failure.message()).contains("TLS failed", "check cacert");
@@ -145,7 +146,7 @@ class ConnectionsTest {
     Configuration configuration =
         configuration(
             target("master", "https://127.0.0.1:1/v3", new Tls(Optional.of(cacert), false)));
-    var sessions = new Sessions(configuration, new SettableClock());
+    var sessions = new Sessions(() -> configuration, new SettableClock());
     sessions.keep(
         BURGOS,
         "token",
@@ -184,11 +185,11 @@ class ConnectionsTest {
   }
 
   private static int status(Configuration configuration) throws IOException {
-    return status(configuration, new Sessions(configuration, new SettableClock()));
+    return status(configuration, new Sessions(() -> configuration, new SettableClock()));
   }
 
   private static int status(Configuration configuration, Sessions sessions) throws IOException {
-    HttpClientConnectionManager connections = Connections.of(configuration, sessions, 5, 5);
+    HttpClientConnectionManager connections = Connections.of(() -> configuration, sessions, 5, 5);
     try (CloseableHttpClient client =
         HttpClients.custom().setConnectionManager(connections).disableAutomaticRetries().build()) {
       return client.execute(new HttpGet(keystone()), response -> response.getCode());

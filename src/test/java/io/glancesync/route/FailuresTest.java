@@ -4,7 +4,7 @@ import static io.glancesync.image.Images.anImage;
 import static io.glancesync.route.Failure.Kind.CONFIGURATION;
 import static io.glancesync.route.Failure.Kind.OTHER;
 import static io.glancesync.route.Failure.Kind.UNREACHABLE;
-import static io.glancesync.route.Targets.configuration;
+import static io.glancesync.route.Targets.current;
 import static io.glancesync.route.Targets.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class FailuresTest {
 
   private final Failures failures =
       new Failures(
-          configuration(
+          current(
               target("master", "http://keystone:5000/v3"),
               target(
                   "other",

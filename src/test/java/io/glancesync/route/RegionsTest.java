@@ -26,10 +26,12 @@ class RegionsTest {
   private final Configuration configuration =
       configuration(
           target("master", "http://k1/v3", Tls.STANDARD, "Leon"), target("other", "http://k2/v3"));
-  private final Sessions sessions = new Sessions(configuration, new SettableClock());
+  private final Sessions sessions = new Sessions(() -> configuration, new SettableClock());
   private final Regions regions =
       new Regions(
-          configuration, sessions, new Failures(configuration, RetryAfterTest.UP_TO_FIVE_MINUTES));
+          () -> configuration,
+          sessions,
+          new Failures(() -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES));
 
   @Test
   void the_masters_target_is_signed_in_to_first_and_then_those_that_are_named() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a server means by {@code Retry-After}; it is the first second of 2030. */
 class RetryAfterTest {
   static final RetryAfter UP_TO_FIVE_MINUTES =
-      new RetryAfter(new SettableClock(), Duration.ofMinutes(5));
+      new RetryAfter(new SettableClock(), () -> Duration.ofMinutes(5));
 
   private final RetryAfter retryAfter = UP_TO_FIVE_MINUTES;
 
@@ -71,7 +71,7 @@ class RetryAfterTest {
   @Test
   void a_date_comes_nearer() {
     var clock = new SettableClock();
-    var later = new RetryAfter(clock, Duration.ofMinutes(5));
+    var later = new RetryAfter(clock, () -> Duration.ofMinutes(5));
     HttpOperationFailedException answer = answer("Retry-After", "Tue, 01 Jan 2030 00:05:01 GMT");
 
     clock.goOn(Duration.ofMillis(1500));

@@ -1,11 +1,13 @@
 package io.glancesync.route;
 
 import static io.glancesync.route.Targets.configuration;
+import static io.glancesync.route.Targets.current;
 import static io.glancesync.route.Targets.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.Login;
 import io.glancesync.config.Tls;
 import io.glancesync.region.RegionName;
@@ -25,13 +27,12 @@ class SessionsTest {
   private static final RegionName OTHER = new RegionName("other", "");
 
   private final SettableClock clock = new SettableClock();
-  private final Sessions sessions =
-      new Sessions(
-          configuration(
-              target("master", "http://k1/v3"),
-              target("other", "http://k2/v3"),
-              target("nobody", new Login.Missing("[nobody] needs a password"), Tls.STANDARD)),
-          clock);
+  private final CurrentConfiguration configuration =
+      current(
+          target("master", "http://k1/v3"),
+          target("other", "http://k2/v3"),
+          target("nobody", new Login.Missing("[nobody] needs a password"), Tls.STANDARD));
+  private final Sessions sessions = new Sessions(configuration, clock);
 
   @Test
   void at_first_every_target_needs_a_sign_in() {
@@ -179,5 +180,25 @@ class SessionsTest {
 
   private static Duration seconds(double seconds) {
     return Duration.ofMillis((long) (seconds * 1000));
+  }
+
+  @Test
+  void a_target_that_is_configured_anew_is_signed_in_to_anew() {
+    keep(BURGOS, Duration.ofHours(1));
+    assertThat(sessions.isSignInNeeded(BURGOS)).isFalse();
+
+    configuration.replace(configuration(target("master", "http://k3/v3")));
+
+    assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
+  }
+
+  @Test
+  void the_regions_of_a_target_that_is_configured_no_more_are_forgotten() {
+    keep(MADRID, Duration.ofHours(1));
+    assertThat(sessions.regions()).containsKey("other");
+
+    configuration.replace(configuration(target("master", "http://k1/v3")));
+
+    assertThat(sessions.regions()).doesNotContainKey("other");
   }
 }

@@ -49,7 +49,7 @@ class StallGuardTest {
             tls()
                 .getServerSocketFactory()
                 .createServerSocket(0, 9, InetAddress.getByName("127.0.0.1"));
-        var watchdog = new Watchdog(Duration.ofSeconds(1));
+        var watchdog = new Watchdog(() -> Duration.ofSeconds(1));
         CloseableHttpClient client = client(watchdog)) {
       var reader = new Thread(() -> acceptOnly(server));
       reader.setDaemon(true);

@@ -3,6 +3,7 @@ package io.glancesync.route;
 import static io.glancesync.plan.Policies.aPolicy;
 
 import io.glancesync.config.Configuration;
+import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.Domain;
 import io.glancesync.config.Identity;
 import io.glancesync.config.Login;
@@ -32,6 +33,10 @@ final class Targets {
     }
     return new Configuration(
         RegionName.of("Valladolid"), List.of(), 1, Path.of("no-images-here"), byName);
+  }
+
+  static CurrentConfiguration current(Target... targets) {
+    return new CurrentConfiguration(configuration(targets));
   }
 
   static Target target(String name, String keystone) {

@@ -1,7 +1,7 @@
 package io.glancesync.route;
 
 import static io.glancesync.image.Images.anImage;
-import static io.glancesync.route.Targets.configuration;
+import static io.glancesync.route.Targets.current;
 import static io.glancesync.route.Targets.target;
 import static io.glancesync.transfer.Transfers.retirementOf;
 import static io.glancesync.transfer.Transfers.updateOf;
@@ -34,8 +34,7 @@ class UpdatesTest {
   private final Updates updates = new Updates(signedIn());
 
   private static Sessions signedIn() {
-    var sessions =
-        new Sessions(configuration(target("master", "http://k1/v3")), new SettableClock());
+    var sessions = new Sessions(current(target("master", "http://k1/v3")), new SettableClock());
     String answer =
         """
         {"token":{"expires_at":"2100-01-01T00:00:00Z","project":{"id":"ours"},"catalog":[]}}

@@ -21,7 +21,7 @@ class WatchdogTest {
   private static final int MIB = 1 << 20;
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
-  private final Watchdog watchdog = new Watchdog(PATIENCE);
+  private final Watchdog watchdog = new Watchdog(() -> PATIENCE);
   private final AtomicInteger brokenOff = new AtomicInteger();
 
   @AfterEach
