@@ -67,6 +67,7 @@ record ApplicationProperties(CamelContext context) {
     guards();
     longestDelay();
     stallTimeout();
+    number("glancesync.runs-kept", 1, 1_000_000);
     number("glancesync.connect-timeout");
     number("glancesync.response-timeout");
     number("glancesync.store-timeout");

@@ -4,6 +4,7 @@ import io.glancesync.cli.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.CurrentConfiguration;
+import io.glancesync.file.RunReports;
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Inventory;
@@ -32,15 +33,15 @@ import io.glancesync.route.WaitAsAsked;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.Progress;
-import io.glancesync.transfer.RunLock;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.TransferJson;
+import io.glancesync.transfer.Turns;
 import io.glancesync.transfer.Watchdog;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -57,7 +58,6 @@ final class CamelEngine implements Engine {
   private final CurrentConfiguration configuration;
   private final Failures failures;
   private final ProducerTemplate template;
-  private final Path data;
 
   /**
    * Starts the routes.
@@ -87,7 +87,6 @@ final class CamelEngine implements Engine {
     start(home);
     failures = main.lookupByType(Failures.class).values().iterator().next();
     template = main.getCamelContext().createProducerTemplate();
-    data = home.resolve(new ApplicationProperties(main.getCamelContext()).text("glancesync.var"));
   }
 
   private void start(Path home) {
@@ -142,6 +141,10 @@ final class CamelEngine implements Engine {
             properties::guards,
             new MasterCounts(data.resolve("master-images.json")),
             clock));
+    beans.bind("turns", new Turns(data));
+    beans.bind(
+        "runReports",
+        new RunReports(data.resolve("runs"), () -> properties.number("glancesync.runs-kept")));
     beans.bind("regionQueues", new RegionQueues(context));
     beans.bind("renewToken", new RenewToken(sessions, context));
     beans.bind("retryAfter", retryAfter);
@@ -166,31 +169,7 @@ final class CamelEngine implements Engine {
 
   @Override
   public RunReport run(RunRequest request) {
-    if (request.dryRun()) {
-      return ask("direct:sync", request, RunReport.class);
-    }
-    RunLock lock = lock();
-    try {
-      return ask("direct:sync", request, RunReport.class);
-    } finally {
-      lock.close();
-    }
-  }
-
-  private RunLock lock() {
-    try {
-      return RunLock.take(data)
-          .orElseThrow(
-              () ->
-                  new RefusedException(
-                      "Another run is under way with %s; wait until it ends (nothing was done now)"
-                          .formatted(data)));
-    } catch (IOException e) {
-      throw new RefusedException(
-          "Tried to use %s for the journal, but %s; make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
-              .formatted(data, e.getMessage()),
-          e);
-    }
+    return ask(request.dryRun() ? "direct:sync" : "direct:run", request, RunReport.class);
   }
 
   @Override
@@ -211,14 +190,18 @@ final class CamelEngine implements Engine {
 
   private <T> T ask(String route, Object body, Class<T> type) {
     Exchange answer = template.request(route, exchange -> exchange.getMessage().setBody(body));
-    if (answer.getException() == null) {
+    // a run that broke off has a report all the same
+    Throwable trouble =
+        Optional.<Throwable>ofNullable(answer.getException())
+            .orElseGet(() -> answer.getVariable("trouble", Throwable.class));
+    if (trouble == null) {
       return answer.getMessage().getBody(type);
     }
-    Failure failure = failures.ofRun(answer.getException());
+    Failure failure = failures.ofRun(trouble);
     throw switch (failure.kind()) {
       case CONFIGURATION -> new ConfigurationException(failure.message());
-      case UNREACHABLE -> new UnreachableException(failure.message(), answer.getException());
-      case OTHER -> new RefusedException(failure.message(), answer.getException());
+      case UNREACHABLE -> new UnreachableException(failure.message(), trouble);
+      case OTHER -> new RefusedException(failure.message(), trouble);
     };
   }
 

@@ -37,7 +37,8 @@ class CamelEngineTest {
         "glancesync.stall-timeout",
         "glancesync.store-timeout",
         "glancesync.shrunken-master",
-        "glancesync.most-replaced"
+        "glancesync.most-replaced",
+        "glancesync.runs-kept"
       })
   void a_number_that_is_none_is_an_error_that_names_its_key(String key) throws IOException {
     Files.createDirectories(home.resolve("conf"));

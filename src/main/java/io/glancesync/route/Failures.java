@@ -6,11 +6,13 @@ import io.glancesync.config.Credential;
 import io.glancesync.config.Identity;
 import io.glancesync.config.Password;
 import io.glancesync.image.ImageId;
+import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
+import io.glancesync.transfer.BusyException;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException;
 import java.io.IOException;
@@ -107,6 +109,9 @@ public final class Failures {
     if (root instanceof UnreachableException) {
       return unreachable(root.getMessage());
     }
+    if (root instanceof BusyException || root instanceof RefusedException) {
+      return other(root.getMessage());
+    }
     if (root instanceof ConfigurationException || root instanceof UnknownRegionException) {
       return new Failure(Failure.Kind.CONFIGURATION, root.getMessage());
     }
@@ -127,6 +132,8 @@ public final class Failures {
           || it instanceof HttpOperationFailedException
           || it instanceof UnexpectedAnswerException
           || it instanceof UnreachableException
+          || it instanceof BusyException
+          || it instanceof RefusedException
           || it instanceof ConfigurationException
           || it instanceof UnknownRegionException) {
         return it;

@@ -287,6 +287,18 @@ public final class Runs {
     progress.ended(result);
   }
 
+  /**
+   * A run that could not be brought to its end.
+   *
+   * @param run null when it could not even begin
+   */
+  public RunReport broken(Run run, Throwable cause) {
+    Failure failure = failures.ofRun(cause);
+    Run broken = run == null ? begin(new RunRequest(List.of(), false, 1)) : run;
+    regionFailed(broken, masterRegion(), failure);
+    return finish(broken);
+  }
+
   /** Ends a run. */
   public RunReport finish(Run run) {
     current.remove(run.id());

@@ -19,7 +19,7 @@ final class RouteRules {
   static final int LONGEST_FILE = 135;
 
   private static final Set<String> ENTRY_POINTS =
-      Set.of("direct:sync", "direct:regions", "direct:inventory", "direct:check");
+      Set.of("direct:run", "direct:regions", "direct:inventory", "direct:check");
   private static final Set<String> COMPONENTS = Set.of("direct", "seda");
   private static final Set<String> FILES_OF_REQUESTS = Set.of("50", "70", "80");
   private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");

@@ -1,0 +1,64 @@
+package io.glancesync.file;
+
+import io.glancesync.report.RunReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+
+/** The folder of the reports of past runs; the oldest go when there are too many. */
+public final class RunReports {
+  private static final String SUFFIX = ".json";
+
+  private final Path folder;
+  private final IntSupplier most;
+
+  /**
+   * @param folder is made when it is first needed
+   * @param most how many reports are kept; asked each time
+   */
+  public RunReports(Path folder, IntSupplier most) {
+    this.folder = folder;
+    this.most = most;
+  }
+
+  /** The report as other programs read it. */
+  public String text(RunReport report) {
+    return ReportJson.text(report);
+  }
+
+  /**
+   * Keeps a report, under the run's name, which begins with its time.
+   *
+   * @throws UncheckedIOException when that cannot be; says what to do
+   */
+  public void keep(RunReport report) {
+    try {
+      Files.createDirectories(folder);
+      Path file = folder.resolve(report.run() + SUFFIX);
+      Path half = file.resolveSibling("." + file.getFileName());
+      Files.writeString(half, text(report));
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+      forgetOldest();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Tried to keep the report of run %s, but %s; make room there, or make it writable"
+              .formatted(report.run(), FileTrouble.text(e)),
+          e);
+    }
+  }
+
+  private void forgetOldest() throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.list(folder)) {
+      all = files.filter(it -> it.toString().endsWith(SUFFIX)).sorted().toList();
+    }
+    for (Path old : all.subList(0, Math.max(0, all.size() - most.getAsInt()))) {
+      Files.deleteIfExists(old);
+    }
+  }
+}

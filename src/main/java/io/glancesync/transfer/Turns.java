@@ -1,0 +1,70 @@
+package io.glancesync.transfer;
+
+import io.glancesync.openstack.RefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Whose turn it is to change something. One run at a time has it, in whichever process; and while
+ * none of this process has, its routes may be changed.
+ */
+public final class Turns {
+  private final Path data;
+  private final Semaphore here = new Semaphore(1);
+
+  /**
+   * @param data the folder of the run-time data
+   */
+  public Turns(Path data) {
+    this.data = data;
+  }
+
+  /** A turn, until it is given back. */
+  public record Turn(RunLock lock) {}
+
+  /**
+   * Begins a turn. Changes of the routes are waited for, as they take no time; other runs are not.
+   *
+   * @throws BusyException when another run has it
+   * @throws RefusedException when the folder cannot be used
+   */
+  public Turn take() throws InterruptedException {
+    RunLock lock = lock();
+    here.acquire();
+    return new Turn(lock);
+  }
+
+  public void giveBack(Turn turn) {
+    here.release();
+    turn.lock().close();
+  }
+
+  /** Keeps runs of this process waiting until it is closed; empty while one is under way. */
+  public Optional<Pause> pause() {
+    return here.tryAcquire() ? Optional.of(here::release) : Optional.empty();
+  }
+
+  /** A moment in which no run of this process is under way. */
+  public interface Pause extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private RunLock lock() {
+    try {
+      return RunLock.take(data)
+          .orElseThrow(
+              () ->
+                  new BusyException(
+                      "Another run is under way with %s; wait until it ends (nothing was done now)"
+                          .formatted(data)));
+    } catch (IOException e) {
+      throw new RefusedException(
+          "Tried to use %s for the journal, but %s; make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
+              .formatted(data, e.getMessage()),
+          e);
+    }
+  }
+}
