@@ -2,8 +2,13 @@ package io.glancesync;
 
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.plan.Guards;
+import io.glancesync.schedule.Schedule;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
@@ -11,6 +16,8 @@ import org.apache.camel.CamelContext;
  * itself would take what is no number for none, and says nothing of one that makes no sense.
  */
 record ApplicationProperties(CamelContext context) {
+  private static final String SCHEDULE = "glancesync.schedule.";
+  private static final String CRON = ".cron";
 
   String text(String property) {
     return context.resolvePropertyPlaceholders("{{" + property + "}}");
@@ -52,9 +59,70 @@ record ApplicationProperties(CamelContext context) {
     return Duration.ofSeconds(number("glancesync.stall-timeout", 1, 100_000));
   }
 
+  /** How long a run waits for a region that does not answer any more. */
+  Duration patience() {
+    return Duration.ofSeconds(number("glancesync.region-patience", 0, 1_000_000));
+  }
+
   Guards guards() {
     return new Guards(
         number("glancesync.shrunken-master", 0, 100), number("glancesync.most-replaced"));
+  }
+
+  /** How long transfers under way may go on when the service is told to end. */
+  Duration grace() {
+    return Duration.ofSeconds(number("glancesync.stop-grace", 0, 1_000_000));
+  }
+
+  /** Whether a run that could not begin in time is begun later. */
+  boolean isMissedRunMadeUpFor() {
+    String text = text("glancesync.missed-runs");
+    if (!text.equals("run") && !text.equals("skip")) {
+      throw wrong("glancesync.missed-runs", text, "run or skip");
+    }
+    return text.equals("run");
+  }
+
+  /** The schedules, by their names. */
+  List<Schedule> schedules() {
+    return context
+        .getPropertiesComponent()
+        .loadPropertiesAsMap(key -> key.startsWith(SCHEDULE) && key.endsWith(CRON))
+        .keySet()
+        .stream()
+        .map(
+            key ->
+                key.toString()
+                    .substring(SCHEDULE.length(), key.toString().length() - CRON.length()))
+        .sorted()
+        .map(this::schedule)
+        .toList();
+  }
+
+  private Schedule schedule(String name) {
+    String zone = zone(name);
+    String cron = text(SCHEDULE + name + CRON);
+    String regions = optional(SCHEDULE + name + ".regions");
+    try {
+      return new Schedule(
+          name,
+          cron,
+          zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone),
+          Stream.of(regions.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList());
+    } catch (DateTimeException e) {
+      throw wrong(SCHEDULE + name + ".time-zone", zone, "a time zone such as Europe/Madrid");
+    } catch (IllegalArgumentException e) {
+      throw wrong(SCHEDULE + name + CRON, cron, e.getMessage());
+    }
+  }
+
+  private String zone(String schedule) {
+    String own = optional(SCHEDULE + schedule + ".time-zone");
+    return own.isEmpty() ? optional("glancesync.time-zone") : own;
+  }
+
+  private String optional(String property) {
+    return context.resolvePropertyPlaceholders("{{" + property + ":}}").strip();
   }
 
   /**
@@ -65,6 +133,11 @@ record ApplicationProperties(CamelContext context) {
    */
   void check() {
     guards();
+    grace();
+    patience();
+    number("glancesync.probe-delay");
+    isMissedRunMadeUpFor();
+    schedules();
     longestDelay();
     stallTimeout();
     number("glancesync.runs-kept", 1, 1_000_000);

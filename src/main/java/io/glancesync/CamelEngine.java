@@ -4,6 +4,8 @@ import io.glancesync.cli.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.CurrentConfiguration;
+import io.glancesync.config.Loaded;
+import io.glancesync.config.Rereading;
 import io.glancesync.file.RunReports;
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Glance;
@@ -12,6 +14,8 @@ import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
+import io.glancesync.route.Breakers;
+import io.glancesync.route.Changes;
 import io.glancesync.route.Checks;
 import io.glancesync.route.Connections;
 import io.glancesync.route.Contents;
@@ -26,10 +30,13 @@ import io.glancesync.route.Regions;
 import io.glancesync.route.RenewToken;
 import io.glancesync.route.RetryAfter;
 import io.glancesync.route.Runs;
+import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.route.Sessions;
 import io.glancesync.route.StallGuard;
 import io.glancesync.route.Updates;
 import io.glancesync.route.WaitAsAsked;
+import io.glancesync.schedule.ScheduleBook;
+import io.glancesync.schedule.Schedules;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.Progress;
@@ -42,6 +49,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -56,8 +64,11 @@ import org.apache.camel.spi.Registry;
 final class CamelEngine implements Engine {
   private final Main main = new Main();
   private final CurrentConfiguration configuration;
+  private final Changes changes = new Changes();
+  private final Clock clock;
   private final Failures failures;
   private final ProducerTemplate template;
+  private final Path data;
 
   /**
    * Starts the routes.
@@ -65,8 +76,14 @@ final class CamelEngine implements Engine {
    * @param home the folder that holds {@code routes} and {@code conf}
    * @param properties as of {@link io.glancesync.cli.EngineStarter#start}
    */
-  CamelEngine(Path home, Configuration given, Map<String, String> properties, Progress progress) {
+  CamelEngine(
+      Path home,
+      Configuration given,
+      Map<String, String> properties,
+      Progress progress,
+      Clock clock) {
     configuration = new CurrentConfiguration(given);
+    this.clock = clock;
     // a signal ends a command at once: what it had begun is in the journal
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation(
@@ -87,6 +104,7 @@ final class CamelEngine implements Engine {
     start(home);
     failures = main.lookupByType(Failures.class).values().iterator().next();
     template = main.getCamelContext().createProducerTemplate();
+    data = home.resolve(new ApplicationProperties(main.getCamelContext()).text("glancesync.var"));
   }
 
   private void start(Path home) {
@@ -114,7 +132,6 @@ final class CamelEngine implements Engine {
   }
 
   private void bind(CamelContext context, Path home, Progress progress) {
-    Clock clock = Clock.systemUTC();
     var sessions = new Sessions(configuration, clock);
     var workers = new RegionWorkers();
     var properties = new ApplicationProperties(context);
@@ -122,6 +139,8 @@ final class CamelEngine implements Engine {
     Path data = home.resolve(properties.text("glancesync.var"));
     var retryAfter = new RetryAfter(clock, properties::longestDelay);
     var failures = new Failures(configuration, retryAfter);
+    var schedules = new ScheduleBook(data.resolve("schedules.json"));
+    var breakers = new Breakers(failures, workers, properties::patience, clock);
     Registry beans = context.getRegistry();
     beans.bind("sessions", sessions);
     beans.bind("failures", failures);
@@ -138,9 +157,17 @@ final class CamelEngine implements Engine {
             failures,
             workers,
             progress,
+            breakers,
             properties::guards,
             new MasterCounts(data.resolve("master-images.json")),
             clock));
+    beans.bind("breakers", breakers);
+    beans.bind("changes", changes);
+    beans.bind(
+        "schedules",
+        new Schedules(
+            properties::schedules, () -> configuration.get().maxChildren(), schedules, clock));
+    beans.bind("scheduleRoutes", new ScheduleRoutes(context));
     beans.bind("turns", new Turns(data));
     beans.bind(
         "runReports",
@@ -186,6 +213,13 @@ final class CamelEngine implements Engine {
   @SuppressWarnings("unchecked")
   public List<Check> check(boolean trying) {
     return ask("direct:check", trying, List.class);
+  }
+
+  @Override
+  public void serve(Supplier<Loaded> reader) {
+    var rereading = new Rereading(configuration, reader);
+    changes.before(rereading::take);
+    new Service(main.getCamelContext(), data, rereading::look).untilToldToEnd();
   }
 
   private <T> T ask(String route, Object body, Class<T> type) {

@@ -22,7 +22,7 @@ public final class GlanceSync {
     var program =
         new Program(
             (configuration, properties, progress) ->
-                new CamelEngine(home, configuration, properties, progress),
+                new CamelEngine(home, configuration, properties, progress, Clock.systemUTC()),
             Surroundings.ofThisProcess(),
             home,
             Terminal.ofThisProcess(),

@@ -10,6 +10,7 @@ import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,10 @@ class CamelEngineTest {
         "glancesync.store-timeout",
         "glancesync.shrunken-master",
         "glancesync.most-replaced",
-        "glancesync.runs-kept"
+        "glancesync.runs-kept",
+        "glancesync.stop-grace",
+        "glancesync.region-patience",
+        "glancesync.probe-delay"
       })
   void a_number_that_is_none_is_an_error_that_names_its_key(String key) throws IOException {
     Files.createDirectories(home.resolve("conf"));
@@ -48,7 +52,10 @@ class CamelEngineTest {
         shipped.replaceAll("(?m)^" + key + " = .*", key + " = many"));
 
     assertThatThrownBy(
-            () -> new CamelEngine(home, configuration(), Map.of(), new Progress() {}).close())
+            () ->
+                new CamelEngine(
+                        home, configuration(), Map.of(), new Progress() {}, Clock.systemUTC())
+                    .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("conf/application.properties: " + key + " = many is not a whole");
   }
@@ -60,7 +67,10 @@ class CamelEngineTest {
     Map<String, String> properties = Map.of("glancesync.retries", "none");
 
     assertThatThrownBy(
-            () -> new CamelEngine(home, configuration(), properties, new Progress() {}).close())
+            () ->
+                new CamelEngine(
+                        home, configuration(), properties, new Progress() {}, Clock.systemUTC())
+                    .close())
         .hasMessageContaining("glancesync.retries = none is not a whole");
   }
 
@@ -79,7 +89,10 @@ class CamelEngineTest {
     Map<String, String> properties = Map.of(key, number);
 
     assertThatThrownBy(
-            () -> new CamelEngine(home, configuration(), properties, new Progress() {}).close())
+            () ->
+                new CamelEngine(
+                        home, configuration(), properties, new Progress() {}, Clock.systemUTC())
+                    .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(key + " = " + number + " is not " + sense);
   }

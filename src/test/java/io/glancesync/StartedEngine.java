@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -21,7 +22,10 @@ public final class StartedEngine implements AutoCloseable {
   private final CamelEngine engine;
 
   private static final Map<String, String> QUICK =
-      Map.of("glancesync.retry-delay", "10", "glancesync.response-timeout", "5");
+      Map.of(
+          "glancesync.retry-delay", "10",
+          "glancesync.response-timeout", "5",
+          "glancesync.region-patience", "0");
 
   /**
    * @param home an empty folder
@@ -48,7 +52,7 @@ public final class StartedEngine implements AutoCloseable {
       write(home.resolve("routes/99-more.camel.yaml"), text);
     }
     copy(Path.of("conf"), home.resolve("conf"), UnaryOperator.identity());
-    engine = new CamelEngine(home, configuration, properties, new Progress() {});
+    engine = new CamelEngine(home, configuration, properties, new Progress() {}, Clock.systemUTC());
   }
 
   private static void copy(Path from, Path to, UnaryOperator<String> change) {

@@ -1,11 +1,13 @@
 package io.glancesync.cli;
 
+import io.glancesync.config.Loaded;
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.transfer.RunRequest;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What the commands have done: the routes, started for one command and closed after it. */
 public interface Engine extends AutoCloseable {
@@ -31,6 +33,14 @@ public interface Engine extends AutoCloseable {
    * @param trying whether to try publishing an image for real, which changes regions for a moment
    */
   List<Check> check(boolean trying);
+
+  /**
+   * Does runs on schedule until the program is told to end; runs under way then have some time.
+   *
+   * @param reader reads the configuration anew
+   * @throws io.glancesync.openstack.RefusedException when another service works with the same data
+   */
+  void serve(Supplier<Loaded> reader);
 
   @Override
   void close();

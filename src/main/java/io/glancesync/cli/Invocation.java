@@ -61,10 +61,15 @@ record Invocation(
 
   /** The same, for who wants to know about the warnings too. */
   Loaded load() {
-    var loader = new ConfigurationLoader(surroundings);
-    Loaded loaded = loader.load(file(loader), options.config());
+    Loaded loaded = read();
     loaded.warnings().forEach(this::warn);
     return loaded;
+  }
+
+  /** The same, without a word. */
+  Loaded read() {
+    var loader = new ConfigurationLoader(surroundings);
+    return loader.load(file(loader), options.config());
   }
 
   /** Where the configuration comes from: a file, or the environment alone. */

@@ -46,6 +46,7 @@ public final class Program {
             .addSubcommand(new BackupCommand(invocation))
             .addSubcommand(new RehearseCommand(invocation))
             .addSubcommand(new CheckCommand(invocation))
+            .addSubcommand(new ServeCommand(invocation))
             .addSubcommand(new DemoCommand(invocation))
             .addSubcommand(new CompletionCommand(invocation))
             .addSubcommand(new CommandLine.HelpCommand());

@@ -67,6 +67,23 @@ public final class Failures {
     return of("Tried to list the images of " + region, region, cause);
   }
 
+  /** Of asking whether a region is there at all. */
+  Failure ofProbe(RegionName region, Throwable cause) {
+    return of("Tried whether %s answers".formatted(region), region, cause);
+  }
+
+  /** Whether this may mean that the server cannot be reached at all. */
+  public boolean isUnanswered(Throwable cause) {
+    Throwable root = telling(cause);
+    return root instanceof TransferException.SourceBroken
+        || root instanceof TransferException.Stalled
+        || root instanceof UnreachableException
+        || root instanceof HttpOperationFailedException answer && answer.getStatusCode() >= 500
+        || root instanceof IOException
+            && !(root instanceof TransferException)
+            && !(root instanceof UncheckedIOException);
+  }
+
   /** Of trying whether a region lets us publish an image. */
   Failure ofTrial(RegionName region, Throwable cause) {
     return of("Tried to create a public image without content in " + region, region, cause);

@@ -16,7 +16,17 @@ public final class RegionWorkers extends ThreadPoolExecutor {
     return thread;
   }
 
-  void resize(int regionsAtOnce) {
+  /** One of the regions that are worked on has to be waited for. */
+  synchronized void oneMore() {
+    resize(getMaximumPoolSize() + 1);
+  }
+
+  /** It is worked on again. */
+  synchronized void oneLess() {
+    resize(Math.max(1, getMaximumPoolSize() - 1));
+  }
+
+  synchronized void resize(int regionsAtOnce) {
     if (regionsAtOnce > getMaximumPoolSize()) {
       setMaximumPoolSize(regionsAtOnce);
       setCorePoolSize(regionsAtOnce);

@@ -12,6 +12,7 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.RunRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Run {
   private final List<TransferResult> transfers = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
   private final Map<RegionName, CountDownLatch> phases = new ConcurrentHashMap<>();
+  private final Map<RegionName, Long> parked = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile MasterImages master;
   private Optional<Stop> shrinkage = Optional.empty();
@@ -101,6 +103,15 @@ public final class Run {
         .filter(it -> it.region().equals(region))
         .filter(it -> it.outcome() == TransferResult.Outcome.FAILED)
         .count();
+  }
+
+  synchronized void parked(RegionName region) {
+    parked.merge(region, 1L, Long::sum);
+  }
+
+  /** How many of a region's transfers were put off, which counts as failed. */
+  synchronized long parkedTransfers(RegionName region) {
+    return parked.getOrDefault(region, 0L);
   }
 
   /** So many transfers are queued for the region now. */

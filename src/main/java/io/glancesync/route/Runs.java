@@ -15,6 +15,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.BusyException;
 import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,11 +49,14 @@ public final class Runs {
   private final Progress progress;
   private final Failures failures;
   private final RegionWorkers workers;
+  private final Breakers breakers;
   private final Supplier<Guards> guards;
   private final MasterCounts counts;
   private final Clock clock;
   private final Map<String, Run> current = new ConcurrentHashMap<>();
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean isStopping;
 
   public Runs(
       Supplier<Configuration> configuration,
@@ -59,6 +64,7 @@ public final class Runs {
       Failures failures,
       RegionWorkers workers,
       Progress progress,
+      Breakers breakers,
       Supplier<Guards> guards,
       MasterCounts counts,
       Clock clock) {
@@ -67,6 +73,7 @@ public final class Runs {
     this.failures = failures;
     this.workers = workers;
     this.progress = progress;
+    this.breakers = breakers;
     this.guards = guards;
     this.counts = counts;
     this.clock = clock;
@@ -77,6 +84,7 @@ public final class Runs {
     Instant now = clock.instant();
     var run = new Run(ID.format(now), request, now, guards.get());
     workers.resize(request.parallel());
+    breakers.reset();
     current.put(run.id(), run);
     return run;
   }
@@ -126,17 +134,13 @@ public final class Runs {
   /** One message per image: what is queued for the region in this phase. */
   public List<Transfer> transfers(Run run, RegionName region, List<Step> phase) {
     run.phase(region, phase.size());
-    return phase.stream()
-        .map(
-            step ->
-                new Transfer(
-                    run.id(),
-                    configuration.get().masterRegion(),
-                    region,
-                    step,
-                    0,
-                    Optional.empty()))
-        .toList();
+    RegionName master = masterRegion();
+    List<Transfer> transfers =
+        phase.stream()
+            .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))
+            .toList();
+    transfers.forEach(it -> open.add(key(it)));
+    return transfers;
   }
 
   /** Waits until the region's phase is through. */
@@ -144,9 +148,42 @@ public final class Runs {
     run.awaitPhase(region);
   }
 
+  /** Nothing new is begun any more. */
+  public void stop() {
+    isStopping = true;
+    breakers.stop();
+  }
+
+  /**
+   * Lets a run go on to its next region.
+   *
+   * @throws BusyException when the service was told to end
+   */
+  public void goOn() {
+    if (isStopping) {
+      throw new BusyException("the service was told to end before this; the next run does it");
+    }
+  }
+
+  /** Whether it has neither been done nor failed. */
+  public boolean isOpen(Transfer transfer) {
+    return open.contains(key(transfer));
+  }
+
+  private static String key(Transfer transfer) {
+    return transfer.run() + transfer.key();
+  }
+
+  /** A transfer could not begin, or was broken off, because a region was not there. */
+  public void parked(Transfer transfer) {
+    current.get(transfer.run()).parked(transfer.region());
+    String why = "The %s was put off: %s".formatted(transfer, breakers.reason(transfer));
+    ended(transfer, transfer.step().regionId(), TransferResult.Outcome.FAILED, Optional.of(why));
+  }
+
   /** A transfer has left its queue. */
   public void begun(Transfer transfer) {
-    begun.put(transfer.run() + transfer.key(), clock.instant());
+    begun.put(key(transfer), clock.instant());
     progress.begun(transfer);
   }
 
@@ -178,6 +215,7 @@ public final class Runs {
       TransferResult.Outcome outcome,
       Optional<String> error) {
     TransferResult result = result(transfer, image, outcome, error);
+    open.remove(key(transfer));
     current.get(transfer.run()).add(result);
     try {
       progress.ended(transfer, result);
@@ -194,7 +232,7 @@ public final class Runs {
   public void left(Transfer transfer) {
     Run run = current.get(transfer.run());
     try {
-      if (begun.containsKey(transfer.run() + transfer.key())) {
+      if (isOpen(transfer)) {
         failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
       }
     } finally {
@@ -208,7 +246,7 @@ public final class Runs {
       TransferResult.Outcome outcome,
       Optional<String> error) {
     boolean sent = transfer.isCopy() && outcome == TransferResult.Outcome.DONE;
-    Instant since = begun.remove(transfer.run() + transfer.key());
+    Instant since = begun.remove(key(transfer));
     return new TransferResult(
         transfer.region(),
         transfer.step().imageName(),
@@ -230,11 +268,15 @@ public final class Runs {
   public void regionDone(Run run, RegionName region, List<Transfer> unsettled) {
     Plan plan = run.plan(region);
     int held = plan.heldBack().size();
-    long failed = run.failedTransfers(region) - held;
+    long parked = run.parkedTransfers(region);
+    long failed = run.failedTransfers(region) - held - parked;
     var troubles = new ArrayList<String>();
+    if (parked > 0) {
+      troubles.add(transfers(parked) + " put off");
+    }
     if (failed > 0) {
       troubles.add(transfers(failed) + " failed");
-    } else if (!unsettled.isEmpty()) {
+    } else if (parked == 0 && !unsettled.isEmpty()) {
       troubles.add(left(unsettled));
     }
     if (held > 0) {
@@ -244,14 +286,17 @@ public final class Runs {
     if (held > 0 || !run.isDryRun()) {
       plan.stops().forEach(stop -> troubles.add(stop.text()));
     }
-    end(run, ended(region, troubles));
+    end(run, ended(region, troubles, breakers.isOpen(region)));
   }
 
-  private static RegionResult ended(RegionName region, List<String> troubles) {
-    return troubles.isEmpty()
-        ? new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty())
-        : new RegionResult(
-            region, RegionResult.Outcome.FAILED, Optional.of(String.join(". ", troubles)));
+  private static RegionResult ended(RegionName region, List<String> troubles, boolean isSilent) {
+    if (troubles.isEmpty()) {
+      return new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty());
+    }
+    return new RegionResult(
+        region,
+        isSilent ? RegionResult.Outcome.UNREACHABLE : RegionResult.Outcome.FAILED,
+        Optional.of(String.join(". ", troubles)));
   }
 
   private static String transfers(long count) {

@@ -5,6 +5,7 @@ import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException.NoIdLeft;
+import java.util.stream.IntStream;
 
 /**
  * An id in the region for one copy, and what was found there (design: ids in a region are
@@ -24,9 +25,18 @@ public record Slot(ImageId id, int counter, Content content) {
     TAKEN
   }
 
-  /** The first id to try. */
+  /** The first id to try: the one that an outage broke off, if there was one. */
   public static Slot first(Transfer transfer) {
-    return new Slot(CopyId.of(transfer.region(), transfer.step().master(), 0), 0, Content.UNKNOWN);
+    return IntStream.range(0, CopyId.LIMIT)
+        .mapToObj(it -> at(transfer, it))
+        .filter(it -> transfer.placed().isEmpty() || transfer.placedId().equals(it.id))
+        .findFirst()
+        .orElseGet(() -> at(transfer, 0));
+  }
+
+  private static Slot at(Transfer transfer, int counter) {
+    ImageId id = CopyId.of(transfer.region(), transfer.step().master(), counter);
+    return new Slot(id, counter, Content.UNKNOWN);
   }
 
   /** Whether it has to be tried. */
@@ -83,7 +93,6 @@ public record Slot(ImageId id, int counter, Content content) {
           "all %d ids of this copy were used and deleted before; find out who deletes it"
               .formatted(CopyId.LIMIT));
     }
-    return new Slot(
-        CopyId.of(transfer.region(), transfer.step().master(), next), next, Content.UNKNOWN);
+    return at(transfer, next);
   }
 }

@@ -3,8 +3,10 @@ package io.glancesync.transfer;
 import io.glancesync.openstack.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Whose turn it is to change something. One run at a time has it, in whichever process; and while
@@ -22,7 +24,7 @@ public final class Turns {
   }
 
   /** A turn, until it is given back. */
-  public record Turn(RunLock lock) {}
+  public record Turn(ProcessLock lock) {}
 
   /**
    * Begins a turn. Changes of the routes are waited for, as they take no time; other runs are not.
@@ -31,7 +33,7 @@ public final class Turns {
    * @throws RefusedException when the folder cannot be used
    */
   public Turn take() throws InterruptedException {
-    RunLock lock = lock();
+    ProcessLock lock = lock();
     here.acquire();
     return new Turn(lock);
   }
@@ -46,15 +48,24 @@ public final class Turns {
     return here.tryAcquire() ? Optional.of(here::release) : Optional.empty();
   }
 
+  /** Waits until no run of this process is under way; false when that takes too long. */
+  public boolean awaitNone(Duration longest) throws InterruptedException {
+    if (!here.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    here.release();
+    return true;
+  }
+
   /** A moment in which no run of this process is under way. */
   public interface Pause extends AutoCloseable {
     @Override
     void close();
   }
 
-  private RunLock lock() {
+  private ProcessLock lock() {
     try {
-      return RunLock.take(data)
+      return ProcessLock.take(data, ProcessLock.RUN)
           .orElseThrow(
               () ->
                   new BusyException(

@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 record Architecture(String root) {
   private static final List<String> CORE =
       List.of("image", "region", "plan", "plan.condition", "report");
-  private static final List<String> EDGES = List.of("openstack", "config", "file", "transfer");
+  private static final List<String> EDGES =
+      List.of("openstack", "config", "file", "transfer", "schedule");
 
   /** What each package may use; the root may use all. */
   private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();

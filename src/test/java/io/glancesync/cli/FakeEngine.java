@@ -2,6 +2,7 @@ package io.glancesync.cli;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.Loaded;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Images;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A cloud in memory: lists, plans, and tells what a run would do, in the order in which its regions
@@ -60,6 +62,7 @@ final class FakeEngine implements Engine {
   private int closes;
   private RunRequest request;
   private List<String> words;
+  private Loaded reread;
 
   FakeEngine region(String name, Image... images) {
     regions.put(RegionName.of(name), List.of(images));
@@ -308,6 +311,22 @@ final class FakeEngine implements Engine {
   /** Whether it was asked to try publishing. */
   boolean wasAskedToTry() {
     return tries;
+  }
+
+  /** Serves until whoever is to do something meanwhile has done it. */
+  @Override
+  public void serve(Supplier<Loaded> reader) {
+    trouble.ifPresent(
+        reason -> {
+          throw reason;
+        });
+    meanwhile.run();
+    reread = reader.get();
+  }
+
+  /** What it read while it served. */
+  Loaded reread() {
+    return reread;
   }
 
   @Override

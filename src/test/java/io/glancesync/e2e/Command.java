@@ -38,6 +38,7 @@ final class Command {
     environment.put("GLANCESYNC_VAR", folder.resolve("var").toString());
     environment.put("GLANCESYNC_RETRIES", "1");
     environment.put("GLANCESYNC_RETRY_DELAY", "100");
+    environment.put("GLANCESYNC_REGION_PATIENCE", "0");
     environment.put("GLANCESYNC_RESPONSE_TIMEOUT", "20");
     environment.put("GLANCESYNC_STALL_TIMEOUT", "10");
   }

@@ -19,7 +19,8 @@ final class RouteRules {
   static final int LONGEST_FILE = 135;
 
   private static final Set<String> ENTRY_POINTS =
-      Set.of("direct:run", "direct:regions", "direct:inventory", "direct:check");
+      Set.of("direct:run", "direct:due", "direct:regions", "direct:inventory", "direct:check");
+  private static final Set<String> LISTENING = Set.of("direct:", "timer:");
   private static final Set<String> COMPONENTS = Set.of("direct", "seda");
   private static final Set<String> FILES_OF_REQUESTS = Set.of("50", "70", "80");
   private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");
@@ -89,7 +90,7 @@ final class RouteRules {
     var broken = new ArrayList<String>();
     files.eachRoute(
         (file, route) -> {
-          if (!from(route).equals("direct:" + text(route, "id"))) {
+          if (!LISTENING.contains(from(route).replace(text(route, "id"), ""))) {
             broken.add("%s: '%s' is at %s".formatted(file, text(route, "id"), from(route)));
           }
         });

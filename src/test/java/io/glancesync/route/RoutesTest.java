@@ -50,9 +50,13 @@ class RoutesTest {
   }
 
   @Test
-  void every_route_of_every_file_is_started() {
+  void every_route_of_every_file_is_started_unless_it_is_for_the_service() {
     var ids = new ArrayList<String>();
-    FILES.eachRoute((file, route) -> ids.add(route.get("id").toString()));
+    var waiting = new ArrayList<String>();
+    FILES.eachRoute(
+        (file, route) ->
+            ("false".equals(route.get("autoStartup")) ? waiting : ids)
+                .add(route.get("id").toString()));
 
     assertThat(context.getRoutes()).extracting(Route::getRouteId).containsAll(ids);
     assertThat(ids)
@@ -60,6 +64,12 @@ class RoutesTest {
             id ->
                 assertThat(context.getRouteController().getRouteStatus(id))
                     .isEqualTo(ServiceStatus.Started));
+    assertThat(waiting)
+        .contains("watch")
+        .allSatisfy(
+            id ->
+                assertThat(context.getRouteController().getRouteStatus(id))
+                    .isEqualTo(ServiceStatus.Stopped));
   }
 
   static Stream<String> rules() {

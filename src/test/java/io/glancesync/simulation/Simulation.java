@@ -35,6 +35,7 @@ final class Simulation {
           "glancesync.copies-per-region", "1",
           "glancesync.retries", "2",
           "glancesync.retry-delay", "1",
+          "glancesync.region-patience", "0",
           "glancesync.response-timeout", "5");
 
   private final long seed;

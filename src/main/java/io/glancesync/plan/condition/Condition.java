@@ -46,6 +46,17 @@ public final class Condition {
     }
   }
 
+  /** The same text always means the same. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Condition condition && condition.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   /** The text it was read from. */
   @Override
   public String toString() {

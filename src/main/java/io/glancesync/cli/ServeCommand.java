@@ -1,0 +1,42 @@
+package io.glancesync.cli;
+
+import io.glancesync.config.Configuration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code serve}: the unattended service. */
+@Command(
+    name = "serve",
+    description =
+        "Does runs on schedule, unattended, until it is told to end. What it does is in the log, on"
+            + " the error stream. Schedules are in conf/application.properties; routes/ and conf/ may"
+            + " be edited while it runs.",
+    footer = {
+      "%nExit code: 0 when it was told to end (SIGTERM or Ctrl-C): transfers under way then have some"
+          + " time, and what is not through is finished or undone by the next run. "
+          + ExitCode.WRONG_USAGE
+          + " wrong usage or configuration; "
+          + ExitCode.FAILED
+          + " another service works with the same data.",
+      "%nExamples:",
+      "  glancesync serve",
+      "  glancesync check                     when the last run ended, and when the next is due"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  ServeCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Configuration configuration = invocation.load().configuration();
+    try (var log = new LogDisplay(invocation.terminal(), invocation.clock());
+        Engine engine = invocation.starter().start(configuration, Map.of(), log)) {
+      engine.serve(invocation::read);
+    }
+    return ExitCode.DONE;
+  }
+}

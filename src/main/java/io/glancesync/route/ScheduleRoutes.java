@@ -1,0 +1,71 @@
+package io.glancesync.route;
+
+import io.glancesync.schedule.Schedule;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.quartz.CronTrigger;
+
+/** A route per schedule, made from the route template {@code schedule} as long as it counts. */
+public final class ScheduleRoutes {
+  /** What Quartz does when it could not begin in time. */
+  private static final int AT_ONCE = CronTrigger.MISFIRE_INSTRUCTION_FIRE_ONCE_NOW;
+
+  private static final int NEVER = CronTrigger.MISFIRE_INSTRUCTION_DO_NOTHING;
+
+  private final CamelContext context;
+  private final Set<Schedule> made = new HashSet<>();
+
+  public ScheduleRoutes(CamelContext context) {
+    this.context = context;
+  }
+
+  /**
+   * From now on these schedules count, and no others.
+   *
+   * @param isLateRunBegun whether a run that could not begin in time begins as soon as it can
+   */
+  public synchronized void arrange(List<Schedule> schedules, boolean isLateRunBegun) {
+    for (Schedule gone : List.copyOf(made)) {
+      if (!schedules.contains(gone)) {
+        remove(gone);
+      }
+    }
+    for (Schedule schedule : schedules) {
+      if (!made.contains(schedule) || context.getRoute(id(schedule)) == null) {
+        make(schedule, isLateRunBegun);
+      }
+    }
+  }
+
+  private void make(Schedule schedule, boolean isLateRunBegun) {
+    TemplatedRouteBuilder.builder(context, "schedule")
+        .routeId(id(schedule))
+        .parameter("schedule", schedule.name())
+        .parameter("cron", schedule.cron())
+        .parameter("zone", schedule.zone().getId())
+        .parameter("misfire", isLateRunBegun ? AT_ONCE : NEVER)
+        .add();
+    made.add(schedule);
+  }
+
+  /** A run that it has begun goes on: only the trigger is gone. */
+  private void remove(Schedule schedule) {
+    String id = id(schedule);
+    made.remove(schedule);
+    try {
+      if (context.getRoute(id) != null) {
+        context.getRouteController().stopRoute(id);
+        context.removeRoute(id);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("the route " + id + " could not be removed", e);
+    }
+  }
+
+  private static String id(Schedule schedule) {
+    return "schedule-" + schedule.name();
+  }
+}

@@ -1,0 +1,16 @@
+package io.glancesync.schedule;
+
+import java.time.Instant;
+
+/**
+ * A run that has to begin now.
+ *
+ * @param time when it was due
+ * @param missed how many before it never began
+ */
+public record Due(Schedule schedule, Instant time, int missed) {
+  @Override
+  public String toString() {
+    return "the run of schedule %s that was due at %s".formatted(schedule.name(), time);
+  }
+}

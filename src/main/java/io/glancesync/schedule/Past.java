@@ -1,0 +1,35 @@
+package io.glancesync.schedule;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of a schedule so far.
+ *
+ * @param handled the last due time that is accounted for: its run has ended, was skipped or missed
+ * @param last the last run; empty before the first
+ * @param skipped how many runs were skipped or missed since
+ * @param why the last of them was
+ */
+public record Past(Instant handled, Optional<LastRun> last, int skipped, Optional<String> why) {
+
+  /**
+   * A run that has ended.
+   *
+   * @param outcome in the report's words
+   */
+  public record LastRun(String run, Instant ended, String outcome) {}
+
+  /** Of a schedule that is seen for the first time. */
+  static Past none(Instant now) {
+    return new Past(now, Optional.empty(), 0, Optional.empty());
+  }
+
+  Past ran(Instant due, LastRun run) {
+    return new Past(due, Optional.of(run), 0, Optional.empty());
+  }
+
+  Past skipped(Instant due, int times, String why) {
+    return new Past(due, last, skipped + times, Optional.of(why));
+  }
+}

@@ -1,0 +1,48 @@
+package io.glancesync.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.quartz.CronExpression;
+
+/**
+ * When runs of which regions are due.
+ *
+ * @param name of letters, digits and {@code -}
+ * @param cron as Quartz writes it: seconds, minutes, hours, day of month, month, day of week
+ * @param zone whose clocks the cron expression means
+ * @param regions words as users write them; none means the target master's
+ */
+public record Schedule(String name, String cron, ZoneId zone, List<String> regions) {
+  /**
+   * @throws IllegalArgumentException when the cron expression is none; says where it is wrong
+   */
+  public Schedule {
+    requireNonNull(name, "name");
+    requireNonNull(zone, "zone");
+    regions = List.copyOf(regions);
+    expression(cron, zone);
+  }
+
+  /** The next time a run is due, after that moment; empty when there is none any more. */
+  public Optional<Instant> next(Instant after) {
+    return Optional.ofNullable(expression(cron, zone).getNextValidTimeAfter(Date.from(after)))
+        .map(Date::toInstant);
+  }
+
+  private static CronExpression expression(String cron, ZoneId zone) {
+    try {
+      var expression = new CronExpression(cron);
+      expression.setTimeZone(TimeZone.getTimeZone(zone));
+      return expression;
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("a cron expression (%s)".formatted(e.getMessage()), e);
+    }
+  }
+}

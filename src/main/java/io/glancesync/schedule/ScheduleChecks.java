@@ -1,0 +1,117 @@
+package io.glancesync.schedule;
+
+import io.glancesync.report.Check;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Tells, from outside of the service, whether runs come as they should. */
+public final class ScheduleChecks {
+  private static final int RUNS_COMPARED = 500;
+  private static final Duration TIME_COMPARED = Duration.ofDays(14);
+
+  private final Supplier<List<Schedule>> wanted;
+  private final ScheduleBook book;
+  private final BooleanSupplier serving;
+  private final Clock clock;
+
+  /**
+   * @param serving whether a service is running
+   */
+  public ScheduleChecks(
+      Supplier<List<Schedule>> wanted, ScheduleBook book, BooleanSupplier serving, Clock clock) {
+    this.wanted = wanted;
+    this.book = book;
+    this.serving = serving;
+    this.clock = clock;
+  }
+
+  /** One line per schedule, and one for what only shows when they are seen together. */
+  public List<Check> all() {
+    var checks = new ArrayList<Check>();
+    for (Schedule schedule : wanted.get()) {
+      checks.add(check(schedule));
+    }
+    collision().ifPresent(checks::add);
+    return checks;
+  }
+
+  private Check check(Schedule schedule) {
+    String subject = "schedule " + schedule.name();
+    Optional<Past> past = book.of(schedule);
+    String last = past.map(it -> last(it) + skipped(it)).orElse("no run so far");
+    if (!serving.getAsBoolean()) {
+      String text = last + "; the service is not running: start it with glancesync serve";
+      return book.isBegun() ? Check.warning(subject, text) : Check.ok(subject, text);
+    }
+    Instant now = clock.instant();
+    Optional<Instant> missing =
+        past.flatMap(it -> schedule.next(it.handled()))
+            .filter(it -> it.plus(Schedules.GRACE).isBefore(now));
+    if (missing.isPresent()) {
+      return Check.warning(
+          subject,
+          "%s; the run due at %s has not ended yet: see the service's log"
+              .formatted(last, missing.get()));
+    }
+    String next =
+        schedule
+            .next(now)
+            .map(it -> "the next is due at " + it)
+            .orElse("no other is due ever again");
+    return isBad(past)
+        ? Check.warning(subject, last + "; " + next)
+        : Check.ok(subject, last + "; " + next);
+  }
+
+  private static boolean isBad(Optional<Past> past) {
+    return past.flatMap(Past::last).filter(it -> it.outcome().equals("failed")).isPresent()
+        || past.filter(it -> it.skipped() > 0).isPresent();
+  }
+
+  private static String last(Past past) {
+    return past.last()
+        .map(it -> "run %s ended at %s, %s".formatted(it.run(), it.ended(), it.outcome()))
+        .orElse("no run so far");
+  }
+
+  private static String skipped(Past past) {
+    return past.why().map(it -> ", %d skipped since (%s)".formatted(past.skipped(), it)).orElse("");
+  }
+
+  /** Of two schedules that are due at once, one is always skipped. */
+  private Optional<Check> collision() {
+    List<Schedule> schedules = wanted.get();
+    for (int i = 0; i < schedules.size(); i++) {
+      for (Schedule other : schedules.subList(i + 1, schedules.size())) {
+        Schedule one = schedules.get(i);
+        List<Instant> common = times(one);
+        common.retainAll(times(other));
+        if (!common.isEmpty()) {
+          return Optional.of(
+              Check.warning(
+                  "schedules",
+                  "%s and %s are both due at %s, and one of them will be skipped; give them different minutes in conf/application.properties"
+                      .formatted(one.name(), other.name(), common.get(0))));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Instant> times(Schedule schedule) {
+    var times = new ArrayList<Instant>();
+    Instant end = clock.instant().plus(TIME_COMPARED);
+    Optional<Instant> time = schedule.next(clock.instant());
+    while (time.isPresent() && times.size() < RUNS_COMPARED && time.get().isBefore(end)) {
+      times.add(time.get());
+      time = schedule.next(time.get());
+    }
+    return times;
+  }
+}

@@ -1,0 +1,182 @@
+package io.glancesync.schedule;
+
+import io.glancesync.report.RunReport;
+import io.glancesync.transfer.RunRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps account of schedules, so that no run is missing without a word. */
+public final class Schedules {
+  /** A trigger may be a little late; a run that is later than this is missing. */
+  static final Duration GRACE = Duration.ofMinutes(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.schedule");
+
+  private final Supplier<List<Schedule>> wanted;
+  private final IntSupplier parallel;
+  private final ScheduleBook book;
+  private final Clock clock;
+  private final Map<String, Instant> takenUp = new HashMap<>();
+  private final Map<String, Instant> complained = new HashMap<>();
+
+  /**
+   * @param wanted the schedules as they count now
+   * @param parallel how many regions a run works on at once
+   */
+  public Schedules(
+      Supplier<List<Schedule>> wanted, IntSupplier parallel, ScheduleBook book, Clock clock) {
+    this.wanted = wanted;
+    this.parallel = parallel;
+    this.book = book;
+    this.clock = clock;
+  }
+
+  public List<Schedule> all() {
+    return wanted.get();
+  }
+
+  /**
+   * A service begins its work.
+   *
+   * @return the schedules of which runs were missed meanwhile
+   */
+  public synchronized List<Schedule> begin() {
+    var missed = new ArrayList<Schedule>();
+    for (Schedule schedule : all()) {
+      String last =
+          past(schedule)
+              .last()
+              .map(it -> "the last run ended at %s, %s".formatted(it.ended(), it.outcome()))
+              .orElse("no run so far");
+      LOG.info("schedule {}: {}{}", schedule.name(), last, next(schedule));
+      if (!times(schedule).isEmpty()) {
+        missed.add(schedule);
+      }
+    }
+    return missed;
+  }
+
+  /** Runs that were missed are not made up for. */
+  public synchronized void leave(Schedule schedule) {
+    skipped(due(schedule.name()), "the service was not running");
+  }
+
+  /** A run of this schedule begins now, if it can. Says which runs before it never did. */
+  public synchronized Due due(String name) {
+    Schedule schedule = named(name);
+    List<Instant> times = times(schedule);
+    Instant time = times.isEmpty() ? clock.instant() : times.get(times.size() - 1);
+    var due = new Due(schedule, time, Math.max(0, times.size() - 1));
+    if (due.missed() > 0) {
+      LOG.warn(
+          "schedule {}: {} before {} never began; this one makes up for it",
+          name,
+          due.missed() == 1 ? "the run" : due.missed() + " runs",
+          time);
+    }
+    takenUp.put(name, time);
+    return due;
+  }
+
+  private Schedule named(String name) {
+    return all().stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("there is no schedule " + name));
+  }
+
+  /** What the run has to do. */
+  public RunRequest request(Due due) {
+    return new RunRequest(due.schedule().regions(), false, parallel.getAsInt());
+  }
+
+  /** The run is over, well or not. */
+  public synchronized void ended(Due due, RunReport report) {
+    var run = new Past.LastRun(report.run(), report.finished(), report.outcome().text());
+    Past past = past(due.schedule());
+    // what was due meanwhile was skipped, and is accounted for already
+    book.note(due.schedule(), past.ran(latest(past.handled(), due.time()), run));
+    String text =
+        "schedule %s: run %s ended, %s%s"
+            .formatted(due.schedule().name(), run.run(), run.outcome(), next(due.schedule()));
+    switch (report.outcome()) {
+      case IN_SYNC, CHANGED -> LOG.info(text);
+      case FAILED -> LOG.error(text);
+    }
+  }
+
+  /** The run could not begin, or not even leave a report. */
+  public synchronized void skipped(Due due, String why) {
+    Past past = past(due.schedule());
+    Instant handled = latest(past.handled(), due.time());
+    book.note(due.schedule(), past.skipped(handled, due.missed() + 1, why));
+    LOG.warn(
+        "schedule {}: the run due at {} is skipped: {}{}",
+        due.schedule().name(),
+        due.time(),
+        why,
+        next(due.schedule()));
+  }
+
+  /** Looks, now and then, whether a run is missing, and says so once. */
+  public synchronized void watch() {
+    for (Schedule schedule : all()) {
+      schedule
+          .next(handled(schedule))
+          .filter(it -> it.plus(GRACE).isBefore(clock.instant()))
+          .filter(it -> !it.equals(complained.put(schedule.name(), it)))
+          .ifPresent(
+              it ->
+                  LOG.error(
+                      "schedule {}: the run that was due at {} has not begun; see whether this host was asleep or is overloaded",
+                      schedule.name(),
+                      it));
+    }
+  }
+
+  private Past past(Schedule schedule) {
+    Optional<Past> known = book.of(schedule);
+    if (known.isEmpty()) {
+      book.note(schedule, Past.none(clock.instant()));
+    }
+    return known.orElseGet(() -> Past.none(clock.instant()));
+  }
+
+  private String next(Schedule schedule) {
+    return schedule
+        .next(clock.instant())
+        .map(it -> "; the next is due at " + it)
+        .orElse("; no other is due ever again");
+  }
+
+  private Instant handled(Schedule schedule) {
+    Instant handled = past(schedule).handled();
+    return latest(handled, takenUp.getOrDefault(schedule.name(), handled));
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** The due times that have come and are not accounted for. */
+  private List<Instant> times(Schedule schedule) {
+    var times = new ArrayList<Instant>();
+    Instant now = clock.instant();
+    for (Optional<Instant> it = schedule.next(handled(schedule));
+        it.isPresent() && !it.get().isAfter(now);
+        it = schedule.next(it.get())) {
+      times.add(it.get());
+    }
+    return times;
+  }
+}

@@ -1,0 +1,2 @@
+/** When runs are due, and whether they came. */
+package io.glancesync.schedule;

@@ -1,0 +1,110 @@
+package io.glancesync.transfer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What only one process of this host may do at a time, and only once in it. The operating system
+ * gives the lock back when its process dies.
+ */
+public final class ProcessLock implements AutoCloseable {
+  /** Two runs would each take what the other is doing for what a crash left behind. */
+  public static final String RUN = "run.lock";
+
+  /** Two services would each skip what the other does. */
+  public static final String SERVICE = "serve.lock";
+
+  /**
+   * What this process has. It must not even look at such a file again: when it closes any channel
+   * of a file, POSIX takes away all of its locks on that file.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final FileChannel channel;
+  private final Path file;
+
+  private ProcessLock(FileChannel channel, Path file) {
+    this.channel = channel;
+    this.file = file;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param folder the run-time data; made when it is missing
+   * @return empty when somebody has it
+   * @throws IOException when the folder cannot be used
+   */
+  public static Optional<ProcessLock> take(Path folder, String name) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.toRealPath().resolve(name);
+    if (!HELD.add(file)) {
+      return Optional.empty();
+    }
+    Optional<FileChannel> channel = Optional.empty();
+    try {
+      channel = locked(file);
+    } finally {
+      if (channel.isEmpty()) {
+        HELD.remove(file);
+      }
+    }
+    return channel.map(it -> new ProcessLock(it, file));
+  }
+
+  private static Optional<FileChannel> locked(Path file) throws IOException {
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      return Optional.empty();
+    }
+    note(channel);
+    return Optional.of(channel);
+  }
+
+  /** Whether somebody has the lock at this moment. */
+  public static boolean isTaken(Path folder, String name) throws IOException {
+    try {
+      Path file = folder.toRealPath().resolve(name);
+      if (HELD.contains(file)) {
+        return true;
+      }
+      try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        return channel.tryLock() == null;
+      }
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** For a person who wonders who has it. */
+  private static void note(FileChannel channel) throws IOException {
+    channel.truncate(0);
+    String text = ProcessHandle.current().pid() + "\n";
+    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      HELD.remove(file);
+    }
+  }
+}
