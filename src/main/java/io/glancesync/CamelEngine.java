@@ -36,14 +36,18 @@ import io.glancesync.route.StallGuard;
 import io.glancesync.route.Updates;
 import io.glancesync.route.WaitAsAsked;
 import io.glancesync.schedule.ScheduleBook;
+import io.glancesync.schedule.ScheduleChecks;
 import io.glancesync.schedule.Schedules;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
+import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.TransferJson;
 import io.glancesync.transfer.Turns;
 import io.glancesync.transfer.Watchdog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -125,6 +129,14 @@ final class CamelEngine implements Engine {
     }
   }
 
+  private static boolean isServing(Path data) {
+    try {
+      return ProcessLock.isTaken(data, ProcessLock.SERVICE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Otherwise a variable would win over what is said to count more. */
   private static void setEnvironmentAside(CamelContext context) {
     var properties = (PropertiesComponent) context.getPropertiesComponent();
@@ -146,7 +158,13 @@ final class CamelEngine implements Engine {
     beans.bind("failures", failures);
     beans.bind("regions", new Regions(configuration, sessions, failures));
     beans.bind("checks", new Checks(configuration, sessions, failures, clock));
-    beans.bind("hostChecks", new HostChecks(context, home.resolve("routes"), data));
+    beans.bind(
+        "hostChecks",
+        new HostChecks(
+            context,
+            home.resolve("routes"),
+            data,
+            new ScheduleChecks(properties::schedules, schedules, () -> isServing(data), clock)));
     beans.bind("inventories", new Inventories(sessions, failures));
     beans.bind("regionWorkers", workers);
     beans.bind(
@@ -219,7 +237,7 @@ final class CamelEngine implements Engine {
   public void serve(Supplier<Loaded> reader) {
     var rereading = new Rereading(configuration, reader);
     changes.before(rereading::take);
-    new Service(main.getCamelContext(), data, rereading::look).untilToldToEnd();
+    new Service(main.getCamelContext(), data, rereading::look).work();
   }
 
   private <T> T ask(String route, Object body, Class<T> type) {

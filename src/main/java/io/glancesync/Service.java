@@ -55,12 +55,13 @@ final class Service {
   }
 
   /**
-   * Works until {@link #end()}.
+   * Works until the process is told to end, which is then no failure.
    *
    * @throws RefusedException when another service works with the same data
    */
   void work() {
     ProcessLock lock = lock();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
     try {
       begin();
       do {
@@ -134,26 +135,14 @@ final class Service {
         grace.toSeconds());
   }
 
-  /** Works until the process is told to end, which is then no failure. */
-  void untilToldToEnd() {
-    var hook = new Thread(this::endWithoutFailure, "end");
-    Runtime.getRuntime().addShutdownHook(hook);
-    work();
-  }
-
-  /** A signal would otherwise be the process's exit code. */
-  private void endWithoutFailure() {
+  /** The signal would otherwise be the process's exit code. */
+  private void end() {
+    ending.countDown();
     try {
-      end();
+      ended.await();
     } catch (InterruptedException e) {
       LOG.warn("interrupted while it ended");
     }
     Runtime.getRuntime().halt(0);
-  }
-
-  /** Ends it, and waits until it has. */
-  void end() throws InterruptedException {
-    ending.countDown();
-    ended.await();
   }
 }

@@ -2,6 +2,7 @@ package io.glancesync.route;
 
 import io.glancesync.file.FileTrouble;
 import io.glancesync.report.Check;
+import io.glancesync.schedule.ScheduleChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,14 @@ public final class HostChecks {
   private final CamelContext context;
   private final Path routes;
   private final Path data;
+  private final ScheduleChecks schedules;
 
   /**
    * @param routes the folder of the route files
    * @param data the folder of the run-time data, which may not exist yet
    */
-  public HostChecks(CamelContext context, Path routes, Path data) {
+  public HostChecks(CamelContext context, Path routes, Path data, ScheduleChecks schedules) {
+    this.schedules = schedules;
     this.context = context;
     this.routes = routes;
     this.data = data;
@@ -34,6 +37,7 @@ public final class HostChecks {
   /** Looks at everything. */
   public void look(Checks.Checkup checkup) {
     all.forEach(check -> checkup.add(check.get()));
+    schedules.all().forEach(checkup::add);
   }
 
   private Check data() {
@@ -78,8 +82,13 @@ public final class HostChecks {
                 + " response-timeout {{glancesync.response-timeout}} s,"
                 + " store-timeout {{glancesync.store-timeout}} s,"
                 + " stall-timeout {{glancesync.stall-timeout}} s,"
+                + " probe-delay {{glancesync.probe-delay}} ms,"
+                + " region-patience {{glancesync.region-patience}} s,"
                 + " shrunken-master {{glancesync.shrunken-master}} %,"
                 + " most-replaced {{glancesync.most-replaced}},"
-                + " copies-per-region {{glancesync.copies-per-region}}"));
+                + " copies-per-region {{glancesync.copies-per-region}},"
+                + " missed-runs {{glancesync.missed-runs}},"
+                + " stop-grace {{glancesync.stop-grace}} s,"
+                + " runs-kept {{glancesync.runs-kept}}"));
   }
 }

@@ -159,6 +159,44 @@ final class Command {
       return process.pid();
     }
 
+    /** Waits until the log has a line with this text. */
+    Running until(String text) {
+      return until(text, 1);
+    }
+
+    /** Waits until the log has so many lines with this text. */
+    Running until(String text, int times) {
+      for (int i = 0; i < 60 * 20; i++) {
+        if (log().filter(it -> it.contains(text)).count() >= times) {
+          return this;
+        }
+        if (!isAlive()) {
+          break;
+        }
+        pause();
+      }
+      throw new AssertionError(
+          "'%s' is not %d times in the log: %s"
+              .formatted(text, times, String.join("\n", log().toList())));
+    }
+
+    private void pause() {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** What it has written to the error stream so far. */
+    Stream<String> log() {
+      try {
+        return Files.readString(err).lines();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     boolean isAlive() {
       return process.isAlive();
     }
