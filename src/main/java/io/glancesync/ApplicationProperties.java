@@ -74,6 +74,16 @@ record ApplicationProperties(CamelContext context) {
     return Duration.ofSeconds(number("glancesync.stop-grace", 0, 1_000_000));
   }
 
+  /** How many dead letters are kept. */
+  int deadLetterLimit() {
+    return number("glancesync.dead-letter-limit", 1, 1_000_000);
+  }
+
+  /** From when on a dead letter is old. */
+  Duration deadLetterAge() {
+    return Duration.ofDays(number("glancesync.dead-letter-age", 1, 100_000));
+  }
+
   /** Whether a run that could not begin in time is begun later. */
   boolean isMissedRunMadeUpFor() {
     String text = text("glancesync.missed-runs");
@@ -138,6 +148,8 @@ record ApplicationProperties(CamelContext context) {
     number("glancesync.probe-delay");
     isMissedRunMadeUpFor();
     schedules();
+    deadLetterLimit();
+    deadLetterAge();
     longestDelay();
     stallTimeout();
     number("glancesync.runs-kept", 1, 1_000_000);

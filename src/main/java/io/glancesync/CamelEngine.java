@@ -4,6 +4,7 @@ import io.glancesync.cli.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.CurrentConfiguration;
+import io.glancesync.config.DataFolder;
 import io.glancesync.config.Loaded;
 import io.glancesync.config.Rereading;
 import io.glancesync.file.RunReports;
@@ -20,10 +21,12 @@ import io.glancesync.route.Checks;
 import io.glancesync.route.Connections;
 import io.glancesync.route.Contents;
 import io.glancesync.route.Copies;
+import io.glancesync.route.DeadLetterOffice;
 import io.glancesync.route.Failure;
 import io.glancesync.route.Failures;
 import io.glancesync.route.HostChecks;
 import io.glancesync.route.Inventories;
+import io.glancesync.route.NoteAttempt;
 import io.glancesync.route.RegionQueues;
 import io.glancesync.route.RegionWorkers;
 import io.glancesync.route.Regions;
@@ -38,6 +41,8 @@ import io.glancesync.route.WaitAsAsked;
 import io.glancesync.schedule.ScheduleBook;
 import io.glancesync.schedule.ScheduleChecks;
 import io.glancesync.schedule.Schedules;
+import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.ProcessLock;
@@ -88,6 +93,7 @@ final class CamelEngine implements Engine {
       Clock clock) {
     configuration = new CurrentConfiguration(given);
     this.clock = clock;
+    data = DataFolder.of(home, properties, System.getenv());
     // a signal ends a command at once: what it had begun is in the journal
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation(
@@ -108,7 +114,6 @@ final class CamelEngine implements Engine {
     start(home);
     failures = main.lookupByType(Failures.class).values().iterator().next();
     template = main.getCamelContext().createProducerTemplate();
-    data = home.resolve(new ApplicationProperties(main.getCamelContext()).text("glancesync.var"));
   }
 
   private void start(Path home) {
@@ -148,7 +153,6 @@ final class CamelEngine implements Engine {
     var workers = new RegionWorkers();
     var properties = new ApplicationProperties(context);
     properties.check();
-    Path data = home.resolve(properties.text("glancesync.var"));
     var retryAfter = new RetryAfter(clock, properties::longestDelay);
     var failures = new Failures(configuration, retryAfter);
     var schedules = new ScheduleBook(data.resolve("schedules.json"));
@@ -158,12 +162,25 @@ final class CamelEngine implements Engine {
     beans.bind("failures", failures);
     beans.bind("regions", new Regions(configuration, sessions, failures));
     beans.bind("checks", new Checks(configuration, sessions, failures, clock));
+    var deadLetters = new DeadLetters(data, clock);
+    var office =
+        new DeadLetterOffice(
+            deadLetters,
+            failures,
+            configuration,
+            progress,
+            properties::deadLetterLimit,
+            properties::deadLetterAge,
+            clock);
+    beans.bind("deadLetters", deadLetters);
+    beans.bind("deadLetterOffice", office);
     beans.bind(
         "hostChecks",
         new HostChecks(
             context,
             home.resolve("routes"),
             data,
+            office,
             new ScheduleChecks(properties::schedules, schedules, () -> isServing(data), clock)));
     beans.bind("inventories", new Inventories(sessions, failures));
     beans.bind("regionWorkers", workers);
@@ -193,7 +210,9 @@ final class CamelEngine implements Engine {
     beans.bind("regionQueues", new RegionQueues(context));
     beans.bind("renewToken", new RenewToken(sessions, context));
     beans.bind("retryAfter", retryAfter);
-    beans.bind("waitAsAsked", new WaitAsAsked(retryAfter));
+    var noteAttempt = new NoteAttempt(clock);
+    beans.bind("noteAttempt", noteAttempt);
+    beans.bind("noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter)));
     beans.bind("copies", new Copies());
     beans.bind("contents", new Contents(configuration, progress));
     beans.bind("updates", new Updates(sessions));
@@ -215,6 +234,11 @@ final class CamelEngine implements Engine {
   @Override
   public RunReport run(RunRequest request) {
     return ask(request.dryRun() ? "direct:sync" : "direct:run", request, RunReport.class);
+  }
+
+  @Override
+  public RunReport retry(List<DeadLetter> letters) {
+    return ask("direct:retry", letters, RunReport.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.glancesync.cli;
 import io.glancesync.plan.Plan;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.Judgement;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.Transfer;
 import java.util.List;
@@ -41,5 +42,10 @@ record Audience(List<Progress> listeners) implements Progress {
   @Override
   public void ended(RegionResult result) {
     listeners.forEach(it -> it.ended(result));
+  }
+
+  @Override
+  public void judged(Judgement judgement) {
+    listeners.forEach(it -> it.judged(judgement));
   }
 }

@@ -5,6 +5,7 @@ import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
+import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.RunRequest;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +20,14 @@ public interface Engine extends AutoCloseable {
    * @throws io.glancesync.openstack.RefusedException when the master answers, but refuses
    */
   RunReport run(RunRequest request);
+
+  /**
+   * Does one run about these dead letters and nothing else. Those that it closes are gone
+   * afterwards, the others lie in their folder and ask for no retry any more.
+   *
+   * @throws RuntimeException as of {@link #run}
+   */
+  RunReport retry(List<DeadLetter> letters);
 
   /** Every region of every target. */
   Found regions();

@@ -1,5 +1,7 @@
 package io.glancesync.cli;
 
+import io.glancesync.report.RunReport;
+
 /** What a command tells its caller (specification, section 8). */
 final class ExitCode {
   static final int DONE = 0;
@@ -13,4 +15,15 @@ final class ExitCode {
           + " reached; 130 interrupted";
 
   private ExitCode() {}
+
+  /** Of a run that was to change something. */
+  static int of(RunReport done) {
+    if (done.isAnyRegionUnreachable()) {
+      return UNREACHABLE;
+    }
+    return switch (done.outcome()) {
+      case FAILED -> FAILED;
+      case CHANGED, IN_SYNC -> DONE;
+    };
+  }
 }

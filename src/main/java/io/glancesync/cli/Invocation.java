@@ -2,10 +2,15 @@ package io.glancesync.cli;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
+import io.glancesync.config.DataFolder;
 import io.glancesync.config.Loaded;
 import io.glancesync.config.Surroundings;
+import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Progress;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,6 +99,25 @@ record Invocation(
   /** An engine for what is no run. */
   Engine engine(Configuration configuration) {
     return starter.start(configuration, Map.of(), new Progress() {});
+  }
+
+  /** The dead letters, without any engine. */
+  DeadLetters deadLetters() {
+    return new DeadLetters(data(), clock);
+  }
+
+  /** Whether a service is in the middle of a run, or waits for somebody else's. */
+  boolean isServiceBusy() {
+    try {
+      return ProcessLock.isTaken(data(), ProcessLock.SERVICE)
+          && ProcessLock.isTaken(data(), ProcessLock.RUN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path data() {
+    return DataFolder.of(home, Map.of(), surroundings.environment());
   }
 
   /** How a person starts this program from the folder where they are. */

@@ -1,6 +1,7 @@
 package io.glancesync.cli;
 
 import io.glancesync.config.Surroundings;
+import io.glancesync.transfer.ErrorClass;
 import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -47,9 +48,17 @@ public final class Program {
             .addSubcommand(new RehearseCommand(invocation))
             .addSubcommand(new CheckCommand(invocation))
             .addSubcommand(new ServeCommand(invocation))
+            .addSubcommand(new DeadLettersCommand())
             .addSubcommand(new DemoCommand(invocation))
             .addSubcommand(new CompletionCommand(invocation))
             .addSubcommand(new CommandLine.HelpCommand());
+    commandLine
+        .getSubcommands()
+        .get(DeadLettersCommand.NAME)
+        .addSubcommand(new ListLetters(invocation))
+        .addSubcommand(new ShowLetters(invocation))
+        .addSubcommand(new RetryLetters(invocation))
+        .addSubcommand(new DiscardLetters(invocation));
     // set here and not inherited, as other commands have their own or none
     commandLine.getCommandSpec().usageMessage().footer(GlobalOptions.FOOTER);
     var troubles = new Troubles(invocation);
@@ -57,6 +66,8 @@ public final class Program {
         .setOut(invocation.terminal().out())
         .setErr(invocation.terminal().err())
         .registerConverter(Format.class, new Choice<>(Format.class))
+        .registerConverter(LetterFormat.class, new Choice<>(LetterFormat.class))
+        .registerConverter(ErrorClass.class, new Choice<>(ErrorClass.class))
         .registerConverter(Color.class, new Choice<>(Color.class))
         .setExecutionStrategy(this::execute)
         .setParameterExceptionHandler(troubles)

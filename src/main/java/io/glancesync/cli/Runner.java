@@ -4,6 +4,7 @@ import io.glancesync.config.Configuration;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
 import java.util.Comparator;
@@ -45,6 +46,20 @@ final class Runner implements AutoCloseable {
       List<RegionName> reached = report.regions().stream().map(RegionResult::region).toList();
       Comparator<RegionName> order = RegionOrder.of(request.regions(), reached, configuration);
       return new RunView(report, plans.in(order), order);
+    } finally {
+      listeners.clear();
+    }
+  }
+
+  /**
+   * Does one run about these dead letters and nothing else.
+   *
+   * @param watchers are told what it does
+   */
+  RunReport retry(List<DeadLetter> letters, Progress... watchers) {
+    listeners.addAll(List.of(watchers));
+    try {
+      return engine.retry(letters);
     } finally {
       listeners.clear();
     }

@@ -114,15 +114,6 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private int code(RunReport done) {
-    if (dryRun) {
-      return Lost.exitCodeOfLook(done);
-    }
-    if (done.isAnyRegionUnreachable()) {
-      return ExitCode.UNREACHABLE;
-    }
-    return switch (done.outcome()) {
-      case FAILED -> ExitCode.FAILED;
-      case CHANGED, IN_SYNC -> ExitCode.DONE;
-    };
+    return dryRun ? Lost.exitCodeOfLook(done) : ExitCode.of(done);
   }
 }

@@ -1,7 +1,12 @@
 package io.glancesync.plan;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.glancesync.region.RegionName;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +39,33 @@ public record Plan(
 
   Plan guarded(List<List<Step>> passing, List<Stop> reasons, List<HeldBack> stopped) {
     return new Plan(region, states, passing, refusals, warnings, reasons, stopped);
+  }
+
+  /** What is planned for these images, and for the kernels and ramdisks that they need. */
+  public Plan restrictedTo(Predicate<String> names) {
+    Set<String> wanted =
+        steps().map(Step::imageName).filter(names).collect(toCollection(HashSet::new));
+    // what is needed may need something itself
+    while (wanted.addAll(neededBy(wanted))) {}
+    Predicate<String> kept = names.or(wanted::contains);
+    return new Plan(
+        region,
+        states.stream().filter(it -> kept.test(it.master().name())).toList(),
+        phases.stream()
+            .map(phase -> phase.stream().filter(it -> kept.test(it.imageName())).toList())
+            .toList(),
+        refusals.stream().filter(it -> kept.test(it.master().name())).toList(),
+        warnings.stream().filter(it -> kept.test(it.image())).toList(),
+        stops,
+        heldBack);
+  }
+
+  private List<String> neededBy(Set<String> names) {
+    return steps()
+        .filter(step -> names.contains(step.imageName()))
+        .flatMap(step -> step.companions().stream())
+        .map(companion -> companion.master().name())
+        .toList();
   }
 
   /** All steps in the order in which they begin. */

@@ -1,11 +1,14 @@
 package io.glancesync.route;
 
+import io.glancesync.transfer.ErrorClass;
+
 /**
  * Why something could not be done, in words for a person.
  *
- * @param message what was tried, what came back, what to do
+ * @param error what was tried and what came back
+ * @param remedy what to do; empty where the error says it
  */
-public record Failure(Kind kind, String message) {
+public record Failure(Kind kind, ErrorClass errorClass, String error, String remedy) {
   /** What the exit code depends on. */
   public enum Kind {
     /** No answer, or none that makes sense. */
@@ -14,5 +17,10 @@ public record Failure(Kind kind, String message) {
     CONFIGURATION,
     /** Anything else. */
     OTHER
+  }
+
+  /** All of it in one sentence. */
+  public String message() {
+    return remedy.isEmpty() ? error : error + "; " + remedy;
   }
 }

@@ -1,5 +1,12 @@
 package io.glancesync.route;
 
+import static io.glancesync.route.Failure.Kind.CONFIGURATION;
+import static io.glancesync.route.Failure.Kind.OTHER;
+import static io.glancesync.route.Failure.Kind.UNREACHABLE;
+import static io.glancesync.transfer.ErrorClass.CREDENTIAL;
+import static io.glancesync.transfer.ErrorClass.PERMANENT;
+import static io.glancesync.transfer.ErrorClass.TRANSIENT;
+
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Credential;
@@ -13,25 +20,19 @@ import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
 import io.glancesync.transfer.BusyException;
+import io.glancesync.transfer.ErrorClass;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Turns what a route ran into into words: what was tried, what came back, what to do. */
 public final class Failures {
-  private static final String SIGN_IN = "/auth/tokens";
-  private static final int LONGEST_DETAIL = 300;
+  private static final String HARMLESS = "; nothing of it is visible";
   private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
   private static final Map<Integer, String> REMEDIES =
@@ -56,10 +57,10 @@ public final class Failures {
   }
 
   /** Of a transfer. */
-  public String ofTransfer(Transfer transfer, Throwable cause) {
+  public Failure ofTransfer(Transfer transfer, Throwable cause) {
     Step step = transfer.step();
     String tried = "Tried to " + step.action().attempt(step.imageName(), transfer.region());
-    return of(tried, transfer.region(), cause).message();
+    return of(tried, transfer.region(), cause);
   }
 
   /** Of a region as a whole. */
@@ -117,32 +118,34 @@ public final class Failures {
     if (root instanceof HttpOperationFailedException answer) {
       return answered(tried, region, answer);
     }
-    if (root instanceof UncheckedIOException) {
-      return other(tried + ", but " + root.getMessage());
+    if (root instanceof TransferException broken) {
+      return broken(tried, broken);
     }
-    if (root instanceof TransferException) {
-      return other(tried + ", but " + root.getMessage() + "; nothing of it is visible");
+    if (root instanceof UncheckedIOException) {
+      return said(OTHER, PERMANENT, tried + ", but " + root.getMessage());
     }
     if (root instanceof UnreachableException) {
-      return unreachable(root.getMessage());
+      return said(UNREACHABLE, TRANSIENT, root.getMessage());
     }
     if (root instanceof BusyException || root instanceof RefusedException) {
-      return other(root.getMessage());
+      return said(OTHER, TRANSIENT, root.getMessage());
     }
     if (root instanceof ConfigurationException || root instanceof UnknownRegionException) {
-      return new Failure(Failure.Kind.CONFIGURATION, root.getMessage());
+      return said(CONFIGURATION, PERMANENT, root.getMessage());
     }
     if (root instanceof UnexpectedAnswerException) {
-      return unreachable(tried + ", but " + root.getMessage());
+      return said(UNREACHABLE, PERMANENT, tried + ", but " + root.getMessage());
     }
-    if (root instanceof IOException) {
-      return unreachable(tried + ", but " + connection(root));
+    if (root instanceof IOException trouble) {
+      Connection connection = Connection.of(trouble);
+      String error = tried + ", but " + connection.words();
+      return new Failure(UNREACHABLE, TRANSIENT, error, connection.remedy());
     }
-    return other(tried + ", but " + root);
+    return new Failure(OTHER, PERMANENT, tried + ", but " + root, "look into the log");
   }
 
   /** Camel and the HTTP client wrap what happened; the innermost of our words tells most. */
-  private static Throwable telling(Throwable cause) {
+  static Throwable telling(Throwable cause) {
     for (Throwable it = cause; it != null; it = it.getCause()) {
       if (it instanceof TransferException
           || it instanceof UncheckedIOException
@@ -164,24 +167,67 @@ public final class Failures {
     return cause;
   }
 
-  private Failure answered(String tried, RegionName region, HttpOperationFailedException answer) {
-    int status = answer.getStatusCode();
-    boolean signIn = answer.getUri().endsWith(SIGN_IN);
-    if (signIn && (status == 401 || status == 403)) {
-      return new Failure(Failure.Kind.CONFIGURATION, refused(region, answer));
+  private Failure answered(
+      String tried, RegionName region, HttpOperationFailedException exception) {
+    var answer = new ServerAnswer(exception);
+    if (answer.isSignIn() && (answer.status() == 401 || answer.status() == 403)) {
+      return new Failure(
+          CONFIGURATION,
+          CREDENTIAL,
+          refused(region, answer),
+          "correct the credential in the configuration");
     }
-    String who = (signIn ? "Keystone at " : "Glance at ") + server(answer.getUri());
-    String message =
-        "%s, but %s answered %s%s%s%s; %s"
+    boolean signIn = answer.isSignIn();
+    String error =
+        "%s, but %s%s answered %s%s%s%s"
             .formatted(
                 tried,
-                who,
-                (status + " " + Optional.ofNullable(answer.getStatusText()).orElse("")).strip(),
-                signIn ? "" : detail(answer),
-                requestId(answer),
-                wait(answer),
-                remedy(answer));
-    return PASSING.contains(status) || signIn ? unreachable(message) : other(message);
+                signIn ? "Keystone at " : "Glance at ",
+                answer.server(),
+                answer.line(),
+                signIn ? "" : answer.detail(),
+                answer.request(),
+                wait(exception));
+    return new Failure(
+        PASSING.contains(answer.status()) || signIn ? UNREACHABLE : OTHER,
+        errorClass(answer),
+        error,
+        remedy(exception));
+  }
+
+  /** Transient is what routes/90-errors tries again. */
+  private static ErrorClass errorClass(ServerAnswer answer) {
+    if (answer.status() == 401) {
+      return CREDENTIAL;
+    }
+    boolean isBusy = answer.status() == 409 && answer.isOfContent();
+    return PASSING.contains(answer.status()) || isBusy ? TRANSIENT : PERMANENT;
+  }
+
+  private static Failure broken(String tried, TransferException cause) {
+    boolean mayPass =
+        cause instanceof TransferException.SourceBroken
+            || cause instanceof TransferException.Stalled
+            || cause instanceof TransferException.Unsettled;
+    Failure said =
+        said(OTHER, mayPass ? TRANSIENT : PERMANENT, tried + ", but " + cause.getMessage());
+    return said.remedy().isEmpty()
+        ? new Failure(OTHER, said.errorClass(), said.error() + HARMLESS, remedy(cause))
+        : new Failure(OTHER, said.errorClass(), said.error(), said.remedy() + HARMLESS);
+  }
+
+  /** What is to be done stands after the last semicolon, if anything is. */
+  private static Failure said(Failure.Kind kind, ErrorClass errorClass, String sentence) {
+    int end = sentence.lastIndexOf("; ");
+    return end < 0
+        ? new Failure(kind, errorClass, sentence, "")
+        : new Failure(kind, errorClass, sentence.substring(0, end), sentence.substring(end + 2));
+  }
+
+  private static String remedy(TransferException cause) {
+    return cause instanceof TransferException.SourceUnusable
+        ? "see what the master region holds, or upload it there anew"
+        : "the next run tries again";
   }
 
   private String wait(HttpOperationFailedException answer) {
@@ -204,14 +250,14 @@ public final class Failures {
         status, status >= 500 ? "look into that server's log" : "check the address in the catalog");
   }
 
-  private String refused(RegionName region, HttpOperationFailedException answer) {
-    return "Tried to sign in to target %s as %s, but Keystone at %s refused it (%d)%s; correct the credential in the configuration"
+  private String refused(RegionName region, ServerAnswer answer) {
+    return "Tried to sign in to target %s as %s, but Keystone at %s refused it (%d)%s"
         .formatted(
             region.target(),
             who(configuration.get().targetOf(region).credential()),
-            server(answer.getUri()),
-            answer.getStatusCode(),
-            requestId(answer));
+            answer.server(),
+            answer.status(),
+            answer.request());
   }
 
   private static String who(Credential credential) {
@@ -225,60 +271,5 @@ public final class Failures {
     return identity instanceof Identity.ByName named
         ? named.name()
         : ((Identity.ById) identity).id();
-  }
-
-  private static String server(String uri) {
-    int path = uri.indexOf('/', uri.indexOf("//") + 2);
-    return path < 0 ? uri : uri.substring(0, path);
-  }
-
-  /** What the server says, without its HTML, or the line in which it repeats the status. */
-  private static String detail(HttpOperationFailedException answer) {
-    String body = Optional.ofNullable(answer.getResponseBody()).orElse("");
-    String text =
-        body.replaceFirst("^\\s*[0-9]{3} [^\n]*\n", "")
-            .replaceAll("(?is)<(title|h1|style|script)\\b.*?</\\1>", " ")
-            .replaceAll("<[^>]*>", " ")
-            .replaceAll("\\s+", " ")
-            .strip();
-    return text.isEmpty()
-        ? ""
-        : " (" + text.substring(0, Math.min(LONGEST_DETAIL, text.length())) + ")";
-  }
-
-  private static String requestId(HttpOperationFailedException answer) {
-    return Optional.ofNullable(answer.getResponseHeaders()).orElse(Map.of()).entrySet().stream()
-        .filter(it -> it.getKey().toLowerCase(Locale.ROOT).equals("x-openstack-request-id"))
-        .map(it -> ", request " + it.getValue())
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String connection(Throwable cause) {
-    if (cause instanceof UnknownHostException) {
-      return "there is no host %s; check the address".formatted(cause.getMessage());
-    }
-    if (cause instanceof SSLException) {
-      return "TLS failed (%s); check cacert, or the server's certificate"
-          .formatted(cause.getMessage());
-    }
-    if (cause instanceof SocketTimeoutException) {
-      return "no answer came in time (%s); see whether the server is overloaded"
-          .formatted(cause.getMessage());
-    }
-    if (cause instanceof ConnectException) {
-      return "there was no connection (%s); see whether the server runs and can be reached"
-          .formatted(cause.getMessage());
-    }
-    return "the connection broke (%s); see whether the server runs and can be reached"
-        .formatted(cause.getMessage() == null ? cause : cause.getMessage());
-  }
-
-  private static Failure unreachable(String message) {
-    return new Failure(Failure.Kind.UNREACHABLE, message);
-  }
-
-  private static Failure other(String message) {
-    return new Failure(Failure.Kind.OTHER, message);
   }
 }

@@ -17,21 +17,27 @@ public final class HostChecks {
   private static final String HOST = "this host";
   private static final long LEAST_BYTES = 1_000_000_000;
 
-  private final List<Supplier<Check>> all = List.of(this::data, this::routes, this::settings);
   private final CamelContext context;
   private final Path routes;
   private final Path data;
   private final ScheduleChecks schedules;
+  private final List<Supplier<Check>> all;
 
   /**
    * @param routes the folder of the route files
    * @param data the folder of the run-time data, which may not exist yet
    */
-  public HostChecks(CamelContext context, Path routes, Path data, ScheduleChecks schedules) {
+  public HostChecks(
+      CamelContext context,
+      Path routes,
+      Path data,
+      DeadLetterOffice office,
+      ScheduleChecks schedules) {
     this.schedules = schedules;
     this.context = context;
     this.routes = routes;
     this.data = data;
+    all = List.of(this::data, office::check, this::routes, this::settings);
   }
 
   /** Looks at everything. */
@@ -86,6 +92,8 @@ public final class HostChecks {
                 + " region-patience {{glancesync.region-patience}} s,"
                 + " shrunken-master {{glancesync.shrunken-master}} %,"
                 + " most-replaced {{glancesync.most-replaced}},"
+                + " dead-letter-limit {{glancesync.dead-letter-limit}},"
+                + " dead-letter-age {{glancesync.dead-letter-age}} days,"
                 + " copies-per-region {{glancesync.copies-per-region}},"
                 + " missed-runs {{glancesync.missed-runs}},"
                 + " stop-grace {{glancesync.stop-grace}} s,"

@@ -23,7 +23,13 @@ public final class RenewToken implements Processor {
   public void process(Exchange exchange) {
     RegionName at = exchange.getVariable("at", RegionName.class);
     sessions.forget(at);
-    template.send("direct:signed-in", fresh -> fresh.setVariable("at", at));
+    Object attempts = exchange.getVariable(NoteAttempt.VARIABLE);
+    template.send(
+        "direct:signed-in",
+        fresh -> {
+          fresh.setVariable("at", at);
+          fresh.setVariable(NoteAttempt.VARIABLE, attempts);
+        });
     if (!sessions.isSignInNeeded(at)) {
       exchange.getMessage().setHeader("X-Auth-Token", sessions.token(at));
     }

@@ -9,6 +9,8 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.Judgement;
 import io.glancesync.transfer.RunRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,18 @@ public final class Run {
     master = images;
     shrinkage = stop;
     warnings.addAll(images.warnings());
+  }
+
+  /** The part of a region's plan that the run is about. */
+  Plan restricted(Plan plan) {
+    return plan.restrictedTo(image -> request.isAbout(plan.region(), image));
+  }
+
+  /** Judges a dead letter of a region that is through; empty when the run is not about it. */
+  synchronized Optional<Judgement> judgement(DeadLetter letter) {
+    return Optional.of(letter)
+        .filter(it -> request.isAbout(it.region(), it.image()))
+        .map(it -> Judgement.of(it, plans.get(it.region()), master, transfers));
   }
 
   /** Takes a region's plan as far as the guards let it through. */

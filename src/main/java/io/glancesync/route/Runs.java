@@ -117,7 +117,7 @@ public final class Runs {
             images,
             configuration.get().targetOf(region).policy(),
             sessions.projectId(region));
-    Plan plan = run.planned(wished);
+    Plan plan = run.planned(run.restricted(wished));
     for (Refusal refusal : plan.refusals()) {
       run.add(TransferResult.refused(region, refusal));
     }
@@ -206,7 +206,7 @@ public final class Runs {
         transfer,
         transfer.step().regionId(),
         TransferResult.Outcome.FAILED,
-        Optional.of(failures.ofTransfer(transfer, cause)));
+        Optional.of(failures.ofTransfer(transfer, cause).message()));
   }
 
   private void ended(

@@ -21,4 +21,7 @@ public interface Progress {
   default void ended(Transfer transfer, TransferResult result) {}
 
   default void ended(RegionResult result) {}
+
+  /** A dead letter of a region that is through was looked at again. */
+  default void judged(Judgement judgement) {}
 }

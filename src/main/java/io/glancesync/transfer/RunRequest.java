@@ -1,6 +1,9 @@
 package io.glancesync.transfer;
 
+import io.glancesync.region.RegionName;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run is asked to do.
@@ -9,11 +12,17 @@ import java.util.List;
  * @param dryRun only plan
  * @param parallel how many regions are worked on at once, above 0
  * @param acceptShrunkenMaster whether a master list that is suddenly much shorter is right
+ * @param only the names of the images that the run is about, by region; empty means all
  */
 public record RunRequest(
-    List<String> regions, boolean dryRun, int parallel, boolean acceptShrunkenMaster) {
+    List<String> regions,
+    boolean dryRun,
+    int parallel,
+    boolean acceptShrunkenMaster,
+    Map<RegionName, Set<String>> only) {
   public RunRequest {
     regions = List.copyOf(regions);
+    only = Map.copyOf(only);
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel is " + parallel + ", but must be above 0");
     }
@@ -22,5 +31,16 @@ public record RunRequest(
   /** A run that trusts the master's list only as long as it does not shrink much. */
   public RunRequest(List<String> regions, boolean dryRun, int parallel) {
     this(regions, dryRun, parallel, false);
+  }
+
+  /** A run that is about all images. */
+  public RunRequest(
+      List<String> regions, boolean dryRun, int parallel, boolean acceptShrunkenMaster) {
+    this(regions, dryRun, parallel, acceptShrunkenMaster, Map.of());
+  }
+
+  /** Whether the run is about this image of the region. */
+  public boolean isAbout(RegionName region, String image) {
+    return only.isEmpty() || only.getOrDefault(region, Set.of()).contains(image);
   }
 }

@@ -21,6 +21,8 @@ import io.glancesync.report.Check;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.Judgement;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfer;
@@ -28,10 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -169,7 +173,8 @@ final class FakeEngine implements Engine {
     replaced = 0;
     var warnings = new ArrayList<Warning>(master.warnings());
     for (RegionName region : regions.keySet()) {
-      if (!region.equals(masterRegion)) {
+      if (!region.equals(masterRegion)
+          && (asked.only().isEmpty() || asked.only().containsKey(region))) {
         Plan plan = plan(master, region);
         warnings.addAll(plan.warnings());
         progress.planned(plan);
@@ -190,14 +195,33 @@ final class FakeEngine implements Engine {
         warnings);
   }
 
+  @Override
+  public RunReport retry(List<DeadLetter> letters) {
+    Map<RegionName, Set<String>> only = new LinkedHashMap<>();
+    for (DeadLetter letter : letters) {
+      only.computeIfAbsent(letter.region(), it -> new HashSet<>()).add(letter.image());
+    }
+    List<String> asked = only.keySet().stream().map(RegionName::toString).toList();
+    RunReport report = run(new RunRequest(asked, false, 1, false, only));
+    MasterImages master =
+        MasterImages.of(
+            configuration.masterRegion(), regions.get(configuration.masterRegion()), Images.US);
+    letters.stream()
+        .filter(letter -> regions.containsKey(letter.region()))
+        .map(it -> Judgement.of(it, plan(master, it.region()), master, report.transfers()))
+        .forEach(progress::judged);
+    return report;
+  }
+
   private Plan plan(MasterImages master, RegionName region) {
     Plan wished =
         Planner.plan(
-            master,
-            region,
-            regions.get(region),
-            configuration.targetOf(region).policy(),
-            Images.US);
+                master,
+                region,
+                regions.get(region),
+                configuration.targetOf(region).policy(),
+                Images.US)
+            .restrictedTo(image -> request.isAbout(region, image));
     Plan plan = guards.over(wished, shrinkage, replaced);
     replaced += plan.replacements();
     return plan;

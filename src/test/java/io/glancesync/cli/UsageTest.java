@@ -38,7 +38,17 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sync", "status", "regions", "backup", "rehearse", "check", "demo"})
+  @ValueSource(
+      strings = {
+        "sync",
+        "status",
+        "regions",
+        "backup",
+        "rehearse",
+        "check",
+        "dead-letters",
+        "demo"
+      })
   void every_command_has_help_with_exit_codes_and_examples(String command) {
     var said = shell.run(command, "--help");
 
@@ -66,6 +76,7 @@ class UsageTest {
             "backup",
             "rehearse",
             "check",
+            "dead-letters",
             "demo",
             "completion",
             "help");

@@ -125,6 +125,7 @@ class CheckTest {
             "other",
             "other:Madrid",
             "this host",
+            "dead letters",
             "routes",
             "settings");
     assertThat(about("master", checks))

@@ -238,9 +238,9 @@ class FailuresTest {
   void a_transfer_says_what_was_to_be_done_to_which_image_where() {
     var transfer = Transfers.uploadOf(anImage("base_ubuntu").build());
 
-    assertThat(failures.ofTransfer(transfer, answer(GLANCE, 413, "Text", "", null)))
+    assertThat(failures.ofTransfer(transfer, answer(GLANCE, 413, "Text", "", null)).message())
         .startsWith("Tried to copy base_ubuntu to Burgos, but Glance at");
-    assertThat(failures.ofTransfer(transfer, new ConnectException("x")))
+    assertThat(failures.ofTransfer(transfer, new ConnectException("x")).message())
         .startsWith("Tried to copy base_ubuntu to Burgos, but there was no connection");
   }
 

@@ -1,0 +1,36 @@
+package io.glancesync.cli;
+
+import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.DeadLetters;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dead-letters discard}: forgets them. */
+@Command(
+    name = "discard",
+    description =
+        "Deletes dead letters. If what they are about is still to be done, the next run tries it"
+            + " again all the same.")
+final class DiscardLetters implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private LetterChoice choice;
+
+  DiscardLetters(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    DeadLetters letters = invocation.deadLetters();
+    List<DeadLetter> chosen = choice.of(letters.all());
+    letters.remove(chosen);
+    chosen.forEach(it -> invocation.out().println("discarded " + LetterText.name(it)));
+    if (chosen.isEmpty()) {
+      invocation.say("there is no such dead letter");
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,99 @@
+package io.glancesync.cli;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.report.RunReport;
+import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.Judgement;
+import io.glancesync.transfer.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dead-letters retry}: tries them again, at once. */
+@Command(
+    name = "retry",
+    description =
+        "Tries again what failed, and nothing else: one run that plans afresh. What is done, in step"
+            + " meanwhile or no longer wanted is closed; the rest stays. While the service is in the"
+            + " middle of a run, it does this afterwards.",
+    footer = "%nExit code: " + ExitCode.TEXT + ".")
+final class RetryLetters implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private LetterChoice choice;
+
+  RetryLetters(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  /** What the run makes of the letters. */
+  private static final class Judgements implements Progress {
+    private final Map<String, Judgement> byId = new ConcurrentHashMap<>();
+
+    @Override
+    public void judged(Judgement judgement) {
+      byId.put(judgement.letter().id(), judgement);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    DeadLetters letters = invocation.deadLetters();
+    List<DeadLetter> chosen = choice.of(letters.all());
+    if (chosen.isEmpty()) {
+      invocation.say("there is no such dead letter");
+      return ExitCode.DONE;
+    }
+    if (invocation.isServiceBusy()) {
+      letters.request(chosen);
+      invocation.say("a run is under way; the service tries them again when it is through");
+      return ExitCode.DONE;
+    }
+    Configuration configuration = invocation.configuration();
+    var judgements = new Judgements();
+    RunReport report = retry(configuration, chosen, judgements);
+    for (DeadLetter letter : chosen) {
+      String outcome =
+          Optional.ofNullable(judgements.byId.get(letter.id()))
+              .map(RetryLetters::words)
+              .orElseGet(() -> "failed again: " + regionError(letter, report));
+      invocation.out().println(Printable.of("%s: %s".formatted(LetterText.name(letter), outcome)));
+    }
+    return ExitCode.of(report);
+  }
+
+  private RunReport retry(
+      Configuration configuration, List<DeadLetter> letters, Judgements judgements) {
+    try (Display display = invocation.display()) {
+      return Interruption.explained(
+          display::say,
+          () -> {
+            try (Runner runner = invocation.runner(configuration)) {
+              return runner.retry(letters, display, judgements);
+            }
+          });
+    }
+  }
+
+  private static String words(Judgement judgement) {
+    return switch (judgement.verdict()) {
+      case DONE -> "done";
+      case RESOLVED -> "resolved, " + judgement.why();
+      case LAPSED -> "no longer applies: " + judgement.why();
+      case STAYS -> "failed again: " + judgement.why();
+    };
+  }
+
+  private static String regionError(DeadLetter letter, RunReport report) {
+    return report.regions().stream()
+        .filter(it -> it.region().equals(letter.region()))
+        .map(Lost::reason)
+        .findFirst()
+        .orElse("its region was not dealt with");
+  }
+}

@@ -1,0 +1,41 @@
+package io.glancesync.cli;
+
+import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.DeadLetterJson;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dead-letters show}: all that is known about them. */
+@Command(
+    name = "show",
+    description = "Shows what failed, since when, each attempt, and what to do about it.")
+final class ShowLetters implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private LetterChoice choice;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table (the default: text for a person), or json (each letter as in its file).")
+  private LetterFormat format = LetterFormat.TABLE;
+
+  ShowLetters(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    choice.of(invocation.deadLetters().all()).forEach(this::show);
+    return ExitCode.DONE;
+  }
+
+  private void show(DeadLetter letter) {
+    switch (format) {
+      case TABLE -> LetterText.lines(letter).forEach(invocation.out()::println);
+      case JSON -> invocation.out().print(new DeadLetterJson().write(letter));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.glancesync.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Where the run-time data is. Commands that only look at files ask here without starting any route,
+ * so that one rule says it.
+ */
+public final class DataFolder {
+  private static final String KEY = "glancesync.var";
+  private static final String VARIABLE = "GLANCESYNC_VAR";
+
+  private DataFolder() {}
+
+  /**
+   * @param home the folder that holds {@code conf}, where a relative path begins
+   * @param properties count more than everything else
+   * @param environment counts more than the file
+   * @throws ConfigurationException when nobody says it
+   */
+  public static Path of(
+      Path home, Map<String, String> properties, Map<String, String> environment) {
+    String text =
+        Optional.ofNullable(properties.get(KEY))
+            .or(() -> Optional.ofNullable(environment.get(VARIABLE)))
+            .or(() -> ofFile(home.resolve("conf/application.properties")))
+            .orElseThrow(() -> missing(home));
+    return home.resolve(text.strip());
+  }
+
+  private static Optional<String> ofFile(Path file) {
+    var properties = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      properties.load(in);
+      return Optional.ofNullable(properties.getProperty(KEY));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "Tried to read %s, but %s; correct it, or take the one that was delivered"
+              .formatted(file, e instanceof IOException ? e : e.getMessage()));
+    }
+  }
+
+  private static ConfigurationException missing(Path home) {
+    return new ConfigurationException(
+        "%s: %s is missing; set it there, or $%s"
+            .formatted(home.resolve("conf/application.properties"), KEY, VARIABLE));
+  }
+}

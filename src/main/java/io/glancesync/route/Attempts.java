@@ -1,0 +1,50 @@
+package io.glancesync.route;
+
+import io.glancesync.transfer.Attempt;
+import io.glancesync.transfer.TransferException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/** The requests of one transfer that failed so far. */
+public final class Attempts {
+  private final String run;
+  private final List<Attempt> failed = new ArrayList<>();
+  private Throwable last;
+
+  Attempts(String run) {
+    this.run = run;
+  }
+
+  /**
+   * Notes that something failed. The error handlers of several routes may see the same, one after
+   * the other.
+   */
+  synchronized void note(Throwable cause, Instant now) {
+    Throwable root = Failures.telling(cause);
+    if (root != last) {
+      last = root;
+      failed.add(attempt(root, now));
+    }
+  }
+
+  synchronized List<Attempt> failed() {
+    return List.copyOf(failed);
+  }
+
+  private Attempt attempt(Throwable root, Instant now) {
+    if (root instanceof HttpOperationFailedException exception) {
+      var answer = new ServerAnswer(exception);
+      return new Attempt(now, run, answer.line(), answer.requestId());
+    }
+    boolean isConnection = root instanceof IOException && !(root instanceof TransferException);
+    String words =
+        isConnection
+            ? Connection.of((IOException) root).words()
+            : String.valueOf(root.getMessage());
+    return new Attempt(now, run, words, Optional.empty());
+  }
+}

@@ -1,0 +1,38 @@
+package io.glancesync.route;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/**
+ * How a connection came to nothing.
+ *
+ * @param words what happened
+ * @param remedy what to do about it
+ */
+record Connection(String words, String remedy) {
+  static Connection of(IOException cause) {
+    if (cause instanceof UnknownHostException) {
+      return new Connection(
+          "there is no host %s".formatted(cause.getMessage()), "check the address");
+    }
+    if (cause instanceof SSLException) {
+      return new Connection(
+          "TLS failed (%s)".formatted(cause.getMessage()),
+          "check cacert, or the server's certificate");
+    }
+    if (cause instanceof SocketTimeoutException) {
+      return new Connection(
+          "no answer came in time (%s)".formatted(cause.getMessage()),
+          "see whether the server is overloaded");
+    }
+    String remedy = "see whether the server runs and can be reached";
+    if (cause instanceof ConnectException) {
+      return new Connection("there was no connection (%s)".formatted(cause.getMessage()), remedy);
+    }
+    Object reason = cause.getMessage() == null ? cause : cause.getMessage();
+    return new Connection("the connection broke (%s)".formatted(reason), remedy);
+  }
+}

@@ -1,0 +1,214 @@
+package io.glancesync.route;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.Check;
+import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.Judgement;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.RunRequest;
+import io.glancesync.transfer.Transfer;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where transfers end up that could not be delivered. Trouble with its files must cost no run its
+ * result, so it is only logged.
+ */
+public final class DeadLetterOffice {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.dead-letter");
+  private static final String SUBJECT = "dead letters";
+  private static final String WHAT_TO_DO = "see dead-letters list, then retry or discard";
+
+  private final DeadLetters letters;
+  private final Failures failures;
+  private final Supplier<Configuration> configuration;
+  private final Progress progress;
+  private final IntSupplier limit;
+  private final Supplier<Duration> age;
+  private final Clock clock;
+
+  /**
+   * @param limit how many letters there may be; asked each time
+   * @param age after which a letter is too old; asked each time
+   */
+  public DeadLetterOffice(
+      DeadLetters letters,
+      Failures failures,
+      Supplier<Configuration> configuration,
+      Progress progress,
+      IntSupplier limit,
+      Supplier<Duration> age,
+      Clock clock) {
+    this.letters = letters;
+    this.failures = failures;
+    this.configuration = configuration;
+    this.progress = progress;
+    this.limit = limit;
+    this.age = age;
+    this.clock = clock;
+  }
+
+  /** None of the transfer's requests has failed yet. */
+  public Attempts attempts(Transfer transfer) {
+    return new Attempts(transfer.run());
+  }
+
+  /** A letter about a transfer that has just failed for good. */
+  public DeadLetter letter(Transfer transfer, Throwable cause, Attempts attempts) {
+    Instant now = clock.instant();
+    // what fails between requests counts too
+    attempts.note(cause, now);
+    Failure failure = failures.ofTransfer(transfer, cause);
+    return new DeadLetter(
+        now,
+        now,
+        failure.errorClass(),
+        failure.error(),
+        failure.remedy(),
+        attempts.failed(),
+        transfer);
+  }
+
+  /** Keeps a letter. */
+  public void keep(DeadLetter letter) {
+    logged(
+        letter + " could not be kept",
+        () -> {
+          if (!letters.put(letter, limit.getAsInt())) {
+            LOG.error(
+                "{} was not kept: there are {} in {}, as many as glancesync.dead-letter-limit allows; {}",
+                letter,
+                limit.getAsInt(),
+                letters.folder(),
+                WHAT_TO_DO);
+          }
+        });
+  }
+
+  /** Looks at the letters of a region that a run has dealt with, and closes what it can. */
+  public void judge(Run run, RegionName region) {
+    logged(
+        "the dead letters of %s could not be looked at".formatted(region),
+        () -> {
+          List<Judgement> judgements =
+              letters.all().stream()
+                  .filter(letter -> letter.region().equals(region))
+                  .flatMap(letter -> run.judgement(letter).stream())
+                  .toList();
+          List<Judgement> closed = judgements.stream().filter(Judgement::isClosed).toList();
+          letters.remove(closed.stream().map(Judgement::letter).toList());
+          closed.forEach(it -> logClosed(it, run));
+          judgements.forEach(progress::judged);
+        });
+  }
+
+  private static void logClosed(Judgement judgement, Run run) {
+    switch (judgement.verdict()) {
+      case DONE, RESOLVED ->
+          LOG.info("{} closed: in step since run {}", judgement.letter(), run.id());
+      case LAPSED -> LOG.info("{} closed: {}", judgement.letter(), judgement.why());
+      case STAYS -> throw new IllegalArgumentException(judgement + " is not closed");
+    }
+  }
+
+  /** Says that there are letters which nobody has cared for. */
+  public void remind() {
+    logged(
+        "the dead letters could not be looked at",
+        () -> {
+          List<DeadLetter> old = old(letters.all());
+          if (!old.isEmpty()) {
+            LOG.warn("{}; {}", tooOld(old), WHAT_TO_DO);
+          }
+        });
+  }
+
+  private List<DeadLetter> old(List<DeadLetter> all) {
+    Instant limit = clock.instant().minus(age.get());
+    return all.stream().filter(letter -> letter.firstFailed().isBefore(limit)).toList();
+  }
+
+  private String tooOld(List<DeadLetter> old) {
+    return "%d dead letter%s older than %d days, the oldest is of %s"
+        .formatted(
+            old.size(),
+            old.size() == 1 ? " is" : "s are",
+            age.get().toDays(),
+            old.get(0).firstFailed());
+  }
+
+  /** The run that tries these letters again, and nothing else. */
+  public RunRequest request(List<DeadLetter> wanted) {
+    Map<RegionName, Set<String>> only =
+        wanted.stream()
+            .collect(
+                Collectors.groupingBy(
+                    DeadLetter::region, Collectors.mapping(DeadLetter::image, Collectors.toSet())));
+    List<String> regions = only.keySet().stream().map(RegionName::toString).sorted().toList();
+    return new RunRequest(regions, false, configuration.get().maxChildren(), false, only);
+  }
+
+  /** The run is over, well or not: what is still there asks for no other. */
+  public void putBack(List<DeadLetter> wanted) {
+    logged("dead letters could not be put back", () -> letters.putBack(wanted));
+  }
+
+  /** How many there are, and since when. */
+  Check check() {
+    try {
+      return check(letters.all());
+    } catch (UncheckedIOException e) {
+      return Check.failed(SUBJECT, e.getMessage());
+    }
+  }
+
+  private Check check(List<DeadLetter> all) {
+    if (all.size() >= limit.getAsInt()) {
+      return Check.failed(
+          SUBJECT,
+          "%d, as many as glancesync.dead-letter-limit allows, so that no other is kept; %s"
+              .formatted(all.size(), WHAT_TO_DO));
+    }
+    List<DeadLetter> old = old(all);
+    if (!old.isEmpty()) {
+      return Check.warning(SUBJECT, "%s; %s".formatted(tooOld(old), WHAT_TO_DO));
+    }
+    if (letters.unreadable() > 0) {
+      return Check.warning(
+          SUBJECT,
+          "%d file%s cannot be read; correct what lies in %s/unreadable"
+              .formatted(
+                  letters.unreadable(), letters.unreadable() == 1 ? "" : "s", letters.folder()));
+    }
+    return Check.ok(
+        SUBJECT,
+        Optional.of(all)
+            .filter(it -> !it.isEmpty())
+            .map(
+                it ->
+                    "%d, the oldest is of %s; %s"
+                        .formatted(it.size(), it.get(0).firstFailed(), WHAT_TO_DO))
+            .orElse("none"));
+  }
+
+  private static void logged(String trouble, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("{}: {}", trouble, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.glancesync.route;
+
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Whenever a request of a transfer fails, tried again or not: what a dead letter would tell. */
+public final class NoteAttempt implements Processor {
+  /** The exchange variable that holds a transfer's failed requests. */
+  static final String VARIABLE = "attempts";
+
+  private final Clock clock;
+
+  public NoteAttempt(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    var attempts = exchange.getVariable(VARIABLE, Attempts.class);
+    var trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    // a listing is no transfer
+    if (attempts != null && trouble != null) {
+      attempts.note(trouble, clock.instant());
+    }
+  }
+
+  /** Notes it, and then does something else. */
+  public Processor and(Processor next) {
+    return exchange -> {
+      process(exchange);
+      next.process(exchange);
+    };
+  }
+}
