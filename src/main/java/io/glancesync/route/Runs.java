@@ -320,11 +320,15 @@ public final class Runs {
   }
 
   private void regionFailed(Run run, RegionName region, Failure failure) {
+    end(run, failed(region, failure));
+  }
+
+  private static RegionResult failed(RegionName region, Failure failure) {
     RegionResult.Outcome outcome =
         failure.kind() == Failure.Kind.UNREACHABLE
             ? RegionResult.Outcome.UNREACHABLE
             : RegionResult.Outcome.FAILED;
-    end(run, new RegionResult(region, outcome, Optional.of(failure.message())));
+    return new RegionResult(region, outcome, Optional.of(failure.message()));
   }
 
   private void end(Run run, RegionResult result) {
@@ -340,7 +344,8 @@ public final class Runs {
   public RunReport broken(Run run, Throwable cause) {
     Failure failure = failures.ofRun(cause);
     Run broken = run == null ? begin(new RunRequest(List.of(), false, 1)) : run;
-    regionFailed(broken, masterRegion(), failure);
+    // who asked for the run says it
+    broken.add(failed(masterRegion(), failure));
     return finish(broken);
   }
 

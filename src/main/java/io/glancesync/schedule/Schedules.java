@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,11 +109,22 @@ public final class Schedules {
     book.note(due.schedule(), past.ran(latest(past.handled(), due.time()), run));
     String text =
         "schedule %s: run %s ended, %s%s"
-            .formatted(due.schedule().name(), run.run(), run.outcome(), next(due.schedule()));
+            .formatted(due.schedule().name(), run.run(), outcome(report), next(due.schedule()));
     switch (report.outcome()) {
       case IN_SYNC, CHANGED -> LOG.info(text);
       case FAILED -> LOG.error(text);
     }
+  }
+
+  private static String outcome(RunReport report) {
+    String failed =
+        report.regions().stream()
+            .filter(it -> it.error().isPresent())
+            .map(it -> "%s: %s".formatted(it.region(), it.error().get()))
+            .collect(Collectors.joining("; "));
+    return failed.isEmpty()
+        ? report.outcome().text()
+        : report.outcome().text() + " (" + failed + ")";
   }
 
   /** The run could not begin, or not even leave a report. */

@@ -41,7 +41,7 @@ class CompletionTest {
 
   @Test
   void commands() throws IOException {
-    assertThat(offered("s").split("\\s+")).containsExactlyInAnyOrder("sync", "status");
+    assertThat(offered("s").split("\\s+")).containsExactlyInAnyOrder("sync", "status", "serve");
   }
 
   @Test
