@@ -25,7 +25,7 @@ final class Service {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.serve");
 
   /** Routes that only a service starts. */
-  private static final List<String> TRIGGERS = List.of("watch", "retry-requested");
+  private static final List<String> TRIGGERS = List.of("due-now", "watch", "retry-requested");
 
   private static final Duration ROUND = Duration.ofSeconds(1);
 

@@ -20,7 +20,7 @@ final class RouteRules {
 
   private static final Set<String> ENTRY_POINTS =
       Set.of("direct:run", "direct:due", "direct:regions", "direct:inventory", "direct:check");
-  private static final Set<String> LISTENING = Set.of("direct:", "timer:");
+  private static final Set<String> LISTENING = Set.of("direct:", "timer:", "seda:");
   private static final Set<String> COMPONENTS = Set.of("direct", "seda");
   private static final Set<String> FILES_OF_REQUESTS = Set.of("50", "70", "80");
   private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");
