@@ -13,6 +13,7 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
+import io.glancesync.reload.StartTrouble;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.route.Breakers;

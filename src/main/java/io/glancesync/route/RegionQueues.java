@@ -1,8 +1,6 @@
 package io.glancesync.route;
 
 import io.glancesync.region.RegionName;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 
@@ -12,7 +10,6 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
  */
 public final class RegionQueues {
   private final CamelContext context;
-  private final Set<String> made = ConcurrentHashMap.newKeySet();
 
   public RegionQueues(CamelContext context) {
     this.context = context;
@@ -22,9 +19,11 @@ public final class RegionQueues {
   public synchronized String of(RegionName region) {
     // a colon would end the name in an endpoint's address
     String queue = "region-" + region.toString().replace(":", "--");
-    if (made.add(queue)) {
+    String route = "queue-of-" + queue;
+    // it goes when its template is edited, and is made anew from that
+    if (context.getRoute(route) == null) {
       TemplatedRouteBuilder.builder(context, "region-queue")
-          .routeId("queue-of-" + queue)
+          .routeId(route)
           .parameter("queue", queue)
           .add();
     }

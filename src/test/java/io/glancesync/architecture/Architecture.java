@@ -50,6 +50,7 @@ record Architecture(String root) {
       MAY_USE.put(edge, both(CORE, EDGES));
     }
     MAY_USE.put("route", both(CORE, EDGES));
+    MAY_USE.put("reload", both(CORE, EDGES));
     MAY_USE.put("embedded", List.of());
     MAY_USE.put("embedded.example", List.of("embedded"));
     MAY_USE.put("cli", both(both(CORE, EDGES), List.of("embedded.example")));
@@ -166,7 +167,7 @@ record Architecture(String root) {
   private ArchRule onlyRoutesTouchCamel() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root, in("route"))
+        .resideOutsideOfPackages(root, in("route"), in("reload"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.camel..");

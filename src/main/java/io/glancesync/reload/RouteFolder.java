@@ -1,0 +1,43 @@
+package io.glancesync.reload;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The files of {@code routes/}, without those that an editor has for itself. */
+record RouteFolder(Path path) {
+
+  /**
+   * The texts by the files' names.
+   *
+   * @throws IOException when one cannot be read; that is no file that was deleted
+   */
+  Map<String, String> texts() throws IOException {
+    var texts = new TreeMap<String, String>();
+    for (Path file : files()) {
+      try {
+        texts.put(
+            file.getFileName().toString(),
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      } catch (NoSuchFileException e) {
+        continue; // deleted since it was listed
+      }
+    }
+    return texts;
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .filter(it -> it.getFileName().toString().matches("[^.#~].*\\.camel\\.yaml"))
+          .filter(Files::isRegularFile)
+          .toList();
+    }
+  }
+}

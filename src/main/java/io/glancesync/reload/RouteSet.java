@@ -1,0 +1,142 @@
+package io.glancesync.reload;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Files of routes that run together, or might.
+ *
+ * @param files by their names
+ */
+record RouteSet(Map<String, RouteFile> files) {
+
+  static RouteSet of(Map<String, String> texts) {
+    var files = new TreeMap<String, RouteFile>();
+    texts.forEach((name, text) -> files.put(name, RouteFile.of(name, text)));
+    return new RouteSet(files);
+  }
+
+  Optional<String> text(String name) {
+    return Optional.ofNullable(files.get(name)).map(RouteFile::text);
+  }
+
+  /** The same files, but some as they are in another set: there or not. */
+  RouteSet with(Collection<String> names, RouteSet other) {
+    var mixed = new TreeMap<>(files);
+    for (String name : names) {
+      mixed.remove(name);
+      Optional.ofNullable(other.files.get(name)).ifPresent(it -> mixed.put(name, it));
+    }
+    return new RouteSet(mixed);
+  }
+
+  /** The same routes with the texts of another set, where only comments and the like differ. */
+  RouteSet withTextsOf(RouteSet other) {
+    Set<String> changed = changed(other);
+    return with(files.keySet().stream().filter(it -> !changed.contains(it)).toList(), other);
+  }
+
+  /** The files whose contents differ, apart from comments and the like. */
+  Set<String> changed(RouteSet next) {
+    return names(next)
+        .filter(
+            name -> {
+              RouteFile one = files.get(name);
+              RouteFile other = next.files.get(name);
+              return one == null || other == null || !one.isSameAs(other);
+            })
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The files that differ, and those that depend on something in them that does. */
+  Set<String> concerned(RouteSet next) {
+    Set<String> names = changedNames(next);
+    Set<String> concerned = changed(next);
+    names(next)
+        .filter(file -> items(next, file).anyMatch(item -> names.stream().anyMatch(item::uses)))
+        .forEach(concerned::add);
+    if (names(next).filter(concerned::contains).anyMatch(it -> hasNameless(next, it))) {
+      names(next).filter(it -> hasNameless(next, it)).forEach(concerned::add);
+    }
+    return concerned;
+  }
+
+  /** Route configurations without a name cannot be told apart, so all are removed and loaded. */
+  private boolean hasNameless(RouteSet next, String file) {
+    return items(next, file).anyMatch(Item::isNamelessConfiguration);
+  }
+
+  /** Also of what uses what has changed: an error handler whose delays are other ones. */
+  private Set<String> changedNames(RouteSet next) {
+    var changed = new HashSet<String>();
+    for (String file : changed(next)) {
+      items(next, file).filter(it -> isOnlyInOne(it, next, file)).forEach(it -> add(it, changed));
+    }
+    int size;
+    do {
+      size = changed.size();
+      var known = Set.copyOf(changed);
+      names(next)
+          .flatMap(file -> items(next, file))
+          .filter(item -> known.stream().anyMatch(item::uses))
+          .forEach(item -> add(item, changed));
+    } while (changed.size() > size);
+    return changed;
+  }
+
+  private static void add(Item item, Set<String> names) {
+    item.name().ifPresent(names::add);
+  }
+
+  private boolean isOnlyInOne(Item item, RouteSet next, String file) {
+    return Stream.of(this, next)
+            .map(it -> it.files.get(file))
+            .filter(Objects::nonNull)
+            .filter(it -> it.items().stream().anyMatch(item::isSameAs))
+            .count()
+        == 1;
+  }
+
+  private Stream<Item> items(RouteSet next, String file) {
+    return Stream.of(this, next)
+        .map(it -> it.files.get(file))
+        .filter(Objects::nonNull)
+        .flatMap(it -> it.items().stream());
+  }
+
+  /** Whether a run may need something in these files, as they are here or there, at any moment. */
+  boolean isNeededByRuns(Set<String> names, RouteSet next) {
+    return names.stream().flatMap(it -> items(next, it)).anyMatch(Item::isNeededByRuns);
+  }
+
+  /** The names of the beans that these files define. */
+  List<String> beans(Collection<String> names) {
+    return items(names, "bean").flatMap(it -> it.field("name").stream()).toList();
+  }
+
+  /** The ids of the route configurations in these files; one may be without. */
+  Set<Optional<String>> configurations(Collection<String> names) {
+    return items(names, "routeConfiguration").map(it -> it.field("id")).collect(Collectors.toSet());
+  }
+
+  private Stream<Item> items(Collection<String> names, String kind) {
+    return names.stream()
+        .map(files::get)
+        .filter(Objects::nonNull)
+        .flatMap(it -> it.items().stream())
+        .filter(it -> it.kind().equals(kind));
+  }
+
+  private Stream<String> names(RouteSet next) {
+    return Stream.concat(files.keySet().stream(), next.files.keySet().stream()).distinct();
+  }
+}

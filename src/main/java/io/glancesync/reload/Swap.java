@@ -1,0 +1,140 @@
+package io.glancesync.reload;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.seda.SedaEndpoint;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Removes what files brought into Camel, and loads them again as they are now. What they do not
+ * hold is not touched.
+ */
+record Swap(ModelCamelContext context) {
+
+  /** Whether nothing is on its way through routes of these files, or waits for one. */
+  boolean isQuiet(Set<String> files) {
+    return routes(files).stream()
+        .allMatch(
+            route ->
+                context.getInflightRepository().size(route.getRouteId()) == 0 && !isAwaited(route));
+  }
+
+  private boolean isAwaited(RouteDefinition definition) {
+    var route = context.getRoute(definition.getRouteId());
+    Endpoint from = route == null ? null : route.getEndpoint();
+    return from instanceof SedaEndpoint seda && seda.getCurrentQueueSize() > 0;
+  }
+
+  /**
+   * Puts files of one set in the place of those of another.
+   *
+   * @return false when a message came in the last moment: nothing was changed
+   * @throws Exception what Camel says when the new ones do not start: the old ones run again
+   */
+  boolean replace(Set<String> files, RouteSet old, RouteSet next) throws Exception {
+    List<String> startedByJava = startedByJava(files);
+    if (!areStopped(files)) {
+      return false;
+    }
+    try {
+      remove(files, old);
+      load(files, next, startedByJava);
+      return true;
+    } catch (Exception e) {
+      awaitStopped(files);
+      remove(files, next);
+      load(files, old, startedByJava);
+      throw e;
+    }
+  }
+
+  /** A route that does not start by itself goes on if it was started. */
+  private List<String> startedByJava(Set<String> files) {
+    return routes(files).stream()
+        .filter(it -> "false".equals(it.getAutoStartup()))
+        .map(RouteDefinition::getRouteId)
+        .filter(it -> context.getRouteController().getRouteStatus(it).isStarted())
+        .toList();
+  }
+
+  /** Stops all or none; Camel starts a route again that it could not stop in time. */
+  private boolean areStopped(Set<String> files) throws Exception {
+    var stopped = new ArrayList<String>();
+    for (RouteDefinition route : routes(files)) {
+      String id = route.getRouteId();
+      boolean runs = context.getRouteController().getRouteStatus(id).isStarted();
+      if (runs && !context.getRouteController().stopRoute(id, 1, TimeUnit.SECONDS, true)) {
+        for (String other : stopped) {
+          context.getRouteController().startRoute(other);
+        }
+        return false;
+      }
+      if (runs) {
+        stopped.add(id);
+      }
+    }
+    return true;
+  }
+
+  /** What has begun in a route that does not stay ends undisturbed, however long that takes. */
+  private void awaitStopped(Set<String> files) throws Exception {
+    boolean stopped = false;
+    while (!stopped) {
+      stopped = areStopped(files);
+    }
+  }
+
+  /** Camel knows neither a bean's file nor that of a route configuration. */
+  private void remove(Set<String> files, RouteSet set) throws Exception {
+    for (RouteDefinition route : routes(files)) {
+      context.removeRoute(route.getRouteId());
+    }
+    for (RouteTemplateDefinition it : List.copyOf(context.getRouteTemplateDefinitions())) {
+      if (isFrom(it.getResource(), files)) {
+        context.removeRouteTemplateDefinition(it);
+      }
+    }
+    for (RouteConfigurationDefinition it :
+        List.copyOf(context.getRouteConfigurationDefinitions())) {
+      if (set.configurations(files).contains(Optional.ofNullable(it.getId()))) {
+        context.removeRouteConfiguration(it);
+      }
+    }
+    set.beans(files).forEach(context.getRegistry()::unbind);
+  }
+
+  private List<RouteDefinition> routes(Set<String> files) {
+    return context.getRouteDefinitions().stream()
+        .filter(it -> files.contains(Trial.file(it)))
+        .toList();
+  }
+
+  private static boolean isFrom(Resource resource, Set<String> files) {
+    return resource != null && files.contains(resource.getLocation().replaceFirst(".*[/:]", ""));
+  }
+
+  private void load(Set<String> files, RouteSet set, List<String> startedByJava) throws Exception {
+    List<Resource> resources =
+        files.stream()
+            .map(set.files()::get)
+            .filter(Objects::nonNull)
+            .map(RouteFile::resource)
+            .toList();
+    PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+    for (String id : startedByJava) {
+      if (context.getRoute(id) != null) {
+        context.getRouteController().startRoute(id);
+      }
+    }
+  }
+}

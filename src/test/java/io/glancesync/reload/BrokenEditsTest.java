@@ -1,0 +1,171 @@
+package io.glancesync.reload;
+
+import static io.glancesync.reload.Edited.answering;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A broken edit touches nothing, and is told with file, line and reason. */
+@Timeout(60)
+class BrokenEditsTest {
+  private static final String FILE = "99-hello.camel.yaml";
+
+  @TempDir static Path home;
+  private static Edited edited;
+  private List<Route> before;
+
+  @BeforeAll
+  static void start() {
+    edited = new Edited(home);
+  }
+
+  @AfterAll
+  static void stop() {
+    edited.close();
+  }
+
+  @BeforeEach
+  void good() {
+    assertThat(edited.edit(FILE, answering("hello", "good"))).isEmpty();
+    before = edited.context.getRoutes();
+  }
+
+  @AfterEach
+  void nothing_was_touched() {
+    assertThat(edited.context.getRoutes()).isEqualTo(before);
+    assertThat(edited.ask("hello")).isEqualTo("good");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'- route: {id: hello, from: '      | line 1: ",
+        "'- route: {id: hello'              | line 1: expected",
+        "'hello'                            | it is no list",
+        "''                                 | it is empty",
+        "'# nothing'                        | it is empty",
+        "'- rout: {id: x}'                  | line 1: 'rout' is nothing",
+        "'- rest: {path: /x}'               | line 1: 'rest' is nothing",
+      })
+  void a_file_that_is_none(String text, String reason) {
+    assertThat(edited.edit(FILE, text))
+        .startsWith("Tried to take over the edit of " + FILE + ", but " + reason)
+        .endsWith("; what ran before goes on, correct the file")
+        .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "setBody:                 | setBoddy:                    | 7: Unknown node id: setBoddy",
+        "direct:hello             | nowhere:hello                | 2: route hello: No endpoint could be found for: nowhere://hello",
+        "direct:hello             | direct:hello?speed=1         | Unknown parameters=[{speed=1}]",
+        "direct:hello             | quartz:hello?cron=every+day  | 2: route hello: Illegal characters",
+        "constant: good           | 'simple: ${good'             | 8: route hello: expected symbol functionEnd",
+        "constant: good           | constant: '{{nowhere}}'      | nowhere",
+        "constant: good           | 'method: {ref: nobody}'      | 8: there is no bean 'nobody'",
+        "constant: good           | 'simple: ${bean:nobody}'     | 8: there is no bean 'nobody'",
+        "constant: good           | 'method: {ref: runs, method: walk}' | 8: route hello: Method with name: walk not found",
+        "direct:hello             | direct:find                  | the consumer of direct:find is in 70-glance.camel.yaml, too",
+        "'id: hello'              | 'id: find'                   | the route id find is in 70-glance.camel.yaml, too",
+        "description: Answers     | routeConfigurationId: none   | 3: there is no route configuration 'none'",
+        "'setBody:'               | 'to: direct:nobody #'        | there is no route from direct:nobody",
+      })
+  void a_file_in_which_something_is_wrong(String good, String bad, String reason) {
+    String text = answering("hello", "good");
+    assertThat(text).contains(good);
+
+    assertThat(
+            edited.edit(FILE, text.replace(good, bad).replace("#\n            constant: good", "")))
+        .startsWith("Tried to take over the edit of " + FILE + ", but ")
+        .contains(reason)
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void a_file_that_is_needed_is_deleted() {
+    String text = edited.read("40-copy.camel.yaml");
+
+    assertThat(edited.delete("40-copy.camel.yaml"))
+        .startsWith(
+            "Tried to take over the edit of 40-copy.camel.yaml, but 30-transfer.camel.yaml, line ")
+        .contains("there is no route from direct:copy");
+
+    edited.write("40-copy.camel.yaml", text);
+    assertThat(edited.look()).isEmpty();
+  }
+
+  @Test
+  void where_a_run_begins_is_deleted() {
+    String text = edited.read("05-schedule.camel.yaml");
+
+    assertThat(edited.delete("05-schedule.camel.yaml"))
+        .contains("edit of 05-schedule.camel.yaml", "there is no route from direct:due");
+
+    edited.write("05-schedule.camel.yaml", text);
+  }
+
+  @Test
+  void an_error_handler_refers_to_what_is_nowhere() {
+    String text = edited.read("90-errors.camel.yaml");
+
+    assertThat(
+            edited.edit(
+                "90-errors.camel.yaml", "redeliveryPolicyRef: once", "redeliveryPolicyRef: twice"))
+        .contains("edit of 90-errors.camel.yaml, but line ", "there is no bean 'twice'");
+
+    edited.write("90-errors.camel.yaml", text);
+  }
+
+  @Test
+  void a_template_from_which_nothing_can_be_made() {
+    String text = edited.read("25-queue.camel.yaml");
+
+    assertThat(edited.edit("25-queue.camel.yaml", "pollTimeout: 100", "pollTimeouts: 100"))
+        .contains("edit of 25-queue.camel.yaml, but ", "pollTimeouts");
+
+    edited.write("25-queue.camel.yaml", text);
+  }
+
+  @Test
+  void a_good_edit_does_not_wait_for_a_broken_one() {
+    edited.write(FILE, "- route: {");
+    edited.write("98-other.camel.yaml", answering("other", "good"));
+
+    assertThat(edited.look()).contains(FILE).doesNotContain("98-other");
+    assertThat(edited.ask("other")).isEqualTo("good");
+
+    assertThat(edited.delete("98-other.camel.yaml")).contains(FILE);
+  }
+
+  @Test
+  void a_fault_that_only_shows_at_the_start_is_undone() {
+    String hello = answering("hello", "new");
+    String fault =
+        answering("look-at", "x")
+            .replace(
+                "direct:look-at", "file:nowhere?autoCreate=false&startingDirectoryMustExist=true");
+
+    assertThat(edited.edit(FILE, hello + fault))
+        .startsWith("Tried to take over the edit of " + FILE)
+        .contains("Starting directory does not exist: nowhere");
+
+    // it was swapped in, and out again
+    assertThat(edited.context.getRoutes()).extracting(Route::getRouteId).doesNotContain("look-at");
+    before = edited.context.getRoutes();
+    edited.look();
+  }
+}
