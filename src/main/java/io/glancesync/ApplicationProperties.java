@@ -2,12 +2,16 @@ package io.glancesync;
 
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.plan.Guards;
+import io.glancesync.region.NearestName;
 import io.glancesync.schedule.Schedule;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
@@ -18,6 +22,57 @@ import org.apache.camel.CamelContext;
 record ApplicationProperties(CamelContext context) {
   private static final String SCHEDULE = "glancesync.schedule.";
   private static final String CRON = ".cron";
+
+  private static final Pattern SCHEDULE_KEY =
+      Pattern.compile("glancesync\\.schedule\\..+\\.(cron|regions|time-zone)");
+
+  /** What is read here, or by the routes that are delivered. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "glancesync.home",
+          "glancesync.var",
+          "glancesync.time-zone",
+          "glancesync.missed-runs",
+          "glancesync.stop-grace",
+          "glancesync.shrunken-master",
+          "glancesync.most-replaced",
+          "glancesync.runs-kept",
+          "glancesync.dead-letter-limit",
+          "glancesync.dead-letter-age",
+          "glancesync.copies-per-region",
+          "glancesync.retries",
+          "glancesync.retry-delay",
+          "glancesync.delay-growth",
+          "glancesync.delay-jitter",
+          "glancesync.longest-delay",
+          "glancesync.probe-delay",
+          "glancesync.region-patience",
+          "glancesync.connect-timeout",
+          "glancesync.response-timeout",
+          "glancesync.stall-timeout",
+          "glancesync.store-timeout");
+
+  /**
+   * Keys of ours that nothing reads, each with what may have been meant.
+   *
+   * @param routes texts of route files, which may read keys of their own
+   */
+  List<String> warnings(Collection<String> routes) {
+    return context
+        .getPropertiesComponent()
+        .loadPropertiesAsMap(key -> key.startsWith("glancesync."))
+        .keySet()
+        .stream()
+        .map(Object::toString)
+        .filter(key -> !KNOWN.contains(key) && !SCHEDULE_KEY.matcher(key).matches())
+        .filter(key -> routes.stream().noneMatch(it -> it.contains(key)))
+        .sorted()
+        .map(
+            key ->
+                "conf/application.properties: nothing reads %s%s"
+                    .formatted(key, NearestName.hint(key, KNOWN)))
+        .toList();
+  }
 
   String text(String property) {
     return context.resolvePropertyPlaceholders("{{" + property + "}}");

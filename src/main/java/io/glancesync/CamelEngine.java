@@ -13,6 +13,7 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
+import io.glancesync.reload.RouteFolder;
 import io.glancesync.reload.StartTrouble;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
@@ -56,6 +57,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,9 +71,13 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Camel, started with the routes of {@code routes/} and the beans that they call. */
 final class CamelEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.conf");
+
   private final Main main = new Main();
   private final CurrentConfiguration configuration;
   private final Changes changes = new Changes();
@@ -149,11 +155,32 @@ final class CamelEngine implements Engine {
     properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
   }
 
+  /**
+   * Looks at the values of {@code conf/application.properties} as a Camel resolves them.
+   *
+   * @return warnings
+   * @throws ConfigurationException when one cannot be used
+   */
+  static List<String> checked(CamelContext values, Path home) {
+    var properties = new ApplicationProperties(values);
+    properties.check();
+    return properties.warnings(routes(home));
+  }
+
+  private static Collection<String> routes(Path home) {
+    try {
+      return new RouteFolder(home.resolve("routes")).texts().values();
+    } catch (IOException e) {
+      // it is said when the routes are started
+      return List.of();
+    }
+  }
+
   private void bind(CamelContext context, Path home, Progress progress) {
     var sessions = new Sessions(configuration, clock);
     var workers = new RegionWorkers();
     var properties = new ApplicationProperties(context);
-    properties.check();
+    checked(context, home).forEach(LOG::warn);
     var retryAfter = new RetryAfter(clock, properties::longestDelay);
     var failures = new Failures(configuration, retryAfter);
     var schedules = new ScheduleBook(data.resolve("schedules.json"));

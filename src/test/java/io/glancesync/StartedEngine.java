@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -72,6 +73,11 @@ public final class StartedEngine implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the engine asks of the values in application.properties. */
+  public static List<String> checked(CamelContext values, Path home) {
+    return CamelEngine.checked(values, home);
   }
 
   public Engine engine() {

@@ -44,6 +44,13 @@ record Item(String kind, Object data, List<Word> words, int line) {
                 .anyMatch(it -> PatternHelper.matchPattern(configuration, it.strip())));
   }
 
+  /** Whether a property stands somewhere in it for its value. */
+  boolean mentions(String property) {
+    var placeholder =
+        Pattern.compile("(?s).*\\{\\{[?!]?" + Pattern.quote(property) + "(:.*|)\\}\\}.*");
+    return words.stream().anyMatch(it -> placeholder.matcher(it.text()).matches());
+  }
+
   boolean isNamelessConfiguration() {
     return kind.equals("routeConfiguration") && field("id").isEmpty();
   }

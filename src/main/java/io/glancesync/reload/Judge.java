@@ -16,7 +16,7 @@ final class Judge {
 
   private final CamelContext context;
   private final Set<String> calledByJava;
-  private final Map<RouteSet, Optional<Trouble>> known = new HashMap<>();
+  private final Map<RouteSet, List<Trouble>> tried = new HashMap<>();
 
   Judge(CamelContext context, Set<String> calledByJava) {
     this.context = context;
@@ -54,40 +54,46 @@ final class Judge {
     return trouble(running, set).isEmpty();
   }
 
+  /** What is wrong with routes once values are those that another Camel resolves. */
+  Optional<Trouble> objection(RouteSet running, Set<String> concerned, CamelContext values) {
+    Predicate<String> isJavaBean = isJavaBean(running);
+    List<Trouble> troubles = new Trial(context, isJavaBean, values).of(running);
+    return troubles.isEmpty()
+        ? Optional.empty()
+        : first(tried(running, isJavaBean), troubles, concerned);
+  }
+
+  /** What was judged may be judged otherwise now. */
+  void forget() {
+    tried.clear();
+  }
+
   /** What was good here has failed in earnest. */
   void refuse(RouteSet set, StartTrouble trouble) {
-    known.put(set, Optional.of(new Trouble("", 0, trouble.reason())));
+    tried.put(set, List.of(new Trouble("", 0, trouble.reason())));
   }
 
   private Optional<Trouble> trouble(RouteSet running, RouteSet set) {
-    if (known.size() > MEMORY) {
-      known.clear();
-    }
-    // not computeIfAbsent: what is being judged may be put there meanwhile
-    Optional<Trouble> before = known.get(set);
-    if (before == null) {
-      before = judged(running, set);
-      known.put(set, before);
-    }
-    return before;
+    Predicate<String> isJavaBean = isJavaBean(running);
+    Set<String> changed = running.changed(set);
+    return first(objections(running, isJavaBean), objections(set, isJavaBean), changed)
+        .or(() -> first(tried(running, isJavaBean), tried(set, isJavaBean), changed));
   }
 
-  private Optional<Trouble> judged(RouteSet running, RouteSet set) {
+  private List<Trouble> objections(RouteSet set, Predicate<String> isJavaBean) {
+    return new Objections(set, isJavaBean, calledByJava).all();
+  }
+
+  private List<Trouble> tried(RouteSet set, Predicate<String> isJavaBean) {
+    if (tried.size() > MEMORY) {
+      tried.clear();
+    }
+    return tried.computeIfAbsent(set, it -> new Trial(context, isJavaBean, context).of(it));
+  }
+
+  private Predicate<String> isJavaBean(RouteSet running) {
     Set<String> fromFiles = Set.copyOf(running.beans(running.files().keySet()));
-    Predicate<String> isJavaBean =
-        it -> !fromFiles.contains(it) && context.getRegistry().lookupByName(it) != null;
-    var trial = new Trial(context, isJavaBean);
-    return first(
-            new Objections(running, isJavaBean, calledByJava).all(),
-            new Objections(set, isJavaBean, calledByJava).all(),
-            running.changed(set))
-        .or(
-            () -> {
-              List<Trouble> troubles = trial.of(set);
-              return troubles.isEmpty()
-                  ? Optional.empty()
-                  : first(trial.of(running), troubles, running.changed(set));
-            });
+    return it -> !fromFiles.contains(it) && context.getRegistry().lookupByName(it) != null;
   }
 
   /** What was wrong before was started all the same; of the rest, what a changed file shows. */

@@ -10,9 +10,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.camel.support.PatternHelper;
 
 /**
@@ -35,10 +32,6 @@ final class Objections {
           "interceptSendToEndpoint");
 
   private static final Set<String> SENDERS = Set.of("to", "toD", "wireTap", "poll");
-  private static final Pattern BEAN_IN_TEXT = Pattern.compile("\\$\\{bean:([A-Za-z][\\w-]*)");
-  private static final Pattern REFERENCE =
-      Pattern.compile("#(?:bean:)?([A-Za-z][\\w.-]*)(?:\\?.*)?");
-  private static final Pattern LOCAL_NAME = Pattern.compile("[A-Za-z][\\w.-]*");
 
   private final RouteSet set;
   private final Predicate<String> isJavaBean;
@@ -148,7 +141,7 @@ final class Objections {
               .filter(it -> it.parent().equals("beans") && it.key().equals("name"))
               .forEach(it -> here.add(it.text()));
           for (Word word : item.words()) {
-            references(word)
+            BeanReferences.in(word)
                 .filter(it -> !here.contains(it) && !isJavaBean.test(it))
                 .map(
                     it ->
@@ -157,21 +150,6 @@ final class Objections {
                 .forEach(troubles::add);
           }
         });
-  }
-
-  private static Stream<String> references(Word word) {
-    String text = word.text();
-    if (word.key().equals("ref") && Set.of("bean", "method").contains(word.parent())
-        || word.key().endsWith("Ref")) {
-      return Stream.of(text.split(","))
-          .map(it -> it.strip().replaceFirst("^#(bean:)?", ""))
-          .filter(it -> LOCAL_NAME.matcher(it).matches());
-    }
-    var whole = REFERENCE.matcher(text);
-    if (Set.of("parameters", "properties").contains(word.parent()) && whole.matches()) {
-      return Stream.of(whole.group(1));
-    }
-    return BEAN_IN_TEXT.matcher(text).results().map((MatchResult it) -> it.group(1));
   }
 
   private void configurations() {

@@ -3,7 +3,7 @@ package io.glancesync.reload;
 import io.glancesync.transfer.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,27 +11,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Takes over edits of {@code routes/} while the service runs: judged first, file by file, when
- * nothing is on its way through what changes; else what ran before goes on.
+ * Takes over edits of {@code routes/} and {@code conf/application.properties} while the service
+ * runs: judged first, file by file, when nothing is on its way through what changes; else what ran
+ * before goes on.
  */
 public final class Reload {
-  private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
   private static final int PAUSE_MILLIS = 200;
 
   private final RouteFolder folder;
   private final Turns turns;
   private final Judge judge;
   private final Swap swap;
+  private final SettingsReload settings;
   private RouteSet running;
   private Map<String, String> before;
-  private Map<Trouble, String> reported = Map.of();
-  private Map<String, String> waiting = Map.of();
+  private final ReloadLog log = new ReloadLog();
 
   /**
    * To be made before the routes are loaded, so that an edit in between is noticed later.
@@ -39,9 +38,17 @@ public final class Reload {
    * @param home the folder that holds {@code routes}
    * @param turns of the runs, between which is changed what a run may need
    * @param calledByJava the addresses, such as {@code direct:run}, that must always be there
-   * @throws IOException when the folder cannot be read
+   * @param check looks at the values of {@code conf/application.properties} as another Camel
+   *     resolves them; answers warnings, or throws a {@link
+   *     io.glancesync.config.ConfigurationException}
+   * @throws IOException when the files cannot be read
    */
-  public Reload(CamelContext context, Path home, Turns turns, Set<String> calledByJava)
+  public Reload(
+      CamelContext context,
+      Path home,
+      Turns turns,
+      Set<String> calledByJava,
+      Function<CamelContext, List<String>> check)
       throws IOException {
     this.folder = new RouteFolder(home.resolve("routes"));
     this.turns = turns;
@@ -49,6 +56,7 @@ public final class Reload {
     this.running = RouteSet.of(before);
     this.judge = new Judge(context, calledByJava);
     this.swap = new Swap((ModelCamelContext) context);
+    this.settings = new SettingsReload(new Settings(context, home, check), judge, swap);
   }
 
   /** Looks for edits; called about once a second. What is just being written is left for later. */
@@ -69,16 +77,21 @@ public final class Reload {
   }
 
   private synchronized void look(boolean isBetweenRuns) {
+    var troubles = new ArrayList<Trouble>();
+    Optional<Trouble> ofSettings = settings.look(running, isBetweenRuns);
     try {
-      take(RouteSet.of(stable(folder.texts())), isBetweenRuns);
+      troubles.addAll(take(RouteSet.of(stable(folder.texts())), isBetweenRuns));
     } catch (IOException e) {
-      report(List.of(new Trouble("routes", 0, "it cannot be read (%s)".formatted(e))));
+      troubles.add(new Trouble("", 0, "the folder cannot be read (%s)".formatted(e)));
     }
+    // routes that were edited with it may need no more what it no longer holds
+    ofSettings.flatMap(it -> settings.look(running, isBetweenRuns)).ifPresent(troubles::add);
+    log.report(troubles, it -> settings.seen(it).orElseGet(() -> String.valueOf(before.get(it))));
   }
 
   /** Why edits are not taken over, at present. */
   public synchronized List<Trouble> troubles() {
-    return List.copyOf(reported.keySet());
+    return log.troubles();
   }
 
   /** A text counts once it was the same twice; until then the one that runs does. */
@@ -97,17 +110,16 @@ public final class Reload {
     return texts;
   }
 
-  private void take(RouteSet wished, boolean isBetweenRuns) {
+  private List<Trouble> take(RouteSet wished, boolean isBetweenRuns) {
     running = running.withTextsOf(wished);
     Verdict verdict = judge.on(running, wished);
     Set<String> ready = ready(verdict.good(), isBetweenRuns);
     if (!ready.isEmpty() && isRefused(ready, running.with(ready, verdict.good()))) {
       // each refusal is remembered, so this comes to an end
-      take(wished, isBetweenRuns);
-      return;
+      return take(wished, isBetweenRuns);
     }
-    report(verdict.troubles());
-    await(verdict.good(), isBetweenRuns);
+    log.await(running.changed(verdict.good()), verdict.good(), isBetweenRuns);
+    return verdict.troubles();
   }
 
   /** Those of the changed files that nothing keeps from being swapped now. */
@@ -129,8 +141,8 @@ public final class Reload {
   private boolean isRefused(Set<String> ready, RouteSet next) {
     Set<String> concerned = running.concerned(next);
     try {
-      if (swap.replace(concerned, running, next)) {
-        concerned.forEach(it -> LOG.info(line(it, ready, next)));
+      if (swap.replace(concerned, running, next, () -> {}, () -> {})) {
+        log.taken(concerned, ready, next);
         running = next;
       }
       return false;
@@ -138,43 +150,5 @@ public final class Reload {
       judge.refuse(next, new StartTrouble(e));
       return true;
     }
-  }
-
-  private static String line(String file, Set<String> ready, RouteSet next) {
-    return !next.files().containsKey(file)
-        ? "routes/%s: removed".formatted(file)
-        : ready.contains(file)
-            ? "routes/%s: taken over".formatted(file)
-            : "routes/%s: loaded again, for %s".formatted(file, String.join(", ", ready));
-  }
-
-  /** Each is logged once, and again when the file is edited and still as bad. */
-  private void report(List<Trouble> now) {
-    var texts = new LinkedHashMap<Trouble, String>();
-    now.forEach(it -> texts.put(it, String.valueOf(before.get(it.file()))));
-    texts.forEach(
-        (trouble, text) -> {
-          if (!text.equals(reported.get(trouble))) {
-            LOG.error(trouble.text());
-          }
-        });
-    reported = texts;
-  }
-
-  private void await(RouteSet good, boolean isBetweenRuns) {
-    var texts = new TreeMap<String, String>();
-    running.changed(good).forEach(it -> texts.put(it, good.text(it).orElse("")));
-    texts.forEach(
-        (file, text) -> {
-          if (!text.equals(waiting.get(file))) {
-            LOG.info(
-                "routes/{}: takes effect when {}",
-                file,
-                isBetweenRuns
-                    ? "what is on its way through its routes is done"
-                    : "the run under way is through");
-          }
-        });
-    waiting = texts;
   }
 }

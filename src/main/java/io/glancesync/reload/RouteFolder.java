@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of {@code routes/}, without those that an editor has for itself. */
-record RouteFolder(Path path) {
+public record RouteFolder(Path path) {
 
   /**
    * The texts by the files' names.
    *
    * @throws IOException when one cannot be read; that is no file that was deleted
    */
-  Map<String, String> texts() throws IOException {
+  public Map<String, String> texts() throws IOException {
     var texts = new TreeMap<String, String>();
     for (Path file : files()) {
       try {

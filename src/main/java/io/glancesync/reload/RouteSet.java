@@ -59,11 +59,48 @@ record RouteSet(Map<String, RouteFile> files) {
 
   /** The files that differ, and those that depend on something in them that does. */
   Set<String> concerned(RouteSet next) {
-    Set<String> names = changedNames(next);
-    Set<String> concerned = changed(next);
-    names(next)
-        .filter(file -> items(next, file).anyMatch(item -> names.stream().anyMatch(item::uses)))
-        .forEach(concerned::add);
+    Set<String> changed = changed(next);
+    var names = new HashSet<String>();
+    for (String file : changed) {
+      items(next, file).filter(it -> isOnlyInOne(it, next, file)).forEach(it -> add(it, names));
+    }
+    return closure(changed, names, next);
+  }
+
+  /** The files in which one of these keys stands for its value, and those that depend on them. */
+  Set<String> mentioning(Set<String> keys) {
+    var found = new TreeSet<String>();
+    var names = new HashSet<String>();
+    for (RouteFile file : files.values()) {
+      for (Item item : file.items()) {
+        if (keys.stream().anyMatch(item::mentions)) {
+          found.add(file.name());
+          add(item, names);
+        }
+      }
+    }
+    return closure(found, names, this);
+  }
+
+  /** Also what uses what uses it: routes with an error handler whose delays are other ones. */
+  private Set<String> closure(Set<String> found, Set<String> changedNames, RouteSet next) {
+    var names = new HashSet<>(changedNames);
+    var concerned = new TreeSet<>(found);
+    int size;
+    do {
+      size = names.size();
+      var known = Set.copyOf(names);
+      names(next)
+          .forEach(
+              file ->
+                  items(next, file)
+                      .filter(item -> known.stream().anyMatch(item::uses))
+                      .forEach(
+                          item -> {
+                            concerned.add(file);
+                            add(item, names);
+                          }));
+    } while (names.size() > size);
     if (names(next).filter(concerned::contains).anyMatch(it -> hasNameless(next, it))) {
       names(next).filter(it -> hasNameless(next, it)).forEach(concerned::add);
     }
@@ -73,24 +110,6 @@ record RouteSet(Map<String, RouteFile> files) {
   /** Route configurations without a name cannot be told apart, so all are removed and loaded. */
   private boolean hasNameless(RouteSet next, String file) {
     return items(next, file).anyMatch(Item::isNamelessConfiguration);
-  }
-
-  /** Also of what uses what has changed: an error handler whose delays are other ones. */
-  private Set<String> changedNames(RouteSet next) {
-    var changed = new HashSet<String>();
-    for (String file : changed(next)) {
-      items(next, file).filter(it -> isOnlyInOne(it, next, file)).forEach(it -> add(it, changed));
-    }
-    int size;
-    do {
-      size = changed.size();
-      var known = Set.copyOf(changed);
-      names(next)
-          .flatMap(file -> items(next, file))
-          .filter(item -> known.stream().anyMatch(item::uses))
-          .forEach(item -> add(item, changed));
-    } while (changed.size() > size);
-    return changed;
   }
 
   private static void add(Item item, Set<String> names) {

@@ -39,20 +39,25 @@ record Swap(ModelCamelContext context) {
    * Puts files of one set in the place of those of another.
    *
    * @return false when a message came in the last moment: nothing was changed
+   * @param forth is done while neither is there
+   * @param back undoes that
    * @throws Exception what Camel says when the new ones do not start: the old ones run again
    */
-  boolean replace(Set<String> files, RouteSet old, RouteSet next) throws Exception {
+  boolean replace(Set<String> files, RouteSet old, RouteSet next, Runnable forth, Runnable back)
+      throws Exception {
     List<String> startedByJava = startedByJava(files);
     if (!areStopped(files)) {
       return false;
     }
     try {
       remove(files, old);
+      forth.run();
       load(files, next, startedByJava);
       return true;
     } catch (Exception e) {
       awaitStopped(files);
       remove(files, next);
+      back.run();
       load(files, old, startedByJava);
       throw e;
     }

@@ -32,10 +32,11 @@ import org.apache.camel.support.PluginHelper;
  * A Camel apart, in which routes are made but never started: what it refuses, the service would
  * have refused.
  *
- * @param context the service's, of which beans and properties are seen
+ * @param context the service's, of which beans are seen
  * @param isJavaBean as in {@link Objections}; beans from files are made anew here
+ * @param values resolves properties
  */
-record Trial(CamelContext context, Predicate<String> isJavaBean) {
+record Trial(CamelContext context, Predicate<String> isJavaBean, CamelContext values) {
 
   private static final Pattern PLACE =
       Pattern.compile(" in file:\\S*?([^/\\s]+), line (\\d+), column \\d+");
@@ -59,18 +60,9 @@ record Trial(CamelContext context, Predicate<String> isJavaBean) {
   }
 
   private static Optional<Trouble> load(RouteSet set, DefaultCamelContext apart) {
-    var loader = PluginHelper.getRoutesLoader(apart);
-    var resources = new ArrayList<Resource>();
-    for (RouteFile file : set.files().values()) {
-      try {
-        loader.findRoutesBuilders(file.resource());
-        resources.add(file.resource());
-      } catch (Exception e) {
-        return Optional.of(parsed(new StartTrouble(e).reason()).by(file.name()));
-      }
-    }
+    List<Resource> resources = set.files().values().stream().map(RouteFile::resource).toList();
     try {
-      loader.loadRoutes(resources);
+      PluginHelper.getRoutesLoader(apart).loadRoutes(resources);
       return Optional.empty();
     } catch (Exception e) {
       return Optional.of(trouble(new StartTrouble(e), apart));
@@ -136,7 +128,7 @@ record Trial(CamelContext context, Predicate<String> isJavaBean) {
     return location.replaceFirst(".*[/:]", "");
   }
 
-  /** What the service calls a value, wherever it has it from. */
+  /** What another Camel calls a value, wherever it has it from. */
   private final class Values implements PropertiesSource {
     @Override
     public String getName() {
@@ -145,7 +137,7 @@ record Trial(CamelContext context, Predicate<String> isJavaBean) {
 
     @Override
     public String getProperty(String name) {
-      return context.getPropertiesComponent().resolveProperty(name).orElse(null);
+      return values.getPropertiesComponent().resolveProperty(name).orElse(null);
     }
   }
 

@@ -11,7 +11,11 @@ public record Trouble(String file, int line, String reason) {
   /** For the log and a status. */
   public String text() {
     return "Tried to take over the edit of %s, but %s; what ran before goes on, correct the file"
-        .formatted(file, place());
+        .formatted(path(), place());
+  }
+
+  private String path() {
+    return file.contains("/") ? file : "routes/" + file;
   }
 
   private String place() {

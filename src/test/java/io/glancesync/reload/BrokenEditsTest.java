@@ -61,7 +61,7 @@ class BrokenEditsTest {
       })
   void a_file_that_is_none(String text, String reason) {
     assertThat(edited.edit(FILE, text))
-        .startsWith("Tried to take over the edit of " + FILE + ", but " + reason)
+        .startsWith("Tried to take over the edit of routes/" + FILE + ", but " + reason)
         .endsWith("; what ran before goes on, correct the file")
         .doesNotContain("\n");
   }
@@ -90,7 +90,7 @@ class BrokenEditsTest {
 
     assertThat(
             edited.edit(FILE, text.replace(good, bad).replace("#\n            constant: good", "")))
-        .startsWith("Tried to take over the edit of " + FILE + ", but ")
+        .startsWith("Tried to take over the edit of routes/" + FILE + ", but ")
         .contains(reason)
         .doesNotContain("\n");
   }
@@ -101,7 +101,7 @@ class BrokenEditsTest {
 
     assertThat(edited.delete("40-copy.camel.yaml"))
         .startsWith(
-            "Tried to take over the edit of 40-copy.camel.yaml, but 30-transfer.camel.yaml, line ")
+            "Tried to take over the edit of routes/40-copy.camel.yaml, but 30-transfer.camel.yaml, line ")
         .contains("there is no route from direct:copy");
 
     edited.write("40-copy.camel.yaml", text);
@@ -113,7 +113,7 @@ class BrokenEditsTest {
     String text = edited.read("05-schedule.camel.yaml");
 
     assertThat(edited.delete("05-schedule.camel.yaml"))
-        .contains("edit of 05-schedule.camel.yaml", "there is no route from direct:due");
+        .contains("edit of routes/05-schedule.camel.yaml", "there is no route from direct:due");
 
     edited.write("05-schedule.camel.yaml", text);
   }
@@ -125,7 +125,7 @@ class BrokenEditsTest {
     assertThat(
             edited.edit(
                 "90-errors.camel.yaml", "redeliveryPolicyRef: once", "redeliveryPolicyRef: twice"))
-        .contains("edit of 90-errors.camel.yaml, but line ", "there is no bean 'twice'");
+        .contains("edit of routes/90-errors.camel.yaml, but line ", "there is no bean 'twice'");
 
     edited.write("90-errors.camel.yaml", text);
   }
@@ -135,7 +135,7 @@ class BrokenEditsTest {
     String text = edited.read("25-queue.camel.yaml");
 
     assertThat(edited.edit("25-queue.camel.yaml", "pollTimeout: 100", "pollTimeouts: 100"))
-        .contains("edit of 25-queue.camel.yaml, but ", "pollTimeouts");
+        .contains("edit of routes/25-queue.camel.yaml, but ", "pollTimeouts");
 
     edited.write("25-queue.camel.yaml", text);
   }
@@ -160,7 +160,7 @@ class BrokenEditsTest {
                 "direct:look-at", "file:nowhere?autoCreate=false&startingDirectoryMustExist=true");
 
     assertThat(edited.edit(FILE, hello + fault))
-        .startsWith("Tried to take over the edit of " + FILE)
+        .startsWith("Tried to take over the edit of routes/" + FILE)
         .contains("Starting directory does not exist: nowhere");
 
     // it was swapped in, and out again

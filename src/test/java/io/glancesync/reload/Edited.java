@@ -16,29 +16,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 
 /** A started application whose route files are edited. */
 final class Edited implements AutoCloseable {
+  final Path home;
   final Path routes;
   final Turns turns;
   final CamelContext context;
   final Reload reload;
   final ProducerTemplate template;
-  private final StartedEngine engine;
+  final StartedEngine engine;
 
   /**
    * @param home an empty folder
    */
   Edited(Path home) {
+    this(home, configuration(home));
+  }
+
+  Edited(Path home, Configuration configuration) {
+    this.home = home;
     routes = home.resolve("routes");
-    engine = new StartedEngine(home, configuration(home));
+    // the file counts, not what other tests want to be quick
+    engine = new StartedEngine(home, configuration, UnaryOperator.identity(), Map.of());
     context = engine.context();
     turns = context.getRegistry().findSingleByType(Turns.class);
     template = context.createProducerTemplate();
     try {
-      reload = new Reload(context, home, turns, Set.of("direct:run", "direct:due"));
+      reload =
+          new Reload(
+              context,
+              home,
+              turns,
+              Set.of("direct:run", "direct:due"),
+              it -> StartedEngine.checked(it, home));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -116,7 +116,7 @@ class InFlightTest {
     RouteSet next = RouteSet.of(Map.of(CLOCK, clock("tock")));
     var swap = new Swap((ModelCamelContext) edited.context);
 
-    assertThat(swap.replace(files, old, next)).isFalse();
+    assertThat(swap.replace(files, old, next, () -> {}, () -> {})).isFalse();
 
     assertThat(edited.context.getRouteController().getRouteStatus("tick").isStarted()).isTrue();
     assertThat(edited.context.getInflightRepository().size("tick")).isEqualTo(1);

@@ -1,0 +1,120 @@
+package io.glancesync.reload;
+
+import io.glancesync.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.LocationPropertiesSource;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesSource;
+
+/** {@code conf/application.properties}: what counts, and what might count next. */
+final class Settings {
+  static final String FILE = "conf/application.properties";
+
+  private final CamelContext context;
+  private final Path file;
+  private final Function<CamelContext, List<String>> check;
+  private SettingsText current;
+
+  /**
+   * @param check looks at the values that a Camel resolves; answers warnings, or throws what {@link
+   *     ConfigurationException} says
+   */
+  Settings(CamelContext context, Path home, Function<CamelContext, List<String>> check)
+      throws IOException {
+    this.context = context;
+    this.file = home.resolve(FILE);
+    this.check = check;
+    put(SettingsText.of(read()));
+  }
+
+  String read() throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  SettingsText current() {
+    return current;
+  }
+
+  /** From now on these values count, but for those of the environment. */
+  void put(SettingsText text) {
+    List<PropertiesSource> sources = properties(context).getPropertiesSources();
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i) == current || sources.get(i) instanceof LocationPropertiesSource) {
+        sources.set(i, text);
+      }
+    }
+    current = text;
+  }
+
+  /** A Camel that resolves what the service would with this text. */
+  CamelContext with(SettingsText text) {
+    PropertiesComponent ours = properties(context);
+    var apart = new DefaultCamelContext();
+    PropertiesComponent theirs = properties(apart);
+    theirs.setInitialProperties(ours.getInitialProperties());
+    theirs.setOverrideProperties(ours.getOverrideProperties());
+    theirs.setEnvironmentVariableMode(ours.getEnvironmentVariableMode());
+    theirs.setSystemPropertiesMode(ours.getSystemPropertiesMode());
+    theirs.addPropertiesSource(text);
+    return apart;
+  }
+
+  private static PropertiesComponent properties(CamelContext context) {
+    return (PropertiesComponent) context.getPropertiesComponent();
+  }
+
+  /** The keys whose values would be others. */
+  Set<String> changed(SettingsText next, CamelContext apart) {
+    var keys = new TreeSet<String>();
+    keys.addAll(current.values().stringPropertyNames());
+    keys.addAll(next.values().stringPropertyNames());
+    return keys.stream()
+        .filter(it -> !value(context, it).equals(value(apart, it)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String value(CamelContext context, String key) {
+    return context.resolvePropertyPlaceholders("{{" + key + ":}}");
+  }
+
+  List<String> warnings(CamelContext apart) {
+    return check.apply(apart);
+  }
+
+  /** Why a text cannot count, whatever routes make of it. */
+  Optional<Trouble> trouble(String text) {
+    try {
+      check.apply(with(SettingsText.of(text)));
+      return Optional.empty();
+    } catch (ConfigurationException e) {
+      String reason = e.getMessage().replaceFirst("^" + FILE + ": ", "");
+      String key = reason.replaceFirst("[ =:].*", "");
+      int line =
+          SettingsText.line(text, it -> it.strip().matches("\\Q" + key + "\\E\\s*[=:\\s].*"));
+      return Optional.of(new Trouble(FILE, line, reason));
+    } catch (RuntimeException e) {
+      int line = SettingsText.line(text, Settings::isUnreadable);
+      return Optional.of(new Trouble(FILE, line, new StartTrouble(e).reason()));
+    }
+  }
+
+  private static boolean isUnreadable(String line) {
+    try {
+      SettingsText.of(line);
+      return false;
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.glancesync.reload;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes over edits of {@code conf/application.properties}, with the routes that they concern. */
+final class SettingsReload {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
+
+  /** What was made of these at the start lasts as long as the service. */
+  private static final Pattern LASTING =
+      Pattern.compile("glancesync\\.(var|connect-timeout|response-timeout)|camel\\..*");
+
+  private final Settings settings;
+  private final Judge judge;
+  private final Swap swap;
+  private String before;
+  private String refused = "";
+  private RouteSet refusedWith = new RouteSet(Map.of());
+  private String waiting = "";
+  private Optional<Trouble> trouble = Optional.empty();
+
+  SettingsReload(Settings settings, Judge judge, Swap swap) {
+    this.settings = settings;
+    this.judge = judge;
+    this.swap = swap;
+    this.before = settings.current().text();
+  }
+
+  /** What the file held when it was last looked at; empty for another file. */
+  Optional<String> seen(String file) {
+    return file.equals(Settings.FILE) ? Optional.of(before) : Optional.empty();
+  }
+
+  /** What is wrong with the file, if anything; what is good counts from now on. */
+  Optional<Trouble> look(RouteSet running, boolean isBetweenRuns) {
+    String text;
+    try {
+      text = settings.read();
+    } catch (IOException e) {
+      return Optional.of(new Trouble(Settings.FILE, 0, "it cannot be read (%s)".formatted(e)));
+    }
+    boolean isStable = text.equals(before);
+    before = text;
+    if (text.equals(settings.current().text())) {
+      trouble = Optional.empty();
+    } else if (isStable && !(text.equals(refused) && running.equals(refusedWith))) {
+      trouble =
+          settings.trouble(text).or(() -> take(SettingsText.of(text), running, isBetweenRuns));
+    }
+    return trouble;
+  }
+
+  private Optional<Trouble> take(SettingsText next, RouteSet running, boolean isBetweenRuns) {
+    CamelContext apart = settings.with(next);
+    Set<String> keys = settings.changed(next, apart);
+    Set<String> concerned = running.mentioning(keys);
+    Optional<Trouble> objection =
+        concerned.isEmpty() ? Optional.empty() : judge.objection(running, concerned, apart);
+    if (objection.isPresent()) {
+      refuse(next, running);
+      return objection.map(it -> it.by(Settings.FILE));
+    }
+    SettingsText last = settings.current();
+    try {
+      if (isBetweenRuns
+          && swap.isQuiet(concerned)
+          && swap.replace(
+              concerned, running, running, () -> settings.put(next), () -> settings.put(last))) {
+        judge.forget();
+        told(keys, concerned, settings.warnings(apart));
+      } else if (!next.text().equals(waiting)) {
+        waiting = next.text();
+        LOG.info("{}: takes effect when the run under way is through", Settings.FILE);
+      }
+      return Optional.empty();
+    } catch (Exception e) {
+      refuse(next, running);
+      return Optional.of(new Trouble(Settings.FILE, 0, new StartTrouble(e).reason()));
+    }
+  }
+
+  /** It would be as bad the next time. */
+  private void refuse(SettingsText text, RouteSet running) {
+    refused = text.text();
+    refusedWith = running;
+  }
+
+  private static void told(Set<String> keys, Set<String> concerned, List<String> warnings) {
+    LOG.info("{}: taken over ({})", Settings.FILE, String.join(", ", keys));
+    concerned.forEach(it -> LOG.info("routes/{}: loaded again, for {}", it, Settings.FILE));
+    warnings.forEach(LOG::warn);
+    keys.stream()
+        .filter(it -> LASTING.matcher(it).matches())
+        .forEach(
+            it ->
+                LOG.warn(
+                    "{}: {} takes effect when the service is started again", Settings.FILE, it));
+  }
+}

@@ -1,0 +1,167 @@
+package io.glancesync.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.StartedEngine;
+import io.glancesync.transfer.Turns;
+import java.nio.file.Path;
+import org.apache.camel.Route;
+import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code conf/application.properties} is edited while the service runs. */
+@Timeout(60)
+class SettingsTest {
+  private static final String FILE = "../conf/application.properties";
+
+  @TempDir Path home;
+  private Edited edited;
+
+  @BeforeEach
+  void start() {
+    edited = new Edited(home);
+  }
+
+  @AfterEach
+  void stop() {
+    edited.close();
+  }
+
+  @Test
+  void a_value_that_a_bean_reads_counts() {
+    assertThat(edited.edit(FILE, "most-replaced = 100", "most-replaced = 7")).isEmpty();
+
+    assertThat(value("glancesync.most-replaced")).isEqualTo("7");
+  }
+
+  @Test
+  void a_value_reaches_the_routes_that_it_concerns_and_no_other() {
+    Route find = edited.context.getRoute("find");
+    Route transfer = edited.context.getRoute("transfer");
+
+    assertThat(edited.edit(FILE, "retries = 3", "retries = 5")).isEmpty();
+
+    RedeliveryPolicy policy =
+        edited.context.getRegistry().lookupByNameAndType("passing", RedeliveryPolicy.class);
+    assertThat(policy.getMaximumRedeliveries()).isEqualTo(5);
+    assertThat(edited.context.getRoute("find")).isNotSameAs(find);
+    assertThat(edited.context.getRoute("transfer")).isSameAs(transfer);
+  }
+
+  @Test
+  void a_value_within_another_value_reaches_them_too() {
+    edited.edit(FILE, "retries = 3", "retries = {{glancesync.patience}}\nglancesync.patience = 4");
+    edited.edit(FILE, "patience = 4", "patience = 6");
+
+    RedeliveryPolicy policy =
+        edited.context.getRegistry().lookupByNameAndType("passing", RedeliveryPolicy.class);
+    assertThat(policy.getMaximumRedeliveries()).isEqualTo(6);
+  }
+
+  @Test
+  void nothing_changes_during_a_run() throws InterruptedException {
+    Turns.Turn run = edited.turns.take();
+
+    assertThat(edited.edit(FILE, "retries = 3", "retries = 5")).isEmpty();
+    assertThat(value("glancesync.retries")).isEqualTo("3");
+
+    edited.turns.giveBack(run);
+    edited.look();
+    assertThat(value("glancesync.retries")).isEqualTo("5");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "retries = 3            | retries = many            | : glancesync.retries = many is not a whole number",
+        "delay-jitter = 25      | delay-jitter = 101        | : glancesync.delay-jitter = 101 is not from 0 to 100",
+        "cron = 0 5 * ? * *     | cron = hourly             | : glancesync.schedule.hourly.cron = hourly is not",
+        "glancesync.retries = 3 | ''                        | glancesync.retries",
+        "retries = 3            | retries = \\u00zz          | : Malformed",
+        "store-timeout = 600    | store-timeout = {{void}}  | void"
+      })
+  void a_broken_file_changes_nothing(String from, String to, String reason) {
+    Route find = edited.context.getRoute("find");
+
+    assertThat(edited.edit(FILE, from, to))
+        .startsWith("Tried to take over the edit of conf/application.properties, but ")
+        .contains(reason)
+        .doesNotContain("\n");
+
+    assertThat(value("glancesync.retries")).isEqualTo("3");
+    assertThat(edited.context.getRoute("find")).isSameAs(find);
+    assertThat(
+            edited.edit(
+                FILE,
+                to.isEmpty() ? "growth = 2" : to,
+                to.isEmpty() ? "growth = 2\nglancesync.retries = 3" : from))
+        .isEmpty();
+  }
+
+  @Test
+  void the_line_of_a_broken_value_is_told() {
+    edited.edit(FILE, "retries = 3", "retries = many");
+
+    assertThat(edited.reload.troubles())
+        .singleElement()
+        .extracting(Trouble::line)
+        .isEqualTo(
+            edited.read(FILE).substring(0, edited.read(FILE).indexOf("= many")).split("\n").length);
+  }
+
+  @Test
+  void a_value_that_routes_cannot_start_with_is_put_back() {
+    edited.edit(FILE, "store-timeout = 600", "store-timeout = 600\nmine.folder = " + home);
+    edited.edit(
+        "99-mine.camel.yaml",
+        Edited.answering("mine", "x")
+            .replace(
+                "direct:mine",
+                "file:{{mine.folder}}?autoCreate=false&startingDirectoryMustExist=true"));
+    assertThat(edited.context.getRoute("mine")).isNotNull();
+
+    assertThat(edited.edit(FILE, "mine.folder = " + home, "mine.folder = nowhere"))
+        .contains("conf/application.properties", "Starting directory does not exist: nowhere");
+
+    assertThat(value("mine.folder")).isEqualTo(home.toString());
+    assertThat(edited.context.getRouteController().getRouteStatus("mine").isStarted()).isTrue();
+  }
+
+  @Test
+  void a_route_and_the_value_that_it_needs_may_come_and_go_together() {
+    edited.write(FILE, edited.read(FILE) + "\nmine.word = hello\n");
+    edited.write("99-mine.camel.yaml", Edited.answering("mine", "'{{mine.word}}'"));
+    assertThat(edited.look()).isEmpty();
+    assertThat(edited.ask("mine")).isEqualTo("hello");
+
+    edited.write(FILE, edited.read(FILE).replace("mine.word = hello", ""));
+    assertThat(edited.delete("99-mine.camel.yaml")).isEmpty();
+    assertThat(edited.context.getRoute("mine")).isNull();
+  }
+
+  @Test
+  void a_key_that_nothing_reads_is_told_with_what_may_be_meant() {
+    edited.edit(FILE, "retries = 3", "retries = 3\nglancesync.retrys = 4\nglancesync.mine = 5");
+    edited.edit("99-mine.camel.yaml", Edited.answering("mine", "'{{glancesync.mine}}'"));
+
+    assertThat(StartedEngine.checked(edited.context, home))
+        .containsExactly(
+            "conf/application.properties: nothing reads glancesync.retrys; did you mean 'glancesync.retries'?");
+  }
+
+  @Test
+  void every_key_of_the_delivered_file_is_read() {
+    assertThat(StartedEngine.checked(edited.context, home)).isEmpty();
+  }
+
+  private String value(String key) {
+    return edited.context.resolvePropertyPlaceholders("{{" + key + "}}");
+  }
+}
