@@ -7,12 +7,14 @@ import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.DataFolder;
 import io.glancesync.config.Loaded;
 import io.glancesync.config.Rereading;
+import io.glancesync.file.FileTrouble;
 import io.glancesync.file.RunReports;
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
+import io.glancesync.reload.Reload;
 import io.glancesync.reload.RouteFolder;
 import io.glancesync.reload.StartTrouble;
 import io.glancesync.report.Check;
@@ -61,6 +63,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -78,7 +81,19 @@ import org.slf4j.LoggerFactory;
 final class CamelEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.conf");
 
+  /** Where Java enters the routes. */
+  private static final Set<String> CALLED =
+      Set.of(
+          "direct:run",
+          "direct:sync",
+          "direct:retry",
+          "direct:regions",
+          "direct:inventory",
+          "direct:check",
+          "direct:due");
+
   private final Main main = new Main();
+  private final Path home;
   private final CurrentConfiguration configuration;
   private final Changes changes = new Changes();
   private final Clock clock;
@@ -98,6 +113,7 @@ final class CamelEngine implements Engine {
       Map<String, String> properties,
       Progress progress,
       Clock clock) {
+    this.home = home;
     configuration = new CurrentConfiguration(given);
     this.clock = clock;
     data = DataFolder.of(home, properties, System.getenv());
@@ -288,8 +304,32 @@ final class CamelEngine implements Engine {
   @Override
   public void serve(Supplier<Loaded> reader) {
     var rereading = new Rereading(configuration, reader);
-    changes.before(rereading::take);
-    new Service(main.getCamelContext(), data, rereading::look).work();
+    Reload reload = reload();
+    changes.before(
+        () -> {
+          reload.lookBeforeRun();
+          rereading.look();
+          rereading.take();
+        });
+    Runnable look =
+        () -> {
+          reload.look();
+          rereading.look();
+        };
+    new Service(main.getCamelContext(), data, look).work();
+  }
+
+  private Reload reload() {
+    CamelContext context = main.getCamelContext();
+    Turns turns = context.getRegistry().findSingleByType(Turns.class);
+    try {
+      return new Reload(context, home, turns, CALLED, it -> checked(it, home));
+    } catch (IOException e) {
+      throw new RefusedException(
+          "Tried to read the files of %s, but %s; make them readable"
+              .formatted(home.resolve("routes"), FileTrouble.text(e)),
+          e);
+    }
   }
 
   private <T> T ask(String route, Object body, Class<T> type) {
