@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The real program, run from a folder of its own. Whatever it is told to do, it shows no secret and
  * no stack trace.
  */
-final class Command {
+final class Command implements AutoCloseable {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("glancesync.launcher", "target/dist/glancesync")).toAbsolutePath();
   private static final String JAVA_OPTIONS = "GLANCESYNC_JAVA_OPTS";
@@ -29,6 +29,7 @@ final class Command {
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
+  private final List<Process> started = new ArrayList<>();
 
   /**
    * @param folder its working folder, with its configuration and its run-time data
@@ -121,10 +122,17 @@ final class Command {
       Path err = Files.createTempFile(folder, "stderr", "");
       builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      started.add(process);
       return new Running(process, out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Ends what a test that failed has left running. */
+  @Override
+  public void close() {
+    started.forEach(Process::destroyForcibly);
   }
 
   /** What it said, and how it ended. */
