@@ -2,6 +2,7 @@ package io.glancesync.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

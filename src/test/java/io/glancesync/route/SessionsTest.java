@@ -6,6 +6,7 @@ import static io.glancesync.route.Targets.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.SettableClock;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.Login;

@@ -1,4 +1,4 @@
-package io.glancesync.route;
+package io.glancesync;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes on only when it is told to. */
-final class SettableClock extends Clock {
-  private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+public final class SettableClock extends Clock {
+  private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
 
-  void goOn(Duration by) {
+  public void goOn(Duration by) {
     now = now.plus(by);
   }
 

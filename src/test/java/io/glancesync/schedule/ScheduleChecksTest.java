@@ -1,0 +1,116 @@
+package io.glancesync.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.SettableClock;
+import io.glancesync.report.Check;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whether runs come as they should, seen from outside of the service. */
+class ScheduleChecksTest {
+  private static final Instant MIDNIGHT = Instant.parse("2030-01-01T00:00:00Z");
+  private static final Schedule HOURLY = schedule("hourly", "0 0 * ? * *");
+
+  @TempDir Path data;
+  private final SettableClock clock = new SettableClock();
+  private boolean isServing = true;
+
+  private static Schedule schedule(String name, String cron) {
+    return new Schedule(name, cron, ZoneOffset.UTC, List.of());
+  }
+
+  private List<Check> checks(Schedule... schedules) {
+    return new ScheduleChecks(() -> List.of(schedules), book(), () -> isServing, clock).all();
+  }
+
+  private ScheduleBook book() {
+    return new ScheduleBook(data.resolve("schedules.json"));
+  }
+
+  private void past(String outcome, int skipped) {
+    var run = new Past.LastRun("r1", MIDNIGHT, outcome);
+    Optional<String> why = skipped == 0 ? Optional.empty() : Optional.of("another run");
+    book().note(HOURLY, new Past(MIDNIGHT, Optional.of(run), skipped, why));
+  }
+
+  @Test
+  void the_last_run_and_the_next_one() {
+    past("changed", 0);
+    clock.goOn(Duration.ofMinutes(10));
+
+    assertThat(checks(HOURLY))
+        .containsExactly(
+            Check.ok(
+                "schedule hourly",
+                "run r1 ended at 2030-01-01T00:00:00Z, changed; the next is due at 2030-01-01T01:00:00Z"));
+  }
+
+  @Test
+  void a_last_run_that_failed_is_a_warning() {
+    past("failed", 0);
+
+    assertThat(checks(HOURLY).get(0).verdict()).isEqualTo(Check.Verdict.WARNING);
+  }
+
+  @Test
+  void runs_that_were_skipped_since_are_a_warning() {
+    past("changed", 2);
+
+    assertThat(checks(HOURLY))
+        .singleElement()
+        .satisfies(it -> assertThat(it.verdict()).isEqualTo(Check.Verdict.WARNING))
+        .extracting(Check::text)
+        .asString()
+        .contains("changed, 2 skipped since (another run); the next is due");
+  }
+
+  @Test
+  void a_run_that_is_late_is_a_warning() {
+    past("changed", 0);
+    clock.goOn(Duration.ofMinutes(63));
+
+    assertThat(checks(HOURLY))
+        .singleElement()
+        .isEqualTo(
+            Check.warning(
+                "schedule hourly",
+                "run r1 ended at 2030-01-01T00:00:00Z, changed; the run due at 2030-01-01T01:00:00Z has not ended yet: see the service's log"));
+  }
+
+  @Test
+  void a_service_that_runs_no_more_is_a_warning() {
+    past("changed", 0);
+    isServing = false;
+
+    assertThat(checks(HOURLY).get(0))
+        .isEqualTo(
+            Check.warning(
+                "schedule hourly",
+                "run r1 ended at 2030-01-01T00:00:00Z, changed; the service is not running: start it with glancesync serve"));
+  }
+
+  @Test
+  void a_service_that_was_never_wanted_is_none() {
+    isServing = false;
+
+    assertThat(checks(HOURLY).get(0).verdict()).isEqualTo(Check.Verdict.OK);
+  }
+
+  @Test
+  void two_schedules_that_are_due_at_once_are_a_warning() {
+    assertThat(checks(HOURLY, schedule("night", "0 0 2 ? * *")))
+        .hasSize(3)
+        .last()
+        .extracting(Check::text)
+        .asString()
+        .startsWith("hourly and night are both due at 2030-01-01T02:00:00Z");
+    assertThat(checks(HOURLY, schedule("night", "0 5 2 ? * *"))).hasSize(2);
+  }
+}

@@ -1,0 +1,147 @@
+package io.glancesync.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.SettableClock;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No run is missing without a word, over restarts too. It is midnight when the tests begin. */
+class SchedulesTest {
+  private static final Schedule HOURLY =
+      new Schedule("hourly", "0 0 * ? * *", ZoneOffset.UTC, List.of("Burgos"));
+  private static final Instant MIDNIGHT = Instant.parse("2030-01-01T00:00:00Z");
+
+  @TempDir Path data;
+  private final SettableClock clock = new SettableClock();
+  private ScheduleBook book;
+  private Schedules schedules;
+
+  @BeforeEach
+  void a_service_that_has_never_run_before() {
+    restart();
+    assertThat(schedules.begin()).isEmpty();
+  }
+
+  private void restart() {
+    book = new ScheduleBook(data.resolve("schedules.json"));
+    schedules = new Schedules(() -> List.of(HOURLY), () -> 3, book, clock);
+  }
+
+  private Due dueIn(Duration time) {
+    clock.goOn(time);
+    return schedules.due("hourly");
+  }
+
+  private static Instant hour(int hours) {
+    return MIDNIGHT.plus(Duration.ofHours(hours));
+  }
+
+  private static RunReport report(String run, Optional<String> error) {
+    var region =
+        new RegionResult(
+            RegionName.of("Burgos"),
+            error.isPresent() ? RegionResult.Outcome.FAILED : RegionResult.Outcome.DONE,
+            error);
+    return new RunReport(run, MIDNIGHT, MIDNIGHT, false, List.of(region), List.of(), List.of());
+  }
+
+  private Past past() {
+    return book.of(HOURLY).orElseThrow();
+  }
+
+  @Test
+  void a_run_is_about_the_regions_of_its_schedule() {
+    var request = schedules.request(dueIn(Duration.ofHours(1)));
+
+    assertThat(request.regions()).containsExactly("Burgos");
+    assertThat(request.parallel()).isEqualTo(3);
+    assertThat(request.dryRun()).isFalse();
+  }
+
+  @Test
+  void a_run_that_ended_is_remembered() {
+    Due due = dueIn(Duration.ofMinutes(61));
+    assertThat(due).isEqualTo(new Due(HOURLY, hour(1), 0));
+
+    schedules.ended(due, report("r1", Optional.empty()));
+
+    restart();
+    assertThat(past())
+        .isEqualTo(
+            new Past(
+                hour(1),
+                Optional.of(new Past.LastRun("r1", MIDNIGHT, "in_sync")),
+                0,
+                Optional.empty()));
+    assertThat(schedules.begin()).isEmpty();
+  }
+
+  @Test
+  void what_was_due_while_nobody_looked_is_missed_once() {
+    clock.goOn(Duration.ofHours(5));
+    restart();
+
+    assertThat(schedules.begin()).containsExactly(HOURLY);
+    Due due = schedules.due("hourly");
+    assertThat(due).isEqualTo(new Due(HOURLY, hour(5), 4));
+    schedules.ended(due, report("r1", Optional.empty()));
+    assertThat(schedules.begin()).isEmpty();
+  }
+
+  @Test
+  void a_run_whose_process_died_is_missed() {
+    dueIn(Duration.ofHours(1));
+
+    restart();
+
+    assertThat(schedules.begin()).containsExactly(HOURLY);
+  }
+
+  @Test
+  void what_is_missed_may_be_left() {
+    clock.goOn(Duration.ofHours(3));
+    restart();
+
+    schedules.leave(HOURLY);
+
+    assertThat(past().skipped()).isEqualTo(3);
+    assertThat(past().why()).contains("the service was not running");
+    assertThat(schedules.begin()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_is_skipped_while_another_goes_on_is_accounted_for_by_itself() {
+    Due first = dueIn(Duration.ofHours(1));
+    Due second = dueIn(Duration.ofHours(1));
+    assertThat(second).isEqualTo(new Due(HOURLY, hour(2), 0));
+
+    schedules.skipped(second, "another is under way");
+    assertThat(past().skipped()).isEqualTo(1);
+    assertThat(past().handled()).isEqualTo(hour(2));
+    schedules.ended(first, report("r1", Optional.empty()));
+
+    assertThat(past().handled()).isEqualTo(hour(2));
+    assertThat(past().last()).map(Past.LastRun::run).contains("r1");
+    assertThat(dueIn(Duration.ofHours(1))).isEqualTo(new Due(HOURLY, hour(3), 0));
+  }
+
+  @Test
+  void a_book_that_cannot_be_understood_is_named() throws Exception {
+    java.nio.file.Files.writeString(data.resolve("schedules.json"), "{\"hourly\": {");
+
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> book.of(HOURLY))
+        .hasMessageContaining("schedules.json")
+        .hasMessageContaining("correct it, or delete it");
+  }
+}
