@@ -83,8 +83,8 @@ public final class Runs {
   public Run begin(RunRequest request) {
     Instant now = clock.instant();
     var run = new Run(ID.format(now), request, now, guards.get());
-    workers.resize(request.parallel());
     breakers.reset();
+    workers.resize(request.parallel());
     current.put(run.id(), run);
     return run;
   }

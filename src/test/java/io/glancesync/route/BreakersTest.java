@@ -1,0 +1,55 @@
+package io.glancesync.route;
+
+import static io.glancesync.route.Targets.current;
+import static io.glancesync.route.Targets.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.SettableClock;
+import io.glancesync.region.RegionName;
+import java.net.ConnectException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which regions are waited for, and who works meanwhile. */
+class BreakersTest {
+  private static final RegionName BURGOS = RegionName.of("Burgos");
+  private static final ConnectException REFUSED = new ConnectException("Connection refused");
+
+  private final RegionWorkers workers = new RegionWorkers();
+  private final Breakers breakers =
+      new Breakers(
+          new Failures(
+              current(target("master", "http://k1/v3")), RetryAfterTest.UP_TO_FIVE_MINUTES),
+          workers,
+          () -> Duration.ofSeconds(60),
+          new SettableClock());
+
+  @AfterEach
+  void end() {
+    workers.shutdownNow();
+  }
+
+  @Test
+  void while_a_region_is_waited_for_another_is_worked_on_in_its_place() {
+    workers.resize(2);
+
+    breakers.unanswered(BURGOS, REFUSED);
+    breakers.unanswered(BURGOS, REFUSED);
+    assertThat(workers.getMaximumPoolSize()).isEqualTo(3);
+    breakers.answered(BURGOS);
+    breakers.answered(BURGOS);
+
+    assertThat(workers.getMaximumPoolSize()).isEqualTo(2);
+  }
+
+  @Test
+  void a_run_finds_out_for_itself_which_regions_answer() {
+    breakers.unanswered(BURGOS, REFUSED);
+    assertThat(breakers.isOpen(BURGOS)).isTrue();
+
+    breakers.reset();
+
+    assertThat(breakers.isOpen(BURGOS)).isFalse();
+  }
+}
