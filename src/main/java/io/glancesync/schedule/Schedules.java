@@ -1,5 +1,7 @@
 package io.glancesync.schedule;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.glancesync.report.RunReport;
 import io.glancesync.transfer.RunRequest;
 import java.time.Clock;
@@ -103,7 +105,9 @@ public final class Schedules {
 
   /** The run is over, well or not. */
   public synchronized void ended(Due due, RunReport report) {
-    var run = new Past.LastRun(report.run(), report.finished(), report.outcome().text());
+    var run =
+        new Past.LastRun(
+            report.run(), report.finished().truncatedTo(SECONDS), report.outcome().text());
     Past past = past(due.schedule());
     // what was due meanwhile was skipped, and is accounted for already
     book.note(due.schedule(), past.ran(latest(past.handled(), due.time()), run));
