@@ -15,6 +15,7 @@ final class Mishaps {
   private final List<EmbeddedGlance> down = new ArrayList<>();
   private final SimulatedWorld world;
   private final Set<String> original;
+  private final boolean isPatient;
 
   /**
    * @param original ids that were there before anything happened
@@ -22,6 +23,7 @@ final class Mishaps {
   Mishaps(SimulatedWorld world, Dice dice, Set<String> original) {
     this.world = world;
     this.original = original;
+    isPatient = dice.chance(50);
     int count = dice.chance(15) ? 0 : dice.between(1, 6);
     for (int i = 0; i < count; i++) {
       draw(dice);
@@ -51,6 +53,9 @@ final class Mishaps {
     int skip = dice.chance(50) ? 0 : dice.between(0, 5);
     int times = dice.oneOf(1, 1, 1, 2, 3, 5, 12);
     Kind kind = dice.oneOf(kinds(operation));
+    if (kind == Kind.DOWN && isPatient) {
+      kind = Kind.OUTAGE;
+    }
     Faults.Rule rule = world.cloud().faults().on(operation).in(server).skip(skip).times(times);
     rule.then(fault(kind, region, dice));
     words.add("%s in %s: %s, %d times after %d".formatted(operation, server, kind, times, skip));
@@ -70,7 +75,10 @@ final class Mishaps {
     SHORTENED,
     REVOKED,
     DISAPPEARED,
+    /** Until the end of the run. */
     DOWN,
+    /** For some requests. */
+    OUTAGE,
     LATE
   }
 
@@ -118,6 +126,10 @@ final class Mishaps {
       case REVOKED -> Fault.revoked();
       case DISAPPEARED -> Fault.meanwhile(() -> removeOneOfOurs(region));
       case DOWN -> Fault.meanwhile(() -> goDown(region.glance()));
+      case OUTAGE -> {
+        int requests = dice.between(1, 12);
+        yield Fault.meanwhile(() -> goAway(region.glance().region(), requests));
+      }
       case LATE -> Fault.lateAnswer(Duration.ofMillis(5));
     };
   }
@@ -140,6 +152,16 @@ final class Mishaps {
     glance.kill();
   }
 
+  /** Whatever is asked of it meanwhile, there is no answer. */
+  private void goAway(String server, int requests) {
+    world.cloud().faults().on(Operation.values()).in(server).times(requests).then(Fault.reset());
+  }
+
+  /** Whether runs wait for a region that does not answer: then none is away for ever. */
+  boolean arePassing() {
+    return isPatient;
+  }
+
   /** What is down comes up again: a run has ended. */
   synchronized void endOfRun() {
     down.forEach(EmbeddedGlance::open);
@@ -154,6 +176,7 @@ final class Mishaps {
 
   @Override
   public String toString() {
-    return words.isEmpty() ? "nothing" : String.join("; ", words);
+    String all = words.isEmpty() ? "nothing" : String.join("; ", words);
+    return isPatient ? all + " (outages are waited for)" : all;
   }
 }

@@ -9,9 +9,14 @@ import io.glancesync.openstack.UnreachableException;
 import io.glancesync.plan.MasterImages;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.DeadLetterJson;
+import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +40,7 @@ final class Simulation {
           "glancesync.copies-per-region", "1",
           "glancesync.retries", "2",
           "glancesync.retry-delay", "1",
-          "glancesync.region-patience", "0",
+          "glancesync.probe-delay", "1",
           "glancesync.response-timeout", "5");
 
   private final long seed;
@@ -112,6 +117,7 @@ final class Simulation {
     int process = 0;
     Path left = null;
     StartedEngine engine = null;
+    DeadLetters letters = null;
     boolean isQuiet = false;
     for (int run = 0; run < TROUBLED_RUNS + QUIET_RUNS && !isQuiet && violations.isEmpty(); run++) {
       if (run == TROUBLED_RUNS) {
@@ -121,10 +127,11 @@ final class Simulation {
       }
       if (engine == null) {
         Path home = folder.resolve("process-" + process++);
+        letters = new DeadLetters(home.resolve("var"), Clock.systemUTC());
         if (left != null) {
           Crash.copy(left, home.resolve("var"));
         }
-        engine = new StartedEngine(home, configuration, routes, PROPERTIES);
+        engine = new StartedEngine(home, configuration, routes, properties(mishaps));
         if (crashes > 0) {
           crashes--;
           crash.plan(home.resolve("var"), dice.between(1, 50));
@@ -135,6 +142,7 @@ final class Simulation {
       story.add("run " + run);
       isQuiet = run(engine, world, regions, crash);
       mishaps.endOfRun();
+      check(letters, isQuiet);
       if (crash.hasHappened()) {
         story.add("GlanceSync died in this run");
         left = crash.legacy();
@@ -147,6 +155,26 @@ final class Simulation {
     }
     if (!isQuiet && violations.isEmpty()) {
       violations.add("it does not become quiet, although nothing goes wrong any more");
+    }
+  }
+
+  private static Map<String, String> properties(Mishaps mishaps) {
+    var properties = new HashMap<>(PROPERTIES);
+    properties.put("glancesync.region-patience", mishaps.arePassing() ? "1" : "0");
+    return properties;
+  }
+
+  /** What failed is explained as long as it is not done, and no longer. */
+  private void check(DeadLetters letters, boolean isQuiet) {
+    for (DeadLetter letter : letters.all()) {
+      story.add(
+          "    dead letter " + letter.region() + " " + letter.image() + ": " + letter.error());
+      if (isQuiet) {
+        violations.add("all is in step, but there is a dead letter: " + letter.error());
+      }
+      if (new DeadLetterJson().write(letter).contains(SimulatedWorld.PASSWORD)) {
+        violations.add("a dead letter tells a secret");
+      }
     }
   }
 
