@@ -14,6 +14,7 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
+import io.glancesync.reload.RefusedEdits;
 import io.glancesync.reload.Reload;
 import io.glancesync.reload.RouteFolder;
 import io.glancesync.reload.StartTrouble;
@@ -91,6 +92,8 @@ final class CamelEngine implements Engine {
           "direct:inventory",
           "direct:check",
           "direct:due");
+
+  private static final String REFUSED_EDITS = "refused-edits.json";
 
   private final Main main = new Main();
   private final Path home;
@@ -225,6 +228,7 @@ final class CamelEngine implements Engine {
             home.resolve("routes"),
             data,
             office,
+            () -> isServing(data) ? new RefusedEdits(data.resolve(REFUSED_EDITS)).all() : List.of(),
             new ScheduleChecks(properties::schedules, schedules, () -> isServing(data), clock)));
     beans.bind("inventories", new Inventories(sessions, failures));
     beans.bind("regionWorkers", workers);
@@ -311,12 +315,14 @@ final class CamelEngine implements Engine {
           rereading.look();
           rereading.take();
         });
+    var refused = new RefusedEdits(data.resolve(REFUSED_EDITS));
     Runnable look =
         () -> {
           reload.look();
+          refused.note(reload.troubles());
           rereading.look();
         };
-    new Service(main.getCamelContext(), data, look).work();
+    new Service(main.getCamelContext(), data, look, refused::clear).work();
   }
 
   private Reload reload() {

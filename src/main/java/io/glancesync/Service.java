@@ -37,13 +37,16 @@ final class Service {
   private final Runs runs;
   private final Turns turns;
   private final Runnable look;
+  private final Runnable fresh;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
+   * @param fresh what is done once it is clear that this is the only service
    * @param look what is done about once a second: whether something was edited
    */
-  Service(CamelContext context, Path data, Runnable look) {
+  Service(CamelContext context, Path data, Runnable look, Runnable fresh) {
+    this.fresh = fresh;
     this.context = context;
     this.data = data;
     this.look = look;
@@ -63,6 +66,7 @@ final class Service {
     ProcessLock lock = lock();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
     try {
+      fresh.run();
       begin();
       do {
         look.run();

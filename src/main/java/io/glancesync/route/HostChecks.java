@@ -21,19 +21,23 @@ public final class HostChecks {
   private final Path routes;
   private final Path data;
   private final ScheduleChecks schedules;
+  private final Supplier<List<String>> refusedEdits;
   private final List<Supplier<Check>> all;
 
   /**
    * @param routes the folder of the route files
    * @param data the folder of the run-time data, which may not exist yet
+   * @param refusedEdits what a service that is running does not take over
    */
   public HostChecks(
       CamelContext context,
       Path routes,
       Path data,
       DeadLetterOffice office,
+      Supplier<List<String>> refusedEdits,
       ScheduleChecks schedules) {
     this.schedules = schedules;
+    this.refusedEdits = refusedEdits;
     this.context = context;
     this.routes = routes;
     this.data = data;
@@ -43,6 +47,7 @@ public final class HostChecks {
   /** Looks at everything. */
   public void look(Checks.Checkup checkup) {
     all.forEach(check -> checkup.add(check.get()));
+    refusedEdits.get().forEach(it -> checkup.add(Check.failed("edits", it)));
     schedules.all().forEach(checkup::add);
   }
 

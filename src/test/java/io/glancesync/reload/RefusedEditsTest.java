@@ -1,0 +1,47 @@
+package io.glancesync.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one process refuses, another can tell. */
+class RefusedEditsTest {
+  @TempDir Path data;
+
+  private RefusedEdits edits() {
+    return new RefusedEdits(data.resolve("refused-edits.json"));
+  }
+
+  @Test
+  void what_is_refused_is_told_until_it_is_mended() {
+    RefusedEdits service = edits();
+    var trouble = new Trouble("30-transfer.camel.yaml", 7, "there is no bean 'walks'");
+
+    service.note(List.of(trouble));
+    assertThat(edits().all()).containsExactly(trouble.text());
+    service.note(List.of());
+
+    assertThat(edits().all()).isEmpty();
+    assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void a_service_that_starts_refuses_nothing_yet() {
+    edits().note(List.of(new Trouble("a", 1, "bad")));
+
+    edits().clear();
+
+    assertThat(edits().all()).isEmpty();
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_told_as_well() throws Exception {
+    Files.writeString(data.resolve("refused-edits.json"), "{");
+
+    assertThat(edits().all()).singleElement().asString().contains("refused-edits.json cannot be");
+  }
+}
