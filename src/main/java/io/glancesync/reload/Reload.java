@@ -78,14 +78,17 @@ public final class Reload {
 
   private synchronized void look(boolean isBetweenRuns) {
     var troubles = new ArrayList<Trouble>();
-    Optional<Trouble> ofSettings = settings.look(running, isBetweenRuns);
     try {
+      Optional<Trouble> ofSettings = settings.look(running, isBetweenRuns);
       troubles.addAll(take(RouteSet.of(stable(folder.texts())), isBetweenRuns));
+      // routes that were edited with it may need no more what it no longer holds
+      ofSettings.flatMap(it -> settings.again(running, isBetweenRuns)).ifPresent(troubles::add);
     } catch (IOException e) {
       troubles.add(new Trouble("", 0, "the folder cannot be read (%s)".formatted(e)));
+    } catch (RuntimeException e) {
+      // whatever an edit brings about must not end the service
+      troubles.add(new Trouble("", 0, "something went wrong (%s)".formatted(e)));
     }
-    // routes that were edited with it may need no more what it no longer holds
-    ofSettings.flatMap(it -> settings.look(running, isBetweenRuns)).ifPresent(troubles::add);
     log.report(troubles, it -> settings.seen(it).orElseGet(() -> String.valueOf(before.get(it))));
   }
 

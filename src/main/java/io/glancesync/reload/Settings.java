@@ -84,8 +84,13 @@ final class Settings {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** What nobody reads may well refer to what is nowhere. */
   private static String value(CamelContext context, String key) {
-    return context.resolvePropertyPlaceholders("{{" + key + ":}}");
+    try {
+      return context.resolvePropertyPlaceholders("{{" + key + ":}}");
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
   }
 
   List<String> warnings(CamelContext apart) {

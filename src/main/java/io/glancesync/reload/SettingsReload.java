@@ -22,6 +22,7 @@ final class SettingsReload {
   private final Judge judge;
   private final Swap swap;
   private String before;
+  private boolean isStable;
   private String refused = "";
   private RouteSet refusedWith = new RouteSet(Map.of());
   private String waiting = "";
@@ -47,13 +48,18 @@ final class SettingsReload {
     } catch (IOException e) {
       return Optional.of(new Trouble(Settings.FILE, 0, "it cannot be read (%s)".formatted(e)));
     }
-    boolean isStable = text.equals(before);
+    isStable = text.equals(before);
     before = text;
-    if (text.equals(settings.current().text())) {
+    return again(running, isBetweenRuns);
+  }
+
+  /** The same with other routes, without a new look at the file. */
+  Optional<Trouble> again(RouteSet running, boolean isBetweenRuns) {
+    if (before.equals(settings.current().text())) {
       trouble = Optional.empty();
-    } else if (isStable && !(text.equals(refused) && running.equals(refusedWith))) {
+    } else if (isStable && !(before.equals(refused) && running.equals(refusedWith))) {
       trouble =
-          settings.trouble(text).or(() -> take(SettingsText.of(text), running, isBetweenRuns));
+          settings.trouble(before).or(() -> take(SettingsText.of(before), running, isBetweenRuns));
     }
     return trouble;
   }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -26,11 +27,10 @@ record Word(String parent, String key, String text, int line) {
     return words;
   }
 
-  /** An alias may stand within what it is an alias of. */
   private static void collect(
       String parent, String key, Node node, List<Word> words, Set<Node> above) {
     if (!above.add(node)) {
-      return;
+      throw new YAMLException("an alias within what it stands for");
     }
     if (node instanceof ScalarNode scalar) {
       words.add(new Word(parent, key, scalar.getValue(), line(node)));

@@ -55,6 +55,7 @@ class BrokenEditsTest {
         "'- route: {id: hello'              | line 1: expected",
         "'hello'                            | it is no list",
         "''                                 | it is empty",
+        "'- route: &a {id: hello, more: *a}' | it is no list",
         "'# nothing'                        | it is empty",
         "'- rout: {id: x}'                  | line 1: 'rout' is nothing",
         "'- rest: {path: /x}'               | line 1: 'rest' is nothing",

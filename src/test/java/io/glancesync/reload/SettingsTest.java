@@ -65,6 +65,14 @@ class SettingsTest {
   }
 
   @Test
+  void a_value_that_nobody_reads_may_be_in_vain() {
+    edited.edit(FILE, "retries = 3", "retries = 3\nmine.word = {{nowhere}}");
+
+    assertThat(edited.edit(FILE, "glancesync.retries = 3", "glancesync.retries = 4")).isEmpty();
+    assertThat(value("glancesync.retries")).isEqualTo("4");
+  }
+
+  @Test
   void nothing_changes_during_a_run() throws InterruptedException {
     Turns.Turn run = edited.turns.take();
 
