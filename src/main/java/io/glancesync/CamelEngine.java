@@ -31,6 +31,7 @@ import io.glancesync.route.Failure;
 import io.glancesync.route.Failures;
 import io.glancesync.route.HostChecks;
 import io.glancesync.route.Inventories;
+import io.glancesync.route.LogMarks;
 import io.glancesync.route.NoteAttempt;
 import io.glancesync.route.RegionQueues;
 import io.glancesync.route.RegionWorkers;
@@ -245,6 +246,7 @@ final class CamelEngine implements Engine {
             new MasterCounts(data.resolve("master-images.json")),
             clock));
     beans.bind("breakers", breakers);
+    beans.bind("logMarks", new LogMarks());
     beans.bind("changes", changes);
     beans.bind(
         "schedules",

@@ -2,13 +2,15 @@ package io.glancesync;
 
 import io.glancesync.cli.Program;
 import io.glancesync.cli.Terminal;
+import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Surroundings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
 /** Where the command line begins. */
 public final class GlanceSync {
+  private static final int WRONG_CONFIGURATION = 2;
+
   private GlanceSync() {}
 
   /**
@@ -18,7 +20,12 @@ public final class GlanceSync {
    */
   public static void main(String[] words) {
     Path home = Path.of(System.getProperty("glancesync.home", "")).toAbsolutePath();
-    configureLog(home.resolve("conf/log4j2.properties"));
+    try {
+      Log.configure(home, System.getenv());
+    } catch (ConfigurationException e) {
+      System.err.println("glancesync: " + e.getMessage());
+      System.exit(WRONG_CONFIGURATION);
+    }
     var program =
         new Program(
             (configuration, properties, progress) ->
@@ -28,12 +35,5 @@ public final class GlanceSync {
             Terminal.ofThisProcess(),
             Clock.systemUTC());
     System.exit(program.run(words));
-  }
-
-  /** Without a file, log4j would write to where results belong. */
-  private static void configureLog(Path file) {
-    if (System.getProperty("log4j2.configurationFile") == null && Files.exists(file)) {
-      System.setProperty("log4j2.configurationFile", file.toUri().toString());
-    }
   }
 }

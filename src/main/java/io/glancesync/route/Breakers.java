@@ -92,7 +92,7 @@ public final class Breakers {
     Open breaker = open.remove(region);
     if (breaker != null) {
       workers.oneLess();
-      LOG.info("{} answers again; its transfers go on", region);
+      LogMarks.inRegion(region, () -> LOG.info("{} answers again; its transfers go on", region));
     }
   }
 
@@ -102,8 +102,14 @@ public final class Breakers {
     if (open.putIfAbsent(region, new Open(clock.instant(), why)) == null) {
       // who waits for a region works on none
       workers.oneMore();
-      LOG.warn(
-          "{}: {}; its transfers wait for it, up to {} s", region, why, patience.get().toSeconds());
+      LogMarks.inRegion(
+          region,
+          () ->
+              LOG.warn(
+                  "{}: {}; its transfers wait for it, up to {} s",
+                  region,
+                  why,
+                  patience.get().toSeconds()));
     }
   }
 

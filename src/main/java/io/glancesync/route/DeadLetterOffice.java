@@ -110,7 +110,7 @@ public final class DeadLetterOffice {
                   .toList();
           List<Judgement> closed = judgements.stream().filter(Judgement::isClosed).toList();
           letters.remove(closed.stream().map(Judgement::letter).toList());
-          closed.forEach(it -> logClosed(it, run));
+          closed.forEach(it -> LogMarks.ofImage(it.letter().image(), () -> logClosed(it, run)));
           judgements.forEach(progress::judged);
         });
   }

@@ -333,7 +333,7 @@ public final class Runs {
 
   private void end(Run run, RegionResult result) {
     run.add(result);
-    progress.ended(result);
+    LogMarks.inRegion(result.region(), () -> progress.ended(result));
   }
 
   /**

@@ -1,0 +1,92 @@
+package io.glancesync;
+
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.DataFolder;
+import io.glancesync.file.FileTrouble;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Which of the appenders of {@code conf/log4j2.properties} the log goes to.
+ *
+ * @param file that file
+ * @param text what it says
+ */
+record Log(Path file, Properties text) {
+  private static final String CHOICE = "GLANCESYNC_LOG";
+  private static final String CONFIGURATION = "log4j2.configurationFile";
+  private static final String FOLDER = "glancesync.log.folder";
+
+  /**
+   * Prepares the log, before its first line.
+   *
+   * @param home the folder that {@code conf} is in
+   * @throws ConfigurationException when the environment asks for what is not there
+   */
+  static void configure(Path home, Map<String, String> environment) {
+    Path file = home.resolve("conf/log4j2.properties");
+    // without a file, log4j would write to where results belong
+    if (System.getProperty(CONFIGURATION) == null && Files.exists(file)) {
+      System.setProperty(CONFIGURATION, file.toUri().toString());
+      if (environment.containsKey(CHOICE)) {
+        Log log = read(file);
+        log.check(environment.get(CHOICE));
+        // log4j makes the folders of all its files, used or not
+        if (log.isFile(environment.get(CHOICE))) {
+          Path folder = DataFolder.of(home, Map.of(), environment).resolve("log");
+          prepare(folder);
+          System.setProperty(FOLDER, folder.toString());
+        }
+      }
+    }
+  }
+
+  private static Log read(Path file) {
+    var text = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      text.load(reader);
+      return new Log(file, text);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "Tried to read %s, but %s; correct it, or take the one that was delivered"
+              .formatted(file, e));
+    }
+  }
+
+  /** Log4j would only complain, at length, and log nothing. */
+  private static void prepare(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".", ".try"));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "Tried to write the log to %s, but %s; make it a folder that is writable, or unset $%s"
+              .formatted(folder, FileTrouble.text(e), CHOICE));
+    }
+  }
+
+  private void check(String choice) {
+    if (!appenders().contains(choice)) {
+      throw new ConfigurationException(
+          "Tried to write the log as $%s says, but '%s' is none of the appenders of %s (%s); correct or unset it"
+              .formatted(CHOICE, choice, file, String.join(", ", appenders())));
+    }
+  }
+
+  private List<String> appenders() {
+    return text.stringPropertyNames().stream()
+        .filter(key -> key.matches("appender\\.[^.]+\\.name"))
+        .map(text::getProperty)
+        .sorted()
+        .toList();
+  }
+
+  private boolean isFile(String appender) {
+    return text.containsKey("appender.%s.fileName".formatted(appender));
+  }
+}
