@@ -4,12 +4,15 @@ import io.glancesync.config.ConfigurationException;
 import io.glancesync.plan.Guards;
 import io.glancesync.region.NearestName;
 import io.glancesync.schedule.Schedule;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ import org.apache.camel.CamelContext;
 record ApplicationProperties(CamelContext context) {
   private static final String SCHEDULE = "glancesync.schedule.";
   private static final String CRON = ".cron";
+  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private static final Pattern SCHEDULE_KEY =
       Pattern.compile("glancesync\\.schedule\\..+\\.(cron|regions|time-zone)");
@@ -37,6 +41,8 @@ record ApplicationProperties(CamelContext context) {
           "glancesync.shrunken-master",
           "glancesync.most-replaced",
           "glancesync.runs-kept",
+          "glancesync.notify",
+          "glancesync.notify.webhook",
           "glancesync.dead-letter-limit",
           "glancesync.dead-letter-age",
           "glancesync.copies-per-region",
@@ -139,6 +145,30 @@ record ApplicationProperties(CamelContext context) {
     return Duration.ofDays(number("glancesync.dead-letter-age", 1, 100_000));
   }
 
+  /** Whether, and if so where, somebody is told of runs that failed. */
+  Optional<URI> webhook() {
+    String wanted = text("glancesync.notify");
+    if (!wanted.equals("true") && !wanted.equals("false")) {
+      throw wrong("glancesync.notify", wanted, "true or false");
+    }
+    return wanted.equals("true")
+        ? Optional.of(address("glancesync.notify.webhook"))
+        : Optional.empty();
+  }
+
+  /** Its text may hold a secret, and is not shown. */
+  private URI address(String property) {
+    try {
+      URI address = new URI(optional(property));
+      if (address.getHost() != null && SCHEMES.contains(address.getScheme())) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw wrong(property, "...", "an address such as https://hooks.example.org/x");
+  }
+
   /** Whether a run that could not begin in time is begun later. */
   boolean isMissedRunMadeUpFor() {
     String text = text("glancesync.missed-runs");
@@ -202,6 +232,7 @@ record ApplicationProperties(CamelContext context) {
     patience();
     number("glancesync.probe-delay");
     isMissedRunMadeUpFor();
+    webhook();
     schedules();
     deadLetterLimit();
     deadLetterAge();

@@ -44,6 +44,7 @@ import io.glancesync.route.Sessions;
 import io.glancesync.route.StallGuard;
 import io.glancesync.route.Updates;
 import io.glancesync.route.WaitAsAsked;
+import io.glancesync.route.Webhook;
 import io.glancesync.schedule.ScheduleBook;
 import io.glancesync.schedule.ScheduleChecks;
 import io.glancesync.schedule.Schedules;
@@ -247,6 +248,7 @@ final class CamelEngine implements Engine {
             clock));
     beans.bind("breakers", breakers);
     beans.bind("logMarks", new LogMarks());
+    beans.bind("webhook", new Webhook(() -> properties.webhook().orElseThrow()));
     beans.bind("changes", changes);
     beans.bind(
         "schedules",

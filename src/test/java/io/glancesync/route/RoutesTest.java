@@ -55,8 +55,7 @@ class RoutesTest {
     var waiting = new ArrayList<String>();
     FILES.eachRoute(
         (file, route) ->
-            ("false".equals(route.get("autoStartup")) ? waiting : ids)
-                .add(route.get("id").toString()));
+            (isOff(route.get("autoStartup")) ? waiting : ids).add(route.get("id").toString()));
 
     assertThat(context.getRoutes()).extracting(Route::getRouteId).containsAll(ids);
     assertThat(ids)
@@ -65,11 +64,16 @@ class RoutesTest {
                 assertThat(context.getRouteController().getRouteStatus(id))
                     .isEqualTo(ServiceStatus.Started));
     assertThat(waiting)
-        .contains("watch")
+        .contains("watch", "notify")
         .allSatisfy(
             id ->
                 assertThat(context.getRouteController().getRouteStatus(id))
                     .isEqualTo(ServiceStatus.Stopped));
+  }
+
+  private static boolean isOff(Object autoStartup) {
+    return autoStartup != null
+        && context.resolvePropertyPlaceholders(autoStartup.toString()).equals("false");
   }
 
   static Stream<String> rules() {
@@ -85,7 +89,7 @@ class RoutesTest {
   @Test
   void every_file_of_the_folder_is_loaded() {
     assertThat(FILES.texts().keySet())
-        .allMatch(it -> it.matches("[0-9]{2}-[a-z-]+\\.camel\\.yaml"));
+        .allMatch(it -> it.matches("([0-9]{2}-[a-z-]+|notify)\\.camel\\.yaml"));
   }
 
   /** What breaks a rule: the smallest text that does, and what is said of it. */
@@ -106,6 +110,7 @@ class RoutesTest {
         "only some files make requests  | to: direct:go     | to: http://example.org         | http://example.org",
         "only some files make requests  | to: direct:go     | toD: ${variable.other}/images  | ${variable.other}/images",
         "only some files make requests  | to: direct:go     | to: log:x                      | log:x",
+        "only some files make requests  | to: direct:go     | toD: ${variable.webhook}       | ${variable.webhook}",
         "what is read was set           | ${variable.at}    | ${variable.never}              | never",
         "an error handler that is named exists | id: go     | '{more}'                       | nowhere"
       })

@@ -1,0 +1,52 @@
+package io.glancesync.route;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where reports of failed runs are posted. Its address may hold a secret and is never shown. */
+public final class Webhook {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.notify");
+
+  private final Supplier<URI> address;
+
+  /**
+   * @param address asked each time
+   */
+  public Webhook(Supplier<URI> address) {
+    this.address = address;
+  }
+
+  /** The whole of it. */
+  public String address() {
+    return address.get().toString();
+  }
+
+  /** A report could not be posted, however often that was tried. */
+  public void failed(Throwable cause) {
+    LOG.error(
+        "Tried to post the report of a failed run to {}, but {}; see glancesync.notify.webhook (the report itself is in runs/)",
+        server(),
+        reason(Failures.telling(cause)));
+  }
+
+  /** The address without what may be secret in it. */
+  public String server() {
+    URI uri = address.get();
+    return "%s://%s%s"
+        .formatted(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? "" : ":" + uri.getPort());
+  }
+
+  /** In few words: an answer's text may repeat the address. */
+  private static String reason(Throwable cause) {
+    if (cause instanceof HttpOperationFailedException answer) {
+      return "it answered " + new ServerAnswer(answer).line();
+    }
+    return cause instanceof IOException trouble
+        ? Connection.of(trouble).words()
+        : "it went wrong (%s)".formatted(cause.getClass().getSimpleName());
+  }
+}
