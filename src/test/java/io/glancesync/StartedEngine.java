@@ -48,12 +48,25 @@ public final class StartedEngine implements AutoCloseable {
       UnaryOperator<String> routes,
       Map<String, String> properties,
       String... more) {
+    this(home, configuration, routes, properties, Clock.systemUTC(), more);
+  }
+
+  /**
+   * @param clock what it takes the time from
+   */
+  public StartedEngine(
+      Path home,
+      Configuration configuration,
+      UnaryOperator<String> routes,
+      Map<String, String> properties,
+      Clock clock,
+      String... more) {
     copy(Path.of("routes"), home.resolve("routes"), routes);
     for (String text : more) {
       write(home.resolve("routes/99-more.camel.yaml"), text);
     }
     copy(Path.of("conf"), home.resolve("conf"), UnaryOperator.identity());
-    engine = new CamelEngine(home, configuration, properties, new Progress() {}, Clock.systemUTC());
+    engine = new CamelEngine(home, configuration, properties, new Progress() {}, clock);
   }
 
   private static void copy(Path from, Path to, UnaryOperator<String> change) {
