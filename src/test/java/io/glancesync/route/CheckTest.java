@@ -127,7 +127,8 @@ class CheckTest {
             "this host",
             "dead letters",
             "routes",
-            "settings");
+            "settings",
+            "schedule hourly");
     assertThat(about("master", checks))
         .extracting(Check::text)
         .containsExactly(
