@@ -154,6 +154,11 @@ public final class Runs {
     breakers.stop();
   }
 
+  /** Whether a run may begin: not any more when the service was told to end. */
+  public boolean mayBegin() {
+    return !isStopping;
+  }
+
   /**
    * Lets a run go on to its next region.
    *
