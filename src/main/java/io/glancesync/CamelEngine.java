@@ -61,6 +61,7 @@ import io.glancesync.transfer.Watchdog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,10 @@ final class CamelEngine implements Engine {
   private final Path home;
   private final CurrentConfiguration configuration;
   private final Changes changes = new Changes();
+
+  /** What ends threads that Camel knows nothing of. */
+  private final List<Runnable> threads = new ArrayList<>();
+
   private final Clock clock;
   private final Failures failures;
   private final ProducerTemplate template;
@@ -280,6 +285,8 @@ final class CamelEngine implements Engine {
             properties.number("glancesync.response-timeout")));
     var watchdog = new Watchdog(properties::stallTimeout);
     beans.bind("watchdog", watchdog);
+    threads.add(watchdog::close);
+    threads.add(workers::shutdown);
     beans.bind("stallGuard", new StallGuard(watchdog));
   }
 
@@ -362,6 +369,6 @@ final class CamelEngine implements Engine {
   @Override
   public void close() {
     main.stop();
-    main.lookupByType(Watchdog.class).values().forEach(Watchdog::close);
+    threads.forEach(Runnable::run);
   }
 }

@@ -1,5 +1,6 @@
 package io.glancesync;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.config.Configuration;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,27 @@ class CamelEngineTest {
         .hasMessageContaining(reason)
         .message()
         .doesNotContain("\n");
+  }
+
+  @Test
+  void an_engine_that_is_closed_leaves_no_thread_behind() throws InterruptedException {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+    new StartedEngine(home, configuration()).close();
+
+    for (int i = 0; i < 100 && !newSince(before).isEmpty(); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(newSince(before)).isEmpty();
+  }
+
+  /** Names of threads of ours. */
+  private static List<String> newSince(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(it -> !before.contains(it))
+        .map(Thread::getName)
+        .filter(it -> it.matches("(glancesync|region|Camel|seda).*"))
+        .toList();
   }
 
   private Configuration configuration() {
