@@ -1,13 +1,14 @@
 package io.glancesync.schedule;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.ReportJson;
+import io.glancesync.openstack.RefusedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class ScheduleBook {
       Files.writeString(half, ReportJson.text(node));
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(
+      throw new RefusedException(
           "Tried to note what became of a schedule, but %s; make room there, or make it writable"
               .formatted(FileTrouble.text(e)),
           e);
@@ -83,11 +84,16 @@ public final class ScheduleBook {
       return all;
     } catch (NoSuchFileException e) {
       return all;
-    } catch (IOException | DateTimeException | IllegalArgumentException e) {
-      throw new UncheckedIOException(
+    } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
+      throw new RefusedException(
           "Tried to read %s, which says what became of the schedules, but it cannot be understood; correct it, or delete it to begin anew"
               .formatted(file),
-          e instanceof IOException io ? io : new IOException(e));
+          e);
+    } catch (IOException e) {
+      throw new RefusedException(
+          "Tried to read what became of the schedules, but %s; make it readable"
+              .formatted(FileTrouble.text(e)),
+          e);
     }
   }
 

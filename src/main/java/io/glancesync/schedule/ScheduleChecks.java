@@ -1,5 +1,6 @@
 package io.glancesync.schedule;
 
+import io.glancesync.openstack.RefusedException;
 import io.glancesync.report.Check;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,14 +36,26 @@ public final class ScheduleChecks {
   public List<Check> all() {
     var checks = new ArrayList<Check>();
     for (Schedule schedule : wanted.get()) {
-      checks.add(check(schedule));
+      checks.add(checked(schedule));
     }
     collision().ifPresent(checks::add);
     return checks;
   }
 
+  private Check checked(Schedule schedule) {
+    try {
+      return check(schedule);
+    } catch (RefusedException e) {
+      return Check.failed(subject(schedule), e.getMessage());
+    }
+  }
+
+  private static String subject(Schedule schedule) {
+    return "schedule " + schedule.name();
+  }
+
   private Check check(Schedule schedule) {
-    String subject = "schedule " + schedule.name();
+    String subject = subject(schedule);
     Optional<Past> past = book.of(schedule);
     String last = past.map(it -> last(it) + skipped(it)).orElse("no run so far");
     if (!serving.getAsBoolean()) {

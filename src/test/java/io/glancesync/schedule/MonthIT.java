@@ -2,8 +2,8 @@ package io.glancesync.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.SettableClock;
 import io.glancesync.StartedEngine;
-import io.glancesync.route.SettableClock;
 import io.glancesync.schedule.Diary.Ran;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
