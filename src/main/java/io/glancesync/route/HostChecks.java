@@ -102,6 +102,7 @@ public final class HostChecks {
                 + " copies-per-region {{glancesync.copies-per-region}},"
                 + " missed-runs {{glancesync.missed-runs}},"
                 + " stop-grace {{glancesync.stop-grace}} s,"
-                + " runs-kept {{glancesync.runs-kept}}"));
+                + " runs-kept {{glancesync.runs-kept}},"
+                + " notify {{glancesync.notify}}"));
   }
 }
