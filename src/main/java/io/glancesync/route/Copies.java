@@ -103,8 +103,16 @@ public final class Copies {
         && placed.isActive()
         && placed.name().equals(wanted.name())
         && placed.sameContentAs(transfer.step().master())
-        // nobody can tell of an image that stays hidden; doing it again does no harm
-        && (wanted.hidden() ? !hasOld(transfer) : !placed.hidden());
+        && (wanted.hidden() ? isNothingLeft(transfer, placed) : !placed.hidden());
+  }
+
+  /**
+   * An image that stays hidden does not show whether it was published. It was, when that would
+   * change nothing; but nobody can tell where an old image had to step aside as well, and doing all
+   * of it again does no harm.
+   */
+  private boolean isNothingLeft(Transfer transfer, Image placed) {
+    return !hasOld(transfer) && appear(transfer, placed).equals("[]");
   }
 
   /** What brings the old image back to how it was found; {@code []} when it is. */

@@ -91,6 +91,15 @@ class CopiesTest {
     assertThat(copies.isPublished(uploadOf(master), master)).isTrue();
   }
 
+  @Test
+  void of_a_master_that_is_hidden_a_copy_whose_last_change_was_lost_is_not_published() {
+    Image master = anImage("a").isHidden().build().but().isProtected(true).build();
+    Image placed = master.but().isProtected(false).build();
+
+    assertThat(copies.isPublished(uploadOf(master), placed)).isFalse();
+    assertThat(copies.isPublished(uploadOf(master), master)).isTrue();
+  }
+
   static Arguments[] unpublished() {
     return new Arguments[] {
       Arguments.of("gone", null),
