@@ -19,11 +19,12 @@ final class Mishaps {
 
   /**
    * @param original ids that were there before anything happened
+   * @param isPatient whether servers are away for some requests, and not until the end of a run
    */
-  Mishaps(SimulatedWorld world, Dice dice, Set<String> original) {
+  Mishaps(SimulatedWorld world, Dice dice, Set<String> original, boolean isPatient) {
     this.world = world;
     this.original = original;
-    isPatient = dice.chance(50);
+    this.isPatient = isPatient;
     int count = dice.chance(15) ? 0 : dice.between(1, 6);
     for (int i = 0; i < count; i++) {
       draw(dice);

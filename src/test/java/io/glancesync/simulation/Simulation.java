@@ -84,7 +84,7 @@ final class Simulation {
               .toList();
       Set<String> original = new HashSet<>();
       regions.forEach(it -> original.addAll(Expected.ids(it.before())));
-      var mishaps = new Mishaps(world, dice, original);
+      var mishaps = new Mishaps(world, dice, original, new Dice(-seed).chance(50));
       var witness = new Witness(masters, regions);
       story.add(world.configurationText().replaceAll("(?m)^credential.*\n", ""));
       story.add("mishaps: " + mishaps);
