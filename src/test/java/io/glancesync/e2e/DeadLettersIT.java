@@ -103,7 +103,7 @@ class DeadLettersIT {
     Command.Result retry = glancesync.run("dead-letters", "retry", id).exits(0);
 
     assertThat(retry.out()).isEqualTo(id + " (upload of large in Burgos): done\n");
-    assertThat(retry.err()).contains("INFO  dead letter " + id + " (upload of large in Burgos)");
+    assertThat(retry.err()).contains("dead letter " + id + " (upload of large in Burgos) closed");
     assertThat(files("dead-letter")).isEmpty();
     assertThat(files("dead-letter/retry")).isEmpty();
     assertThat(BURGOS.names()).containsExactly("large", "small");
@@ -135,7 +135,7 @@ class DeadLettersIT {
 
     assertThat(next.err())
         .containsPattern(
-            "INFO  dead letter %s \\(upload of large in Burgos\\) closed: in step since run \\d{8}T"
+            "dead letter %s \\(upload of large in Burgos\\) closed: in step since run \\d{8}T"
                 .formatted(id));
     assertThat(list()).isEmpty();
     assertThat(CACERES.names()).containsExactly("large", "small");

@@ -110,11 +110,12 @@ class InterruptedIT {
     World.kill(BURGOS.server());
     Command.Result sync;
     try {
-      sync = running.result().exits(1);
+      sync = running.result().exits(3);
     } finally {
       World.start(BURGOS.server());
     }
-    assertThat(sync.out()).contains("Tried to copy large to Burgos", "see whether the server runs");
+    assertThat(sync.out())
+        .contains("upload of large in Burgos was put off", "see whether the server runs");
     assertThat(BURGOS.visible()).isEmpty();
     assertThat(BURGOS.only("large").path("status").asText()).isEqualTo("saving");
     theNextRunFinishes();
