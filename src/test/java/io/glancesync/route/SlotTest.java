@@ -46,6 +46,14 @@ class SlotTest {
     assertThat(Slot.first(UPLOAD).created().isEmpty()).isTrue();
   }
 
+  @Test
+  void what_an_outage_hid_is_the_copy_that_was_published_and_not_somebody_elses() {
+    Slot slot = Slot.first(UPLOAD);
+
+    assertThat(slot.found(UPLOAD, MASTER).isUsedUp()).isTrue();
+    assertThat(slot.found(UPLOAD.nextAttempt(), MASTER).isUsedUp()).isFalse();
+  }
+
   static Arguments[] found() {
     return new Arguments[] {
       found("queued", image().withStatus("queued").ofSize(0), Slot.Content.EMPTY),
