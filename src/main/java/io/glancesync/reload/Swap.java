@@ -1,5 +1,6 @@
 package io.glancesync.reload;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,16 @@ import org.apache.camel.support.PluginHelper;
  * Removes what files brought into Camel, and loads them again as they are now. What they do not
  * hold is not touched.
  */
-record Swap(ModelCamelContext context) {
+record Swap(ModelCamelContext context, Duration patience) {
+  /**
+   * A consumer may need a while to stop, such as a queue's, which looks up at the end of its poll
+   * only; Camel leaves one half stopped that is not done in time.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  Swap(ModelCamelContext context) {
+    this(context, PATIENCE);
+  }
 
   /** Whether nothing is on its way through routes of these files, or waits for one. */
   boolean isQuiet(Set<String> files) {
@@ -78,7 +88,7 @@ record Swap(ModelCamelContext context) {
     for (RouteDefinition route : routes(files)) {
       String id = route.getRouteId();
       boolean runs = context.getRouteController().getRouteStatus(id).isStarted();
-      if (runs && !context.getRouteController().stopRoute(id, 1, TimeUnit.SECONDS, true)) {
+      if (runs && !isStopped(id)) {
         for (String other : stopped) {
           context.getRouteController().startRoute(other);
         }
@@ -89,6 +99,11 @@ record Swap(ModelCamelContext context) {
       }
     }
     return true;
+  }
+
+  private boolean isStopped(String id) throws Exception {
+    long millis = patience.toMillis();
+    return context.getRouteController().stopRoute(id, millis, TimeUnit.MILLISECONDS, true);
   }
 
   /** What has begun in a route that does not stay ends undisturbed, however long that takes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.transfer.Turns;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,7 @@ class InFlightTest {
     var files = Set.of(CLOCK);
     RouteSet old = RouteSet.of(Map.of(CLOCK, clock("tick")));
     RouteSet next = RouteSet.of(Map.of(CLOCK, clock("tock")));
-    var swap = new Swap((ModelCamelContext) edited.context);
+    var swap = new Swap((ModelCamelContext) edited.context, Duration.ofSeconds(1));
 
     assertThat(swap.replace(files, old, next, () -> {}, () -> {})).isFalse();
 
@@ -157,6 +158,18 @@ class InFlightTest {
 
     assertThat(barrier.arrived.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
     lookUntil(() -> "Answers otherwise".equals(edited.context.getRoute("queue").getDescription()));
+  }
+
+  @Test
+  void a_queue_may_take_its_time_to_stop() {
+    String queue = answering("queue", "one").replace("direct:queue", "seda:queue?pollTimeout=2500");
+    edited.edit(FILE, queue);
+    Route before = edited.context.getRoute("queue");
+
+    assertThat(edited.edit(FILE, queue.replace("one", "two"))).isEmpty();
+
+    assertThat(edited.context.getRoute("queue")).isNotNull().isNotSameAs(before);
+    assertThat(edited.template.requestBody("seda:queue", "", String.class)).isEqualTo("two");
   }
 
   private void lookUntil(BooleanSupplier isSo) throws InterruptedException {
