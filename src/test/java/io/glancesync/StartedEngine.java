@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -20,6 +21,9 @@ import org.apache.camel.main.Main;
  * with delays that a test can wait for.
  */
 public final class StartedEngine implements AutoCloseable {
+  /** Where Java enters the routes. */
+  public static final Set<String> ENTRY_POINTS = CamelEngine.ENTRY_POINTS;
+
   private final CamelEngine engine;
 
   private static final Map<String, String> QUICK =

@@ -1,6 +1,9 @@
 package io.glancesync.route;
 
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
 import io.glancesync.transfer.ErrorClass;
+import java.util.Optional;
 
 /**
  * Why something could not be done, in words for a person.
@@ -22,5 +25,12 @@ public record Failure(Kind kind, ErrorClass errorClass, String error, String rem
   /** All of it in one sentence. */
   public String message() {
     return remedy.isEmpty() ? error : error + "; " + remedy;
+  }
+
+  /** What it means for a region with which nothing else could be done. */
+  RegionResult result(RegionName region) {
+    RegionResult.Outcome outcome =
+        kind == Kind.UNREACHABLE ? RegionResult.Outcome.UNREACHABLE : RegionResult.Outcome.FAILED;
+    return new RegionResult(region, outcome, Optional.of(message()));
   }
 }

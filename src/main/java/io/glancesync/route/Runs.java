@@ -21,19 +21,15 @@ import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,8 +50,7 @@ public final class Runs {
   private final MasterCounts counts;
   private final Clock clock;
   private final Map<String, Run> current = new ConcurrentHashMap<>();
-  private final Map<String, Instant> begun = new ConcurrentHashMap<>();
-  private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final OpenTransfers open;
   private volatile boolean isStopping;
 
   public Runs(
@@ -77,6 +72,7 @@ public final class Runs {
     this.guards = guards;
     this.counts = counts;
     this.clock = clock;
+    open = new OpenTransfers(clock);
   }
 
   /** Begins a run. */
@@ -139,7 +135,7 @@ public final class Runs {
         phase.stream()
             .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))
             .toList();
-    transfers.forEach(it -> open.add(key(it)));
+    transfers.forEach(open::add);
     return transfers;
   }
 
@@ -172,11 +168,7 @@ public final class Runs {
 
   /** Whether it has neither been done nor failed. */
   public boolean isOpen(Transfer transfer) {
-    return open.contains(key(transfer));
-  }
-
-  private static String key(Transfer transfer) {
-    return transfer.run() + transfer.key();
+    return open.contains(transfer);
   }
 
   /** A transfer could not begin, or was broken off, because a region was not there. */
@@ -188,7 +180,7 @@ public final class Runs {
 
   /** A transfer has left its queue. */
   public void begun(Transfer transfer) {
-    begun.put(key(transfer), clock.instant());
+    open.begun(transfer);
     progress.begun(transfer);
   }
 
@@ -220,7 +212,6 @@ public final class Runs {
       TransferResult.Outcome outcome,
       Optional<String> error) {
     TransferResult result = result(transfer, image, outcome, error);
-    open.remove(key(transfer));
     current.get(transfer.run()).add(result);
     try {
       progress.ended(transfer, result);
@@ -251,7 +242,6 @@ public final class Runs {
       TransferResult.Outcome outcome,
       Optional<String> error) {
     boolean sent = transfer.isCopy() && outcome == TransferResult.Outcome.DONE;
-    Instant since = begun.remove(key(transfer));
     return new TransferResult(
         transfer.region(),
         transfer.step().imageName(),
@@ -260,7 +250,7 @@ public final class Runs {
         transfer.step().action(),
         outcome,
         sent ? transfer.step().master().size() : 0,
-        since == null ? Duration.ZERO : Duration.between(since, clock.instant()),
+        open.end(transfer),
         Math.max(1, transfer.attempt()),
         error);
   }
@@ -271,47 +261,15 @@ public final class Runs {
    * @param unsettled what was begun there, and could be neither finished nor undone
    */
   public void regionDone(Run run, RegionName region, List<Transfer> unsettled) {
-    Plan plan = run.plan(region);
-    int held = plan.heldBack().size();
-    long parked = run.parkedTransfers(region);
-    long failed = run.failedTransfers(region) - held - parked;
-    var troubles = new ArrayList<String>();
-    if (parked > 0) {
-      troubles.add(transfers(parked) + " put off");
-    }
-    if (failed > 0) {
-      troubles.add(transfers(failed) + " failed");
-    } else if (parked == 0 && !unsettled.isEmpty()) {
-      troubles.add(left(unsettled));
-    }
-    if (held > 0) {
-      troubles.add(transfers(held) + " held back");
-    }
-    // a run that only looks has left nothing undone where there is nothing to hold back
-    if (held > 0 || !run.isDryRun()) {
-      plan.stops().forEach(stop -> troubles.add(stop.text()));
-    }
-    end(run, ended(region, troubles, breakers.isOpen(region)));
-  }
-
-  private static RegionResult ended(RegionName region, List<String> troubles, boolean isSilent) {
-    if (troubles.isEmpty()) {
-      return new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty());
-    }
-    return new RegionResult(
-        region,
-        isSilent ? RegionResult.Outcome.UNREACHABLE : RegionResult.Outcome.FAILED,
-        Optional.of(String.join(". ", troubles)));
-  }
-
-  private static String transfers(long count) {
-    return count + (count == 1 ? " transfer" : " transfers");
-  }
-
-  private static String left(List<Transfer> unsettled) {
-    return "what an earlier run had begun with %s could not be finished or undone; the next run tries again"
-        .formatted(
-            unsettled.stream().map(it -> it.step().imageName()).collect(Collectors.joining(", ")));
+    var account =
+        new RegionAccount(
+            run.plan(region),
+            run.failedTransfers(region),
+            run.parkedTransfers(region),
+            unsettled,
+            run.isDryRun(),
+            breakers.isOpen(region));
+    end(run, account.result());
   }
 
   /** A region could not be dealt with. */
@@ -325,15 +283,7 @@ public final class Runs {
   }
 
   private void regionFailed(Run run, RegionName region, Failure failure) {
-    end(run, failed(region, failure));
-  }
-
-  private static RegionResult failed(RegionName region, Failure failure) {
-    RegionResult.Outcome outcome =
-        failure.kind() == Failure.Kind.UNREACHABLE
-            ? RegionResult.Outcome.UNREACHABLE
-            : RegionResult.Outcome.FAILED;
-    return new RegionResult(region, outcome, Optional.of(failure.message()));
+    end(run, failure.result(region));
   }
 
   private void end(Run run, RegionResult result) {
@@ -350,7 +300,7 @@ public final class Runs {
     Failure failure = failures.ofRun(cause);
     Run broken = run == null ? begin(new RunRequest(List.of(), false, 1)) : run;
     // who asked for the run says it
-    broken.add(failed(masterRegion(), failure));
+    broken.add(failure.result(masterRegion()));
     return finish(broken);
   }
 

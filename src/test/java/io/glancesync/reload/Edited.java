@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
@@ -51,7 +50,7 @@ final class Edited implements AutoCloseable {
               context,
               home,
               turns,
-              Set.of("direct:run", "direct:due"),
+              StartedEngine.ENTRY_POINTS,
               it -> StartedEngine.checked(it, home));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.StartedEngine;
 import io.glancesync.route.RouteFiles.Found;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
 final class RouteRules {
   static final int LONGEST_FILE = 135;
 
-  private static final Set<String> ENTRY_POINTS =
-      Set.of("direct:run", "direct:due", "direct:regions", "direct:inventory", "direct:check");
   private static final Set<String> LISTENING = Set.of("direct:", "timer:", "seda:");
 
   /** Here any number of routes may listen, whatever their names. */
@@ -120,7 +119,7 @@ final class RouteRules {
     Set<String> called = new TreeSet<>(called().toList());
     return consumers()
         .filter(it -> it.startsWith("direct:"))
-        .filter(it -> !called.contains(it) && !ENTRY_POINTS.contains(it))
+        .filter(it -> !called.contains(it) && !StartedEngine.ENTRY_POINTS.contains(it))
         .toList();
   }
 

@@ -1,0 +1,219 @@
+package io.glancesync;
+
+import io.glancesync.config.CurrentConfiguration;
+import io.glancesync.file.RunReports;
+import io.glancesync.openstack.Glance;
+import io.glancesync.reload.RefusedEdits;
+import io.glancesync.route.Breakers;
+import io.glancesync.route.Changes;
+import io.glancesync.route.Checks;
+import io.glancesync.route.Connections;
+import io.glancesync.route.Contents;
+import io.glancesync.route.Copies;
+import io.glancesync.route.DeadLetterOffice;
+import io.glancesync.route.Failures;
+import io.glancesync.route.HostChecks;
+import io.glancesync.route.Inventories;
+import io.glancesync.route.LogMarks;
+import io.glancesync.route.NoteAttempt;
+import io.glancesync.route.RegionQueues;
+import io.glancesync.route.RegionWorkers;
+import io.glancesync.route.Regions;
+import io.glancesync.route.RenewToken;
+import io.glancesync.route.RetryAfter;
+import io.glancesync.route.Runs;
+import io.glancesync.route.ScheduleRoutes;
+import io.glancesync.route.Sessions;
+import io.glancesync.route.StallGuard;
+import io.glancesync.route.Updates;
+import io.glancesync.route.WaitAsAsked;
+import io.glancesync.route.Webhook;
+import io.glancesync.schedule.ScheduleBook;
+import io.glancesync.schedule.ScheduleChecks;
+import io.glancesync.schedule.Schedules;
+import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.Journal;
+import io.glancesync.transfer.MasterCounts;
+import io.glancesync.transfer.ProcessLock;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.TransferJson;
+import io.glancesync.transfer.Turns;
+import io.glancesync.transfer.Watchdog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+
+/** The beans that the routes call, by the names under which they do. */
+final class Beans implements AutoCloseable {
+  private final CamelContext context;
+  private final Path home;
+  private final Path data;
+  private final CurrentConfiguration configuration;
+  private final Progress progress;
+  private final Clock clock;
+  private final ApplicationProperties properties;
+  private final Changes changes = new Changes();
+  private final RefusedEdits refusedEdits;
+  private final Sessions sessions;
+  private final RetryAfter retryAfter;
+  private final Failures failures;
+  private final RegionWorkers workers = new RegionWorkers();
+  private final ScheduleBook scheduleBook;
+  private final Watchdog watchdog;
+
+  /**
+   * @param home the folder that holds {@code routes} and {@code conf}
+   * @param data the folder {@code var}
+   */
+  Beans(
+      CamelContext context,
+      Path home,
+      Path data,
+      CurrentConfiguration configuration,
+      Progress progress,
+      Clock clock) {
+    this.context = context;
+    this.home = home;
+    this.data = data;
+    this.configuration = configuration;
+    this.progress = progress;
+    this.clock = clock;
+    properties = new ApplicationProperties(context);
+    refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
+    sessions = new Sessions(configuration, clock);
+    retryAfter = new RetryAfter(clock, properties::longestDelay);
+    failures = new Failures(configuration, retryAfter);
+    scheduleBook = new ScheduleBook(data.resolve("schedules.json"));
+    watchdog = new Watchdog(properties::stallTimeout);
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  Changes changes() {
+    return changes;
+  }
+
+  RefusedEdits refusedEdits() {
+    return refusedEdits;
+  }
+
+  /** Makes the beans known to the routes. */
+  void bind() {
+    Registry beans = context.getRegistry();
+    bindRuns(beans);
+    bindRequests(beans);
+    bindTransfers(beans);
+    bindChecks(beans);
+    bindService(beans);
+  }
+
+  private void bindRuns(Registry beans) {
+    var breakers = new Breakers(failures, workers, properties::patience, clock);
+    beans.bind("breakers", breakers);
+    beans.bind("regions", new Regions(configuration, sessions, failures));
+    beans.bind("inventories", new Inventories(sessions, failures));
+    beans.bind("regionWorkers", workers);
+    beans.bind("regionQueues", new RegionQueues(context));
+    beans.bind(
+        "runs",
+        new Runs(
+            configuration,
+            sessions,
+            failures,
+            workers,
+            progress,
+            breakers,
+            properties::guards,
+            new MasterCounts(data.resolve("master-images.json")),
+            clock));
+    beans.bind("turns", new Turns(data));
+    beans.bind(
+        "runReports",
+        new RunReports(data.resolve("runs"), () -> properties.number("glancesync.runs-kept")));
+    beans.bind("logMarks", new LogMarks());
+  }
+
+  private void bindRequests(Registry beans) {
+    beans.bind("sessions", sessions);
+    beans.bind("failures", failures);
+    beans.bind("renewToken", new RenewToken(sessions, context));
+    beans.bind("retryAfter", retryAfter);
+    var noteAttempt = new NoteAttempt(clock);
+    beans.bind("noteAttempt", noteAttempt);
+    beans.bind("noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter)));
+    beans.bind("glance", new Glance());
+    beans.bind(
+        "connections",
+        Connections.of(
+            configuration,
+            sessions,
+            properties.number("glancesync.connect-timeout"),
+            properties.number("glancesync.response-timeout")));
+    beans.bind("watchdog", watchdog);
+    beans.bind("stallGuard", new StallGuard(watchdog));
+  }
+
+  private void bindTransfers(Registry beans) {
+    beans.bind("copies", new Copies());
+    beans.bind("contents", new Contents(configuration, progress));
+    beans.bind("updates", new Updates(sessions));
+    beans.bind("transferJson", new TransferJson());
+    beans.bind("journal", new Journal(data.resolve("in-flight")));
+  }
+
+  private void bindChecks(Registry beans) {
+    var deadLetters = new DeadLetters(data, clock);
+    var office =
+        new DeadLetterOffice(
+            deadLetters,
+            failures,
+            configuration,
+            progress,
+            properties::deadLetterLimit,
+            properties::deadLetterAge,
+            clock);
+    beans.bind("deadLetters", deadLetters);
+    beans.bind("deadLetterOffice", office);
+    beans.bind("checks", new Checks(configuration, sessions, failures, clock));
+    beans.bind(
+        "hostChecks",
+        new HostChecks(
+            context,
+            home.resolve("routes"),
+            data,
+            office,
+            () -> isServing() ? refusedEdits.all() : List.of(),
+            new ScheduleChecks(properties::schedules, scheduleBook, this::isServing, clock)));
+  }
+
+  private void bindService(Registry beans) {
+    beans.bind(
+        "schedules",
+        new Schedules(
+            properties::schedules, () -> configuration.get().maxChildren(), scheduleBook, clock));
+    beans.bind("scheduleRoutes", new ScheduleRoutes(context));
+    beans.bind("changes", changes);
+    beans.bind("webhook", new Webhook(() -> properties.webhook().orElseThrow()));
+  }
+
+  private boolean isServing() {
+    try {
+      return ProcessLock.isTaken(data, ProcessLock.SERVICE);
+    } catch (IOException e) {
+      // where nobody can look, nobody can lock; another check says what is wrong
+      return false;
+    }
+  }
+
+  /** Ends threads that Camel knows nothing of. */
+  @Override
+  public void close() {
+    watchdog.close();
+    workers.shutdown();
+  }
+}

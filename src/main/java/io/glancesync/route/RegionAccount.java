@@ -1,0 +1,68 @@
+package io.glancesync.route;
+
+import io.glancesync.plan.Plan;
+import io.glancesync.report.RegionResult;
+import io.glancesync.transfer.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a region's plan.
+ *
+ * @param failedInAll how many transfers were not done, whatever kept them
+ * @param parked how many of them were put off because the region did not answer
+ * @param unsettled what was begun there, and could be neither finished nor undone
+ * @param isSilent whether it does not answer at present
+ */
+record RegionAccount(
+    Plan plan,
+    long failedInAll,
+    long parked,
+    List<Transfer> unsettled,
+    boolean isDryRun,
+    boolean isSilent) {
+  RegionResult result() {
+    List<String> troubles = troubles();
+    if (troubles.isEmpty()) {
+      return new RegionResult(plan.region(), RegionResult.Outcome.DONE, Optional.empty());
+    }
+    return new RegionResult(
+        plan.region(),
+        isSilent ? RegionResult.Outcome.UNREACHABLE : RegionResult.Outcome.FAILED,
+        Optional.of(String.join(". ", troubles)));
+  }
+
+  private List<String> troubles() {
+    int held = plan.heldBack().size();
+    long failed = failedInAll - held - parked;
+    var troubles = new ArrayList<String>();
+    if (parked > 0) {
+      troubles.add(transfers(parked) + " put off");
+    }
+    if (failed > 0) {
+      troubles.add(transfers(failed) + " failed");
+    } else if (parked == 0 && !unsettled.isEmpty()) {
+      troubles.add(left());
+    }
+    if (held > 0) {
+      troubles.add(transfers(held) + " held back");
+    }
+    // a run that only looks has left nothing undone where there is nothing to hold back
+    if (held > 0 || !isDryRun) {
+      plan.stops().forEach(stop -> troubles.add(stop.text()));
+    }
+    return troubles;
+  }
+
+  private static String transfers(long count) {
+    return count + (count == 1 ? " transfer" : " transfers");
+  }
+
+  private String left() {
+    return "what an earlier run had begun with %s could not be finished or undone; the next run tries again"
+        .formatted(
+            unsettled.stream().map(it -> it.step().imageName()).collect(Collectors.joining(", ")));
+  }
+}
