@@ -3,17 +3,14 @@ package io.glancesync.cli;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.SettableClock;
 import io.glancesync.image.Image;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Transfer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +102,7 @@ class LogDisplayTest {
 
   @Test
   void a_long_copy_tells_how_far_it_is_every_30_seconds() {
-    var clock = new TickingClock();
+    var clock = new SettableClock();
     Image master = anImage("big").ofSize(1000).in("v");
     var transfer =
         new Transfer(
@@ -118,7 +115,7 @@ class LogDisplayTest {
     try (var display = new LogDisplay(null, clock)) {
       display.sending(transfer);
       for (int second = 10; second <= 70; second += 10) {
-        clock.now = clock.now.plusSeconds(10);
+        clock.goOn(Duration.ofSeconds(10));
         display.sent(transfer, 100);
       }
     }
@@ -137,24 +134,5 @@ class LogDisplayTest {
     new Shell(folder, engine).run("status");
 
     assertThat(log).isEmpty();
-  }
-
-  private static final class TickingClock extends Clock {
-    private Instant now = Instant.EPOCH.plus(Duration.ofDays(1));
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
