@@ -46,6 +46,9 @@ record ApplicationProperties(CamelContext context) {
           "glancesync.dead-letter-limit",
           "glancesync.dead-letter-age",
           "glancesync.copies-per-region",
+          "glancesync.downloads",
+          "glancesync.spool-limit",
+          "glancesync.spool-patience",
           "glancesync.retries",
           "glancesync.retry-delay",
           "glancesync.delay-growth",
@@ -123,6 +126,16 @@ record ApplicationProperties(CamelContext context) {
   /** How long a run waits for a region that does not answer any more. */
   Duration patience() {
     return Duration.ofSeconds(number("glancesync.region-patience", 0, 1_000_000));
+  }
+
+  /** How many bytes of image content are kept on the way at most. */
+  long spoolLimit() {
+    return number("glancesync.spool-limit") * 1_000_000_000L;
+  }
+
+  /** How long an image waits for room in the spool. */
+  Duration spoolPatience() {
+    return Duration.ofSeconds(number("glancesync.spool-patience", 0, 1_000_000));
   }
 
   Guards guards() {
@@ -243,6 +256,9 @@ record ApplicationProperties(CamelContext context) {
     number("glancesync.response-timeout");
     number("glancesync.store-timeout");
     number("glancesync.copies-per-region");
+    number("glancesync.downloads", 1, 1000);
+    spoolLimit();
+    spoolPatience();
     number("glancesync.retries");
     number("glancesync.retry-delay");
     number("glancesync.delay-growth", 1, 100);

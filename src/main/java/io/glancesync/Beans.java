@@ -36,6 +36,7 @@ import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Spool;
 import io.glancesync.transfer.TransferJson;
 import io.glancesync.transfer.Turns;
 import io.glancesync.transfer.Watchdog;
@@ -63,6 +64,7 @@ final class Beans implements AutoCloseable {
   private final RegionWorkers workers = new RegionWorkers();
   private final ScheduleBook scheduleBook;
   private final Watchdog watchdog;
+  private final Spool spool;
 
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
@@ -88,6 +90,7 @@ final class Beans implements AutoCloseable {
     failures = new Failures(configuration, retryAfter);
     scheduleBook = new ScheduleBook(data.resolve("schedules.json"));
     watchdog = new Watchdog(properties::stallTimeout);
+    spool = new Spool(data.resolve("spool"), properties::spoolLimit, properties::spoolPatience);
   }
 
   Failures failures() {
@@ -130,6 +133,7 @@ final class Beans implements AutoCloseable {
             breakers,
             properties::guards,
             new MasterCounts(data.resolve("master-images.json")),
+            spool,
             clock));
     beans.bind("turns", new Turns(data));
     beans.bind(
@@ -160,7 +164,7 @@ final class Beans implements AutoCloseable {
 
   private void bindTransfers(Registry beans) {
     beans.bind("copies", new Copies());
-    beans.bind("contents", new Contents(configuration, progress));
+    beans.bind("contents", new Contents(configuration, spool, progress, clock));
     beans.bind("updates", new Updates(sessions));
     beans.bind("transferJson", new TransferJson());
     beans.bind("journal", new Journal(data.resolve("in-flight")));

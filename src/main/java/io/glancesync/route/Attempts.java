@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** The requests of one transfer that failed so far. */
@@ -25,10 +27,19 @@ public final class Attempts {
    */
   synchronized void note(Throwable cause, Instant now) {
     Throwable root = Failures.telling(cause);
-    if (root != last) {
-      last = root;
-      failed.add(attempt(root, now));
+    if (root == last) {
+      return;
     }
+    last = root;
+    fetching(cause)
+        .ifPresentOrElse(it -> failed.addAll(it.attempts()), () -> failed.add(attempt(root, now)));
+  }
+
+  private static Optional<TransferException.SourceFailed> fetching(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .filter(TransferException.SourceFailed.class::isInstance)
+        .map(TransferException.SourceFailed.class::cast)
+        .findFirst();
   }
 
   synchronized List<Attempt> failed() {

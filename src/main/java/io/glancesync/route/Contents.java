@@ -3,71 +3,116 @@ package io.glancesync.route;
 import io.glancesync.config.Configuration;
 import io.glancesync.image.Image;
 import io.glancesync.transfer.Content;
+import io.glancesync.transfer.ContentSource;
+import io.glancesync.transfer.PassingSource;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Spool;
+import io.glancesync.transfer.SpoolFile;
+import io.glancesync.transfer.SpooledSource;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException.ContentDiffers;
 import io.glancesync.transfer.TransferException.SourceUnusable;
 import io.glancesync.transfer.Verification;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Where an image's content comes from, and whether all of it arrived. */
 public final class Contents {
   private final Supplier<Configuration> configuration;
+  private final Spool spool;
   private final Progress progress;
+  private final Clock clock;
 
-  public Contents(Supplier<Configuration> configuration, Progress progress) {
+  public Contents(
+      Supplier<Configuration> configuration, Spool spool, Progress progress, Clock clock) {
     this.configuration = configuration;
+    this.spool = spool;
     this.progress = progress;
+    this.clock = clock;
   }
 
-  /** Whether {@code images_dir} has the master's image, so that nothing is downloaded. */
-  public boolean isLocal(Transfer transfer) {
-    Path file = file(transfer);
+  /**
+   * The way to a transfer's content; null where there is no room to keep it, so that it passes
+   * through for this region alone.
+   *
+   * @throws InterruptedException while it waited for room
+   */
+  public SpooledSource source(Transfer transfer) throws InterruptedException {
+    Image master = transfer.step().master();
+    Path file = configuration.get().imagesDir().resolve(master.id().value());
+    return isAllOf(master, file) ? spool.local(master, file) : spool.open(master).orElse(null);
+  }
+
+  private static boolean isAllOf(Image master, Path file) {
     try {
-      return Files.isReadable(file) && Files.size(file) == transfer.step().master().size();
+      return Files.isReadable(file) && Files.size(file) == master.size();
     } catch (IOException e) {
       return false;
     }
   }
 
-  public InputStream local(Transfer transfer) throws IOException {
-    return Files.newInputStream(file(transfer));
+  /** None of the requests that fetch the content has failed yet. */
+  public Attempts attempts(Transfer transfer) {
+    return new Attempts(transfer.run());
   }
 
-  private Path file(Transfer transfer) {
-    return configuration.get().imagesDir().resolve(transfer.step().master().id().value());
+  /** What {@code images_dir} has. */
+  public InputStream local(SpoolFile file) throws IOException {
+    return Files.newInputStream(file.path());
   }
 
   /**
-   * The body that sends the master's content.
+   * Takes what the master answered as the next part of the content.
    *
-   * @param stream what the master's Glance answered; null when it answered 204
+   * @throws IOException as of {@link SpoolFile#receive}
+   */
+  public void receive(SpoolFile file, InputStream stream, String contentRange, Long length)
+      throws IOException {
+    file.receive(stream, contentRange, length);
+  }
+
+  /** Content could not be fetched. */
+  public void failed(SpoolFile file, Throwable cause, Attempts attempts) {
+    if (Failures.telling(cause) instanceof UncheckedIOException disk) {
+      spool.spoilt("keep " + file, disk.getCause());
+      file.spoil(disk.getCause());
+    } else {
+      attempts.note(cause, clock.instant());
+      file.fail(cause, attempts.failed());
+    }
+  }
+
+  /** The body that sends what is fetched for all regions, from its first byte on. */
+  public Content spooled(Transfer transfer, SpooledSource source) throws IOException {
+    try {
+      source.awaitBegin();
+    } catch (IOException e) {
+      source.close();
+      throw e;
+    }
+    return content(transfer, source);
+  }
+
+  /**
+   * The body that sends what the master answers to this region alone.
+   *
+   * @param stream null when it answered 204
    * @param length the length that it announced; null when it announced none
    * @throws SourceUnusable when that cannot be the content
    */
-  public Content content(Transfer transfer, InputStream stream, Long length)
-      throws SourceUnusable, IOException {
-    Image master = transfer.step().master();
-    if (stream == null && master.size() > 0) {
-      throw new SourceUnusable(
-          "the master region %s has lost the data of %s (Glance answered 204); upload it there anew"
-              .formatted(transfer.source(), master.name()));
-    }
-    InputStream source = stream == null ? InputStream.nullInputStream() : stream;
-    var content = new Content(master, source, bytes -> progress.sent(transfer, bytes));
-    if (length != null && length != master.size()) {
-      content.close();
-      throw new SourceUnusable(
-          "the master region %s sends %d bytes of %s instead of %d"
-              .formatted(transfer.source(), length, master.name(), master.size()));
-    }
+  public Content passing(Transfer transfer, InputStream stream, Long length) throws SourceUnusable {
+    return content(transfer, PassingSource.of(transfer.step().master(), stream, length));
+  }
+
+  private Content content(Transfer transfer, ContentSource source) {
     progress.sending(transfer);
-    return content;
+    return new Content(transfer.step().master(), source, bytes -> progress.sent(transfer, bytes));
   }
 
   /** Gives up what is left of the source; does nothing once all of it was sent. */

@@ -147,6 +147,9 @@ public final class Failures {
   /** Camel and the HTTP client wrap what happened; the innermost of our words tells most. */
   static Throwable telling(Throwable cause) {
     for (Throwable it = cause; it != null; it = it.getCause()) {
+      if (it instanceof TransferException.SourceFailed failed) {
+        return telling(failed.reason());
+      }
       if (it instanceof TransferException
           || it instanceof UncheckedIOException
           || it instanceof HttpOperationFailedException

@@ -19,6 +19,7 @@ import io.glancesync.transfer.BusyException;
 import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
+import io.glancesync.transfer.Spool;
 import io.glancesync.transfer.Transfer;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +49,7 @@ public final class Runs {
   private final Breakers breakers;
   private final Supplier<Guards> guards;
   private final MasterCounts counts;
+  private final Spool spool;
   private final Clock clock;
   private final Map<String, Run> current = new ConcurrentHashMap<>();
   private final OpenTransfers open;
@@ -62,6 +64,7 @@ public final class Runs {
       Breakers breakers,
       Supplier<Guards> guards,
       MasterCounts counts,
+      Spool spool,
       Clock clock) {
     this.configuration = configuration;
     this.sessions = sessions;
@@ -71,6 +74,7 @@ public final class Runs {
     this.breakers = breakers;
     this.guards = guards;
     this.counts = counts;
+    this.spool = spool;
     this.clock = clock;
     open = new OpenTransfers(clock);
   }
@@ -81,8 +85,18 @@ public final class Runs {
     var run = new Run(ID.format(now), request, now, guards.get());
     breakers.reset();
     workers.resize(request.parallel());
+    if (!run.isDryRun()) {
+      spool.begin();
+    }
     current.put(run.id(), run);
     return run;
+  }
+
+  /** These are the regions that the run is about. */
+  public void expect(Run run, Collection<RegionName> regions) {
+    if (!run.isDryRun()) {
+      spool.expect(regions);
+    }
   }
 
   /** Where images come from. */
@@ -122,9 +136,18 @@ public final class Runs {
     }
     if (run.isDryRun()) {
       plan.steps().forEach(step -> run.add(TransferResult.planned(region, step)));
+    } else {
+      spool.planned(region, copied(plan));
     }
     progress.planned(plan);
     return plan;
+  }
+
+  private static List<ImageId> copied(Plan plan) {
+    return plan.steps()
+        .filter(Step.Copy.class::isInstance)
+        .map(step -> step.master().id())
+        .toList();
   }
 
   /** One message per image: what is queued for the region in this phase. */
@@ -212,6 +235,7 @@ public final class Runs {
       TransferResult.Outcome outcome,
       Optional<String> error) {
     TransferResult result = result(transfer, image, outcome, error);
+    spool.ended(transfer.region(), transfer.step().master().id());
     current.get(transfer.run()).add(result);
     try {
       progress.ended(transfer, result);
@@ -288,6 +312,9 @@ public final class Runs {
 
   private void end(Run run, RegionResult result) {
     run.add(result);
+    if (!run.isDryRun()) {
+      spool.ended(result.region());
+    }
     LogMarks.inRegion(result.region(), () -> progress.ended(result));
   }
 
@@ -307,6 +334,9 @@ public final class Runs {
   /** Ends a run. */
   public RunReport finish(Run run) {
     current.remove(run.id());
+    if (!run.isDryRun()) {
+      spool.end();
+    }
     return run.report(clock.instant());
   }
 }

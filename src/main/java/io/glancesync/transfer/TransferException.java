@@ -1,6 +1,7 @@
 package io.glancesync.transfer;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Why image content could not be brought to a region. The class says whether another try may help;
@@ -29,6 +30,31 @@ public abstract sealed class TransferException extends IOException {
   public static final class SourceUnusable extends TransferException {
     public SourceUnusable(String message) {
       super(message, null);
+    }
+  }
+
+  /**
+   * The master's content could not be fetched for any region. No other try is made: the fetching
+   * has had its own. What it ran into is no cause, or it would be taken for a request of this
+   * transfer.
+   */
+  public static final class SourceFailed extends TransferException {
+    private final transient Throwable reason;
+    private final transient List<Attempt> attempts;
+
+    public SourceFailed(Throwable reason, List<Attempt> attempts) {
+      super(reason.getMessage(), null);
+      this.reason = reason;
+      this.attempts = List.copyOf(attempts);
+    }
+
+    public Throwable reason() {
+      return reason;
+    }
+
+    /** What of the fetching failed, one after the other. */
+    public List<Attempt> attempts() {
+      return attempts;
     }
   }
 

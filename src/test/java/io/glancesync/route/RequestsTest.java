@@ -179,18 +179,18 @@ class RequestsTest {
   }
 
   @Test
-  void a_connection_that_breaks_in_the_upload_is_sent_again_from_a_new_download() {
+  void a_connection_that_breaks_in_the_upload_is_sent_again_from_the_spool() {
     cloud.breaksOff(UPLOAD, 2);
 
     assertDone(run());
 
     assertThat(cloud.count(UPLOAD)).isEqualTo(3);
-    assertThat(cloud.count(DOWNLOAD)).isEqualTo(3);
+    assertThat(cloud.count(DOWNLOAD)).isEqualTo(1);
     assertThat(cloud.count(CREATE)).isEqualTo(1);
   }
 
   @Test
-  void a_download_that_breaks_is_begun_anew() {
+  void a_download_that_breaks_goes_on() {
     cloud.sendsOnly(DOWNLOAD, 2, 300_000);
 
     assertDone(run());
@@ -203,7 +203,8 @@ class RequestsTest {
     cloud.sendsOnly(DOWNLOAD, 1000, 300_000);
 
     assertThat(failed(run())).contains("the master's content of ubuntu ended after");
-    assertThat(cloud.count(DOWNLOAD)).isEqualTo(RETRIES + 1);
+    // the first brought something, so it was no failed try
+    assertThat(cloud.count(DOWNLOAD)).isEqualTo(1 + RETRIES + 1);
     assertNothingIsLeft();
   }
 
@@ -245,24 +246,6 @@ class RequestsTest {
     assertThat(failed(run())).contains("413 ").contains("quota");
     assertThat(cloud.count(DOWNLOAD)).isEqualTo(1);
     assertNothingIsLeft();
-  }
-
-  @Test
-  void a_refused_upload_does_not_read_the_masters_content_to_its_end() throws Exception {
-    byte[] large = new byte[64 << 20];
-    cloud.reset();
-    cloud.master("large", large);
-    cloud.refusesUploads(1, 413);
-
-    assertThat(failed(run())).contains("413 ");
-
-    long before;
-    do {
-      before = cloud.downloaded();
-      Thread.sleep(300);
-    } while (cloud.downloaded() > before);
-    // what lies in the buffers of a connection is on its way before anybody refuses
-    assertThat(cloud.downloaded()).isLessThan(large.length / 2);
   }
 
   private RunReport run(String... regions) {

@@ -25,7 +25,7 @@ final class RouteRules {
   private static final String RUN_ENDED = "seda:run-ended";
 
   private static final Set<String> COMPONENTS = Set.of("direct", "seda");
-  private static final Set<String> FILES_OF_REQUESTS = Set.of("50", "70", "80");
+  private static final Set<String> FILES_OF_REQUESTS = Set.of("45", "50", "70", "80");
   private static final String FILE_OF_MESSAGES = "notify.camel.yaml";
   private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z]+)");

@@ -139,8 +139,8 @@ class BadContentTest {
     assertThat(watcher.events).isEqualTo("aborted");
   }
 
-  private static Content content(Image master, InputStream source) {
-    return new Content(master, source, bytes -> {});
+  private static Content content(Image master, InputStream source) throws SourceUnusable {
+    return Bytes.passing(master, source, bytes -> {});
   }
 
   private static final class Stalled extends InputStream {

@@ -3,6 +3,7 @@ package io.glancesync.transfer;
 import static io.glancesync.image.Images.anImage;
 
 import io.glancesync.image.Image;
+import io.glancesync.transfer.TransferException.SourceUnusable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.function.LongConsumer;
 
 /** Image content, and what comes of it. */
 final class Bytes {
@@ -20,6 +22,12 @@ final class Bytes {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
     return bytes;
+  }
+
+  /** Content that passes through, as a request's body. */
+  static Content passing(Image master, InputStream stream, LongConsumer progress)
+      throws SourceUnusable {
+    return new Content(master, PassingSource.of(master, stream, null), progress);
   }
 
   static String hash(String javaAlgorithm, byte[] bytes) {

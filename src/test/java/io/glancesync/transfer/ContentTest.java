@@ -31,7 +31,7 @@ class ContentTest {
   void all_bytes_arrive_and_the_source_is_closed(int size) throws IOException {
     byte[] bytes = Bytes.of(size);
     Source source = new Source(bytes);
-    Content content = new Content(Bytes.imageOf(bytes), source, progress::add);
+    Content content = Bytes.passing(Bytes.imageOf(bytes), source, progress::add);
 
     assertThat(content.getContentLength()).isEqualTo(size);
     assertThat(content.hash()).isEmpty();
@@ -48,7 +48,7 @@ class ContentTest {
   void progress_adds_up_to_the_size(int size) throws IOException {
     byte[] bytes = Bytes.of(size);
 
-    new Content(Bytes.imageOf(bytes), new Source(bytes), progress::add).writeTo(arrived);
+    Bytes.passing(Bytes.imageOf(bytes), new Source(bytes), progress::add).writeTo(arrived);
 
     assertThat(progress.stream().mapToLong(Long::longValue).sum()).isEqualTo(size);
     assertThat(progress).allSatisfy(it -> assertThat(it).isBetween(1L, (long) PIECE));
@@ -69,7 +69,7 @@ class ContentTest {
     Image master = Bytes.imageOf(bytes).but().hash(null).build();
     ContentHash hash = new ContentHash(glance, Bytes.hash(java, bytes));
     Content content =
-        new Content(master.but().hash(hash).build(), new Source(bytes), progress::add);
+        Bytes.passing(master.but().hash(hash).build(), new Source(bytes), progress::add);
 
     content.writeTo(arrived);
 
@@ -81,7 +81,7 @@ class ContentTest {
   void md5_serves_where_java_does_not_know_the_algorithm(String algorithm) throws IOException {
     byte[] bytes = Bytes.of(10);
     Image master = Bytes.imageOf(bytes).but().hash(new ContentHash(algorithm, "whatever")).build();
-    Content content = new Content(master, new Source(bytes), progress::add);
+    Content content = Bytes.passing(master, new Source(bytes), progress::add);
 
     content.writeTo(arrived);
 
@@ -94,7 +94,7 @@ class ContentTest {
     byte[] bytes = Bytes.of(10);
     Image master =
         anImage("old").ofSize(10).withContent(hasChecksum ? Bytes.hash("MD5", bytes) : "").build();
-    Content content = new Content(master, new Source(bytes), progress::add);
+    Content content = Bytes.passing(master, new Source(bytes), progress::add);
 
     content.writeTo(arrived);
 
@@ -109,7 +109,7 @@ class ContentTest {
     byte[] bytes = Bytes.of(size);
     var out = new ByteArrayOutputStream();
 
-    new Content(Bytes.imageOf(bytes), new Source(bytes, Math.max(lot, size / 5000)), n -> {})
+    Bytes.passing(Bytes.imageOf(bytes), new Source(bytes, Math.max(lot, size / 5000)), n -> {})
         .writeTo(out);
 
     assertThat(out.toByteArray()).isEqualTo(bytes);
@@ -124,7 +124,7 @@ class ContentTest {
     var out = new ByteArrayOutputStream();
 
     assertThatThrownBy(
-            () -> new Content(Bytes.imageOf(bytes), new Source(flipped), n -> {}).writeTo(out))
+            () -> Bytes.passing(Bytes.imageOf(bytes), new Source(flipped), n -> {}).writeTo(out))
         .isInstanceOf(TransferException.SourceUnusable.class);
     assertThat(out.size()).isEqualTo((size - 1) / PIECE * PIECE);
   }

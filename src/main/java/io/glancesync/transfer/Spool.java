@@ -1,0 +1,252 @@
+package io.glancesync.transfer;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.region.RegionName;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The images that are on their way through this host (design decision 4): the master is asked for
+ * each once in a run, and a file stays until the last region that wants it is done, or its room is
+ * needed.
+ */
+public final class Spool {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.spool");
+
+  private final Path folder;
+  private final LongSupplier limit;
+  private final Supplier<Duration> patience;
+  private final LongSupplier free;
+  private final Map<ImageId, Entry> entries = new LinkedHashMap<>();
+  private final Map<ImageId, Set<RegionName>> wanted = new HashMap<>();
+  private final Set<RegionName> toPlan = new HashSet<>();
+  private boolean isUsable = true;
+
+  private static final class Entry {
+    private final SpoolFile file;
+    private boolean isFetched;
+    private int readers;
+
+    private Entry(SpoolFile file) {
+      this.file = file;
+    }
+  }
+
+  /**
+   * @param folder that is this one's alone
+   * @param limit how many bytes all files may have together; asked each time
+   * @param patience how long an image waits for others to make room; asked each time
+   */
+  public Spool(Path folder, LongSupplier limit, Supplier<Duration> patience) {
+    this(folder, limit, patience, () -> usable(folder));
+  }
+
+  /**
+   * @param free the bytes that the disk has room for
+   */
+  Spool(Path folder, LongSupplier limit, Supplier<Duration> patience, LongSupplier free) {
+    this.folder = folder;
+    this.limit = limit;
+    this.patience = patience;
+    this.free = free;
+  }
+
+  private static long usable(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** A run begins: what an earlier one left goes, also that of a process that was killed. */
+  public synchronized void begin() {
+    end();
+    isUsable = true;
+    try {
+      Files.createDirectories(folder);
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+        for (Path file : left) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      spoilt("use " + folder, e);
+    }
+  }
+
+  /** The run is about these regions. */
+  public synchronized void expect(Collection<RegionName> regions) {
+    toPlan.addAll(regions);
+  }
+
+  /** These are the images that a region will want. */
+  public synchronized void planned(RegionName region, Collection<ImageId> images) {
+    toPlan.remove(region);
+    images.forEach(it -> wanted.computeIfAbsent(it, key -> new HashSet<>()).add(region));
+    dropUnwanted();
+  }
+
+  /** A region does not want an image any more. */
+  public synchronized void ended(RegionName region, ImageId image) {
+    wanted.getOrDefault(image, new HashSet<>()).remove(region);
+    dropUnwanted();
+  }
+
+  /** A region wants nothing more. */
+  public synchronized void ended(RegionName region) {
+    toPlan.remove(region);
+    wanted.values().forEach(it -> it.remove(region));
+    dropUnwanted();
+  }
+
+  /** The run is over. */
+  public synchronized void end() {
+    toPlan.clear();
+    wanted.clear();
+    dropUnwanted();
+  }
+
+  private void dropUnwanted() {
+    if (toPlan.isEmpty()) {
+      List.copyOf(entries.values()).stream()
+          .filter(it -> it.readers == 0 && !isWanted(it.file))
+          .forEach(this::drop);
+    }
+  }
+
+  private boolean isWanted(SpoolFile file) {
+    return !wanted.getOrDefault(file.master().id(), Set.of()).isEmpty();
+  }
+
+  private void drop(Entry entry) {
+    entries.remove(entry.file.master().id(), entry);
+    entry.file.giveUp();
+    if (!entry.file.isLocal()) {
+      try {
+        Files.deleteIfExists(entry.file.path());
+      } catch (IOException e) {
+        LOG.warn(
+            "{} could not be deleted ({}); the next run does", entry.file.path(), e.toString());
+      }
+    }
+    notifyAll();
+  }
+
+  /** A file of {@code images_dir}: it takes no room, and is looked through once. */
+  public synchronized SpooledSource local(Image master, Path file) {
+    return reader(current(master).orElseGet(() -> enter(new SpoolFile(master, file, false))));
+  }
+
+  /**
+   * The image's content; empty when there is no room for it, also after some waiting.
+   *
+   * @throws InterruptedException while it waited
+   */
+  public synchronized Optional<SpooledSource> open(Image master) throws InterruptedException {
+    long end = System.nanoTime() + patience.get().toNanos();
+    while (true) {
+      Optional<Entry> current = current(master);
+      if (current.isPresent()) {
+        return current.map(this::reader);
+      }
+      if (isUsable && hasRoom(master.size())) {
+        Path path = folder.resolve(master.id().value());
+        return Optional.of(reader(enter(new SpoolFile(master, path, true))));
+      }
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (!isUsable || left <= 0 || !mayHaveRoom(master.size())) {
+        return Optional.empty();
+      }
+      wait(left);
+    }
+  }
+
+  private Optional<Entry> current(Image master) {
+    Entry entry = entries.get(master.id());
+    if (entry != null && entry.file.hasFailed()) {
+      drop(entry);
+      return Optional.empty();
+    }
+    return Optional.ofNullable(entry);
+  }
+
+  private Entry enter(SpoolFile file) {
+    var entry = new Entry(file);
+    entries.put(file.master().id(), entry);
+    return entry;
+  }
+
+  private SpooledSource reader(Entry entry) {
+    boolean isFirst = !entry.isFetched;
+    entry.isFetched = true;
+    entry.readers++;
+    return new SpooledSource(entry.file, isFirst, () -> leave(entry));
+  }
+
+  private synchronized void leave(Entry entry) {
+    entry.readers--;
+    if (entry.readers == 0 && !isWanted(entry.file) && (toPlan.isEmpty() || entry.file.isOpen())) {
+      drop(entry);
+    }
+    notifyAll();
+  }
+
+  /** Makes room, if need be, by dropping what nobody reads at present. */
+  private boolean hasRoom(long size) {
+    for (Entry idle : List.copyOf(entries.values())) {
+      if (fits(size, 0)) {
+        return true;
+      }
+      if (idle.readers == 0 && !idle.file.isLocal()) {
+        drop(idle);
+      }
+    }
+    return fits(size, 0);
+  }
+
+  /** Whether there would be room if all that is being read were gone. */
+  private boolean mayHaveRoom(long size) {
+    return !entries.isEmpty() && fits(size, ours());
+  }
+
+  private boolean fits(long size, long gone) {
+    long growth = entries.values().stream().mapToLong(it -> it.file.toCome()).sum();
+    return ours() - gone + size <= limit.getAsLong()
+        && free.getAsLong() - growth + gone >= size + size / 10;
+  }
+
+  private long ours() {
+    return entries.values().stream()
+        .map(it -> it.file)
+        .filter(it -> !it.isLocal())
+        .mapToLong(it -> it.master().size())
+        .sum();
+  }
+
+  /** The disk does not do what it should: for the rest of the run each region asks the master. */
+  public synchronized void spoilt(String tried, IOException trouble) {
+    isUsable = false;
+    LOG.warn(
+        "Tried to {}, but {}; until the next run image content is not kept, and the master is asked for it once per region",
+        tried,
+        trouble.toString());
+    notifyAll();
+  }
+}

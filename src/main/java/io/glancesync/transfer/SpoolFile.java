@@ -1,0 +1,240 @@
+package io.glancesync.transfer;
+
+import io.glancesync.image.ContentHash;
+import io.glancesync.image.Image;
+import io.glancesync.transfer.TransferException.SourceBroken;
+import io.glancesync.transfer.TransferException.SourceFailed;
+import io.glancesync.transfer.TransferException.SourceUnusable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An image's content in a file: fetched once, hashed on the way, and read by any number of regions
+ * while it still grows. Its last piece can be read once all has the master's size and hash.
+ */
+public final class SpoolFile {
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+
+  private final Image master;
+  private final Path path;
+  private final boolean isOurs;
+  private final ContentCheck check;
+  private long received;
+  private ContentHash hash;
+  private Supplier<TransferException> failure;
+  private boolean isGivenUp;
+
+  /**
+   * @param isOurs whether what is received is written to the file; otherwise it is there already
+   */
+  SpoolFile(Image master, Path path, boolean isOurs) {
+    this.master = master;
+    this.path = path;
+    this.isOurs = isOurs;
+    check = new ContentCheck(master);
+  }
+
+  public Image master() {
+    return master;
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Whether it is a file of {@code images_dir}, which only has to be looked through. */
+  public boolean isLocal() {
+    return !isOurs;
+  }
+
+  /** Whether there is more to fetch. */
+  public synchronized boolean isOpen() {
+    return hash == null && failure == null;
+  }
+
+  /** Whether something was fetched already, so that only the rest is asked for. */
+  public synchronized boolean isBegun() {
+    return received > 0;
+  }
+
+  /** What is asked for, as the header {@code Range} says it. */
+  public synchronized String range() {
+    return "bytes=%d-".formatted(received);
+  }
+
+  /** Bytes that it will grow by. */
+  synchronized long toCome() {
+    return isOurs && isOpen() ? master.size() - received : 0;
+  }
+
+  /**
+   * Takes what the master answered. When that breaks off after some new bytes this just returns:
+   * the rest is to be asked for.
+   *
+   * @param stream null when Glance answered 204
+   * @param contentRange null when it answered from the first byte on
+   * @param length the length that it announced; null when it announced none
+   * @throws SourceBroken when it broke off without any new byte
+   * @throws SourceUnusable when that cannot be the content
+   */
+  public void receive(InputStream stream, String contentRange, Long length) throws IOException {
+    Matcher range = CONTENT_RANGE.matcher(contentRange == null ? "" : contentRange);
+    boolean isPart = range.matches();
+    InputStream source = ContentCheck.answer(master, stream, isPart ? whole(range) : length);
+    long before = received;
+    try (FileChannel file = isOurs ? open() : null) {
+      skip(source, isPart ? Long.parseLong(range.group(1)) : 0);
+      copy(source, file);
+      complete(check.finish(source));
+      source.close();
+    } catch (SourceBroken e) {
+      ContentCheck.abort(source);
+      if (received == before) {
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      ContentCheck.abort(source);
+      throw e;
+    }
+  }
+
+  private static Long whole(Matcher range) {
+    return range.group(2).equals("*") ? null : Long.valueOf(range.group(2));
+  }
+
+  /** A server may ignore what was asked for, and answer with all of it. */
+  private void skip(InputStream source, long start) throws TransferException {
+    if (start > received) {
+      throw new SourceUnusable(
+          "the master region sends %s from byte %d on, where %d was asked for"
+              .formatted(master.name(), start, received));
+    }
+    byte[] piece = new byte[Content.PIECE];
+    for (long left = received - start; left > 0; ) {
+      left -= read(source, piece, left);
+    }
+  }
+
+  private void copy(InputStream source, FileChannel file) throws IOException {
+    byte[] piece = new byte[Content.PIECE];
+    while (received < master.size()) {
+      requireReaders();
+      int length = read(source, piece, master.size() - received);
+      check.update(piece, length);
+      if (file != null) {
+        write(file, ByteBuffer.wrap(piece, 0, length));
+      }
+      synchronized (this) {
+        received += length;
+        notifyAll();
+      }
+    }
+  }
+
+  private int read(InputStream source, byte[] piece, long most) throws SourceBroken {
+    try {
+      int length = source.read(piece, 0, (int) Math.min(piece.length, most));
+      if (length > 0) {
+        return length;
+      }
+    } catch (IOException e) {
+      throw check.broken(received, e);
+    }
+    throw check.broken(received, null);
+  }
+
+  private FileChannel open() {
+    try {
+      return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(WritableByteChannel file, ByteBuffer bytes) {
+    try {
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    } catch (IOException e) {
+      // not the master's fault, and nothing that asking it again would help
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized void requireReaders() {
+    if (isGivenUp) {
+      throw new IllegalStateException("nobody wants %s any more".formatted(master.name()));
+    }
+  }
+
+  private synchronized void complete(ContentHash found) {
+    hash = found;
+    notifyAll();
+  }
+
+  /**
+   * It will not be complete: whoever reads it is told.
+   *
+   * @param attempts what of the fetching failed, one after the other
+   */
+  public synchronized void fail(Throwable reason, List<Attempt> attempts) {
+    failure = () -> new SourceFailed(reason, attempts);
+    notifyAll();
+  }
+
+  /** The file cannot be written: whoever reads it tries again without. */
+  public synchronized void spoil(IOException reason) {
+    failure = () -> new SourceBroken("%s could not be kept in %s".formatted(this, path), reason);
+    notifyAll();
+  }
+
+  synchronized boolean hasFailed() {
+    return failure != null;
+  }
+
+  /** Nobody will read it any more. */
+  synchronized void giveUp() {
+    isGivenUp = true;
+  }
+
+  /**
+   * Waits until more can be read than has been.
+   *
+   * @return up to where; the size when all can be
+   * @throws TransferException when that will never be
+   */
+  synchronized long await(long passed) throws InterruptedException, TransferException {
+    while (true) {
+      if (failure != null) {
+        throw failure.get();
+      }
+      long readable =
+          hash != null ? master.size() : Math.min(received, master.size() - Content.PIECE);
+      if (readable > passed || hash != null) {
+        return readable;
+      }
+      wait();
+    }
+  }
+
+  synchronized Optional<ContentHash> hash() {
+    return Optional.ofNullable(hash);
+  }
+
+  @Override
+  public String toString() {
+    return "the content of " + master.name();
+  }
+}

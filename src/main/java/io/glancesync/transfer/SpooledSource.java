@@ -1,0 +1,93 @@
+package io.glancesync.transfer;
+
+import io.glancesync.image.ContentHash;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** One region's way through a spooled file, at its own pace. */
+public final class SpooledSource implements ContentSource {
+  private final SpoolFile file;
+  private final boolean isFirst;
+  private final Runnable release;
+  private FileChannel channel;
+  private long passed;
+  private boolean isClosed;
+
+  /**
+   * @param isFirst whether nobody fetches the file yet
+   * @param release is done once, when the file is no longer read
+   */
+  SpooledSource(SpoolFile file, boolean isFirst, Runnable release) {
+    this.file = file;
+    this.isFirst = isFirst;
+    this.release = release;
+  }
+
+  public SpoolFile file() {
+    return file;
+  }
+
+  /** Whether who holds this has to have it fetched. */
+  public boolean isFirst() {
+    return isFirst;
+  }
+
+  /**
+   * Waits until something of it can be sent, lest a region wait for the first byte.
+   *
+   * @throws TransferException when it cannot be fetched
+   */
+  public void awaitBegin() throws IOException {
+    await();
+  }
+
+  private long await() throws IOException {
+    try {
+      return file.await(passed);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for " + file);
+    }
+  }
+
+  @Override
+  public int next(byte[] piece) throws IOException {
+    long readable = await() - passed;
+    if (readable == 0) {
+      return -1;
+    }
+    if (channel == null) {
+      channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+    }
+    int wanted = (int) Math.min(piece.length, readable);
+    int length = channel.read(ByteBuffer.wrap(piece, 0, wanted), passed);
+    if (length <= 0) {
+      throw new TransferException.SourceBroken(
+          "%s in %s ended after %d bytes; somebody changed it".formatted(file, file.path(), passed),
+          null);
+    }
+    passed += length;
+    return length;
+  }
+
+  @Override
+  public Optional<ContentHash> hash() {
+    return file.hash().filter(it -> passed == file.master().size());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
+    release.run();
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

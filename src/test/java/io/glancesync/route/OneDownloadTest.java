@@ -1,0 +1,232 @@
+package io.glancesync.route;
+
+import static io.glancesync.route.Targets.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.StartedEngine;
+import io.glancesync.embedded.Account;
+import io.glancesync.embedded.Content;
+import io.glancesync.embedded.EmbeddedGlance;
+import io.glancesync.embedded.EmbeddedKeystone;
+import io.glancesync.embedded.EmbeddedOpenStack;
+import io.glancesync.embedded.Fault;
+import io.glancesync.embedded.Operation;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.RunRequest;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The master is asked for an image's content once, however many regions want it. */
+@Timeout(60)
+class OneDownloadTest {
+  private static final int REGIONS = 4;
+  private static final int MIB = 1 << 20;
+  private static final int SIZE = 8 * MIB;
+
+  @TempDir Path home;
+  private final EmbeddedOpenStack cloud = new EmbeddedOpenStack();
+  private final EmbeddedKeystone keystone = cloud.keystone("keystone");
+  private final Map<String, EmbeddedGlance> regions = new LinkedHashMap<>();
+  private EmbeddedGlance master;
+  private String image;
+
+  @BeforeEach
+  void start() {
+    keystone.add(Account.admin("ann", Targets.PASSWORD, "images"));
+    master = cloud.glance("Valladolid", keystone);
+    for (int i = 1; i <= REGIONS; i++) {
+      regions.put("Region" + i, cloud.glance("Region" + i, keystone));
+    }
+    image = publish("ubuntu", SIZE);
+  }
+
+  @AfterEach
+  void stop() {
+    cloud.close();
+  }
+
+  private String publish(String name, long bytes) {
+    return master.add(
+        Map.of("name", name, "visibility", "public"), Content.synthetic(name.length(), bytes));
+  }
+
+  private RunReport run(int parallel, Map<String, String> more) {
+    var properties = new HashMap<>(Map.of("glancesync.retry-delay", "10"));
+    properties.putAll(more);
+    var configuration = Targets.configuration(target("master", keystone.url()));
+    try (var started =
+        new StartedEngine(home, configuration, UnaryOperator.identity(), properties)) {
+      RunReport report = started.engine().run(new RunRequest(List.of(), false, parallel));
+      assertThat(home.resolve("var/spool")).isEmptyDirectory();
+      return report;
+    }
+  }
+
+  private void assertAllHave(String name) {
+    assertThat(regions.values())
+        .allSatisfy(
+            region ->
+                assertThat(region.images())
+                    .filteredOn(it -> it.path("name").asText().equals(name))
+                    .singleElement()
+                    .extracting(
+                        it -> it.path("status").asText(), it -> it.path("os_hidden").asBoolean())
+                    .containsExactly("active", false));
+  }
+
+  private long downloads() {
+    return cloud.traffic().requests().stream()
+        .filter(it -> it.operation() == Operation.DOWNLOAD)
+        .count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, REGIONS})
+  void all_regions_are_fed_by_one_download(int parallel) {
+    publish("debian", 3 * MIB);
+    publish("empty", 0);
+
+    RunReport report = run(parallel, Map.of());
+
+    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(downloads()).isEqualTo(3);
+    assertThat(cloud.traffic().downloaded()).isEqualTo(SIZE + 3 * MIB);
+    assertAllHave("ubuntu");
+    assertAllHave("debian");
+    assertAllHave("empty");
+  }
+
+  @Test
+  void a_region_that_has_to_be_sent_it_again_gets_it_from_the_spool() {
+    cloud.faults().on(Operation.UPLOAD).times(3).then(Fault.resetAfterReceiving(3 * MIB));
+
+    run(REGIONS, Map.of());
+
+    assertAllHave("ubuntu");
+    assertThat(downloads()).isEqualTo(1);
+  }
+
+  @Test
+  void a_download_that_breaks_again_and_again_goes_on_where_it_ended() {
+    cloud.faults().on(Operation.DOWNLOAD).then(Fault.resetAfterSending(MIB));
+
+    RunReport report = run(REGIONS, Map.of("glancesync.retries", "0"));
+
+    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertAllHave("ubuntu");
+    assertThat(report.transfers()).allMatch(it -> it.attempts() == 1);
+    // what was on its way when the connection broke is lost
+    assertThat(cloud.traffic().downloaded()).isBetween((long) SIZE, SIZE * 5L / 4);
+  }
+
+  @Test
+  void a_slow_region_keeps_no_other_waiting() throws Exception {
+    cloud.faults().on(Operation.UPLOAD).in("Region2").then(Fault.receivingAt(2 * MIB));
+
+    CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(() -> run(REGIONS, Map.of()));
+
+    while (ready() < REGIONS - 1) {
+      Thread.sleep(10);
+    }
+    assertThat(run).isNotDone();
+    assertThat(regions.get("Region2").images())
+        .allSatisfy(it -> assertThat(it.path("status").asText()).isNotEqualTo("active"));
+    run.get();
+    assertAllHave("ubuntu");
+    assertThat(downloads()).isEqualTo(1);
+  }
+
+  private long ready() {
+    return regions.values().stream()
+        .flatMap(it -> it.images().stream())
+        .filter(it -> !it.path("os_hidden").asBoolean())
+        .count();
+  }
+
+  @Test
+  void one_other_byte_and_no_region_shows_the_image() {
+    cloud.faults().on(Operation.DOWNLOAD).then(Fault.corruptedSending(SIZE / 2));
+
+    RunReport report = run(REGIONS, Map.of());
+
+    assertThat(report.transfers())
+        .hasSize(REGIONS)
+        .allSatisfy(
+            it -> {
+              assertThat(it.outcome()).isEqualTo(TransferResult.Outcome.FAILED);
+              assertThat(it.error().orElseThrow()).contains("does not match its sha512");
+            });
+    assertThat(regions.values()).allSatisfy(it -> assertThat(it.images()).isEmpty());
+    assertThat(downloads()).isEqualTo(1);
+    assertThat(home.resolve("var/dead-letter")).isDirectoryContaining("glob:**ubuntu**");
+  }
+
+  @Test
+  void a_master_that_does_not_give_it_is_tried_for_all_regions_together() {
+    cloud.faults().on(Operation.DOWNLOAD).then(Fault.status(503));
+
+    RunReport report =
+        run(REGIONS, Map.of("glancesync.retries", "2", "glancesync.retry-delay", "1000"));
+
+    assertThat(report.transfers())
+        .hasSize(REGIONS)
+        .allSatisfy(it -> assertThat(it.error().orElseThrow()).contains("503"));
+    assertThat(downloads()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0, 1"})
+  void without_room_each_region_has_a_download_of_its_own(String limit, String patience) {
+    cloud.faults().on(Operation.DOWNLOAD).times(1).then(Fault.corruptedSending(1));
+
+    RunReport report =
+        run(1, Map.of("glancesync.spool-limit", limit, "glancesync.spool-patience", patience));
+
+    assertThat(downloads()).isEqualTo(REGIONS);
+    assertThat(report.regions())
+        .filteredOn(it -> it.outcome() == RegionResult.Outcome.FAILED)
+        .hasSize(1);
+    assertThat(ready()).isEqualTo(REGIONS - 1);
+  }
+
+  @Test
+  void what_every_region_refuses_is_not_read_to_its_end() {
+    String large = publish("large", 64 * MIB);
+    cloud.faults().on(Operation.DOWNLOAD).of(large).then(Fault.sendingAt(16 * MIB));
+    cloud.faults().on(Operation.UPLOAD).then(Fault.status(413));
+
+    RunReport report = run(REGIONS, Map.of());
+
+    assertThat(report.transfers()).allMatch(it -> it.error().orElseThrow().contains("413"));
+    assertThat(cloud.traffic().downloaded()).isLessThan(SIZE + 32 * MIB);
+  }
+
+  @Test
+  void its_hash_is_that_of_the_master() {
+    run(2, Map.of());
+
+    JsonNode of = master.images().get(0);
+    assertThat(of.path("id").asText()).isEqualTo(image);
+    assertThat(regions.values())
+        .allSatisfy(
+            it ->
+                assertThat(it.images().get(0).path("os_hash_value"))
+                    .isEqualTo(of.path("os_hash_value")));
+  }
+}
