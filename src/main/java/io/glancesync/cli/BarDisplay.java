@@ -5,17 +5,24 @@ import io.glancesync.report.RegionResult;
 import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.Transfer;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Shows a run on a terminal: a bar for each image on its way, a line for what has ended. */
+/**
+ * Shows a run on a terminal: a bar for each image on its way, one for all of them, a line for what
+ * has ended.
+ */
 final class BarDisplay implements Display {
-  private final Map<String, CopyBar> bars = new ConcurrentHashMap<>();
+  private final Map<String, Bar> bars = new ConcurrentHashMap<>();
   private final LiveLines lines;
   private final int columns;
   private final PrintStream errorStream = System.err;
+  private final Totals totals;
+  private Bar total;
 
-  BarDisplay(Terminal terminal) {
+  BarDisplay(Terminal terminal, Clock clock) {
+    totals = new Totals(clock);
     lines = new LiveLines(terminal.err(), terminal.rows());
     columns = terminal.columns();
     // the log goes there, and must not write into the bars
@@ -25,37 +32,65 @@ final class BarDisplay implements Display {
   @Override
   public void planned(Plan plan) {
     say("%s: %s".formatted(plan.region(), Wording.toDo(plan)));
+    totals.planned(plan);
+    showTotal();
   }
 
   @Override
   public void begun(Transfer transfer) {
     if (transfer.isCopy()) {
-      bars.put(transfer.key(), new CopyBar(transfer, lines, columns));
+      bars.put(transfer.key(), Bar.of(transfer, lines, columns));
     }
   }
 
   @Override
   public void sending(Transfer transfer) {
-    CopyBar bar = bars.get(transfer.key());
+    Bar bar = bars.get(transfer.key());
     if (bar != null) {
       bar.begin();
+      totals.sending(transfer);
     }
   }
 
   @Override
   public void sent(Transfer transfer, long bytes) {
-    CopyBar bar = bars.get(transfer.key());
+    Bar bar = bars.get(transfer.key());
     if (bar != null) {
       bar.advance(bytes);
+      totals.sent(transfer, bytes);
+      showTotal();
+    }
+  }
+
+  /** Where several are on their way; what is planned later makes it longer. */
+  private synchronized void showTotal() {
+    if (totals.toSend() == 0) {
+      closeTotal();
+      return;
+    }
+    if (total == null && bars.size() > 1) {
+      total = new Bar("all", totals.toSend(), lines, columns);
+    }
+    if (total != null) {
+      total.show(totals.sent(), totals.toSend());
+    }
+  }
+
+  private synchronized void closeTotal() {
+    if (total != null) {
+      total.close();
+      total = null;
     }
   }
 
   @Override
   public void ended(Transfer transfer, TransferResult result) {
-    CopyBar bar = bars.remove(transfer.key());
+    Bar bar = bars.remove(transfer.key());
     if (bar != null) {
       bar.close();
     }
+    totals.ended(transfer);
+    showTotal();
     say("%s: %s".formatted(result.region(), Wording.of(result)));
   }
 
@@ -73,7 +108,8 @@ final class BarDisplay implements Display {
 
   @Override
   public void close() {
-    bars.values().forEach(CopyBar::close);
+    closeTotal();
+    bars.values().forEach(Bar::close);
     System.setErr(errorStream);
   }
 }

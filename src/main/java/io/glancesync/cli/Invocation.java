@@ -93,7 +93,9 @@ record Invocation(
 
   /** Bars for a person; log lines for everybody else. */
   Display display() {
-    return terminal.errIsTerminal() ? new BarDisplay(terminal) : new LogDisplay(terminal, clock);
+    return terminal.errIsTerminal()
+        ? new BarDisplay(terminal, clock)
+        : new LogDisplay(terminal, clock);
   }
 
   /** An engine for what is no run. */

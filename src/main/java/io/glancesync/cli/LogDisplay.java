@@ -21,10 +21,13 @@ final class LogDisplay implements Display {
   private final Map<String, Sending> running = new ConcurrentHashMap<>();
   private final Terminal terminal;
   private final Clock clock;
+  private final Totals totals;
+  private Instant totalTold = Instant.MIN;
 
   LogDisplay(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;
+    totals = new Totals(clock);
   }
 
   /** How far the content of one image is. */
@@ -42,6 +45,7 @@ final class LogDisplay implements Display {
   @Override
   public void planned(Plan plan) {
     log.info("{}: {}", plan.region(), Wording.toDo(plan));
+    totals.planned(plan);
   }
 
   @Override
@@ -59,10 +63,12 @@ final class LogDisplay implements Display {
   @Override
   public void sending(Transfer transfer) {
     running.put(transfer.key(), new Sending(clock.instant()));
+    totals.sending(transfer);
   }
 
   @Override
   public void sent(Transfer transfer, long bytes) {
+    totals.sent(transfer, bytes);
     Sending sending = running.get(transfer.key());
     if (sending != null) {
       sent(transfer, sending, bytes);
@@ -88,11 +94,21 @@ final class LogDisplay implements Display {
         step.imageName(),
         sentSoFar * 100 / Math.max(1, step.master().size()),
         Amount.ofRate(sentSoFar, Duration.between(sending.since, now)));
+    tellTotal(now);
+  }
+
+  /** Where several are under way, how long all of them will take. */
+  private synchronized void tellTotal(Instant now) {
+    if (running.size() > 1 && totalTold.isBefore(now.minus(INTERVAL))) {
+      totalTold = now;
+      log.info("all: {}", totals.text());
+    }
   }
 
   @Override
   public void ended(Transfer transfer, TransferResult result) {
     running.remove(transfer.key());
+    totals.ended(transfer);
     if (result.outcome() == TransferResult.Outcome.FAILED) {
       log.error("{}", result.error().orElseGet(transfer::toString));
     } else if (transfer.isCopy()) {

@@ -100,18 +100,21 @@ class LogDisplayTest {
             "INFO Burgos: done");
   }
 
+  private static Transfer copy(String name) {
+    Image master = anImage(name).ofSize(1000).in("v");
+    return new Transfer(
+        "r",
+        RegionName.of("Valladolid"),
+        RegionName.of("Burgos"),
+        new Step.Copy(Action.UPLOAD, master, master, null, List.of()),
+        0,
+        Optional.empty());
+  }
+
   @Test
   void a_long_copy_tells_how_far_it_is_every_30_seconds() {
     var clock = new SettableClock();
-    Image master = anImage("big").ofSize(1000).in("v");
-    var transfer =
-        new Transfer(
-            "r",
-            RegionName.of("Valladolid"),
-            RegionName.of("Burgos"),
-            new Step.Copy(Action.UPLOAD, master, master, null, List.of()),
-            0,
-            Optional.empty());
+    Transfer transfer = copy("big");
     try (var display = new LogDisplay(null, clock)) {
       display.sending(transfer);
       for (int second = 10; second <= 70; second += 10) {
@@ -124,6 +127,21 @@ class LogDisplayTest {
         .containsExactly(
             "INFO Burgos: upload of big at 30 %, 10 B/s",
             "INFO Burgos: upload of big at 60 %, 10 B/s");
+  }
+
+  @Test
+  void where_several_are_under_way_it_tells_of_all_of_them_too() {
+    var clock = new SettableClock();
+    Transfer one = copy("one");
+    Transfer other = copy("other");
+    try (var display = new LogDisplay(null, clock)) {
+      display.sending(one);
+      display.sending(other);
+      clock.goOn(Duration.ofSeconds(40));
+      display.sent(one, 400);
+    }
+
+    assertThat(log).hasSize(2).last().asString().startsWith("INFO all: 400 B of ");
   }
 
   @Test

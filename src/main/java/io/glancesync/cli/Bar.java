@@ -6,8 +6,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** The bar of one copy: region, image, how much of it was sent, how fast, how long it will take. */
-final class CopyBar implements AutoCloseable {
+/** A bar: of what, how much of it was sent, how fast, how long it will take. */
+final class Bar implements AutoCloseable {
   private static final int KILOBYTE = 1000;
   private static final int MEGABYTE = 1_000_000;
   private static final int SMALL = 10 * MEGABYTE;
@@ -16,12 +16,11 @@ final class CopyBar implements AutoCloseable {
   private final LiveLines lines;
   private final ProgressBar bar;
 
-  CopyBar(Transfer transfer, LiveLines lines, int columns) {
+  Bar(String name, long size, LiveLines lines, int columns) {
     this.lines = lines;
-    long size = transfer.step().master().size();
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
-            .setTaskName(Printable.of(transfer.region() + " " + transfer.step().imageName()))
+            .setTaskName(Printable.of(name))
             .setInitialMax(size)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(INTERVAL_MILLIS)
@@ -34,6 +33,11 @@ final class CopyBar implements AutoCloseable {
             : builder.setUnit("MB", MEGABYTE).build();
   }
 
+  static Bar of(Transfer transfer, LiveLines lines, int columns) {
+    String name = transfer.region() + " " + transfer.step().imageName();
+    return new Bar(name, transfer.step().master().size(), lines, columns);
+  }
+
   /** The content is sent from its first byte. */
   void begin() {
     bar.stepTo(0);
@@ -41,6 +45,12 @@ final class CopyBar implements AutoCloseable {
 
   void advance(long bytes) {
     bar.stepBy(bytes);
+  }
+
+  /** So much is done of so much. */
+  void show(long sent, long size) {
+    bar.maxHint(size);
+    bar.stepTo(sent);
   }
 
   /** Takes the bar away. */
@@ -66,12 +76,12 @@ final class CopyBar implements AutoCloseable {
 
     @Override
     public void accept(String line) {
-      lines.show(CopyBar.this, line);
+      lines.show(Bar.this, line);
     }
 
     @Override
     public void close() {
-      lines.remove(CopyBar.this);
+      lines.remove(Bar.this);
     }
   }
 }
