@@ -7,9 +7,25 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote down, and the Java that runs it. */
 final class Version implements IVersionProvider {
+  private static final String OPTION = "--version";
+
   @Override
   public String[] getVersion() {
-    return new String[] {built() + " (Java ${java.version}, ${os.name} ${os.version})"};
+    return new String[] {text()};
+  }
+
+  static String text() {
+    return "%s (Java %s, %s %s)"
+        .formatted(
+            built(),
+            System.getProperty("java.version"),
+            System.getProperty("os.name"),
+            System.getProperty("os.version"));
+  }
+
+  /** Whether nothing else is asked: then there is no need to know all commands and options. */
+  static boolean isAskedBy(String... words) {
+    return words.length == 1 && words[0].equals(OPTION);
   }
 
   private static String built() {

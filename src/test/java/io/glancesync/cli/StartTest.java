@@ -7,15 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that need no cloud must not pay for the start of Camel and of the log. */
 class StartTest {
+  @Test
+  void the_version_is_said_without_knowing_the_commands() throws IOException {
+    assertThat(start("--version"))
+        .anyMatch(line -> line.startsWith("glancesync "))
+        .anyMatch(line -> line.contains("io.glancesync.cli.Program "))
+        .noneMatch(line -> line.contains(" picocli.CommandLine "))
+        .noneMatch(line -> line.contains("com.fasterxml.jackson"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--version",
         "--help",
         "sync --help",
         "demo --help",
@@ -26,6 +35,15 @@ class StartTest {
             + " --config main.master_region=Valladolid tenant_id=t",
       })
   void neither_camel_nor_the_log_is_loaded(String words) throws IOException {
+    assertThat(start(words))
+        .anyMatch(line -> line.contains("io.glancesync.cli.Commands "))
+        .noneMatch(line -> line.contains("org.apache.camel"))
+        .noneMatch(line -> line.contains("org.apache.logging"))
+        .noneMatch(line -> line.contains("org.slf4j"));
+  }
+
+  /** What Java said of the classes that it loaded, and the command of itself. */
+  private static List<String> start(String words) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -37,12 +55,8 @@ class StartTest {
                 "io.glancesync.GlanceSync"));
     command.addAll(List.of(words.split(" ")));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(said.lines())
-        .anyMatch(line -> line.contains("io.glancesync.cli.Program "))
-        .noneMatch(line -> line.contains("org.apache.camel"))
-        .noneMatch(line -> line.contains("org.apache.logging"))
-        .noneMatch(line -> line.contains("org.slf4j"));
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
   }
 }

@@ -1,0 +1,57 @@
+package io.glancesync.cli;
+
+import io.glancesync.transfer.ErrorClass;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** All commands, and what they have in common. */
+record Commands(Invocation invocation) {
+  /** Does what the words ask for, and returns the exit code. */
+  int execute(String... words) {
+    return commandLine().execute(words);
+  }
+
+  private CommandLine commandLine() {
+    var commandLine =
+        new CommandLine(invocation.options())
+            .addSubcommand(new SyncCommand(invocation))
+            .addSubcommand(new StatusCommand(invocation))
+            .addSubcommand(new RegionsCommand(invocation))
+            .addSubcommand(new BackupCommand(invocation))
+            .addSubcommand(new RehearseCommand(invocation))
+            .addSubcommand(new CheckCommand(invocation))
+            .addSubcommand(new ServeCommand(invocation))
+            .addSubcommand(new DeadLettersCommand())
+            .addSubcommand(new DemoCommand(invocation))
+            .addSubcommand(new CompletionCommand(invocation))
+            .addSubcommand(new CommandLine.HelpCommand());
+    commandLine
+        .getSubcommands()
+        .get(DeadLettersCommand.NAME)
+        .addSubcommand(new ListLetters(invocation))
+        .addSubcommand(new ShowLetters(invocation))
+        .addSubcommand(new RetryLetters(invocation))
+        .addSubcommand(new DiscardLetters(invocation));
+    // set here and not inherited, as other commands have their own or none
+    commandLine.getCommandSpec().usageMessage().footer(GlobalOptions.FOOTER);
+    var troubles = new Troubles(invocation);
+    return commandLine
+        .setOut(invocation.terminal().out())
+        .setErr(invocation.terminal().err())
+        .registerConverter(Format.class, new Choice<>(Format.class))
+        .registerConverter(LetterFormat.class, new Choice<>(LetterFormat.class))
+        .registerConverter(ErrorClass.class, new Choice<>(ErrorClass.class))
+        .registerConverter(Color.class, new Choice<>(Color.class))
+        .setExecutionStrategy(this::execute)
+        .setParameterExceptionHandler(troubles)
+        .setExecutionExceptionHandler(troubles);
+  }
+
+  private int execute(ParseResult words) {
+    var ansi = Ansi.valueOf(invocation.isColored());
+    words.commandSpec().commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+    return new RunLast().execute(words);
+  }
+}
