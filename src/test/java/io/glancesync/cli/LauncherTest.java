@@ -30,12 +30,12 @@ class LauncherTest {
           "find",
           "flock",
           "mkdir",
+          "mv",
           "readlink",
           "rm",
           "sed",
           "sleep",
-          "stty",
-          "touch");
+          "stty");
 
   @TempDir Path folder;
   Path home;
@@ -56,6 +56,9 @@ class LauncherTest {
     launcher = home.resolve("glancesync");
     Files.copy(Path.of("glancesync"), launcher);
     Files.createDirectories(home.resolve("lib"));
+    Files.createFile(home.resolve("lib/b.jar"));
+    Files.createFile(home.resolve("lib/B.jar"));
+    Files.createFile(home.resolve("lib/a.jar"));
     for (String tool : TOOLS) {
       script("tools/" + tool, "exec /usr/bin/%s \"$@\"".formatted(tool));
     }
@@ -102,9 +105,26 @@ class LauncherTest {
 
     assertThat(ended.err()).isEmpty();
     assertThat(ended.words())
-        .containsSequence("-cp", home + "/lib/*", "io.glancesync.GlanceSync", "status")
+        .containsSequence("io.glancesync.GlanceSync", "status")
         .contains("-Dglancesync.home=" + home)
         .contains("-Dglancesync.terminal.stdout=false", "-Dglancesync.terminal.stderr=false");
+  }
+
+  @Test
+  void libraries_are_in_one_order() throws Exception {
+    assertThat(start().words())
+        .containsSequence("-cp", "LIB/B.jar:LIB/a.jar:LIB/b.jar".replace("LIB", home + "/lib"));
+  }
+
+  @Test
+  void an_archive_of_classes_is_used_by_the_java_that_it_was_made_by() throws Exception {
+    Path archive = Files.createFile(home.resolve("lib/java-17.0.1.jsa"));
+
+    assertThat(start().words())
+        .containsSubsequence("-Xlog:cds*=off", "-XX:SharedArchiveFile=" + archive, "-cp");
+
+    release("25.0.3");
+    assertThat(start().words()).noneMatch(it -> it.contains("SharedArchiveFile"));
   }
 
   @Test
@@ -227,7 +247,7 @@ class LauncherTest {
 
   @Test
   void a_distribution_without_its_libraries_is_said() throws Exception {
-    Files.delete(home.resolve("lib"));
+    deleteLibraries();
 
     assertThat(start().err())
         .isEqualTo(
@@ -235,8 +255,14 @@ class LauncherTest {
                 + " again\n");
   }
 
+  private void deleteLibraries() throws IOException {
+    for (String jar : List.of("a.jar", "b.jar", "B.jar", "")) {
+      Files.delete(home.resolve("lib").resolve(jar));
+    }
+  }
+
   private void makeCheckout() throws IOException {
-    Files.delete(home.resolve("lib"));
+    deleteLibraries();
     Files.createFile(home.resolve("pom.xml"));
     Files.createDirectories(home.resolve("src/main/java"));
     Files.createFile(home.resolve("src/main/java/A.java"));
@@ -269,7 +295,7 @@ class LauncherTest {
     assertThat(start("b").err()).isEmpty();
 
     assertThat(builds()).containsExactly(home + ": -B -q -Dmaven.test.skip=true package");
-    assertThat(start().words()).containsSequence("-cp", home + "/target/dist/lib/*");
+    assertThat(start().words()).containsSequence("-cp", home + "/target/dist/lib/glancesync-1.jar");
   }
 
   @ParameterizedTest

@@ -59,7 +59,7 @@ final class Command implements AutoCloseable {
 
   /** For much content: the simple compiler's code would hash it three times slower. */
   Command forLargeImages() {
-    return with(JAVA_OPTIONS, SharedClasses.archive());
+    return with(JAVA_OPTIONS, "");
   }
 
   /** Makes this its configuration. */
@@ -116,7 +116,7 @@ final class Command implements AutoCloseable {
       builder.environment().keySet().removeIf(it -> it.matches("(OS|GLANCESYNC)_.*"));
       builder.environment().putAll(environment);
       if (!environment.containsKey(JAVA_OPTIONS)) {
-        builder.environment().put(JAVA_OPTIONS, SharedClasses.archive() + " " + SIMPLE_COMPILER);
+        builder.environment().put(JAVA_OPTIONS, SIMPLE_COMPILER);
       }
       Path out = Files.createTempFile(folder, "stdout", "");
       Path err = Files.createTempFile(folder, "stderr", "");
