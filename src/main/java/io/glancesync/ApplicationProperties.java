@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
@@ -25,6 +29,7 @@ import org.apache.camel.CamelContext;
 record ApplicationProperties(CamelContext context) {
   private static final String SCHEDULE = "glancesync.schedule.";
   private static final String CRON = ".cron";
+  private static final String ZONE = "glancesync.time-zone";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private static final Pattern SCHEDULE_KEY =
@@ -35,7 +40,8 @@ record ApplicationProperties(CamelContext context) {
       Set.of(
           "glancesync.home",
           "glancesync.var",
-          "glancesync.time-zone",
+          ZONE,
+          BandwidthKeys.TOTAL,
           "glancesync.missed-runs",
           "glancesync.stop-grace",
           "glancesync.shrunken-master",
@@ -67,19 +73,14 @@ record ApplicationProperties(CamelContext context) {
    * @param routes texts of route files, which may read keys of their own
    */
   List<String> warnings(Collection<String> routes) {
-    return context
-        .getPropertiesComponent()
-        .loadPropertiesAsMap(key -> key.startsWith("glancesync."))
-        .keySet()
-        .stream()
-        .map(Object::toString)
+    return keys(it -> it.startsWith("glancesync.")).stream()
         .filter(key -> !KNOWN.contains(key) && !SCHEDULE_KEY.matcher(key).matches())
+        .filter(key -> !BandwidthKeys.isKey(key))
         .filter(key -> routes.stream().noneMatch(it -> it.contains(key)))
-        .sorted()
         .map(
             key ->
                 "conf/application.properties: nothing reads %s%s"
-                    .formatted(key, NearestName.hint(key, KNOWN)))
+                    .formatted(key, BandwidthKeys.hint(key).orElse(NearestName.hint(key, KNOWN))))
         .toList();
   }
 
@@ -193,18 +194,18 @@ record ApplicationProperties(CamelContext context) {
 
   /** The schedules, by their names. */
   List<Schedule> schedules() {
-    return context
-        .getPropertiesComponent()
-        .loadPropertiesAsMap(key -> key.startsWith(SCHEDULE) && key.endsWith(CRON))
-        .keySet()
-        .stream()
-        .map(
-            key ->
-                key.toString()
-                    .substring(SCHEDULE.length(), key.toString().length() - CRON.length()))
+    return keys(it -> it.startsWith(SCHEDULE) && it.endsWith(CRON)).stream()
+        .map(key -> key.substring(SCHEDULE.length(), key.length() - CRON.length()))
         .sorted()
         .map(this::schedule)
         .toList();
+  }
+
+  /** The keys that are given, in the file or by a command. */
+  SortedSet<String> keys(Predicate<String> which) {
+    return context.getPropertiesComponent().loadPropertiesAsMap(which).keySet().stream()
+        .map(Object::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Schedule schedule(String name) {
@@ -226,10 +227,20 @@ record ApplicationProperties(CamelContext context) {
 
   private String zone(String schedule) {
     String own = optional(SCHEDULE + schedule + ".time-zone");
-    return own.isEmpty() ? optional("glancesync.time-zone") : own;
+    return own.isEmpty() ? optional(ZONE) : own;
   }
 
-  private String optional(String property) {
+  /** Whose clocks are meant where nothing else is said. */
+  ZoneId zone() {
+    String zone = optional(ZONE);
+    try {
+      return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw wrong(ZONE, zone, "a time zone such as Europe/Madrid");
+    }
+  }
+
+  String optional(String property) {
     return context.resolvePropertyPlaceholders("{{" + property + ":}}").strip();
   }
 
@@ -265,7 +276,7 @@ record ApplicationProperties(CamelContext context) {
     number("glancesync.delay-jitter", 0, 100);
   }
 
-  private static ConfigurationException wrong(String property, String text, String wanted) {
+  static ConfigurationException wrong(String property, String text, String wanted) {
     return new ConfigurationException(
         "conf/application.properties: %s = %s is not %s; correct it there, or in the environment ($%s)"
             .formatted(

@@ -1,9 +1,12 @@
 package io.glancesync;
 
+import io.glancesync.bandwidth.Allowance;
+import io.glancesync.bandwidth.Limits;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.file.RunReports;
 import io.glancesync.openstack.Glance;
 import io.glancesync.reload.RefusedEdits;
+import io.glancesync.route.BandwidthChecks;
 import io.glancesync.route.Breakers;
 import io.glancesync.route.Changes;
 import io.glancesync.route.Checks;
@@ -65,6 +68,7 @@ final class Beans implements AutoCloseable {
   private final ScheduleBook scheduleBook;
   private final Watchdog watchdog;
   private final Spool spool;
+  private final Limits limits;
 
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
@@ -91,6 +95,7 @@ final class Beans implements AutoCloseable {
     scheduleBook = new ScheduleBook(data.resolve("schedules.json"));
     watchdog = new Watchdog(properties::stallTimeout);
     spool = new Spool(data.resolve("spool"), properties::spoolLimit, properties::spoolPatience);
+    limits = new Limits(this::allowance, clock);
   }
 
   Failures failures() {
@@ -103,6 +108,14 @@ final class Beans implements AutoCloseable {
 
   RefusedEdits refusedEdits() {
     return refusedEdits;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  private Allowance allowance() {
+    return new BandwidthKeys(properties, configuration.get().targets().keySet()).allowance();
   }
 
   /** Makes the beans known to the routes. */
@@ -165,6 +178,7 @@ final class Beans implements AutoCloseable {
   private void bindTransfers(Registry beans) {
     beans.bind("copies", new Copies());
     beans.bind("contents", new Contents(configuration, spool, progress, clock));
+    beans.bind("limits", limits);
     beans.bind("updates", new Updates(sessions));
     beans.bind("transferJson", new TransferJson());
     beans.bind("journal", new Journal(data.resolve("in-flight")));
@@ -192,6 +206,7 @@ final class Beans implements AutoCloseable {
             data,
             office,
             () -> isServing() ? refusedEdits.all() : List.of(),
+            new BandwidthChecks(this::allowance, configuration, sessions, clock),
             new ScheduleChecks(properties::schedules, scheduleBook, this::isServing, clock)));
   }
 

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -95,7 +96,7 @@ final class CamelEngine implements Engine {
               setEnvironmentAside(starting.getCamelContext());
             }
             CamelContext context = starting.getCamelContext();
-            checked(context, home).forEach(LOG::warn);
+            checked(context, home, given.targets().keySet()).forEach(LOG::warn);
             beans = new Beans(context, home, data, configuration, progress, clock);
             beans.bind();
           }
@@ -131,13 +132,17 @@ final class CamelEngine implements Engine {
   /**
    * Looks at the values of {@code conf/application.properties} as a Camel resolves them.
    *
+   * @param targets that there are
    * @return warnings
    * @throws ConfigurationException when one cannot be used
    */
-  static List<String> checked(CamelContext values, Path home) {
+  static List<String> checked(CamelContext values, Path home, Set<String> targets) {
     var properties = new ApplicationProperties(values);
     properties.check();
-    return properties.warnings(routes(home));
+    var bandwidth = new BandwidthKeys(properties, targets);
+    bandwidth.allowance();
+    return Stream.concat(properties.warnings(routes(home)).stream(), bandwidth.warnings().stream())
+        .toList();
   }
 
   private static Collection<String> routes(Path home) {
@@ -193,6 +198,7 @@ final class CamelEngine implements Engine {
           reload.look();
           refused.note(reload.troubles());
           rereading.look();
+          beans.limits().look();
         };
     new Service(main.getCamelContext(), data, look, refused::clear).work();
   }
@@ -201,7 +207,12 @@ final class CamelEngine implements Engine {
     CamelContext context = main.getCamelContext();
     Turns turns = context.getRegistry().findSingleByType(Turns.class);
     try {
-      return new Reload(context, home, turns, ENTRY_POINTS, it -> checked(it, home));
+      return new Reload(
+          context,
+          home,
+          turns,
+          ENTRY_POINTS,
+          it -> checked(it, home, configuration.get().targets().keySet()));
     } catch (IOException e) {
       throw new RefusedException(
           "Tried to read the files of %s, but %s; make them readable"

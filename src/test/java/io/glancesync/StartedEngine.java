@@ -2,6 +2,7 @@ package io.glancesync;
 
 import io.glancesync.cli.Engine;
 import io.glancesync.config.Configuration;
+import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +95,7 @@ public final class StartedEngine implements AutoCloseable {
 
   /** What the engine asks of the values in application.properties. */
   public static List<String> checked(CamelContext values, Path home) {
-    return CamelEngine.checked(values, home);
+    return CamelEngine.checked(values, home, Set.of(RegionName.MASTER_TARGET));
   }
 
   public Engine engine() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -55,6 +56,20 @@ final class Settings {
       }
     }
     current = text;
+  }
+
+  /** From now on these keys have the values that another Camel gives them. */
+  void take(Set<String> keys, SettingsText next, CamelContext apart) {
+    var values = new Properties();
+    values.putAll(current.values());
+    for (String key : keys) {
+      if (next.values().containsKey(key)) {
+        values.setProperty(key, value(apart, key));
+      } else {
+        values.remove(key);
+      }
+    }
+    put(new SettingsText(current.text(), values));
   }
 
   /** A Camel that resolves what the service would with this text. */

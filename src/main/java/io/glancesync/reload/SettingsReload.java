@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,9 @@ final class SettingsReload {
   /** What was made of these at the start lasts as long as the service. */
   private static final Pattern LASTING =
       Pattern.compile("glancesync\\.(var|connect-timeout|response-timeout)|camel\\..*");
+
+  /** Only beans read these, anew each time, and what they say may change at any moment. */
+  private static final Pattern AT_ONCE = Pattern.compile("glancesync\\.bandwidth(\\..*)?");
 
   private final Settings settings;
   private final Judge judge;
@@ -74,6 +79,11 @@ final class SettingsReload {
       refuse(next, running);
       return objection.map(it -> it.by(Settings.FILE));
     }
+    keys.removeAll(takeAtOnce(keys, next, apart, running));
+    if (keys.isEmpty()) {
+      settings.put(next);
+      return Optional.empty();
+    }
     SettingsText last = settings.current();
     try {
       if (isBetweenRuns
@@ -91,6 +101,21 @@ final class SettingsReload {
       refuse(next, running);
       return Optional.of(new Trouble(Settings.FILE, 0, new StartTrouble(e).reason()));
     }
+  }
+
+  /** Takes over what no run has to be awaited for, and answers the keys. */
+  private Set<String> takeAtOnce(
+      Set<String> changed, SettingsText next, CamelContext apart, RouteSet running) {
+    Set<String> keys =
+        changed.stream()
+            .filter(it -> AT_ONCE.matcher(it).matches())
+            .filter(it -> running.mentioning(Set.of(it)).isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!keys.isEmpty()) {
+      settings.take(keys, next, apart);
+      told(keys, Set.of(), settings.warnings(apart));
+    }
+    return keys;
   }
 
   /** It would be as bad the next time. */

@@ -21,6 +21,7 @@ public final class HostChecks {
   private final Path routes;
   private final Path data;
   private final ScheduleChecks schedules;
+  private final BandwidthChecks bandwidth;
   private final Supplier<List<String>> refusedEdits;
   private final List<Supplier<Check>> all;
 
@@ -35,8 +36,10 @@ public final class HostChecks {
       Path data,
       DeadLetterOffice office,
       Supplier<List<String>> refusedEdits,
+      BandwidthChecks bandwidth,
       ScheduleChecks schedules) {
     this.schedules = schedules;
+    this.bandwidth = bandwidth;
     this.refusedEdits = refusedEdits;
     this.context = context;
     this.routes = routes;
@@ -47,6 +50,7 @@ public final class HostChecks {
   /** Looks at everything. */
   public void look(Checks.Checkup checkup) {
     all.forEach(check -> checkup.add(check.get()));
+    bandwidth.all().forEach(checkup::add);
     refusedEdits.get().forEach(it -> checkup.add(Check.failed("edits", it)));
     schedules.all().forEach(checkup::add);
   }

@@ -46,10 +46,11 @@ record Architecture(String root) {
     MAY_USE.put("plan.condition", List.of("image", "region"));
     MAY_USE.put("plan", List.of("image", "region", "plan.condition"));
     MAY_USE.put("report", List.of("image", "region", "plan", "plan.condition"));
+    MAY_USE.put("bandwidth", List.of("region"));
     for (String edge : EDGES) {
       MAY_USE.put(edge, both(CORE, EDGES));
     }
-    MAY_USE.put("route", both(CORE, EDGES));
+    MAY_USE.put("route", both(both(CORE, EDGES), List.of("bandwidth")));
     MAY_USE.put("reload", both(CORE, EDGES));
     MAY_USE.put("embedded", List.of());
     MAY_USE.put("embedded.example", List.of("embedded"));

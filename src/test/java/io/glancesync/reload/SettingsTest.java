@@ -3,6 +3,8 @@ package io.glancesync.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.StartedEngine;
+import io.glancesync.bandwidth.Limits;
+import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Turns;
 import java.nio.file.Path;
 import org.apache.camel.Route;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code conf/application.properties} is edited while the service runs. */
 @Timeout(60)
 class SettingsTest {
+  private static final RegionName BURGOS = RegionName.of("Burgos");
+  private static final String OF_BURGOS = "glancesync.bandwidth.region.Burgos";
   private static final String FILE = "../conf/application.properties";
 
   @TempDir Path home;
@@ -82,6 +86,69 @@ class SettingsTest {
     edited.turns.giveBack(run);
     edited.look();
     assertThat(value("glancesync.retries")).isEqualTo("5");
+  }
+
+  @Test
+  void bandwidth_changes_during_a_run_too() throws InterruptedException {
+    edited.turns.take();
+    Limits limits = edited.context.getRegistry().findSingleByType(Limits.class);
+
+    assertThat(edited.edit(FILE, "bandwidth = off", "bandwidth = 10M")).isEmpty();
+    limits.look();
+    assertThat(limits.of(BURGOS)).hasToString("10M");
+
+    assertThat(
+            edited.edit(
+                FILE, "bandwidth = 10M", "bandwidth = 10M\n" + OF_BURGOS + " = {{mine}}\nmine=5M"))
+        .isEmpty();
+    limits.look();
+    assertThat(limits.of(BURGOS)).hasToString("5M");
+
+    assertThat(edited.edit(FILE, OF_BURGOS, "#")).isEmpty();
+    limits.look();
+    assertThat(limits.of(BURGOS)).hasToString("10M");
+  }
+
+  @Test
+  void what_is_edited_with_bandwidth_waits_for_the_end_of_the_run() throws InterruptedException {
+    Turns.Turn run = edited.turns.take();
+
+    edited.edit(FILE, "retries = 3", "retries = 5");
+    edited.edit(FILE, "bandwidth = off", "bandwidth = 10M");
+    assertThat(value("glancesync.bandwidth")).isEqualTo("10M");
+    assertThat(value("glancesync.retries")).isEqualTo("3");
+
+    edited.turns.giveBack(run);
+    edited.look();
+    assertThat(value("glancesync.bandwidth")).isEqualTo("10M");
+    assertThat(value("glancesync.retries")).isEqualTo("5");
+  }
+
+  @Test
+  void bandwidth_that_a_route_reads_waits_for_the_end_of_the_run() throws InterruptedException {
+    edited.edit("99-mine.camel.yaml", Edited.answering("mine", "'{{glancesync.bandwidth}}'"));
+    Turns.Turn run = edited.turns.take();
+
+    edited.edit(FILE, "bandwidth = off", "bandwidth = 10M");
+    assertThat(value("glancesync.bandwidth")).isEqualTo("off");
+
+    edited.turns.giveBack(run);
+    edited.look();
+    assertThat(edited.ask("mine")).isEqualTo("10M");
+  }
+
+  @Test
+  void bandwidth_in_a_broken_file_stays_as_it_was() throws InterruptedException {
+    edited.turns.take();
+    edited.edit(FILE, "bandwidth = off", "bandwidth = 10M");
+
+    assertThat(edited.edit(FILE, "bandwidth = 10M", "bandwidth = fast"))
+        .contains("glancesync.bandwidth = fast is not a rate or a timetable ('fast' is no rate");
+    assertThat(value("glancesync.bandwidth")).isEqualTo("10M");
+
+    edited.edit(FILE, "bandwidth = fast", "bandwidth = 20M\nglancesync.broken = {{nowhere}}");
+    edited.edit(FILE, "retries = 3", "retries = many");
+    assertThat(value("glancesync.bandwidth")).isEqualTo("20M");
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,8 +84,20 @@ class CheckTest {
   }
 
   private List<Check> check(Configuration configuration, boolean trying) {
+    return check(configuration, trying, Map.of());
+  }
+
+  private List<Check> check(Configuration configuration, boolean trying, Map<String, String> more) {
     var properties =
-        Map.of("glancesync.retry-delay", "1", "glancesync.retries", "1", "glancesync.var", "data");
+        new TreeMap<>(
+            Map.of(
+                "glancesync.retry-delay",
+                "1",
+                "glancesync.retries",
+                "1",
+                "glancesync.var",
+                "data"));
+    properties.putAll(more);
     try (var started =
         new StartedEngine(home, configuration, UnaryOperator.identity(), properties)) {
       List<Check> checks = started.engine().check(trying);
@@ -128,6 +141,7 @@ class CheckTest {
             "dead letters",
             "routes",
             "settings",
+            "bandwidth",
             "schedule hourly");
     assertThat(about("master", checks))
         .extracting(Check::text)
@@ -148,6 +162,58 @@ class CheckTest {
             it ->
                 assertThat(it.text())
                     .startsWith("retries 1, retry-delay 1 ms times 2 up to 300 s (+- "));
+  }
+
+  @Test
+  void each_limit_of_bandwidth_is_told_and_whether_it_is_about_anything() {
+    List<Check> checks =
+        about(
+            "bandwidth",
+            check(
+                both(),
+                false,
+                Map.of(
+                    "glancesync.time-zone", "Asia/Tokyo",
+                    "glancesync.bandwidth", "00:00,10M 23:59,10240K Mon-00:00,off",
+                    "glancesync.bandwidth.target.other", "1.5M",
+                    "glancesync.bandwidth.target.othr", "1",
+                    "glancesync.bandwidth.region.Burgso", "1M",
+                    "glancesync.bandwidth.region.other.Madrid", "512K")));
+
+    assertThat(checks)
+        .extracting(Check::text)
+        .satisfiesExactly(
+            it ->
+                assertThat(it)
+                    .matches(
+                        "in all: 00:00,10M 23:59,10M Mon-00:00,off a second by the clock of"
+                            + " Asia/Tokyo, now (10M|off)"),
+            it -> assertThat(it).isEqualTo("to target other: 1.5M a second"),
+            it ->
+                assertThat(it)
+                    .startsWith("to target othr: 1K a second, but there is no such target;")
+                    .contains("did you mean 'other'?"),
+            it ->
+                assertThat(it)
+                    .startsWith("to Burgso: 1M a second, but there is no such region;")
+                    .contains("did you mean 'Burgos'?"),
+            it -> assertThat(it).isEqualTo("to other:Madrid: 512K a second"));
+    assertThat(checks).extracting(Check::verdict).containsExactly(OK, OK, WARNING, WARNING, OK);
+  }
+
+  @Test
+  void a_limit_of_a_region_that_nobody_can_ask_for_is_no_trouble() {
+    begin(Duration.ZERO, ANN, Account.admin("ann", WRONG, "images"));
+
+    isWell(
+        about(
+            "bandwidth",
+            check(both(), false, Map.of("glancesync.bandwidth.region.other.Madrid", "1M"))));
+  }
+
+  @Test
+  void without_a_limit_of_bandwidth_one_line_says_so() {
+    assertThat(about("bandwidth", check())).containsExactly(Check.ok("bandwidth", "no limit"));
   }
 
   @Test

@@ -1,0 +1,102 @@
+package io.glancesync;
+
+import io.glancesync.bandwidth.Allowance;
+import io.glancesync.bandwidth.Timetable;
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.region.NearestName;
+import io.glancesync.region.RegionName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The limits of bandwidth in {@code conf/application.properties}.
+ *
+ * @param targets that there are
+ */
+record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
+  static final String TOTAL = "glancesync.bandwidth";
+
+  private static final String TARGET = TOTAL + ".target.";
+  private static final String REGION = TOTAL + ".region.";
+
+  /** A colon would end the key in that file, unless with a backslash, which nobody remembers. */
+  private static final Pattern KEY =
+      Pattern.compile("\\Q" + TOTAL + "\\E(\\.(target|region)\\.[^:]+)?");
+
+  static boolean isKey(String key) {
+    return KEY.matcher(key).matches();
+  }
+
+  /** What may be meant by a key that is none; empty for what is about something else. */
+  static Optional<String> hint(String key) {
+    if (!key.startsWith(TOTAL + ".")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "; limits are %s, %sTARGET, %sREGION and %sTARGET.REGION"
+            .formatted(TOTAL, TARGET, REGION, REGION));
+  }
+
+  /**
+   * All limits.
+   *
+   * @throws ConfigurationException names the first that cannot be used
+   */
+  Allowance allowance() {
+    var ofTargets = new TreeMap<String, Timetable>();
+    keys(TARGET)
+        .forEach(
+            key ->
+                timetable(key).ifPresent(it -> ofTargets.put(key.substring(TARGET.length()), it)));
+    var ofRegions = new TreeMap<RegionName, Timetable>();
+    for (String key : keys(REGION)) {
+      Optional<Timetable> timetable = timetable(key);
+      if (timetable.isPresent() && ofRegions.put(region(key), timetable.get()) != null) {
+        throw new ConfigurationException(
+            "conf/application.properties: %s is about %s, and so is another key; delete one of them"
+                .formatted(key, region(key)));
+      }
+    }
+    return new Allowance(timetable(TOTAL), ofTargets, ofRegions, properties.zone());
+  }
+
+  private SortedSet<String> keys(String prefix) {
+    return properties.keys(it -> it.startsWith(prefix) && isKey(it));
+  }
+
+  /** The first words may be a target's name. */
+  private RegionName region(String key) {
+    String word = key.substring(REGION.length());
+    return targets.stream()
+        .filter(it -> word.startsWith(it + "."))
+        .max((one, other) -> one.length() - other.length())
+        .map(it -> new RegionName(it, word.substring(it.length() + 1)))
+        .orElse(new RegionName(RegionName.MASTER_TARGET, word));
+  }
+
+  private Optional<Timetable> timetable(String key) {
+    String text = properties.optional(key);
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Timetable.of(text));
+    } catch (IllegalArgumentException e) {
+      throw ApplicationProperties.wrong(
+          key, text, "a rate or a timetable (%s)".formatted(e.getMessage()));
+    }
+  }
+
+  /** Limits of targets that do not exist. */
+  List<String> warnings() {
+    return keys(TARGET).stream()
+        .filter(it -> !targets.contains(it.substring(TARGET.length())))
+        .map(
+            it ->
+                "conf/application.properties: %s limits nothing, as there is no such target%s"
+                    .formatted(it, NearestName.hint(it.substring(TARGET.length()), targets)))
+        .collect(Collectors.toList());
+  }
+}

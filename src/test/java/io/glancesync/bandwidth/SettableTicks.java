@@ -1,0 +1,44 @@
+package io.glancesync.bandwidth;
+
+import java.time.Duration;
+
+/** Time that goes by only when somebody waits for it, or when it is told to. */
+final class SettableTicks implements Ticks {
+  private long nanos;
+  private int sleeps;
+  private Runnable meanwhile = () -> {};
+
+  @Override
+  public synchronized long nanos() {
+    return nanos;
+  }
+
+  @Override
+  public void sleep(long duration) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    synchronized (this) {
+      nanos += duration;
+      sleeps++;
+    }
+    meanwhile.run();
+  }
+
+  synchronized void goOn(Duration by) {
+    nanos += by.toNanos();
+  }
+
+  synchronized Duration elapsed() {
+    return Duration.ofNanos(nanos);
+  }
+
+  synchronized int sleeps() {
+    return sleeps;
+  }
+
+  /** Does something after each sleep. */
+  void meanwhile(Runnable what) {
+    meanwhile = what;
+  }
+}
