@@ -1,5 +1,6 @@
 package io.glancesync;
 
+import io.glancesync.bandwidth.Timetable;
 import io.glancesync.cli.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
@@ -152,6 +153,11 @@ final class CamelEngine implements Engine {
       // it is said when the routes are started
       return List.of();
     }
+  }
+
+  @Override
+  public void limit(Timetable bandwidth) {
+    beans.limits().limitTotal(bandwidth);
   }
 
   @Override

@@ -3,10 +3,13 @@ package io.glancesync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.bandwidth.Limits;
+import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.ConfigurationLoader;
 import io.glancesync.config.Surroundings;
+import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +123,24 @@ class CamelEngineTest {
         .hasMessageContaining(reason)
         .message()
         .doesNotContain("\n");
+  }
+
+  @Test
+  void a_limit_of_bandwidth_counts_more_than_the_total_in_the_file() {
+    RegionName burgos = RegionName.of("Burgos");
+    Map<String, String> properties =
+        Map.of("glancesync.bandwidth", "5M", "glancesync.bandwidth.region.Burgos", "8M");
+    try (var started =
+        new StartedEngine(home, configuration(), UnaryOperator.identity(), properties)) {
+      Limits limits = started.context().getRegistry().findSingleByType(Limits.class);
+      assertThat(limits.of(burgos)).hasToString("5M");
+
+      started.engine().limit(Timetable.of("7M"));
+      assertThat(limits.of(burgos)).hasToString("7M");
+
+      started.engine().limit(Timetable.of("off"));
+      assertThat(limits.of(burgos)).hasToString("8M");
+    }
   }
 
   @Test

@@ -40,6 +40,10 @@ public record Allowance(
     return total.isEmpty() && targets.isEmpty() && regions.isEmpty();
   }
 
+  Allowance withTotal(Timetable other) {
+    return new Allowance(Optional.of(other), targets, regions, zone);
+  }
+
   Rate totalAt(LocalDateTime moment) {
     return total.map(it -> it.rateAt(moment)).orElse(Rate.OFF);
   }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ public final class Limits {
   private final Throttle total;
   private final Map<String, Throttle> targets = new ConcurrentHashMap<>();
   private final Map<RegionName, Throttle> regions = new ConcurrentHashMap<>();
+  private Optional<Timetable> insteadOfTotal = Optional.empty();
   private volatile Allowance allowance;
 
   /**
@@ -39,8 +41,15 @@ public final class Limits {
   }
 
   /** Asks anew what is allowed. It counts at once, also for what is on its way or waits. */
-  public void look() {
-    allowance = wanted.get();
+  public synchronized void look() {
+    Allowance next = wanted.get();
+    allowance = insteadOfTotal.map(next::withTotal).orElse(next);
+  }
+
+  /** From now on this is the limit for all together, whatever else is wanted. */
+  public synchronized void limitTotal(Timetable timetable) {
+    insteadOfTotal = Optional.of(timetable);
+    look();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.glancesync.cli;
 
+import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.Loaded;
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
@@ -12,6 +13,11 @@ import java.util.function.Supplier;
 
 /** What the commands have done: the routes, started for one command and closed after it. */
 public interface Engine extends AutoCloseable {
+  /**
+   * From now on no more than this goes to all regions together, whatever else is said about that.
+   */
+  void limit(Timetable bandwidth);
+
   /**
    * Does one run.
    *

@@ -1,5 +1,6 @@
 package io.glancesync.cli;
 
+import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.Configuration;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
@@ -26,6 +27,11 @@ final class Runner implements AutoCloseable {
   Runner(EngineStarter starter, Configuration configuration, Map<String, String> properties) {
     this.configuration = configuration;
     engine = starter.start(configuration, properties, new Audience(listeners));
+  }
+
+  /** As of {@link Engine#limit}. */
+  void limit(Timetable bandwidth) {
+    engine.limit(bandwidth);
   }
 
   /** Does one run, which nobody watches. */

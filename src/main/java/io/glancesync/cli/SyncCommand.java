@@ -1,5 +1,6 @@
 package io.glancesync.cli;
 
+import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.Configuration;
 import io.glancesync.file.ReportFile;
 import io.glancesync.report.RunReport;
@@ -8,6 +9,7 @@ import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "  glancesync sync Burgos other:        one region, and all regions of the target other",
       "  glancesync sync --dry-run            what would be done",
       "  glancesync sync --parallel --report run.json",
+      "  glancesync sync --bwlimit 10M        10 MiB a second, all regions together",
       "  glancesync sync --config main.master_region=Spain2 metadata_set=nid,type -- Burgos"
     })
 final class SyncCommand implements Callable<Integer> {
@@ -47,6 +50,16 @@ final class SyncCommand implements Callable<Integer> {
           "Work on N regions at once; without N, on as many as max_children says. Otherwise, one"
               + " after the other.")
   private int parallel = 1;
+
+  @Option(
+      names = "--bwlimit",
+      paramLabel = "RATE",
+      converter = BandwidthWord.class,
+      description =
+          "Send no more than this a second to all regions together: 10M, 512K, off, or a timetable"
+              + " such as '08:00,10M 19:00,off', as rclone takes them. Otherwise:"
+              + " glancesync.bandwidth.")
+  private Timetable bandwidth;
 
   @Option(
       names = "--accept-shrunken-master",
@@ -105,6 +118,7 @@ final class SyncCommand implements Callable<Integer> {
 
   private RunView run(Configuration configuration, RunRequest request, Progress progress) {
     try (Runner runner = invocation.runner(configuration)) {
+      Optional.ofNullable(bandwidth).ifPresent(runner::limit);
       return runner.run(request, progress);
     }
   }

@@ -54,7 +54,7 @@ record Architecture(String root) {
     MAY_USE.put("reload", both(CORE, EDGES));
     MAY_USE.put("embedded", List.of());
     MAY_USE.put("embedded.example", List.of("embedded"));
-    MAY_USE.put("cli", both(both(CORE, EDGES), List.of("embedded.example")));
+    MAY_USE.put("cli", both(both(CORE, EDGES), List.of("bandwidth", "embedded.example")));
   }
 
   /** The parts of the platform that neither read, write, wait, tell the time nor ask around. */

@@ -142,6 +142,21 @@ class LimitsTest {
   }
 
   @Test
+  void one_that_is_set_takes_the_place_of_the_total_and_of_no_other() throws IOException {
+    total = "10B";
+    targets.put("other", Timetable.of("5B"));
+    limits.look();
+
+    limits.limitTotal(Timetable.of("off"));
+    limits.look();
+    send(BURGOS, 100);
+    assertThat(ticks.elapsed()).isZero();
+
+    send(MADRID, 10);
+    assertThat(ticks.elapsed()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
   void who_is_interrupted_ends_with_an_error_and_stays_interrupted() {
     total = "10B";
     limits.look();

@@ -1,5 +1,6 @@
 package io.glancesync.cli;
 
+import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Loaded;
@@ -65,6 +66,7 @@ final class FakeEngine implements Engine {
   private int starts;
   private int closes;
   private RunRequest request;
+  private Optional<Timetable> bandwidth = Optional.empty();
   private List<String> words;
   private Loaded reread;
 
@@ -154,6 +156,16 @@ final class FakeEngine implements Engine {
 
   boolean isClosed() {
     return starts == closes;
+  }
+
+  @Override
+  public void limit(Timetable bandwidth) {
+    this.bandwidth = Optional.of(bandwidth);
+  }
+
+  /** How much it was told to send at most. */
+  Optional<Timetable> bandwidth() {
+    return bandwidth;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.glancesync.cli;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.bandwidth.Timetable;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,25 @@ class SyncTest {
     assertThat(said.code()).isZero();
     assertThat(engine.request().dryRun()).isFalse();
     assertThat(engine.isClosed()).isTrue();
+  }
+
+  @Test
+  void a_limit_of_bandwidth_holds_for_the_run() {
+    engine.region("Burgos");
+    shell.run("sync", "--bwlimit", "08:00,10M 19:00,off", "Burgos");
+    assertThat(engine.bandwidth()).contains(Timetable.of("08:00,10M 19:00,off"));
+    assertThat(engine.request().regions()).isEqualTo(List.of("Burgos"));
+
+    shell.run("sync", "--bwlimit=512K");
+    assertThat(engine.bandwidth()).contains(Timetable.of("512K"));
+  }
+
+  @Test
+  void without_one_what_is_configured_holds() {
+    engine.region("Burgos");
+    shell.run("sync");
+
+    assertThat(engine.bandwidth()).isEmpty();
   }
 
   @Test

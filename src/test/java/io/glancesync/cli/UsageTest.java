@@ -104,6 +104,8 @@ class UsageTest {
     "status --fromat csv, there is no option '--fromat'; did you mean '--format'?",
     "status -x, there is no option '-x'",
     "regions Burgos, there is no use here for 'Burgos'",
+    "sync --bwlimit, missing required parameter for option '--bwlimit' (RATE)",
+    "sync --bwlimit=10M:1M, 'invalid value for option ''--bwlimit'': ''10M:1M'' is a pair, but there is one rate only: of what is sent to regions'",
     "sync --report, missing required parameter for option '--report' (FILE)",
     "rehearse, missing required parameter: 'DIR'",
     "help synk, unknown subcommand 'synk'.",
