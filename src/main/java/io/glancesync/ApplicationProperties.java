@@ -30,10 +30,13 @@ record ApplicationProperties(CamelContext context) {
   private static final String SCHEDULE = "glancesync.schedule.";
   private static final String CRON = ".cron";
   private static final String ZONE = "glancesync.time-zone";
+  private static final String TARGET = ".target.";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private static final Pattern SCHEDULE_KEY =
       Pattern.compile("glancesync\\.schedule\\..+\\.(cron|regions|time-zone)");
+
+  private static final String COPIES = "glancesync.copies-per-region";
 
   /** What is read here, or by the routes that are delivered. */
   private static final Set<String> KNOWN =
@@ -51,7 +54,7 @@ record ApplicationProperties(CamelContext context) {
           "glancesync.notify.webhook",
           "glancesync.dead-letter-limit",
           "glancesync.dead-letter-age",
-          "glancesync.copies-per-region",
+          COPIES,
           "glancesync.downloads",
           "glancesync.spool-limit",
           "glancesync.spool-patience",
@@ -75,7 +78,7 @@ record ApplicationProperties(CamelContext context) {
   List<String> warnings(Collection<String> routes) {
     return keys(it -> it.startsWith("glancesync.")).stream()
         .filter(key -> !KNOWN.contains(key) && !SCHEDULE_KEY.matcher(key).matches())
-        .filter(key -> !BandwidthKeys.isKey(key))
+        .filter(key -> !BandwidthKeys.isKey(key) && !key.startsWith(COPIES + TARGET))
         .filter(key -> routes.stream().noneMatch(it -> it.contains(key)))
         .map(
             key ->
@@ -266,7 +269,8 @@ record ApplicationProperties(CamelContext context) {
     number("glancesync.connect-timeout");
     number("glancesync.response-timeout");
     number("glancesync.store-timeout");
-    number("glancesync.copies-per-region");
+    keys(it -> it.equals(COPIES) || it.startsWith(COPIES + TARGET))
+        .forEach(it -> number(it, 1, 1000));
     number("glancesync.downloads", 1, 1000);
     spoolLimit();
     spoolPatience();

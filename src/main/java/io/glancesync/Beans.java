@@ -177,7 +177,7 @@ final class Beans implements AutoCloseable {
 
   private void bindTransfers(Registry beans) {
     beans.bind("copies", new Copies());
-    beans.bind("contents", new Contents(configuration, spool, progress, clock));
+    beans.bind("contents", new Contents(configuration, spool, limits, progress, clock));
     beans.bind("limits", limits);
     beans.bind("updates", new Updates(sessions));
     beans.bind("transferJson", new TransferJson());

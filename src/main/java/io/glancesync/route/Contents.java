@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.bandwidth.Limits;
 import io.glancesync.config.Configuration;
 import io.glancesync.image.Image;
 import io.glancesync.transfer.Content;
@@ -26,13 +27,19 @@ import java.util.function.Supplier;
 public final class Contents {
   private final Supplier<Configuration> configuration;
   private final Spool spool;
+  private final Limits limits;
   private final Progress progress;
   private final Clock clock;
 
   public Contents(
-      Supplier<Configuration> configuration, Spool spool, Progress progress, Clock clock) {
+      Supplier<Configuration> configuration,
+      Spool spool,
+      Limits limits,
+      Progress progress,
+      Clock clock) {
     this.configuration = configuration;
     this.spool = spool;
+    this.limits = limits;
     this.progress = progress;
     this.clock = clock;
   }
@@ -112,7 +119,11 @@ public final class Contents {
 
   private Content content(Transfer transfer, ContentSource source) {
     progress.sending(transfer);
-    return new Content(transfer.step().master(), source, bytes -> progress.sent(transfer, bytes));
+    return new Content(
+        transfer.step().master(),
+        source,
+        out -> limits.through(transfer.region(), out),
+        bytes -> progress.sent(transfer, bytes));
   }
 
   /** Gives up what is left of the source; does nothing once all of it was sent. */

@@ -1,6 +1,9 @@
 package io.glancesync.route;
 
 import io.glancesync.region.RegionName;
+import io.glancesync.transfer.Transfer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 
@@ -25,8 +28,31 @@ public final class RegionQueues {
       TemplatedRouteBuilder.builder(context, "region-queue")
           .routeId(route)
           .parameter("queue", queue)
+          .parameter("target", region.target())
           .add();
     }
     return queue;
+  }
+
+  /**
+   * The order in which a phase's transfers are queued: small images first, but where several are on
+   * their way at once the largest begins beside them, so that nobody waits for it alone at the end.
+   *
+   * @param transfers from small to large
+   */
+  public List<Transfer> ordered(RegionName region, List<Transfer> transfers) {
+    if (copies(region) < 2 || transfers.size() < 3) {
+      return transfers;
+    }
+    var ordered = new ArrayList<>(transfers);
+    ordered.add(1, ordered.remove(ordered.size() - 1));
+    return ordered;
+  }
+
+  private int copies(RegionName region) {
+    String placeholder =
+        "{{glancesync.copies-per-region.target.%s:{{glancesync.copies-per-region}}}}"
+            .formatted(region.target());
+    return Integer.parseInt(context.resolvePropertyPlaceholders(placeholder));
   }
 }

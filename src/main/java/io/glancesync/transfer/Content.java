@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
@@ -22,25 +23,30 @@ public final class Content extends AbstractHttpEntity {
 
   private final Image master;
   private final ContentSource source;
+  private final UnaryOperator<OutputStream> pace;
   private final LongConsumer progress;
 
   /**
    * @param source is read once and closed
+   * @param pace what lets the content through as fast as it may go
    * @param progress is told the bytes of each piece that was sent
    */
-  public Content(Image master, ContentSource source, LongConsumer progress) {
+  public Content(
+      Image master, ContentSource source, UnaryOperator<OutputStream> pace, LongConsumer progress) {
     super("application/octet-stream", null, false);
     this.master = master;
     this.source = source;
+    this.pace = pace;
     this.progress = progress;
   }
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
     byte[] piece = new byte[PIECE];
+    OutputStream paced = pace.apply(out);
     try (source) {
       for (int length = source.next(piece); length >= 0; length = source.next(piece)) {
-        out.write(piece, 0, length);
+        paced.write(piece, 0, length);
         progress.accept(length);
       }
     }

@@ -1,6 +1,7 @@
 package io.glancesync.route;
 
 import static io.glancesync.route.Targets.target;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,8 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -215,6 +218,52 @@ class OneDownloadTest {
 
     assertThat(report.transfers()).allMatch(it -> it.error().orElseThrow().contains("413"));
     assertThat(cloud.traffic().downloaded()).isLessThan(SIZE + 32 * MIB);
+  }
+
+  @Test
+  void a_limit_of_the_bandwidth_is_kept() {
+    Instant begin = Instant.now();
+
+    run(2, Map.of("glancesync.bandwidth", "16M"));
+
+    // 32 MiB in all; a limit is never exceeded by more than a small burst
+    assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofMillis(1700));
+    assertAllHave("ubuntu");
+  }
+
+  @Test
+  void with_several_on_their_way_the_largest_begins_beside_the_small_ones() {
+    publish("debian", MIB);
+    publish("fedora", 2 * MIB);
+    publish("suse", 3 * MIB);
+
+    run(1, Map.of());
+
+    assertThat(uploadsTo("Region1")).last().isNotEqualTo("ubuntu");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"glancesync.copies-per-region", "glancesync.copies-per-region.target.master"})
+  void one_after_the_other_goes_from_small_to_large(String key) {
+    publish("debian", MIB);
+    publish("fedora", 2 * MIB);
+    publish("suse", 3 * MIB);
+
+    run(1, Map.of(key, "1"));
+
+    assertThat(uploadsTo("Region1")).containsExactly("debian", "fedora", "suse", "ubuntu");
+  }
+
+  /** The images, in the order in which their content was sent. */
+  private List<String> uploadsTo(String region) {
+    Map<String, String> names =
+        regions.get(region).images().stream()
+            .collect(toMap(it -> it.path("id").asText(), it -> it.path("name").asText()));
+    return cloud.traffic().requests().stream()
+        .filter(it -> it.operation() == Operation.UPLOAD && it.server().equals(region))
+        .map(it -> names.get(it.request().replaceFirst(".*/images/([^/]+)/file.*", "$1")))
+        .toList();
   }
 
   @Test

@@ -27,7 +27,7 @@ final class Bytes {
   /** Content that passes through, as a request's body. */
   static Content passing(Image master, InputStream stream, LongConsumer progress)
       throws SourceUnusable {
-    return new Content(master, PassingSource.of(master, stream, null), progress);
+    return new Content(master, PassingSource.of(master, stream, null), out -> out, progress);
   }
 
   static String hash(String javaAlgorithm, byte[] bytes) {

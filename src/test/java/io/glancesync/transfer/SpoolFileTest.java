@@ -58,7 +58,8 @@ class SpoolFileTest {
   }
 
   private static byte[] read(SpoolFile file, ByteArrayOutputStream out) throws IOException {
-    new Content(file.master(), new SpooledSource(file, false, () -> {}), it -> {}).writeTo(out);
+    new Content(file.master(), new SpooledSource(file, false, () -> {}), it -> it, it -> {})
+        .writeTo(out);
     return out.toByteArray();
   }
 
