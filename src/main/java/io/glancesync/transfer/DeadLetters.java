@@ -49,6 +49,8 @@ public final class DeadLetters {
       return false;
     }
     replace(before, latest(before).map(failed::after).orElse(failed), folder);
+    // a person may want to move it there at once
+    LetterFiles.make(retry);
     return true;
   }
 

@@ -118,6 +118,14 @@ record LetterFiles(Path unreadable, Clock clock) {
     }
   }
 
+  static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw trouble(folder, "made", e);
+    }
+  }
+
   private static UncheckedIOException trouble(Path path, String what, IOException e) {
     return new UncheckedIOException(
         "%s cannot be %s (%s); see its permissions, and that it is what it should be"

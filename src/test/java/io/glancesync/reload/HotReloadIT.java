@@ -260,6 +260,7 @@ class HotReloadIT {
               "25-queue.camel.yaml",
               "30-transfer.camel.yaml",
               "40-copy.camel.yaml",
+              "45-fetch.camel.yaml",
               "50-send.camel.yaml",
               "70-glance.camel.yaml",
               "90-errors.camel.yaml");

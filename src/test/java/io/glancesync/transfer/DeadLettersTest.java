@@ -205,7 +205,6 @@ class DeadLettersTest {
   @Test
   void a_file_may_be_moved_there_by_hand_under_any_name() throws IOException {
     letters.put(letterOf("a"), MANY);
-    Files.createDirectories(retry);
     Files.move(files(folder).get(0), retry.resolve("mine.json"));
 
     assertThat(letters.requested()).containsExactly(letterOf("a"));
@@ -219,7 +218,6 @@ class DeadLettersTest {
   @Test
   void a_file_that_was_copied_there_is_no_second_letter() throws IOException {
     letters.put(letterOf("a"), MANY);
-    Files.createDirectories(retry);
     Files.copy(files(folder).get(0), retry.resolve("copy.json"));
 
     assertThat(letters.all()).hasSize(1);
