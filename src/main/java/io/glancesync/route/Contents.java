@@ -64,11 +64,6 @@ public final class Contents {
     }
   }
 
-  /** None of the requests that fetch the content has failed yet. */
-  public Attempts attempts(Transfer transfer) {
-    return new Attempts(transfer.run());
-  }
-
   /** What {@code images_dir} has. */
   public InputStream local(SpoolFile file) throws IOException {
     return Files.newInputStream(file.path());
