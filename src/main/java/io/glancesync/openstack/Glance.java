@@ -9,6 +9,7 @@ import io.glancesync.image.ImageId;
 import io.glancesync.image.Visibility;
 import io.glancesync.plan.Changes;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,22 +57,40 @@ public final class Glance {
 
   /** A listing of which nothing is known yet. */
   public Listing beginListing() {
-    return Listing.begin();
+    return new Listing();
   }
 
   /**
-   * Adds one page to a listing, and says where the next one is.
+   * Adds one page to a listing, which knows then where the next one is.
+   *
+   * @throws UnexpectedAnswerException when that is no page of images, or the pages never end
+   */
+  public void add(Listing listing, String body) {
+    JsonNode page = page(body);
+    listing.add(images(page), page.path("next").asText(""));
+  }
+
+  /**
+   * The images of one page.
    *
    * @throws UnexpectedAnswerException when that is no page of images
    */
-  public Listing add(Listing listing, String body) {
+  public List<Image> images(String body) {
+    return images(page(body));
+  }
+
+  private static JsonNode page(String body) {
     JsonNode page = Json.object("Glance", body);
     if (!page.path("images").isArray()) {
       throw new UnexpectedAnswerException("Glance answered a listing without images");
     }
+    return page;
+  }
+
+  private static List<Image> images(JsonNode page) {
     var images = new ArrayList<Image>();
     page.path("images").forEach(node -> images.add(image(node)));
-    return listing.withPage(images, page.path("next").asText(""));
+    return images;
   }
 
   private static Image image(JsonNode node) {

@@ -15,20 +15,11 @@ import java.util.Optional;
 public final class Listing {
   private static final String FIRST_PAGE = "limit=1000&os_hidden=";
 
-  private final Map<ImageId, Image> images;
-  private final Optional<String> next;
-  private final boolean hiddenPass;
+  private final Map<ImageId, Image> images = new LinkedHashMap<>();
+  private Optional<String> next = Optional.of(FIRST_PAGE + false);
+  private boolean isHiddenPass;
 
-  private Listing(Map<ImageId, Image> images, Optional<String> next, boolean hiddenPass) {
-    this.images = images;
-    this.next = next;
-    this.hiddenPass = hiddenPass;
-  }
-
-  /** Nothing listed yet. */
-  public static Listing begin() {
-    return new Listing(new LinkedHashMap<>(), Optional.of(FIRST_PAGE + false), false);
-  }
+  Listing() {}
 
   public boolean hasNext() {
     return next.isPresent();
@@ -49,17 +40,17 @@ public final class Listing {
    * @param path Glance's {@code next}: a path with a query, empty on the last page
    * @throws UnexpectedAnswerException when the pages never end
    */
-  Listing withPage(List<Image> page, String path) {
-    var more = new LinkedHashMap<>(images);
-    page.forEach(image -> more.put(image.id(), image));
-    if (!path.isEmpty()) {
-      if (more.size() == images.size()) {
-        throw new UnexpectedAnswerException(
-            "Glance's list does not end: a page brought nothing new, and still there is a next");
-      }
-      return new Listing(more, Optional.of(path.substring(path.indexOf('?') + 1)), hiddenPass);
+  void add(List<Image> page, String path) {
+    int before = images.size();
+    page.forEach(image -> images.put(image.id(), image));
+    if (path.isEmpty()) {
+      next = isHiddenPass ? Optional.empty() : Optional.of(FIRST_PAGE + true);
+      isHiddenPass = true;
+    } else if (images.size() == before) {
+      throw new UnexpectedAnswerException(
+          "Glance's list does not end: a page brought nothing new, and still there is a next");
+    } else {
+      next = Optional.of(path.substring(path.indexOf('?') + 1));
     }
-    Optional<String> pass = hiddenPass ? Optional.empty() : Optional.of(FIRST_PAGE + true);
-    return new Listing(more, pass, true);
   }
 }

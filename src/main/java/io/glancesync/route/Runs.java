@@ -118,8 +118,12 @@ public final class Runs {
     }
   }
 
-  /** Compares a region with the master; what a guard holds back is no part of what is to do. */
-  public Plan plan(Run run, RegionName region, Collection<Image> images) {
+  /**
+   * Compares a region with the master.
+   *
+   * @return what is to do there, group by group, without what a guard holds back
+   */
+  public List<List<Step>> plan(Run run, RegionName region, Collection<Image> images) {
     Plan wished =
         Planner.plan(
             run.master(),
@@ -140,7 +144,7 @@ public final class Runs {
       spool.planned(region, copied(plan));
     }
     progress.planned(plan);
-    return plan;
+    return plan.phases();
   }
 
   private static List<ImageId> copied(Plan plan) {

@@ -3,7 +3,6 @@ package io.glancesync.route;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Glance;
-import io.glancesync.openstack.Listing;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.Step;
 import io.glancesync.transfer.Transfer;
@@ -50,7 +49,7 @@ public final class Updates {
   public Transfer withCompanion(Transfer transfer, String page) throws CompanionMissing {
     Companion companion = companion(transfer);
     ImageId found =
-        glance.add(Listing.begin(), page).images().stream()
+        glance.images(page).stream()
             .filter(image -> image.name().equals(companion.master().name()))
             .filter(image -> image.belongsTo(sessions.projectId(transfer.region())))
             .filter(image -> image.sameContentAs(companion.master()))

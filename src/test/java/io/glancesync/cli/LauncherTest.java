@@ -170,6 +170,19 @@ class LauncherTest {
     assertThat(start().words()).containsSubsequence("-Xmx128m", "-Dx=1", "-Xmx256m", "-cp");
   }
 
+  @Test
+  void memory_is_taken_as_it_is_needed() throws Exception {
+    assertThat(start().words()).contains("-Xms64m");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xmx32m", "-Xms1g -Dx=1"})
+  void who_sets_the_memory_sets_all_of_it(String options) throws Exception {
+    environment.put("GLANCESYNC_JAVA_OPTS", options);
+
+    assertThat(start().words()).doesNotContain("-Xms64m").contains(options.split(" "));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--version", "status", "--debug regions", "rehearse dir"})
   void short_commands_are_compiled_quickly(String words) throws Exception {
@@ -179,7 +192,9 @@ class LauncherTest {
   @ParameterizedTest
   @ValueSource(strings = {"sync", "--conf file sync Burgos"})
   void what_hashes_content_is_compiled_well(String words) throws Exception {
-    assertThat(start(words.split(" ")).words()).doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(start(words.split(" ")).words())
+        .contains("-XX:Tier4InvocationThreshold=50000")
+        .doesNotContain("-XX:TieredStopAtLevel=1");
   }
 
   @ParameterizedTest
