@@ -6,6 +6,7 @@ from cloud import PREFIX, in_parallel
 from contest import Contender, alone, compared, hold
 from figures import Row
 from program import Program
+from service import Service
 from worlds import EmbeddedCloud
 
 REAL_LISTING = 1.3
@@ -25,6 +26,7 @@ def measure(bench):
 
 def _real(bench):
     cloud, count = bench.testbed, bench.count(REAL_IMAGES)
+    at_once = len(cloud.regions)
     cloud.clear()
 
     def add(number):
@@ -34,18 +36,29 @@ def _real(bench):
 
     try:
         in_parallel(add, range(count))
-        ours, listing = _contenders(bench, cloud, len(cloud.regions))
+        ours, listing = _ours(bench, cloud, at_once), _listing(bench, cloud, at_once)
         # what there is to do is done before, and not measured
         ours.run(0)
         cloud.check_copies()
         hold(bench.rounds, [ours, listing], bench.say)
+        served, bare = _served(bench, cloud, at_once)
     finally:
         cloud.clear()
     what = f"nothing to do, {count} x {len(cloud.regions)} real"
     bench.add(
-        compared("d", f"{what} / bare listing", "s", ours, listing, REAL_LISTING),
+        compared("d", f"a service's run, {what} / bare listing", "s", served, bare, REAL_LISTING),
+        compared("d", f"sync, {what} / bare listing", "s", ours, listing, REAL_LISTING),
         alone("d", f"peak memory, {what}", "MB", ours, None, lambda it: it.peak_mb),
     )
+
+
+def _served(bench, cloud, at_once):
+    """The same in a service that is running, without the start of a program."""
+    program, bare = Program(cloud, bench.folder), _listing(bench, cloud, at_once)
+    with Service(program, cloud.regions, at_once) as service:
+        served = Contender("a service's run", lambda number: service.next_run(), program.log)
+        hold(bench.rounds, [served, bare], bench.say)
+    return served, bare
 
 
 def _embedded(bench):
@@ -78,13 +91,17 @@ def _nothing_to_do(bench, images, regions):
     bench.say(f"  {images} images in {regions} embedded regions")
     with EmbeddedCloud(regions, bench.folder / "embedded.log") as embedded:
         embedded.order("fill", images)
-        contenders = _contenders(bench, embedded.cloud, AT_ONCE)
+        contenders = _ours(bench, embedded.cloud, AT_ONCE), _listing(bench, embedded.cloud, AT_ONCE)
         hold(bench.rounds, contenders, bench.say)
         return contenders
 
 
-def _contenders(bench, cloud, at_once):
+def _ours(bench, cloud, at_once):
     program = Program(cloud, bench.folder)
+    return Contender("ours", lambda number: program.sync(parallel=at_once), program.log)
+
+
+def _listing(bench, cloud, at_once):
     log = bench.folder / "rivals.log"
     pages = {it.name: it.pages() for it in [cloud.master, *cloud.regions]}
 
@@ -96,7 +113,4 @@ def _contenders(bench, cloud, at_once):
         lines = [command(cloud.master), *rivals.some_at_once(others, at_once, bench.folder)]
         return measuring.measured(rivals.script(lines), log)
 
-    return (
-        Contender("ours", lambda number: program.sync(parallel=at_once), program.log),
-        Contender("listing", listing, log),
-    )
+    return Contender("listing", listing, log)
