@@ -135,10 +135,16 @@ public final class SpoolFile {
       if (file != null) {
         write(file, ByteBuffer.wrap(piece, 0, length));
       }
-      synchronized (this) {
-        received += length;
-        notifyAll();
-      }
+      received(length);
+    }
+  }
+
+  /** To wake all regions for each packet would cost more than to send it. */
+  private synchronized void received(int length) {
+    long before = received;
+    received += length;
+    if (received / Content.PIECE > before / Content.PIECE) {
+      notifyAll();
     }
   }
 
