@@ -34,6 +34,7 @@ public final class Spool {
   private final Supplier<Duration> patience;
   private final LongSupplier free;
   private final Map<ImageId, Entry> entries = new LinkedHashMap<>();
+  private final Map<ImageId, SpoolFile> unusable = new HashMap<>();
   private final Map<ImageId, Set<RegionName>> wanted = new HashMap<>();
   private final Set<RegionName> toPlan = new HashSet<>();
   private boolean isUsable = true;
@@ -121,6 +122,7 @@ public final class Spool {
     toPlan.clear();
     wanted.clear();
     dropUnwanted();
+    unusable.clear();
   }
 
   private void dropUnwanted() {
@@ -138,6 +140,9 @@ public final class Spool {
   private void drop(Entry entry) {
     entries.remove(entry.file.master().id(), entry);
     entry.file.giveUp();
+    if (entry.file.isUnusable()) {
+      unusable.put(entry.file.master().id(), entry.file);
+    }
     if (!entry.file.isLocal()) {
       try {
         Files.deleteIfExists(entry.file.path());
@@ -151,7 +156,7 @@ public final class Spool {
 
   /** A file of {@code images_dir}: it takes no room, and is looked through once. */
   public synchronized SpooledSource local(Image master, Path file) {
-    return reader(current(master).orElseGet(() -> enter(new SpoolFile(master, file, false))));
+    return there(master).orElseGet(() -> reader(enter(new SpoolFile(master, file, false))));
   }
 
   /**
@@ -162,9 +167,9 @@ public final class Spool {
   public synchronized Optional<SpooledSource> open(Image master) throws InterruptedException {
     long end = System.nanoTime() + patience.get().toNanos();
     while (true) {
-      Optional<Entry> current = current(master);
-      if (current.isPresent()) {
-        return current.map(this::reader);
+      Optional<SpooledSource> there = there(master);
+      if (there.isPresent()) {
+        return there;
       }
       if (isUsable && hasRoom(master.size())) {
         Path path = folder.resolve(master.id().value());
@@ -178,13 +183,15 @@ public final class Spool {
     }
   }
 
-  private Optional<Entry> current(Image master) {
+  private Optional<SpooledSource> there(Image master) {
     Entry entry = entries.get(master.id());
     if (entry != null && entry.file.hasFailed()) {
       drop(entry);
-      return Optional.empty();
     }
-    return Optional.ofNullable(entry);
+    // a region that comes later would only find the same after another download
+    return Optional.ofNullable(unusable.get(master.id()))
+        .map(it -> new SpooledSource(it, false, () -> {}))
+        .or(() -> Optional.ofNullable(entries.get(master.id())).map(this::reader));
   }
 
   private Entry enter(SpoolFile file) {

@@ -33,6 +33,7 @@ public final class SpoolFile {
   private long received;
   private ContentHash hash;
   private Supplier<TransferException> failure;
+  private boolean isUnusable;
   private boolean isGivenUp;
 
   /**
@@ -197,6 +198,7 @@ public final class SpoolFile {
    */
   public synchronized void fail(Throwable reason, List<Attempt> attempts) {
     failure = () -> new SourceFailed(reason, attempts);
+    isUnusable = reason instanceof SourceUnusable;
     notifyAll();
   }
 
@@ -208,6 +210,11 @@ public final class SpoolFile {
 
   synchronized boolean hasFailed() {
     return failure != null;
+  }
+
+  /** Whether fetching it again would only find that it is not what the master says. */
+  synchronized boolean isUnusable() {
+    return isUnusable;
   }
 
   /** Nobody will read it any more. */

@@ -161,11 +161,12 @@ class OneDownloadTest {
         .count();
   }
 
-  @Test
-  void one_other_byte_and_no_region_shows_the_image() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, REGIONS})
+  void one_other_byte_and_no_region_shows_the_image(int parallel) {
     cloud.faults().on(Operation.DOWNLOAD).then(Fault.corruptedSending(SIZE / 2));
 
-    RunReport report = run(REGIONS, Map.of());
+    RunReport report = run(parallel, Map.of());
 
     assertThat(report.transfers())
         .hasSize(REGIONS)

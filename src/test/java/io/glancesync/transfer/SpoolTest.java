@@ -2,6 +2,7 @@ package io.glancesync.transfer;
 
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
@@ -247,5 +248,22 @@ class SpoolTest {
     spool.begin();
 
     assertThat(spool.open(ubuntu)).isEmpty();
+  }
+
+  @Test
+  void what_is_not_what_the_master_says_is_not_fetched_again_in_the_same_run() throws Exception {
+    SpooledSource first = open(ubuntu);
+    first.file().fail(new TransferException.SourceUnusable("it differs"), List.of());
+    first.close();
+
+    SpooledSource later = open(ubuntu);
+
+    assertThat(later.isFirst()).isFalse();
+    assertThatThrownBy(later::awaitBegin).hasMessage("it differs");
+    later.close();
+    assertThat(files()).isEmpty();
+
+    spool.begin();
+    assertThat(open(ubuntu).isFirst()).isTrue();
   }
 }
