@@ -34,7 +34,10 @@ public final class Spool {
   private final Supplier<Duration> patience;
   private final LongSupplier free;
   private final Map<ImageId, Entry> entries = new LinkedHashMap<>();
+
+  /** Found not to be what the master says; that holds until the run ends. */
   private final Map<ImageId, SpoolFile> unusable = new HashMap<>();
+
   private final Map<ImageId, Set<RegionName>> wanted = new HashMap<>();
   private final Set<RegionName> toPlan = new HashSet<>();
   private boolean isUsable = true;
