@@ -30,13 +30,10 @@ record ApplicationProperties(CamelContext context) {
   private static final String SCHEDULE = "glancesync.schedule.";
   private static final String CRON = ".cron";
   private static final String ZONE = "glancesync.time-zone";
-  private static final String TARGET = ".target.";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private static final Pattern SCHEDULE_KEY =
       Pattern.compile("glancesync\\.schedule\\..+\\.(cron|regions|time-zone)");
-
-  private static final String COPIES = "glancesync.copies-per-region";
 
   /** What is read here, or by the routes that are delivered. */
   private static final Set<String> KNOWN =
@@ -54,8 +51,9 @@ record ApplicationProperties(CamelContext context) {
           "glancesync.notify.webhook",
           "glancesync.dead-letter-limit",
           "glancesync.dead-letter-age",
-          COPIES,
-          "glancesync.downloads",
+          CapacityKeys.COPIES,
+          CapacityKeys.DOWNLOADS,
+          CapacityKeys.WAITING,
           "glancesync.spool-limit",
           "glancesync.spool-patience",
           "glancesync.retries",
@@ -78,7 +76,7 @@ record ApplicationProperties(CamelContext context) {
   List<String> warnings(Collection<String> routes) {
     return keys(it -> it.startsWith("glancesync.")).stream()
         .filter(key -> !KNOWN.contains(key) && !SCHEDULE_KEY.matcher(key).matches())
-        .filter(key -> !BandwidthKeys.isKey(key) && !key.startsWith(COPIES + TARGET))
+        .filter(key -> !BandwidthKeys.isKey(key) && !CapacityKeys.isOfTarget(key))
         .filter(key -> routes.stream().noneMatch(it -> it.contains(key)))
         .map(
             key ->
@@ -97,7 +95,10 @@ record ApplicationProperties(CamelContext context) {
    * @throws ConfigurationException when it is none
    */
   int number(String property) {
-    String text = text(property);
+    return number(property, text(property));
+  }
+
+  private static int number(String property, String text) {
     if (!text.matches("[0-9]{1,9}")) {
       throw wrong(property, text, "a whole number");
     }
@@ -110,7 +111,16 @@ record ApplicationProperties(CamelContext context) {
    * @throws ConfigurationException when it is none, or beyond them
    */
   int number(String property, int least, int most) {
-    int number = number(property);
+    return number(property, text(property), least, most);
+  }
+
+  /**
+   * The same of a text that was read before.
+   *
+   * @throws ConfigurationException when it is no such number
+   */
+  int number(String property, String text, int least, int most) {
+    int number = number(property, text);
     if (number < least || number > most) {
       throw wrong(property, "" + number, "from %d to %d".formatted(least, most));
     }
@@ -269,9 +279,7 @@ record ApplicationProperties(CamelContext context) {
     number("glancesync.connect-timeout");
     number("glancesync.response-timeout");
     number("glancesync.store-timeout");
-    keys(it -> it.equals(COPIES) || it.startsWith(COPIES + TARGET))
-        .forEach(it -> number(it, 1, 1000));
-    number("glancesync.downloads", 1, 1000);
+    new CapacityKeys(this).check();
     spoolLimit();
     spoolPatience();
     number("glancesync.retries");

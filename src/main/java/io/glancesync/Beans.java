@@ -8,6 +8,7 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.route.BandwidthChecks;
 import io.glancesync.route.Breakers;
+import io.glancesync.route.Capacity;
 import io.glancesync.route.Changes;
 import io.glancesync.route.Checks;
 import io.glancesync.route.Connections;
@@ -15,10 +16,12 @@ import io.glancesync.route.Contents;
 import io.glancesync.route.Copies;
 import io.glancesync.route.DeadLetterOffice;
 import io.glancesync.route.Failures;
+import io.glancesync.route.GivePlaceUp;
 import io.glancesync.route.HostChecks;
 import io.glancesync.route.Inventories;
 import io.glancesync.route.LogMarks;
 import io.glancesync.route.NoteAttempt;
+import io.glancesync.route.Places;
 import io.glancesync.route.RegionQueues;
 import io.glancesync.route.RegionWorkers;
 import io.glancesync.route.Regions;
@@ -28,6 +31,7 @@ import io.glancesync.route.Runs;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.route.Sessions;
 import io.glancesync.route.StallGuard;
+import io.glancesync.route.TakePlaceAgain;
 import io.glancesync.route.Updates;
 import io.glancesync.route.WaitAsAsked;
 import io.glancesync.route.Webhook;
@@ -47,6 +51,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
@@ -65,6 +71,9 @@ final class Beans implements AutoCloseable {
   private final RetryAfter retryAfter;
   private final Failures failures;
   private final RegionWorkers workers = new RegionWorkers();
+  private final ExecutorService transferWorkers = Executors.newCachedThreadPool(Beans::worker);
+  private final Capacity capacity;
+  private final Places places;
   private final ScheduleBook scheduleBook;
   private final Watchdog watchdog;
   private final Spool spool;
@@ -96,6 +105,14 @@ final class Beans implements AutoCloseable {
     watchdog = new Watchdog(properties::stallTimeout);
     spool = new Spool(data.resolve("spool"), properties::spoolLimit, properties::spoolPatience);
     limits = new Limits(this::allowance, clock);
+    capacity = new CapacityKeys(properties);
+    places = new Places(capacity);
+  }
+
+  private static Thread worker(Runnable task) {
+    var thread = new Thread(task, "transfer");
+    thread.setDaemon(true);
+    return thread;
   }
 
   Failures failures() {
@@ -134,7 +151,7 @@ final class Beans implements AutoCloseable {
     beans.bind("regions", new Regions(configuration, sessions, failures));
     beans.bind("inventories", new Inventories(sessions, failures));
     beans.bind("regionWorkers", workers);
-    beans.bind("regionQueues", new RegionQueues(context));
+    beans.bind("regionQueues", new RegionQueues(context, capacity));
     beans.bind(
         "runs",
         new Runs(
@@ -147,6 +164,7 @@ final class Beans implements AutoCloseable {
             properties::guards,
             new MasterCounts(data.resolve("master-images.json")),
             spool,
+            capacity,
             clock));
     beans.bind("turns", new Turns(data));
     beans.bind(
@@ -162,7 +180,9 @@ final class Beans implements AutoCloseable {
     beans.bind("retryAfter", retryAfter);
     var noteAttempt = new NoteAttempt(clock);
     beans.bind("noteAttempt", noteAttempt);
-    beans.bind("noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter)));
+    beans.bind(
+        "noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter), new GivePlaceUp(places)));
+    beans.bind("goOn", new TakePlaceAgain(places));
     beans.bind("glance", new Glance());
     beans.bind(
         "connections",
@@ -176,8 +196,10 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindTransfers(Registry beans) {
+    beans.bind("places", places);
+    beans.bind("transferWorkers", transferWorkers);
     beans.bind("copies", new Copies());
-    beans.bind("contents", new Contents(configuration, spool, limits, progress, clock));
+    beans.bind("contents", new Contents(configuration, spool, places, limits, progress, clock));
     beans.bind("limits", limits);
     beans.bind("updates", new Updates(sessions));
     beans.bind("transferJson", new TransferJson());
@@ -234,5 +256,6 @@ final class Beans implements AutoCloseable {
   public void close() {
     watchdog.close();
     workers.shutdown();
+    transferWorkers.shutdown();
   }
 }

@@ -142,7 +142,11 @@ final class CamelEngine implements Engine {
     properties.check();
     var bandwidth = new BandwidthKeys(properties, targets);
     bandwidth.allowance();
-    return Stream.concat(properties.warnings(routes(home)).stream(), bandwidth.warnings().stream())
+    return Stream.of(
+            properties.warnings(routes(home)),
+            bandwidth.warnings(),
+            new CapacityKeys(properties).warnings(targets))
+        .flatMap(List::stream)
         .toList();
   }
 

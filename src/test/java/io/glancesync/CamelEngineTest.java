@@ -39,6 +39,8 @@ class CamelEngineTest {
         "glancesync.delay-jitter",
         "glancesync.longest-delay",
         "glancesync.copies-per-region",
+        "glancesync.downloads",
+        "glancesync.waiting-per-region",
         "glancesync.connect-timeout",
         "glancesync.response-timeout",
         "glancesync.stall-timeout",

@@ -21,7 +21,9 @@ final class SettingsReload {
       Pattern.compile("glancesync\\.(var|connect-timeout|response-timeout)|camel\\..*");
 
   /** Only beans read these, anew each time, and what they say may change at any moment. */
-  private static final Pattern AT_ONCE = Pattern.compile("glancesync\\.bandwidth(\\..*)?");
+  private static final Pattern AT_ONCE =
+      Pattern.compile(
+          "glancesync\\.(bandwidth|copies-per-region|downloads|max-children|waiting-per-region)(\\..*)?");
 
   private final Settings settings;
   private final Judge judge;

@@ -70,6 +70,11 @@ public final class Breakers {
     return open.containsKey(region);
   }
 
+  /** How many of the target's regions are waited for. */
+  int openIn(String target) {
+    return (int) open.keySet().stream().filter(it -> it.target().equals(target)).count();
+  }
+
   /** Whether the transfer can begin. */
   public boolean lets(Transfer transfer) {
     return !isStopping && silent(transfer).isEmpty();

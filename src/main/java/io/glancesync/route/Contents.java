@@ -11,6 +11,7 @@ import io.glancesync.transfer.Spool;
 import io.glancesync.transfer.SpoolFile;
 import io.glancesync.transfer.SpooledSource;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferException;
 import io.glancesync.transfer.TransferException.ContentDiffers;
 import io.glancesync.transfer.TransferException.SourceUnusable;
 import io.glancesync.transfer.Verification;
@@ -20,13 +21,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Where an image's content comes from, and whether all of it arrived. */
 public final class Contents {
+  /** What is to come within that is worth keeping a place for. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final Supplier<Configuration> configuration;
   private final Spool spool;
+  private final Places places;
   private final Limits limits;
   private final Progress progress;
   private final Clock clock;
@@ -34,11 +40,13 @@ public final class Contents {
   public Contents(
       Supplier<Configuration> configuration,
       Spool spool,
+      Places places,
       Limits limits,
       Progress progress,
       Clock clock) {
     this.configuration = configuration;
     this.spool = spool;
+    this.places = places;
     this.limits = limits;
     this.progress = progress;
     this.clock = clock;
@@ -48,12 +56,15 @@ public final class Contents {
    * The way to a transfer's content; null where there is no room to keep it, so that it passes
    * through for this region alone.
    *
+   * @param place is given up while it waits for room
    * @throws InterruptedException while it waited for room
    */
-  public SpooledSource source(Transfer transfer) throws InterruptedException {
+  public SpooledSource source(Transfer transfer, Place place) throws InterruptedException {
     Image master = transfer.step().master();
     Path file = configuration.get().imagesDir().resolve(master.id().value());
-    return isAllOf(master, file) ? spool.local(master, file) : spool.open(master).orElse(null);
+    return isAllOf(master, file)
+        ? spool.local(master, file)
+        : spool.open(master, () -> places.giveUp(place)).orElse(null);
   }
 
   private static boolean isAllOf(Image master, Path file) {
@@ -90,14 +101,26 @@ public final class Contents {
     }
   }
 
-  /** The body that sends what is fetched for all regions, from its first byte on. */
-  public Content spooled(Transfer transfer, SpooledSource source) throws IOException {
+  /**
+   * Waits until something of it can be sent, lest a region wait for the first byte.
+   *
+   * @param place is given up meanwhile, unless it comes soon
+   * @throws TransferException when it cannot be fetched
+   */
+  public void await(SpooledSource source, Place place) throws IOException {
     try {
-      source.awaitBegin();
+      if (!source.begins(SOON)) {
+        places.giveUp(place);
+        source.awaitBegin();
+      }
     } catch (IOException e) {
       source.close();
       throw e;
     }
+  }
+
+  /** The body that sends what is fetched for all regions, from its first byte on. */
+  public Content spooled(Transfer transfer, SpooledSource source) {
     return content(transfer, source);
   }
 

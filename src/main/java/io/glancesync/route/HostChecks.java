@@ -105,6 +105,7 @@ public final class HostChecks {
                 + " dead-letter-age {{glancesync.dead-letter-age}} days,"
                 + " copies-per-region {{glancesync.copies-per-region}},"
                 + " downloads {{glancesync.downloads}},"
+                + " waiting-per-region {{glancesync.waiting-per-region}},"
                 + " spool-limit {{glancesync.spool-limit}} GB,"
                 + " spool-patience {{glancesync.spool-patience}} s,"
                 + " missed-runs {{glancesync.missed-runs}},"

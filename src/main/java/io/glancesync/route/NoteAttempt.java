@@ -26,10 +26,12 @@ public final class NoteAttempt implements Processor {
   }
 
   /** Notes it, and then does something else. */
-  public Processor and(Processor next) {
+  public Processor and(Processor... next) {
     return exchange -> {
       process(exchange);
-      next.process(exchange);
+      for (Processor it : next) {
+        it.process(exchange);
+      }
     };
   }
 }

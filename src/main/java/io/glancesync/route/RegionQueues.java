@@ -13,9 +13,11 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
  */
 public final class RegionQueues {
   private final CamelContext context;
+  private final Capacity capacity;
 
-  public RegionQueues(CamelContext context) {
+  public RegionQueues(CamelContext context, Capacity capacity) {
     this.context = context;
+    this.capacity = capacity;
   }
 
   /** The name of the region's queue, which exists from now on. */
@@ -28,7 +30,6 @@ public final class RegionQueues {
       TemplatedRouteBuilder.builder(context, "region-queue")
           .routeId(route)
           .parameter("queue", queue)
-          .parameter("target", region.target())
           .add();
     }
     return queue;
@@ -41,18 +42,11 @@ public final class RegionQueues {
    * @param transfers from small to large
    */
   public List<Transfer> ordered(RegionName region, List<Transfer> transfers) {
-    if (copies(region) < 2 || transfers.size() < 3) {
+    if (capacity.copiesPerRegion(region.target()) < 2 || transfers.size() < 3) {
       return transfers;
     }
     var ordered = new ArrayList<>(transfers);
     ordered.add(1, ordered.remove(ordered.size() - 1));
     return ordered;
-  }
-
-  private int copies(RegionName region) {
-    String placeholder =
-        "{{glancesync.copies-per-region.target.%s:{{glancesync.copies-per-region}}}}"
-            .formatted(region.target());
-    return Integer.parseInt(context.resolvePropertyPlaceholders(placeholder));
   }
 }

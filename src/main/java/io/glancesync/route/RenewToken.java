@@ -24,11 +24,13 @@ public final class RenewToken implements Processor {
     RegionName at = exchange.getVariable("at", RegionName.class);
     sessions.forget(at);
     Object attempts = exchange.getVariable(NoteAttempt.VARIABLE);
+    Object place = exchange.getVariable(GivePlaceUp.VARIABLE);
     template.send(
         "direct:signed-in",
         fresh -> {
           fresh.setVariable("at", at);
           fresh.setVariable(NoteAttempt.VARIABLE, attempts);
+          fresh.setVariable(GivePlaceUp.VARIABLE, place);
         });
     if (!sessions.isSignInNeeded(at)) {
       exchange.getMessage().setHeader("X-Auth-Token", sessions.token(at));

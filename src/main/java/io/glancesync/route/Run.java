@@ -34,6 +34,7 @@ public final class Run {
   private final Map<RegionName, Long> parked = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile MasterImages master;
+  private volatile RegionTurns turns;
   private Optional<Stop> shrinkage = Optional.empty();
   private int replaced;
 
@@ -55,6 +56,15 @@ public final class Run {
 
   public boolean isDryRun() {
     return request.dryRun();
+  }
+
+  /** These regions will be worked on. */
+  void expect(RegionTurns regions) {
+    turns = regions;
+  }
+
+  RegionTurns turns() {
+    return turns;
   }
 
   MasterImages master() {

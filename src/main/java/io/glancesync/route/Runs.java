@@ -50,6 +50,7 @@ public final class Runs {
   private final Supplier<Guards> guards;
   private final MasterCounts counts;
   private final Spool spool;
+  private final Capacity capacity;
   private final Clock clock;
   private final Map<String, Run> current = new ConcurrentHashMap<>();
   private final OpenTransfers open;
@@ -65,6 +66,7 @@ public final class Runs {
       Supplier<Guards> guards,
       MasterCounts counts,
       Spool spool,
+      Capacity capacity,
       Clock clock) {
     this.configuration = configuration;
     this.sessions = sessions;
@@ -75,6 +77,7 @@ public final class Runs {
     this.guards = guards;
     this.counts = counts;
     this.spool = spool;
+    this.capacity = capacity;
     this.clock = clock;
     open = new OpenTransfers(clock);
   }
@@ -94,9 +97,29 @@ public final class Runs {
 
   /** These are the regions that the run is about. */
   public void expect(Run run, Collection<RegionName> regions) {
+    run.expect(new RegionTurns(regions, this::regionsAtOnce));
     if (!run.isDryRun()) {
       spool.expect(regions);
     }
+  }
+
+  /** Who waits for a region works on none. */
+  private int regionsAtOnce(String target) {
+    return capacity.regions(target) + breakers.openIn(target);
+  }
+
+  /**
+   * The region to work on next.
+   *
+   * @throws InterruptedException while it waited for others of its target
+   */
+  public RegionName nextRegion(Run run) throws InterruptedException {
+    return run.turns().next();
+  }
+
+  /** The region is not worked on any more, whatever happened to it. */
+  public void regionLeft(Run run, RegionName region) {
+    run.turns().done(region);
   }
 
   /** Where images come from. */

@@ -165,9 +165,11 @@ public final class Spool {
   /**
    * The image's content; empty when there is no room for it, also after some waiting.
    *
+   * @param onWait is done each time before it waits
    * @throws InterruptedException while it waited
    */
-  public synchronized Optional<SpooledSource> open(Image master) throws InterruptedException {
+  public synchronized Optional<SpooledSource> open(Image master, Runnable onWait)
+      throws InterruptedException {
     long end = System.nanoTime() + patience.get().toNanos();
     while (true) {
       Optional<SpooledSource> there = there(master);
@@ -182,6 +184,7 @@ public final class Spool {
       if (!isUsable || left <= 0 || !mayHaveRoom(master.size())) {
         return Optional.empty();
       }
+      onWait.run();
       wait(left);
     }
   }

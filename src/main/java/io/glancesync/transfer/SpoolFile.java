@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -229,17 +230,35 @@ public final class SpoolFile {
    * @throws TransferException when that will never be
    */
   synchronized long await(long passed) throws InterruptedException, TransferException {
-    while (true) {
-      if (failure != null) {
-        throw failure.get();
-      }
-      long readable =
-          hash != null ? master.size() : Math.min(received, master.size() - Content.PIECE);
-      if (readable > passed || hash != null) {
-        return readable;
-      }
+    while (!isReadable(passed)) {
       wait();
     }
+    return readable();
+  }
+
+  /**
+   * Whether something can be read now, or within a time.
+   *
+   * @throws TransferException when that will never be
+   */
+  synchronized boolean begins(Duration within) throws InterruptedException, TransferException {
+    long end = System.nanoTime() + within.toNanos();
+    for (long left = within.toMillis(); left > 0 && !isReadable(0); ) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+    return isReadable(0);
+  }
+
+  private boolean isReadable(long passed) throws TransferException {
+    if (failure != null) {
+      throw failure.get();
+    }
+    return hash != null || readable() > passed;
+  }
+
+  private long readable() {
+    return hash != null ? master.size() : Math.min(received, master.size() - Content.PIECE);
   }
 
   synchronized Optional<ContentHash> hash() {

@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One region's way through a spooled file, at its own pace. */
@@ -37,7 +38,7 @@ public final class SpooledSource implements ContentSource {
   }
 
   /**
-   * Waits until something of it can be sent, lest a region wait for the first byte.
+   * Waits until something of it can be sent.
    *
    * @throws TransferException when it cannot be fetched
    */
@@ -45,13 +46,30 @@ public final class SpooledSource implements ContentSource {
     await();
   }
 
+  /**
+   * Whether something of it can be sent now, or within a time.
+   *
+   * @throws TransferException when it cannot be fetched
+   */
+  public boolean begins(Duration within) throws IOException {
+    try {
+      return file.begins(within);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
   private long await() throws IOException {
     try {
       return file.await(passed);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for " + file);
+      throw interrupted();
     }
+  }
+
+  private InterruptedIOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted while waiting for " + file);
   }
 
   @Override

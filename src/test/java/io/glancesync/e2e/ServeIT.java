@@ -67,8 +67,9 @@ class ServeIT {
     assertThat(BURGOS.names()).containsExactly("debian", "ubuntu");
     Command.Result result = ended(service);
     assertThat(result.err()).contains("no run so far; the next is due at 2", "told to end");
-    // on a slow machine a run may take longer than the second that it has
-    assertThat(result.complaints()).allMatch(it -> it.contains("WARN  schedule hourly"));
+    // on a slow machine a run may take longer than the second that it has, and be told to end
+    assertThat(result.complaints())
+        .allMatch(it -> it.contains("WARN  schedule hourly") || it.contains("told to end before"));
     assertThat(reports()).isNotEmpty().allMatch(it -> it.contains("\"dry_run\": false"));
   }
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A region that is down parks its transfers; an image that always fails is no such region. */
 @Timeout(60)
@@ -40,10 +42,22 @@ class BreakerTest {
     cloud.close();
   }
 
+  /** More than may work and wait. */
+  private void many_images() {
+    for (int i = 4; i <= 20; i++) {
+      cloud.master("image-" + i, 1000 + i);
+    }
+  }
+
   private RunReport run(String patience) {
+    return run(patience, "8");
+  }
+
+  private RunReport run(String patience, String waiting) {
     Map<String, String> properties =
         Map.of(
             "glancesync.retries", "1",
+            "glancesync.waiting-per-region", waiting,
             "glancesync.retry-delay", "10",
             "glancesync.probe-delay", "50",
             "glancesync.region-patience", patience);
@@ -60,8 +74,12 @@ class BreakerTest {
   }
 
   private void allAreThere() {
+    allAreThere(3);
+  }
+
+  private void allAreThere(int images) {
     assertThat(cloud.copies())
-        .hasSize(3)
+        .hasSize(images)
         .allMatch(it -> it.path("status").asText().equals("active"))
         .noneMatch(it -> it.path("os_hidden").asBoolean());
     assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
@@ -93,6 +111,31 @@ class BreakerTest {
     assertThat(run("30").outcome()).isEqualTo(RunReport.Outcome.CHANGED);
 
     allAreThere();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "3", "8"})
+  void also_with_more_images_than_may_wait(String waiting) {
+    many_images();
+    cloud
+        .faults()
+        .on(Operation.UPLOAD)
+        .skip(2)
+        .times(1)
+        .then(Fault.meanwhile(() -> isDownForASecond(cloud.burgos)));
+    cloud
+        .faults()
+        .on(Operation.DOWNLOAD)
+        .skip(12)
+        .times(1)
+        .then(Fault.meanwhile(() -> isDownForASecond(cloud.valladolid)));
+
+    RunReport report = run("30", waiting);
+
+    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(report.transfers()).extracting(TransferResult::attempts).allMatch(it -> it < 5);
+    allAreThere(20);
+    assertThat(home.resolve("var/dead-letter")).doesNotExist();
   }
 
   @Test

@@ -38,6 +38,7 @@ final class Simulation {
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "glancesync.copies-per-region", "1",
+          "glancesync.waiting-per-region", "0",
           "glancesync.retries", "2",
           "glancesync.retry-delay", "1",
           "glancesync.probe-delay", "1",

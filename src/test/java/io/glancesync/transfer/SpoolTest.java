@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class SpoolTest {
   }
 
   private SpooledSource open(Image image) throws InterruptedException {
-    return spool.open(image).orElseThrow();
+    return spool.open(image, () -> {}).orElseThrow();
   }
 
   private void fetch(SpooledSource source) throws IOException {
@@ -133,29 +134,29 @@ class SpoolTest {
     limit = 1999;
     open(ubuntu);
 
-    assertThat(spool.open(debian)).isEmpty();
+    assertThat(spool.open(debian, () -> {})).isEmpty();
   }
 
   @Test
   void a_tenth_of_the_size_stays_free_on_the_disk() throws Exception {
     free = 1099;
-    assertThat(spool.open(ubuntu)).isEmpty();
+    assertThat(spool.open(ubuntu, () -> {})).isEmpty();
     free = 1100;
-    assertThat(spool.open(ubuntu)).isPresent();
+    assertThat(spool.open(ubuntu, () -> {})).isPresent();
   }
 
   @Test
   void what_is_still_to_be_fetched_has_its_room_already() throws Exception {
     free = 2099;
     SpooledSource source = open(ubuntu);
-    assertThat(spool.open(debian)).isEmpty();
+    assertThat(spool.open(debian, () -> {})).isEmpty();
 
     fetch(source);
     free -= 1000;
 
-    assertThat(spool.open(debian)).isEmpty();
+    assertThat(spool.open(debian, () -> {})).isEmpty();
     free = 1100;
-    assertThat(spool.open(debian)).isPresent();
+    assertThat(spool.open(debian, () -> {})).isPresent();
   }
 
   @Test
@@ -167,7 +168,7 @@ class SpoolTest {
     fetch(source);
     source.close();
 
-    assertThat(spool.open(debian)).isPresent();
+    assertThat(spool.open(debian, () -> {})).isPresent();
     assertThat(files()).isEmpty();
   }
 
@@ -176,13 +177,15 @@ class SpoolTest {
     limit = 1000;
     patience = Duration.ofMinutes(1);
     SpooledSource source = open(ubuntu);
-    var waiting = new FutureTask<>(() -> spool.open(debian));
+    var told = new AtomicBoolean();
+    var waiting = new FutureTask<>(() -> spool.open(debian, () -> told.set(true)));
     var thread = new Thread(waiting);
     thread.start();
     while (thread.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
 
+    assertThat(told).isTrue();
     source.close();
 
     assertThat(waiting.get()).isPresent();
@@ -193,7 +196,7 @@ class SpoolTest {
     limit = 999;
     patience = Duration.ofMinutes(1);
 
-    assertThat(spool.open(debian)).isEmpty();
+    assertThat(spool.open(debian, () -> {})).isEmpty();
   }
 
   @Test
@@ -234,10 +237,10 @@ class SpoolTest {
   @Test
   void a_disk_that_refuses_is_left_alone_until_the_next_run() throws Exception {
     spool.spoilt("keep it", new IOException("read-only"));
-    assertThat(spool.open(ubuntu)).isEmpty();
+    assertThat(spool.open(ubuntu, () -> {})).isEmpty();
 
     spool.begin();
-    assertThat(spool.open(ubuntu)).isPresent();
+    assertThat(spool.open(ubuntu, () -> {})).isPresent();
   }
 
   @Test
@@ -247,7 +250,7 @@ class SpoolTest {
 
     spool.begin();
 
-    assertThat(spool.open(ubuntu)).isEmpty();
+    assertThat(spool.open(ubuntu, () -> {})).isEmpty();
   }
 
   @Test

@@ -1,0 +1,94 @@
+package io.glancesync;
+
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.region.NearestName;
+import io.glancesync.route.Capacity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** The keys of {@code conf/application.properties} that say how much may go on at once. */
+record CapacityKeys(ApplicationProperties properties) implements Capacity {
+  static final String COPIES = "glancesync.copies-per-region";
+  static final String DOWNLOADS = "glancesync.downloads";
+  static final String WAITING = "glancesync.waiting-per-region";
+
+  /** What all targets may have together is in the configuration: {@code max_children}. */
+  private static final String REGIONS = "glancesync.max-children";
+
+  private static final String TARGET = ".target.";
+  private static final int MOST = 1000;
+
+  /** Whether it is one of a target. */
+  static boolean isOfTarget(String key) {
+    return List.of(COPIES, DOWNLOADS, REGIONS).stream().anyMatch(it -> key.startsWith(it + TARGET));
+  }
+
+  @Override
+  public int copiesPerRegion(String target) {
+    return ofTarget(COPIES, target).orElseGet(() -> number(COPIES));
+  }
+
+  @Override
+  public int regions(String target) {
+    return ofTarget(REGIONS, target).orElse(MOST);
+  }
+
+  @Override
+  public int downloads() {
+    return number(DOWNLOADS);
+  }
+
+  @Override
+  public int downloads(String target) {
+    return ofTarget(DOWNLOADS, target).orElse(MOST);
+  }
+
+  @Override
+  public int waiting() {
+    return properties.number(WAITING, 0, MOST);
+  }
+
+  private Optional<Integer> ofTarget(String limit, String target) {
+    String key = limit + TARGET + target;
+    return Optional.of(properties.optional(key))
+        .filter(it -> !it.isEmpty())
+        .map(it -> properties.number(key, it, 1, MOST));
+  }
+
+  private int number(String key) {
+    return properties.number(key, 1, MOST);
+  }
+
+  private SortedSet<String> ofTargets() {
+    return properties.keys(CapacityKeys::isOfTarget);
+  }
+
+  /**
+   * Reads all of them.
+   *
+   * @throws ConfigurationException names the first that cannot be used
+   */
+  void check() {
+    number(COPIES);
+    downloads();
+    waiting();
+    ofTargets().forEach(this::number);
+  }
+
+  /** Limits of targets that do not exist. */
+  List<String> warnings(Set<String> targets) {
+    return ofTargets().stream()
+        .filter(it -> !targets.contains(target(it)))
+        .map(
+            it ->
+                "conf/application.properties: %s limits nothing, as there is no such target%s"
+                    .formatted(it, NearestName.hint(target(it), targets)))
+        .toList();
+  }
+
+  private static String target(String key) {
+    return key.substring(key.indexOf(TARGET) + TARGET.length());
+  }
+}
