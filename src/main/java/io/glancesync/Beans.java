@@ -30,6 +30,7 @@ import io.glancesync.route.RetryAfter;
 import io.glancesync.route.Runs;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.route.Sessions;
+import io.glancesync.route.SpoolChecks;
 import io.glancesync.route.StallGuard;
 import io.glancesync.route.TakePlaceAgain;
 import io.glancesync.route.Updates;
@@ -74,6 +75,7 @@ final class Beans implements AutoCloseable {
   private final ExecutorService transferWorkers = Executors.newCachedThreadPool(Beans::worker);
   private final Capacity capacity;
   private final Places places;
+  private final Contents contents;
   private final ScheduleBook scheduleBook;
   private final Watchdog watchdog;
   private final Spool spool;
@@ -107,6 +109,7 @@ final class Beans implements AutoCloseable {
     limits = new Limits(this::allowance, clock);
     capacity = new CapacityKeys(properties);
     places = new Places(capacity);
+    contents = new Contents(configuration, spool, places, limits, progress, clock);
   }
 
   private static Thread worker(Runnable task) {
@@ -199,7 +202,7 @@ final class Beans implements AutoCloseable {
     beans.bind("places", places);
     beans.bind("transferWorkers", transferWorkers);
     beans.bind("copies", new Copies());
-    beans.bind("contents", new Contents(configuration, spool, places, limits, progress, clock));
+    beans.bind("contents", contents);
     beans.bind("limits", limits);
     beans.bind("updates", new Updates(sessions));
     beans.bind("transferJson", new TransferJson());
@@ -220,6 +223,7 @@ final class Beans implements AutoCloseable {
     beans.bind("deadLetters", deadLetters);
     beans.bind("deadLetterOffice", office);
     beans.bind("checks", new Checks(configuration, sessions, failures, clock));
+    beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contents));
     beans.bind(
         "hostChecks",
         new HostChecks(

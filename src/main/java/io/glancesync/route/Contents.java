@@ -61,13 +61,18 @@ public final class Contents {
    */
   public SpooledSource source(Transfer transfer, Place place) throws InterruptedException {
     Image master = transfer.step().master();
-    Path file = configuration.get().imagesDir().resolve(master.id().value());
-    return isAllOf(master, file)
-        ? spool.local(master, file)
+    return isLocal(master)
+        ? spool.local(master, file(master))
         : spool.open(master, () -> places.giveUp(place)).orElse(null);
   }
 
-  private static boolean isAllOf(Image master, Path file) {
+  private Path file(Image master) {
+    return configuration.get().imagesDir().resolve(master.id().value());
+  }
+
+  /** Whether {@code images_dir} has all of it. */
+  boolean isLocal(Image master) {
+    Path file = file(master);
     try {
       return Files.isReadable(file) && Files.size(file) == master.size();
     } catch (IOException e) {

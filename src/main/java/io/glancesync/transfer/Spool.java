@@ -72,8 +72,12 @@ public final class Spool {
   }
 
   private static long usable(Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
     try {
-      return Files.getFileStore(folder).getUsableSpace();
+      return Files.getFileStore(there).getUsableSpace();
     } catch (IOException e) {
       return 0;
     }
@@ -157,6 +161,16 @@ public final class Spool {
     notifyAll();
   }
 
+  /** Whether anything is to be kept at all. */
+  public boolean isWanted() {
+    return limit.getAsLong() > 0;
+  }
+
+  /** Whether there would be room for so many bytes if nothing else were kept. */
+  public synchronized boolean canHold(long size) {
+    return fits(size, ours());
+  }
+
   /** A file of {@code images_dir}: it takes no room, and is looked through once. */
   public synchronized SpooledSource local(Image master, Path file) {
     return there(master).orElseGet(() -> reader(enter(new SpoolFile(master, file, false))));
@@ -236,7 +250,7 @@ public final class Spool {
 
   /** Whether there would be room if all that is being read were gone. */
   private boolean mayHaveRoom(long size) {
-    return !entries.isEmpty() && fits(size, ours());
+    return !entries.isEmpty() && canHold(size);
   }
 
   private boolean fits(long size, long gone) {

@@ -27,12 +27,15 @@ final class Targets {
   private Targets() {}
 
   static Configuration configuration(Target... targets) {
+    return configuration(Path.of("no-images-here"), targets);
+  }
+
+  static Configuration configuration(Path imagesDir, Target... targets) {
     var byName = new TreeMap<String, Target>();
     for (Target target : targets) {
       byName.put(target.name(), target);
     }
-    return new Configuration(
-        RegionName.of("Valladolid"), List.of(), 1, Path.of("no-images-here"), byName);
+    return new Configuration(RegionName.of("Valladolid"), List.of(), 1, imagesDir, byName);
   }
 
   static CurrentConfiguration current(Target... targets) {

@@ -1,0 +1,89 @@
+package io.glancesync.route;
+
+import static io.glancesync.route.Targets.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.Check;
+import io.glancesync.transfer.Spool;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whether the largest image can be kept on its way. */
+class SpoolChecksTest {
+  private static final List<Image> IMAGES =
+      List.of(image("small", 1_000_000), image("large", 3_500_000_000L), image("empty", 0));
+
+  @TempDir Path data;
+  @TempDir Path images;
+  private long limit = 3_500_000_000L;
+
+  private static Image image(String name, long size) {
+    return Image.builder(new ImageId("id-of-" + name)).name(name).size(size).build();
+  }
+
+  private List<Check> checks(String region) {
+    Checks.Checkup checkup = new Checks(null, null, null, null).begin(false);
+    // a folder that is made by the first run
+    var spool = new Spool(data.resolve("var/spool"), () -> limit, () -> Duration.ZERO);
+    Configuration configuration = Targets.configuration(images, target("master", "http://k1/v3"));
+    var contents = new Contents(() -> configuration, spool, null, null, null, null);
+    new SpoolChecks(() -> configuration, spool, contents)
+        .listed(checkup, RegionName.of(region), IMAGES);
+    return checkup.checks();
+  }
+
+  @Test
+  void nothing_is_said_where_there_is_room_for_it() {
+    assertThat(checks("Valladolid")).isEmpty();
+  }
+
+  @Test
+  void an_image_that_is_larger_than_all_that_may_be_kept_is_told() {
+    limit--;
+
+    assertThat(checks("Valladolid"))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.verdict()).isEqualTo(Check.Verdict.WARNING);
+              assertThat(it.text())
+                  .startsWith("its largest image, large, has 3.5 GB: no room")
+                  .contains("glancesync.spool-limit");
+            });
+  }
+
+  @Test
+  void another_region_s_images_are_not_read() {
+    limit--;
+
+    assertThat(checks("Burgos")).isEmpty();
+  }
+
+  @Test
+  void who_wants_nothing_kept_is_told_nothing() {
+    limit = 0;
+
+    assertThat(checks("Valladolid")).isEmpty();
+  }
+
+  @Test
+  void an_image_that_is_here_already_needs_no_room() throws IOException {
+    limit = 999_999;
+    try (var file = new RandomAccessFile(images.resolve("id-of-large").toFile(), "rw")) {
+      file.setLength(3_500_000_000L);
+    }
+
+    assertThat(checks("Valladolid"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.text()).contains("small, has 0.0 GB"));
+  }
+}
