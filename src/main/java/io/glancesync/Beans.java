@@ -33,6 +33,7 @@ import io.glancesync.route.Sessions;
 import io.glancesync.route.SpoolChecks;
 import io.glancesync.route.StallGuard;
 import io.glancesync.route.TakePlaceAgain;
+import io.glancesync.route.Transfers;
 import io.glancesync.route.Updates;
 import io.glancesync.route.WaitAsAsked;
 import io.glancesync.route.Webhook;
@@ -155,8 +156,7 @@ final class Beans implements AutoCloseable {
     beans.bind("inventories", new Inventories(sessions, failures));
     beans.bind("regionWorkers", workers);
     beans.bind("regionQueues", new RegionQueues(context, capacity));
-    beans.bind(
-        "runs",
+    var runs =
         new Runs(
             configuration,
             sessions,
@@ -168,7 +168,11 @@ final class Beans implements AutoCloseable {
             new MasterCounts(data.resolve("master-images.json")),
             spool,
             capacity,
-            clock));
+            clock);
+    beans.bind("runs", runs);
+    beans.bind(
+        "transfers",
+        new Transfers(configuration, runs, failures, breakers, progress, spool, clock));
     beans.bind("turns", new Turns(data));
     beans.bind(
         "runReports",

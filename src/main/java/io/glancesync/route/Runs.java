@@ -31,15 +31,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Keeps account of runs: what was planned, what became of it, and the report at the end. */
+/**
+ * Keeps account of runs: what was planned, what became of each region, and the report at the end.
+ */
 public final class Runs {
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
   private final Supplier<Configuration> configuration;
   private final Sessions sessions;
@@ -53,7 +51,6 @@ public final class Runs {
   private final Capacity capacity;
   private final Clock clock;
   private final Map<String, Run> current = new ConcurrentHashMap<>();
-  private final OpenTransfers open;
   private volatile boolean isStopping;
 
   public Runs(
@@ -79,7 +76,11 @@ public final class Runs {
     this.spool = spool;
     this.capacity = capacity;
     this.clock = clock;
-    open = new OpenTransfers(clock);
+  }
+
+  /** The run that a transfer is part of. */
+  Run of(Transfer transfer) {
+    return current.get(transfer.run());
   }
 
   /** Begins a run. */
@@ -177,23 +178,6 @@ public final class Runs {
         .toList();
   }
 
-  /** One message per image: what is queued for the region in this phase. */
-  public List<Transfer> transfers(Run run, RegionName region, List<Step> phase) {
-    run.phase(region, phase.size());
-    RegionName master = masterRegion();
-    List<Transfer> transfers =
-        phase.stream()
-            .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))
-            .toList();
-    transfers.forEach(open::add);
-    return transfers;
-  }
-
-  /** Waits until the region's phase is through. */
-  public void awaitPhase(Run run, RegionName region) throws InterruptedException {
-    run.awaitPhase(region);
-  }
-
   /** Nothing new is begun any more. */
   public void stop() {
     isStopping = true;
@@ -214,96 +198,6 @@ public final class Runs {
     if (isStopping) {
       throw new BusyException("the service was told to end before this; the next run does it");
     }
-  }
-
-  /** Whether it has neither been done nor failed. */
-  public boolean isOpen(Transfer transfer) {
-    return open.contains(transfer);
-  }
-
-  /** A transfer could not begin, or was broken off, because a region was not there. */
-  public void parked(Transfer transfer) {
-    current.get(transfer.run()).parked(transfer.region());
-    String why = "The %s was put off: %s".formatted(transfer, breakers.reason(transfer));
-    ended(transfer, transfer.step().regionId(), TransferResult.Outcome.FAILED, Optional.of(why));
-  }
-
-  /** A transfer has left its queue. */
-  public void begun(Transfer transfer) {
-    open.begun(transfer);
-    progress.begun(transfer);
-  }
-
-  /**
-   * A transfer did what it should.
-   *
-   * @param image the region's image that it was about
-   */
-  public void done(Transfer transfer, ImageId image) {
-    ended(transfer, Optional.of(image), TransferResult.Outcome.DONE, Optional.empty());
-  }
-
-  /**
-   * A transfer failed for good.
-   *
-   * @param cause what a route ran into
-   */
-  public void failed(Transfer transfer, Throwable cause) {
-    ended(
-        transfer,
-        transfer.step().regionId(),
-        TransferResult.Outcome.FAILED,
-        Optional.of(failures.ofTransfer(transfer, cause).message()));
-  }
-
-  private void ended(
-      Transfer transfer,
-      Optional<ImageId> image,
-      TransferResult.Outcome outcome,
-      Optional<String> error) {
-    TransferResult result = result(transfer, image, outcome, error);
-    spool.ended(transfer.region(), transfer.step().master().id());
-    current.get(transfer.run()).add(result);
-    try {
-      progress.ended(transfer, result);
-    } catch (RuntimeException e) {
-      // who only watches must not turn a result into another
-      LOG.warn("{}: its end could not be shown", transfer, e);
-    }
-  }
-
-  /**
-   * A transfer is through, whatever happened to it: the region waits for nothing else. One that
-   * never said how it ended has failed.
-   */
-  public void left(Transfer transfer) {
-    Run run = current.get(transfer.run());
-    try {
-      if (isOpen(transfer)) {
-        failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
-      }
-    } finally {
-      run.transferEnded(transfer.region());
-    }
-  }
-
-  private TransferResult result(
-      Transfer transfer,
-      Optional<ImageId> image,
-      TransferResult.Outcome outcome,
-      Optional<String> error) {
-    boolean sent = transfer.isCopy() && outcome == TransferResult.Outcome.DONE;
-    return new TransferResult(
-        transfer.region(),
-        transfer.step().imageName(),
-        transfer.step().master().id(),
-        image,
-        transfer.step().action(),
-        outcome,
-        sent ? transfer.step().master().size() : 0,
-        open.end(transfer),
-        Math.max(1, transfer.attempt()),
-        error);
   }
 
   /**

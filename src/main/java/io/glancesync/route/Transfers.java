@@ -1,0 +1,153 @@
+package io.glancesync.route;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.Step;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Spool;
+import io.glancesync.transfer.Transfer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps account of the transfers of runs: what is queued, what began, and how it ended. */
+public final class Transfers {
+  private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
+
+  private final Supplier<Configuration> configuration;
+  private final Runs runs;
+  private final Failures failures;
+  private final Breakers breakers;
+  private final Progress progress;
+  private final Spool spool;
+  private final OpenTransfers open;
+
+  public Transfers(
+      Supplier<Configuration> configuration,
+      Runs runs,
+      Failures failures,
+      Breakers breakers,
+      Progress progress,
+      Spool spool,
+      Clock clock) {
+    this.configuration = configuration;
+    this.runs = runs;
+    this.failures = failures;
+    this.breakers = breakers;
+    this.progress = progress;
+    this.spool = spool;
+    open = new OpenTransfers(clock);
+  }
+
+  /** One message per image: what is queued for the region in this phase. */
+  public List<Transfer> queued(Run run, RegionName region, List<Step> phase) {
+    run.phase(region, phase.size());
+    RegionName master = configuration.get().masterRegion();
+    List<Transfer> transfers =
+        phase.stream()
+            .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))
+            .toList();
+    transfers.forEach(open::add);
+    return transfers;
+  }
+
+  /** Waits until the region's phase is through. */
+  public void awaitPhase(Run run, RegionName region) throws InterruptedException {
+    run.awaitPhase(region);
+  }
+
+  /** Whether it has neither been done nor failed. */
+  public boolean isOpen(Transfer transfer) {
+    return open.contains(transfer);
+  }
+
+  /** A transfer could not begin, or was broken off, because a region was not there. */
+  public void parked(Transfer transfer) {
+    runs.of(transfer).parked(transfer.region());
+    String why = "The %s was put off: %s".formatted(transfer, breakers.reason(transfer));
+    ended(transfer, transfer.step().regionId(), TransferResult.Outcome.FAILED, Optional.of(why));
+  }
+
+  /** A transfer has left its queue. */
+  public void begun(Transfer transfer) {
+    open.begun(transfer);
+    progress.begun(transfer);
+  }
+
+  /**
+   * A transfer did what it should.
+   *
+   * @param image the region's image that it was about
+   */
+  public void done(Transfer transfer, ImageId image) {
+    ended(transfer, Optional.of(image), TransferResult.Outcome.DONE, Optional.empty());
+  }
+
+  /**
+   * A transfer failed for good.
+   *
+   * @param cause what a route ran into
+   */
+  public void failed(Transfer transfer, Throwable cause) {
+    ended(
+        transfer,
+        transfer.step().regionId(),
+        TransferResult.Outcome.FAILED,
+        Optional.of(failures.ofTransfer(transfer, cause).message()));
+  }
+
+  private void ended(
+      Transfer transfer,
+      Optional<ImageId> image,
+      TransferResult.Outcome outcome,
+      Optional<String> error) {
+    TransferResult result = result(transfer, image, outcome, error);
+    spool.ended(transfer.region(), transfer.step().master().id());
+    runs.of(transfer).add(result);
+    try {
+      progress.ended(transfer, result);
+    } catch (RuntimeException e) {
+      // who only watches must not turn a result into another
+      LOG.warn("{}: its end could not be shown", transfer, e);
+    }
+  }
+
+  /**
+   * A transfer is through, whatever happened to it: the region waits for nothing else. One that
+   * never said how it ended has failed.
+   */
+  public void left(Transfer transfer) {
+    Run run = runs.of(transfer);
+    try {
+      if (isOpen(transfer)) {
+        failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
+      }
+    } finally {
+      run.transferEnded(transfer.region());
+    }
+  }
+
+  private TransferResult result(
+      Transfer transfer,
+      Optional<ImageId> image,
+      TransferResult.Outcome outcome,
+      Optional<String> error) {
+    boolean sent = transfer.isCopy() && outcome == TransferResult.Outcome.DONE;
+    return new TransferResult(
+        transfer.region(),
+        transfer.step().imageName(),
+        transfer.step().master().id(),
+        image,
+        transfer.step().action(),
+        outcome,
+        sent ? transfer.step().master().size() : 0,
+        open.end(transfer),
+        Math.max(1, transfer.attempt()),
+        error);
+  }
+}
