@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.quartz.CronTrigger;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 
 /** A route per schedule, made from the route template {@code schedule} as long as it counts. */
 public final class ScheduleRoutes {
@@ -33,10 +36,28 @@ public final class ScheduleRoutes {
         remove(gone);
       }
     }
-    for (Schedule schedule : schedules) {
-      if (!made.contains(schedule) || context.getRoute(id(schedule)) == null) {
-        make(schedule, isLateRunBegun);
+    List<Schedule> missing = schedules.stream().filter(it -> !isMade(it)).toList();
+    if (!missing.isEmpty()) {
+      whileNothingFires(() -> missing.forEach(it -> make(it, isLateRunBegun)));
+    }
+  }
+
+  private boolean isMade(Schedule schedule) {
+    return made.contains(schedule) && context.getRoute(id(schedule)) != null;
+  }
+
+  /** Camel unschedules for ever what fires before its route is there. */
+  private void whileNothingFires(Runnable work) {
+    Scheduler scheduler = context.getComponent("quartz", QuartzComponent.class).getScheduler();
+    try {
+      scheduler.standby();
+      try {
+        work.run();
+      } finally {
+        scheduler.start();
       }
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("the schedules could not be started", e);
     }
   }
 
