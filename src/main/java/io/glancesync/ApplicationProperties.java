@@ -288,6 +288,12 @@ record ApplicationProperties(CamelContext context) {
     number("glancesync.delay-jitter", 0, 100);
   }
 
+  /** A warning of a limit whose target does not exist. */
+  static String aboutNothing(String key, String target, Set<String> targets) {
+    return "conf/application.properties: %s limits nothing, as there is no such target%s"
+        .formatted(key, NearestName.hint(target, targets));
+  }
+
   static ConfigurationException wrong(String property, String text, String wanted) {
     return new ConfigurationException(
         "conf/application.properties: %s = %s is not %s; correct it there, or in the environment ($%s)"

@@ -3,7 +3,6 @@ package io.glancesync;
 import io.glancesync.bandwidth.Allowance;
 import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.ConfigurationException;
-import io.glancesync.region.NearestName;
 import io.glancesync.region.RegionName;
 import java.util.List;
 import java.util.Optional;
@@ -93,10 +92,7 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
   List<String> warnings() {
     return keys(TARGET).stream()
         .filter(it -> !targets.contains(it.substring(TARGET.length())))
-        .map(
-            it ->
-                "conf/application.properties: %s limits nothing, as there is no such target%s"
-                    .formatted(it, NearestName.hint(it.substring(TARGET.length()), targets)))
+        .map(it -> ApplicationProperties.aboutNothing(it, it.substring(TARGET.length()), targets))
         .collect(Collectors.toList());
   }
 }

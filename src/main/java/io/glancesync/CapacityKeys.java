@@ -1,7 +1,6 @@
 package io.glancesync;
 
 import io.glancesync.config.ConfigurationException;
-import io.glancesync.region.NearestName;
 import io.glancesync.route.Capacity;
 import java.util.List;
 import java.util.Optional;
@@ -81,10 +80,7 @@ record CapacityKeys(ApplicationProperties properties) implements Capacity {
   List<String> warnings(Set<String> targets) {
     return ofTargets().stream()
         .filter(it -> !targets.contains(target(it)))
-        .map(
-            it ->
-                "conf/application.properties: %s limits nothing, as there is no such target%s"
-                    .formatted(it, NearestName.hint(target(it), targets)))
+        .map(it -> ApplicationProperties.aboutNothing(it, target(it), targets))
         .toList();
   }
 

@@ -110,6 +110,17 @@ class SettingsTest {
   }
 
   @Test
+  void how_much_goes_on_at_once_changes_during_a_run_too() throws InterruptedException {
+    edited.turns.take();
+    assertThat(value("glancesync.downloads")).isEqualTo("4");
+    assertThat(edited.edit(FILE, "downloads = 4", "downloads = 2")).isEmpty();
+    assertThat(edited.edit(FILE, "copies-per-region = 2", "copies-per-region = 1")).isEmpty();
+
+    assertThat(value("glancesync.downloads")).isEqualTo("2");
+    assertThat(value("glancesync.copies-per-region")).isEqualTo("1");
+  }
+
+  @Test
   void what_is_edited_with_bandwidth_waits_for_the_end_of_the_run() throws InterruptedException {
     Turns.Turn run = edited.turns.take();
 
