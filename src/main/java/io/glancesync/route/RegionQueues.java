@@ -2,6 +2,7 @@ package io.glancesync.route;
 
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -14,6 +15,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 public final class RegionQueues {
   private final CamelContext context;
   private final Capacity capacity;
+  private final TransferJson json = new TransferJson();
 
   public RegionQueues(CamelContext context, Capacity capacity) {
     this.context = context;
@@ -21,7 +23,7 @@ public final class RegionQueues {
   }
 
   /** The name of the region's queue, which exists from now on. */
-  public synchronized String of(RegionName region) {
+  private synchronized String of(RegionName region) {
     // a colon would end the name in an endpoint's address
     String queue = "region-" + region.toString().replace(":", "--");
     String route = "queue-of-" + queue;
@@ -33,6 +35,15 @@ public final class RegionQueues {
           .add();
     }
     return queue;
+  }
+
+  /**
+   * The same for a transfer on its way there: the message that carries it has nothing but a body.
+   *
+   * @param transfer as JSON
+   */
+  public String queueOf(String transfer) {
+    return of(json.read(transfer).region());
   }
 
   /**

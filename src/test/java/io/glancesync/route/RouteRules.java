@@ -24,6 +24,10 @@ final class RouteRules {
   /** Here any number of routes may listen, whatever their names. */
   private static final String RUN_ENDED = "seda:run-ended";
 
+  private static final String STRIP = "direct:strip";
+
+  private static final Set<String> SENDS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich");
+
   private static final Set<String> COMPONENTS = Set.of("direct", "seda");
   private static final Set<String> FILES_OF_REQUESTS = Set.of("45", "50", "70", "80");
   private static final String FILE_OF_MESSAGES = "notify.camel.yaml";
@@ -68,6 +72,7 @@ final class RouteRules {
     rules.put("a bean and its method exist", RouteRules::missingBeans);
     rules.put("no program hides in a route", RouteRules::code);
     rules.put("only some files make requests", RouteRules::misplacedRequests);
+    rules.put("what leaves is stripped", RouteRules::unstripped);
     rules.put("what is read was set", RouteRules::unsetVariables);
     rules.put("a file can be read at one go", RouteRules::tooLong);
     rules.put("an error handler that is named exists", RouteRules::missingConfigurations);
@@ -134,8 +139,7 @@ final class RouteRules {
   }
 
   private Stream<Found> sends() {
-    return files.everything().stream()
-        .filter(it -> Set.of("to", "toD", "wireTap", "enrich", "pollEnrich").contains(it.key()));
+    return files.everything().stream().filter(it -> SENDS.contains(it.key()));
   }
 
   private List<String> missingBeans() {
@@ -197,11 +201,43 @@ final class RouteRules {
 
   private static boolean isRequest(Found send) {
     if (send.file().equals(FILE_OF_MESSAGES)) {
-      return send.key().equals("toD") && uri(send.value()).equals("${variable.webhook}");
+      return send.key().equals("to") && uri(send.value()).equals("http://webhook");
     }
     return FILES_OF_REQUESTS.contains(send.file().substring(0, 2))
         && send.key().equals("toD")
         && uri(send.value()).matches("\\$\\{variable\\.(glance|keystone)}/.*");
+  }
+
+  /**
+   * A queue, or a server of somebody else's, is handed nothing of ours: right before it is the call
+   * of direct:strip. Only what an HTTP request needs may be set in between.
+   */
+  private List<String> unstripped() {
+    var broken = new ArrayList<String>();
+    for (Found found : files.everything()) {
+      if (found.key().equals("steps") && found.value() instanceof List<?> steps) {
+        unstripped(steps).map(it -> found.file() + ": " + it).forEach(broken::add);
+      }
+    }
+    return broken;
+  }
+
+  private static Stream<String> unstripped(List<?> steps) {
+    var broken = new ArrayList<String>();
+    boolean isBare = false;
+    boolean isOurs = true;
+    for (Object step : steps) {
+      Map.Entry<?, ?> entry = ((Map<?, ?>) step).entrySet().iterator().next();
+      String uri = SENDS.contains(entry.getKey()) ? uri(entry.getValue()) : "";
+      boolean isQueue = uri.startsWith("seda:");
+      boolean isServer = uri.startsWith("http:") || uri.startsWith("https:");
+      if (isQueue && !isBare || isServer && isOurs) {
+        broken.add(uri);
+      }
+      isBare = uri.equals(STRIP);
+      isOurs = !isBare && (isOurs || !entry.getKey().equals("setHeader"));
+    }
+    return broken.stream();
   }
 
   private List<String> unsetVariables() {

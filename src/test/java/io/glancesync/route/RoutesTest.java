@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -128,6 +129,27 @@ class RoutesTest {
         .singleElement()
         .asString()
         .contains(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "to: seda:x                                                   | seda:x",
+        "wireTap: {uri: 'seda:x'}                                     | seda:x",
+        "to: direct:strip, setHeader: {name: x}, to: seda:x           | seda:x",
+        "to: direct:strip, to: seda:x, to: {uri: 'seda:y'}            | seda:y",
+        "to: direct:strip, setBody: x, to: http://x                   | http://x",
+        "to: direct:strip, toD: 'seda:${bean:x}'                      | ",
+        "to: direct:strip, setHeader: {name: x}, to: http://x         | "
+      })
+  void what_leaves_is_found_when_it_is_not_stripped(String steps, String said) {
+    String text = "- steps: [" + steps.strip() + "]\n";
+    var check = RouteRules.all().get("what leaves is stripped");
+
+    List<String> broken = check.apply(new RouteRules(RouteFiles.of(text), beans()));
+
+    assertThat(broken).isEqualTo(said == null ? List.of() : List.of("50-bad.camel.yaml: " + said));
   }
 
   @Test
