@@ -190,8 +190,8 @@ record ApplicationProperties(CamelContext context) {
       if (address.getHost() != null && SCHEMES.contains(address.getScheme())) {
         return address;
       }
-    } catch (URISyntaxException e) {
-      // said below
+    } catch (URISyntaxException | RuntimeException e) {
+      // said below, without Camel's words for a placeholder that it cannot fill in: they repeat all
     }
     throw wrong(property, "...", "an address such as https://hooks.example.org/x");
   }

@@ -1,9 +1,13 @@
 package io.glancesync.route;
 
+import io.glancesync.config.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,16 +38,24 @@ public final class Webhook {
   }
 
   /** The address without what may be secret in it. */
-  public String server() {
-    URI uri = address.get();
+  private String server() {
+    URI uri;
+    try {
+      uri = address.get();
+    } catch (ConfigurationException | NoSuchElementException e) {
+      // it was edited meanwhile
+      return "the webhook";
+    }
     return "%s://%s%s"
         .formatted(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
-  /** In few words: an answer's text may repeat the address. */
+  /** In few words of our own: an answer's text, even its first line, may repeat the address. */
   private static String reason(Throwable cause) {
     if (cause instanceof HttpOperationFailedException answer) {
-      return "it answered " + new ServerAnswer(answer).line();
+      int status = answer.getStatusCode();
+      String phrase = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT);
+      return "it answered " + (phrase == null ? status : status + " " + phrase);
     }
     return cause instanceof IOException trouble
         ? Connection.of(trouble).words()
