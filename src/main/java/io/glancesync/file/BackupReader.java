@@ -47,15 +47,15 @@ public final class BackupReader {
   }
 
   private Backup read() {
+    JsonNode index = index(folder.resolve(BackupNames.INDEX));
     var regions = new TreeMap<RegionName, List<Image>>();
     for (Path file : files()) {
-      regions.put(BackupNames.region(file), images(file));
+      regions.put(BackupNames.region(file, index), images(file));
     }
     if (regions.isEmpty()) {
       throw new UnusableFileException(
           folder + ": this folder holds no backup, as no file is called backup_REGION.csv");
     }
-    JsonNode index = index(folder.resolve(BackupNames.INDEX));
     return new Backup(time(index), projects(index), regions);
   }
 

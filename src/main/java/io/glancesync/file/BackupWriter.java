@@ -86,6 +86,7 @@ public final class BackupWriter {
     root.put("time", backup.time().map(Instant::toString).orElse(null));
     ObjectNode projects = root.putObject("projects");
     backup.projects().forEach(projects::put);
+    BackupNames.index(backup.regions().keySet(), root);
     return ReportJson.text(root);
   }
 }

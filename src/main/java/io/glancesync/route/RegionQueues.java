@@ -24,8 +24,7 @@ public final class RegionQueues {
 
   /** The name of the region's queue, which exists from now on. */
   private synchronized String of(RegionName region) {
-    // a colon would end the name in an endpoint's address
-    String queue = "region-" + region.toString().replace(":", "--");
+    String queue = "region-" + region.key();
     String route = "queue-of-" + queue;
     // it goes when its template is edited, and is made anew from that
     if (context.getRoute(route) == null) {
