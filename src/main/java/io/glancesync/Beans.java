@@ -3,7 +3,13 @@ package io.glancesync;
 import io.glancesync.bandwidth.Allowance;
 import io.glancesync.bandwidth.Limits;
 import io.glancesync.config.CurrentConfiguration;
+import io.glancesync.config.Tls;
 import io.glancesync.file.RunReports;
+import io.glancesync.http.AnswerGuard;
+import io.glancesync.http.AnswerLimit;
+import io.glancesync.http.Connections;
+import io.glancesync.http.Deadlines;
+import io.glancesync.http.StallGuard;
 import io.glancesync.openstack.Glance;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.route.BandwidthChecks;
@@ -11,7 +17,6 @@ import io.glancesync.route.Breakers;
 import io.glancesync.route.Capacity;
 import io.glancesync.route.Changes;
 import io.glancesync.route.Checks;
-import io.glancesync.route.Connections;
 import io.glancesync.route.Contents;
 import io.glancesync.route.Copies;
 import io.glancesync.route.DeadLetterOffice;
@@ -31,7 +36,6 @@ import io.glancesync.route.Runs;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.route.Sessions;
 import io.glancesync.route.SpoolChecks;
-import io.glancesync.route.StallGuard;
 import io.glancesync.route.TakePlaceAgain;
 import io.glancesync.route.Transfers;
 import io.glancesync.route.Updates;
@@ -52,14 +56,21 @@ import io.glancesync.transfer.Watchdog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Registry;
 
 /** The beans that the routes call, by the names under which they do. */
 final class Beans implements AutoCloseable {
+  private static final long PAGE_BYTES = 64L << 20;
+
+  /** Of anything that is neither a page nor content. */
+  private static final long ANSWER_BYTES = 1L << 20;
+
   private final CamelContext context;
   private final Path home;
   private final Path data;
@@ -79,6 +90,8 @@ final class Beans implements AutoCloseable {
   private final Contents contents;
   private final ScheduleBook scheduleBook;
   private final Watchdog watchdog;
+  private final StallGuard stallGuard;
+  private final Deadlines deadlines = new Deadlines();
   private final Spool spool;
   private final Limits limits;
 
@@ -106,6 +119,7 @@ final class Beans implements AutoCloseable {
     failures = new Failures(configuration, retryAfter);
     scheduleBook = new ScheduleBook(data.resolve("schedules.json"));
     watchdog = new Watchdog(properties::stallTimeout);
+    stallGuard = new StallGuard(watchdog);
     spool = new Spool(data.resolve("spool"), properties::spoolLimit, properties::spoolPatience);
     limits = new Limits(this::allowance, clock);
     capacity = new CapacityKeys(properties);
@@ -191,15 +205,72 @@ final class Beans implements AutoCloseable {
         "noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter), new GivePlaceUp(places)));
     beans.bind("goOn", new TakePlaceAgain(places));
     beans.bind("glance", new Glance());
-    beans.bind(
-        "connections",
-        Connections.of(
-            configuration,
-            sessions,
-            properties.number("glancesync.connect-timeout"),
-            properties.number("glancesync.response-timeout")));
+    bindClients(beans);
+  }
+
+  /** What routes name as the client of a request, by what they ask for. */
+  private void bindClients(Registry beans) {
+    int connect = properties.number("glancesync.connect-timeout");
+    int response = properties.number("glancesync.response-timeout");
+    beans.bind("connections", Connections.of(connect, response));
     beans.bind("watchdog", watchdog);
-    beans.bind("stallGuard", new StallGuard(watchdog));
+    bindClient(beans, "stallGuard", stallGuard::configure);
+    Duration answer = Duration.ofSeconds(connect + response);
+    bindLimit(beans, "answerLimits", small("an answer", answer, "glancesync.response-timeout"));
+    bindLimit(beans, "signInLimits", small("a sign-in", answer, "glancesync.response-timeout"));
+    bindLimit(
+        beans,
+        "pageLimits",
+        new AnswerLimit(
+            "a page of its list of images",
+            PAGE_BYTES,
+            this::listTimeout,
+            "list_images_timeout",
+            false));
+    bindLimit(
+        beans,
+        "downloadLimits",
+        new AnswerLimit(
+            "an image's content",
+            Long.MAX_VALUE,
+            target -> properties.stallTimeout(),
+            "glancesync.stall-timeout",
+            true));
+    bindLimit(
+        beans,
+        "uploadLimits",
+        small(
+            "the answer to an upload",
+            Duration.ofSeconds(properties.number("glancesync.store-timeout")),
+            "glancesync.store-timeout"));
+  }
+
+  private static AnswerLimit small(String what, Duration time, String setting) {
+    return new AnswerLimit(what, ANSWER_BYTES, target -> time, setting, false);
+  }
+
+  private void bindLimit(Registry beans, String name, AnswerLimit limit) {
+    var guard = new AnswerGuard(limit, deadlines, this::tls);
+    bindClient(
+        beans,
+        name,
+        client -> {
+          stallGuard.configure(client);
+          guard.configure(client);
+        });
+  }
+
+  private static void bindClient(Registry beans, String name, HttpClientConfigurer client) {
+    beans.bind(name, client);
+  }
+
+  private Duration listTimeout(String target) {
+    return configuration.get().target(target).listImagesTimeout();
+  }
+
+  private Tls tls(String target) {
+    // a message goes to no target
+    return target.isEmpty() ? Tls.STANDARD : configuration.get().target(target).tls();
   }
 
   private void bindTransfers(Registry beans) {
@@ -263,6 +334,7 @@ final class Beans implements AutoCloseable {
   @Override
   public void close() {
     watchdog.close();
+    deadlines.close();
     workers.shutdown();
     transferWorkers.shutdown();
   }

@@ -31,7 +31,8 @@ record AuthUrl(URI uri, boolean wasV2) {
 
   private static boolean isUsable(URI uri) {
     return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-        && uri.getRawAuthority() != null
+        // of a host that is not one, as for example with an underscore, Java knows only that
+        && uri.getHost() != null
         && !uri.getRawAuthority().contains("@")
         && uri.getRawQuery() == null
         && uri.getRawFragment() == null;

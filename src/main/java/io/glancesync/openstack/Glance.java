@@ -8,8 +8,8 @@ import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Visibility;
 import io.glancesync.plan.Changes;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +17,8 @@ import java.util.TreeSet;
 
 /** The JSON of Glance v2: images, pages of them, and what creates and changes one. */
 public final class Glance {
+  private static final PageReader PAGES = new PageReader(Glance::image);
+
   /** The base schema; every other field of an image is a property. */
   private static final Set<String> BASE_FIELDS =
       Set.of(
@@ -57,47 +59,34 @@ public final class Glance {
 
   /** A listing of which nothing is known yet. */
   public Listing beginListing() {
-    return new Listing();
+    return new Listing(Runtime.getRuntime().maxMemory() / 4);
   }
 
   /**
    * Adds one page to a listing, which knows then where the next one is.
    *
-   * @throws UnexpectedAnswerException when that is no page of images, or the pages never end
+   * @throws UnexpectedAnswerException when the pages never end
    */
-  public void add(Listing listing, String body) {
-    JsonNode page = page(body);
-    listing.add(images(page), page.path("next").asText(""));
+  public void add(Listing listing, Page page) {
+    listing.add(page);
   }
 
   /**
-   * The images of one page.
+   * Reads one page of a listing.
    *
-   * @throws UnexpectedAnswerException when that is no page of images
+   * @param body null when there was none
+   * @throws UnexpectedAnswerException when that is not a page of images
+   * @throws IOException when it broke off
    */
-  public List<Image> images(String body) {
-    return images(page(body));
-  }
-
-  private static JsonNode page(String body) {
-    JsonNode page = Json.object("Glance", body);
-    if (!page.path("images").isArray()) {
-      throw new UnexpectedAnswerException("Glance answered a listing without images");
-    }
-    return page;
-  }
-
-  private static List<Image> images(JsonNode page) {
-    var images = new ArrayList<Image>();
-    page.path("images").forEach(node -> images.add(image(node)));
-    return images;
+  public Page page(InputStream body) throws IOException {
+    return PAGES.read(body);
   }
 
   private static Image image(JsonNode node) {
     if (!node.path("id").isTextual() || !node.path("status").isTextual()) {
       throw new UnexpectedAnswerException("Glance answered an image without id or status");
     }
-    return Image.builder(new ImageId(node.path("id").asText()))
+    return Image.builder(id(node.path("id").textValue()))
         .name(text(node, "name"))
         .owner(text(node, "owner"))
         .status(node.path("status").asText())
@@ -113,6 +102,17 @@ public final class Glance {
         .tags(tags(node.path("tags")))
         .properties(properties(node))
         .build();
+  }
+
+  /** It becomes part of addresses and of names of files. */
+  private static ImageId id(String text) {
+    try {
+      return ImageId.ofUuid(text);
+    } catch (IllegalArgumentException e) {
+      throw new UnexpectedAnswerException(
+          "Glance answered an image whose id is not a UUID, so that nothing of the answer is used; check the address, and that server",
+          e);
+    }
   }
 
   private static Visibility visibility(String text) {

@@ -26,7 +26,8 @@ final class Json {
     }
   }
 
-  private static String unexpected(String who, String text) {
+  /** What a text is that is not the JSON that it should be. */
+  static String unexpected(String who, String text) {
     String start = text == null ? "" : text.strip();
     String what =
         start.isEmpty()

@@ -11,11 +11,16 @@ import io.glancesync.config.Secret;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The JSON of Keystone v3: what signs in, and what comes back. */
 public final class Keystone {
+  /** UUIDs without hyphens mostly; Keystone stores up to 64 characters. */
+  private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9._-]{0,64}");
+
+  /** What can be a header's value. */
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,16384}");
 
   /** The body of {@code POST /v3/auth/tokens}. It holds the secret: it is sent and nothing else. */
   public String signInRequest(Credential credential) {
@@ -71,16 +76,25 @@ public final class Keystone {
   public Session session(String url, String token, String body, String interfaceName) {
     String who = "Keystone at " + url;
     JsonNode answer = Json.object(who, body).path("token");
-    if (token == null || !answer.isObject()) {
+    if (token == null || !TOKEN.matcher(token).matches() || !answer.isObject()) {
       throw new UnexpectedAnswerException(
           who + " answered without a token; check that the address is that of its API v3");
     }
     return new Session(
         new Secret(token),
         expiry(who, answer.path("expires_at").asText()),
-        answer.path("project").path("id").asText(),
+        project(who, answer.path("project").path("id").asText()),
         holder(answer),
-        glances(answer.path("catalog"), interfaceName));
+        Catalog.of(answer.path("catalog"), interfaceName));
+  }
+
+  /** A token without a project has an empty catalog as well; that is told where it matters. */
+  private static String project(String who, String id) {
+    if (!PROJECT.matcher(id).matches()) {
+      throw new UnexpectedAnswerException(
+          who + " answered with a project id that is not one; check the address");
+    }
+    return id;
   }
 
   private static Instant expiry(String who, String text) {
@@ -109,29 +123,5 @@ public final class Keystone {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
-  }
-
-  private static TreeMap<String, String> glances(JsonNode catalog, String interfaceName) {
-    var glances = new TreeMap<String, String>();
-    for (JsonNode service : catalog) {
-      if (service.path("type").asText().equals("image")) {
-        for (JsonNode endpoint : service.path("endpoints")) {
-          if (endpoint.path("interface").asText().equals(interfaceName)) {
-            String region = endpoint.path("region_id").asText(endpoint.path("region").asText());
-            // a colon would make it the region of another target
-            if (!region.contains(":")) {
-              glances.putIfAbsent(region, versioned(endpoint.path("url").asText()));
-            }
-          }
-        }
-      }
-    }
-    return glances;
-  }
-
-  /** A catalog's address may end in a slash, in the version, or in neither. */
-  private static String versioned(String url) {
-    String bare = url.replaceAll("/+$", "");
-    return bare.endsWith("/v2") ? bare : bare + "/v2";
   }
 }

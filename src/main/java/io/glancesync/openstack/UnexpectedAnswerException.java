@@ -2,11 +2,11 @@ package io.glancesync.openstack;
 
 /** A server answered what neither Keystone nor Glance would. */
 public final class UnexpectedAnswerException extends RuntimeException {
-  UnexpectedAnswerException(String message, Throwable cause) {
+  public UnexpectedAnswerException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  UnexpectedAnswerException(String message) {
+  public UnexpectedAnswerException(String message) {
     super(message);
   }
 }

@@ -89,6 +89,13 @@ public final class Checks {
   public void signedIn(Checkup checkup, RegionName at) {
     checkup.add(identity(at));
     checkup.add(catalog(at));
+    if (!sessions.nameless(at).isEmpty()) {
+      checkup.add(
+          Check.warning(
+              at.target(),
+              "%d regions of the catalog are left out, as their names cannot be written here (the log tells them)"
+                  .formatted(sessions.nameless(at).size())));
+    }
     if (!checkup.trying) {
       checkup.add(right(at));
     }
@@ -107,7 +114,7 @@ public final class Checks {
     List<RegionName> regions = allRegions(at);
     if (at.isInMasterTarget()) {
       try {
-        sessions.glance(configuration.get().masterRegion());
+        sessions.images(configuration.get().masterRegion());
       } catch (ConfigurationException e) {
         return Check.failed(at.target(), e.getMessage());
       }
@@ -127,7 +134,9 @@ public final class Checks {
     if (region.equals(configuration.get().masterRegion())) {
       return region.region() + " (master)";
     }
-    return region.region() + (isIgnored(region) ? " (ignored)" : "");
+    return region.region()
+        + (isIgnored(region) ? " (ignored)" : "")
+        + (sessions.refused(region).isPresent() ? " (its address cannot be used)" : "");
   }
 
   /** The policy in force is Glance's secret; this is only what is usual. */

@@ -67,7 +67,7 @@ public final class Contents {
   }
 
   private Path file(Image master) {
-    return configuration.get().imagesDir().resolve(master.id().value());
+    return configuration.get().imagesDir().resolve(master.id().uuid());
   }
 
   /** Whether {@code images_dir} has all of it. */

@@ -90,7 +90,7 @@ public final class Regions {
     if (words.isEmpty() && !wish.words.isEmpty()) {
       return List.of();
     }
-    sessions.glance(configuration.get().masterRegion());
+    sessions.images(configuration.get().masterRegion());
     return new RegionChoice(
             configuration.get().masterRegion(),
             sessions.regions(),

@@ -3,8 +3,9 @@ package io.glancesync.route;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Credential;
-import io.glancesync.config.Login;
 import io.glancesync.config.Target;
+import io.glancesync.openstack.Catalog;
+import io.glancesync.openstack.Endpoint;
 import io.glancesync.openstack.Holder;
 import io.glancesync.openstack.Keystone;
 import io.glancesync.openstack.Session;
@@ -15,20 +16,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The session of each target: one token, used by all until shortly before it expires. */
 public final class Sessions {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.catalog");
   private static final Duration MARGIN = Duration.ofSeconds(60);
+  private static final int MOST_SAID = 1000;
 
   private final Supplier<Configuration> configuration;
   private final Clock clock;
   private final Keystone keystone = new Keystone();
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   /**
    * @param target as it was configured when it let us in
@@ -48,9 +55,14 @@ public final class Sessions {
         || !clock.instant().isBefore(session.useUntil());
   }
 
-  /** Keystone's address for signing in. */
+  /** Keystone's address. */
   public String keystone(RegionName at) {
     return credential(at).authUrl().toString();
+  }
+
+  /** Where Keystone lets us in. */
+  public String tokens(RegionName at) {
+    return keystone(at) + "/auth/tokens";
   }
 
   /** The body of the request that signs in. */
@@ -63,6 +75,7 @@ public final class Sessions {
     Session session =
         keystone.session(
             keystone(at), token, body, configuration.get().targetOf(at).interfaceName());
+    say(at, session.catalog());
     Instant now = clock.instant();
     Duration life = Duration.between(now, session.expiresAt());
     // a token that lives only seconds is used for most of them all the same
@@ -87,24 +100,37 @@ public final class Sessions {
   }
 
   /**
-   * The address of the region's Glance, ending in {@code /v2}.
+   * The address of the images of the region's Glance.
    *
-   * @throws ConfigurationException when the catalog has no image endpoint for it
+   * @throws ConfigurationException when the catalog has no image endpoint for it, or one that no
+   *     request may be sent to
    */
-  public String glance(RegionName at) {
-    String glance = session(at).glances().get(at.region());
-    if (glance == null) {
-      throw new ConfigurationException(
-          "Keystone at %s has no %s image endpoint for region %s in its catalog; check master_region, interface and the catalog. It has image endpoints for: %s"
-              .formatted(
-                  keystone(at),
-                  configuration.get().targetOf(at).interfaceName(),
-                  at.region(),
-                  session(at).glances().isEmpty()
-                      ? "no region"
-                      : String.join(", ", session(at).glances().keySet())));
+  public String images(RegionName at) {
+    Catalog catalog = session(at).catalog();
+    Endpoint glance = catalog.glances().get(at.region());
+    if (glance != null) {
+      return glance.toString();
     }
-    return glance;
+    String refused = catalog.refused().get(at.region());
+    if (refused != null) {
+      throw new ConfigurationException(
+          "Keystone at %s names an image endpoint of region %s that is not used: %s; correct the catalog, or leave the region out (ignore_regions)"
+              .formatted(keystone(at), at, refused));
+    }
+    throw new ConfigurationException(
+        "Keystone at %s has no %s image endpoint for region %s in its catalog; check master_region, interface and the catalog. It has image endpoints for: %s"
+            .formatted(
+                keystone(at),
+                configuration.get().targetOf(at).interfaceName(),
+                at.region(),
+                catalog.glances().isEmpty()
+                    ? "no region"
+                    : String.join(", ", catalog.glances().keySet())));
+  }
+
+  /** The target of the next request, for the certificates that it accepts. */
+  public String target(RegionName at) {
+    return at.target();
   }
 
   /** Our project in this target. */
@@ -123,19 +149,16 @@ public final class Sessions {
     return holder(at).issuedAt().map(issued -> Duration.between(since, issued));
   }
 
-  /** How long a page of a listing may take, in milliseconds. */
-  public long listTimeout(RegionName at) {
-    return configuration.get().targetOf(at).listImagesTimeout().toMillis();
+  /**
+   * The regions whose name in the catalog nobody could write, in a command or in the configuration.
+   */
+  Set<String> nameless(RegionName at) {
+    return session(at).catalog().nameless();
   }
 
-  /** The addresses of a target's servers, as far as they are known. */
-  Stream<String> servers(String target) {
-    Kept session = kept.get(target);
-    Stream<String> glances =
-        session == null ? Stream.of() : session.session().glances().values().stream();
-    return configuration.get().target(target).login() instanceof Login.Known known
-        ? Stream.concat(Stream.of(known.credential().authUrl().toString()), glances)
-        : glances;
+  /** Why a region cannot be asked; empty when it can. */
+  Optional<String> refused(RegionName at) {
+    return Optional.ofNullable(session(at).catalog().refused().get(at.region()));
   }
 
   /** The regions of the targets that are signed in to. */
@@ -147,7 +170,10 @@ public final class Sessions {
         (target, it) ->
             regions.put(
                 target,
-                it.session().glances().keySet().stream()
+                Stream.concat(
+                        it.session().catalog().glances().keySet().stream(),
+                        it.session().catalog().refused().keySet().stream())
+                    .sorted()
                     .map(region -> new RegionName(target, region))
                     .collect(Collectors.toList())));
     return regions;
@@ -159,6 +185,28 @@ public final class Sessions {
       throw new IllegalStateException("not signed in to target " + at.target());
     }
     return session.session();
+  }
+
+  /** Says what is left out, once as long as it stays the same. */
+  private void say(RegionName at, Catalog catalog) {
+    catalog
+        .refused()
+        .forEach(
+            (region, why) ->
+                once(
+                    "Region %s cannot be used: in the catalog of Keystone at %s %s"
+                        .formatted(new RegionName(at.target(), region), keystone(at), why)));
+    for (String region : catalog.nameless()) {
+      once(
+          "A region of target %s is left out: its name '%s' cannot be written, as it is empty, longer than 255 characters, or has a colon, a comma, a control character, or a blank at an end"
+              .formatted(at.target(), region.substring(0, Math.min(60, region.length()))));
+    }
+  }
+
+  private void once(String warning) {
+    if (said.size() < MOST_SAID && said.add(warning)) {
+      LOG.warn("{}", warning);
+    }
   }
 
   private Credential credential(RegionName at) {

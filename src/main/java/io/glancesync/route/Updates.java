@@ -3,6 +3,7 @@ package io.glancesync.route;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Glance;
+import io.glancesync.openstack.Page;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.Step;
 import io.glancesync.transfer.Transfer;
@@ -43,13 +44,13 @@ public final class Updates {
   /**
    * The transfer, now that its next kernel or ramdisk was looked for.
    *
-   * @param page Glance's answer to the query
+   * @param page what Glance answered to the query
    * @throws CompanionMissing when the region has no such image with the master's content
    */
-  public Transfer withCompanion(Transfer transfer, String page) throws CompanionMissing {
+  public Transfer withCompanion(Transfer transfer, Page page) throws CompanionMissing {
     Companion companion = companion(transfer);
     ImageId found =
-        glance.images(page).stream()
+        page.images().stream()
             .filter(image -> image.name().equals(companion.master().name()))
             .filter(image -> image.belongsTo(sessions.projectId(transfer.region())))
             .filter(image -> image.sameContentAs(companion.master()))

@@ -21,7 +21,6 @@ class AuthUrlTest {
     "https://host/identity/v2.0,       https://host/identity/v3,          true",
     "https://host/v3/keystone,         https://host/v3/keystone/v3,       false",
     "HTTPS://host,                     HTTPS://host/v3,                   false",
-    "http://my_host:5000,              http://my_host:5000/v3,            false",
     "http://[::1]:5000/v3,             http://[::1]:5000/v3,              false",
   })
   void every_address_ends_in_v3(String written, String read, boolean wasV2) {
@@ -44,6 +43,9 @@ class AuthUrlTest {
         "http://user:hunter2@server/v3",
         "http://server/v3?a=b",
         "http://server/v3#a",
+        "http://my_host:5000",
+        "http://{{env:HOME}}/v3",
+        "http://server/{{env:HOME}}",
       })
   void anything_else_is_no_address(String written) {
     assertThat(AuthUrl.of(written)).isEmpty();

@@ -17,26 +17,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An image as Glance writes it. */
 class GlanceImageTest {
+  private static final String ID = "6fa459ea-ee8a-4ca4-894e-db77e160355e";
+
   private final Glance glance = new Glance();
 
   /** What Glance 25.1 answers. */
   private static final String COMPLETE =
       """
-      {"id":"i1","name":"ubuntu","owner":"p1","status":"active","visibility":"public",
+      {"id":"ID","name":"ubuntu","owner":"p1","status":"active","visibility":"public",
        "os_hidden":true,"protected":true,"size":5000000000,"virtual_size":7,"checksum":"m",
        "os_hash_algo":"sha512","os_hash_value":"h","disk_format":"qcow2",
        "container_format":"bare","min_disk":3,"min_ram":4,"tags":["y","x"],
        "created_at":"2030-01-02T03:04:05Z","updated_at":"2030-01-02T03:04:05Z",
-       "self":"/v2/images/i1","file":"/v2/images/i1/file","schema":"/v2/schemas/image",
+       "self":"/v2/images/ID","file":"/v2/images/ID/file","schema":"/v2/schemas/image",
        "locations":[],"direct_url":"rbd://x","stores":"fs",
        "nid":"1","os_distro":"ubuntu","kernel_id":"k1","owner_specified.openstack.md5":""}
-      """;
+      """
+          .replace("ID", ID);
 
   @Test
   void every_base_field_is_read_and_the_rest_are_properties() {
     assertThat(glance.image(COMPLETE))
         .isEqualTo(
-            Image.builder(new ImageId("i1"))
+            Image.builder(new ImageId(ID))
                 .name("ubuntu")
                 .owner("p1")
                 .status("active")
@@ -59,20 +62,18 @@ class GlanceImageTest {
     Image queued =
         glance.image(
             """
-            {"id":"i1","name":null,"owner":null,"status":"queued","visibility":"shared",
+            {"id":"ID","name":null,"owner":null,"status":"queued","visibility":"shared",
              "os_hidden":false,"protected":false,"size":null,"virtual_size":null,"checksum":null,
              "os_hash_algo":null,"os_hash_value":null,"disk_format":null,"container_format":null,
              "min_disk":0,"min_ram":0,"tags":[],"kernel_id":null,"ramdisk_id":null}
-            """);
+            """
+                .replace("ID", ID));
 
     assertThat(queued)
         .isEqualTo(
-            Image.builder(new ImageId("i1"))
-                .status("queued")
-                .visibility(Visibility.SHARED)
-                .build());
-    assertThat(glance.image("{\"id\":\"i1\",\"status\":\"queued\",\"visibility\":\"shared\"}"))
-        .isEqualTo(queued);
+            Image.builder(new ImageId(ID)).status("queued").visibility(Visibility.SHARED).build());
+    String shorter = "{\"id\":\"ID\",\"status\":\"queued\",\"visibility\":\"shared\"}";
+    assertThat(glance.image(shorter.replace("ID", ID))).isEqualTo(queued);
   }
 
   @ParameterizedTest
@@ -105,16 +106,37 @@ class GlanceImageTest {
         "oops                            | something else than JSON",
         "[1]                             | something else than JSON",
         "{}                              | without id or status",
-        "{\"id\":\"i1\"}                 | without id or status",
+        "{\"id\":\"ID\"}                 | without id or status",
         "{\"status\":\"active\"}         | without id or status",
         "{\"id\":null,\"status\":\"a\"}  | without id or status",
-        "{\"id\":\"i1\",\"status\":\"a\"} | visibility ''",
-        "{\"id\":\"i1\",\"status\":\"a\",\"visibility\":\"new\"} | visibility 'new'"
+        "{\"id\":\"ID\",\"status\":\"a\"} | visibility ''",
+        "{\"id\":\"ID\",\"status\":\"a\",\"visibility\":\"new\"} | visibility 'new'"
       })
   void what_is_no_image_is_said_to_be_none(String body, String what) {
-    assertThatThrownBy(() -> glance.image(body))
+    assertThatThrownBy(() -> glance.image(body.replace("ID", ID)))
         .isInstanceOf(UnexpectedAnswerException.class)
         .hasMessageContaining("Glance answered")
         .hasMessageContaining(what);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/tmp/victim",
+        "../../../tmp/victim",
+        "..",
+        "",
+        "a/b",
+        "6fa459ea-ee8a-4ca4-894e-db77e160355e/file",
+        "6fa459eaee8a4ca4894edb77e160355e",
+        "{{env:HOME}}",
+        "6fa459ea-ee8a-4ca4-894e-db77e160355e\\n"
+      })
+  void an_id_that_is_not_a_uuid_makes_the_answer_unusable(String id) {
+    String body = COMPLETE.replace("\"id\":\"" + ID, "\"id\":\"" + id);
+
+    assertThatThrownBy(() -> glance.image(body))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("id is not a UUID");
   }
 }

@@ -1,12 +1,20 @@
 package io.glancesync.openstack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.image.Image;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,25 +37,25 @@ class ListingTest {
   void each_pass_follows_its_pages_to_the_last() {
     Listing listing =
         listing(
-            page("/v2/images?limit=1000&os_hidden=false&marker=a", "a"),
-            page("/v2/images?marker=b", "b"),
+            page("/v2/images?limit=1000&os_hidden=false&marker=" + id("a"), "a"),
+            page("/v2/images?marker=" + id("b"), "b"),
             page("", "c"),
-            page("/image/v2/images?marker=d", "d"),
+            page("/image/v2/images?marker=" + id("d"), "d"),
             page("", "e"));
 
     assertThat(queries)
         .containsExactly(
             "limit=1000&os_hidden=false",
-            "limit=1000&os_hidden=false&marker=a",
-            "marker=b",
+            "limit=1000&os_hidden=false&marker=" + id("a"),
+            "limit=1000&os_hidden=false&marker=" + id("b"),
             "limit=1000&os_hidden=true",
-            "marker=d");
+            "limit=1000&os_hidden=true&marker=" + id("d"));
     assertThat(names(listing)).containsExactly("a", "b", "c", "d", "e");
   }
 
   @Test
   void a_full_last_page_is_followed_by_an_empty_one() {
-    Listing listing = listing(page("/v2/images?marker=a", "a"), page(""), page(""));
+    Listing listing = listing(page("/v2/images?marker=" + id("a"), "a"), page(""), page(""));
 
     assertThat(names(listing)).containsExactly("a");
   }
@@ -61,7 +69,7 @@ class ListingTest {
   void an_image_that_moves_from_page_to_page_is_listed_once_as_it_was_seen_last() {
     Listing listing =
         listing(
-            page("/v2/images?marker=a", "a", "b"),
+            page("/v2/images?marker=" + id("a"), "a", "b"),
             page("", "b", "c"),
             page("", "c").replace("\"active\"", "\"deactivated\""));
 
@@ -71,7 +79,7 @@ class ListingTest {
 
   @Test
   void pages_that_never_end_are_an_error_and_not_a_run_that_never_ends() {
-    String always = page("/v2/images?marker=a", "a");
+    String always = page("/v2/images?marker=" + id("a"), "a");
 
     assertThatThrownBy(() -> listing(always, always))
         .isInstanceOf(UnexpectedAnswerException.class)
@@ -88,20 +96,123 @@ class ListingTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"images\":null}", "{\"images\":{}}", "<html>", "", "[]"})
   void what_is_no_page_is_an_error_not_a_region_without_images(String body) {
-    assertThatThrownBy(() -> glance.add(glance.beginListing(), body))
+    assertThatThrownBy(() -> glance.page(stream(body)))
         .isInstanceOf(UnexpectedAnswerException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v2/images?marker=",
+        "/v2/images",
+        "http://elsewhere/v2/images?marker=a",
+        "/v2/images?marker=../../x",
+        "/v2/images?marker=0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f%0d%0aX:1"
+      })
+  void a_next_page_that_names_no_image_is_not_asked_for(String next) {
+    assertThatThrownBy(() -> listing(page(next, "a")))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("does not say by an image's id where");
+  }
+
+  @Test
+  void of_the_next_page_only_the_image_is_used_and_not_the_address() {
+    listing(page("http://elsewhere/x?limit=1&marker=" + id("a") + "&y=z", "a"), page(""), page(""));
+
+    assertThat(queries.get(1)).isEqualTo("limit=1000&os_hidden=false&marker=" + id("a"));
+  }
+
+  @Test
+  void a_page_of_more_images_than_it_was_asked_for_is_refused() {
+    String[] many = IntStream.range(0, 1001).mapToObj(Integer::toString).toArray(String[]::new);
+
+    assertThatThrownBy(() -> listing(page("", many)))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("more than the 1000 images");
+  }
+
+  @Test
+  void an_image_without_end_is_not_read_to_its_end() {
+    String property = ",\"%s\":\"%s\"".formatted("p".repeat(40), "v".repeat(2000));
+    String image =
+        "{\"id\":\"%s\"".formatted(id("a"))
+            + IntStream.range(0, 1000)
+                .mapToObj(it -> property.replace("pppp", "p" + it))
+                .collect(Collectors.joining())
+            + "}";
+
+    assertThatThrownBy(() -> read("{\"images\":[%s]}".formatted(image)))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("more than 1 MB");
+  }
+
+  @Test
+  void a_list_of_more_pages_than_any_region_has_is_given_up() {
+    assertThatThrownBy(
+            () -> {
+              Listing listing = glance.beginListing();
+              for (int i = 0; listing.hasNext(); i++) {
+                glance.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)));
+              }
+            })
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("more than 1000 pages");
+  }
+
+  @Test
+  void a_list_that_would_fill_the_memory_is_given_up() {
+    assertThatThrownBy(() -> follow(new Listing(100), page("", "a", "b")))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("a quarter of the memory")
+        .hasMessageContaining("-Xmx");
+  }
+
+  @Test
+  void a_page_that_breaks_off_is_asked_for_again_and_not_taken_for_nonsense() {
+    InputStream broken =
+        new SequenceInputStream(
+            stream("{\"images\":["),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("reset");
+              }
+            });
+
+    assertThatThrownBy(() -> glance.page(broken))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("reset");
   }
 
   /** Follows the pages; each is asked for once. */
   private Listing listing(String... pages) {
-    Listing listing = glance.beginListing();
+    return follow(glance.beginListing(), pages);
+  }
+
+  private Listing follow(Listing listing, String... pages) {
     for (String page : pages) {
       assertThat(listing.hasNext()).isTrue();
       queries.add(listing.query());
-      glance.add(listing, page);
+      glance.add(listing, read(page));
     }
     assertThat(listing.hasNext()).isFalse();
     return listing;
+  }
+
+  private Page read(String page) {
+    try {
+      return glance.page(stream(page));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream stream(String body) {
+    return new ByteArrayInputStream(body.getBytes(UTF_8));
+  }
+
+  private static String id(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
   }
 
   private static Stream<String> names(Listing listing) {
@@ -115,7 +226,7 @@ class ListingTest {
                 name ->
                     """
                     {"id":"%s","name":"%s","status":"active","visibility":"public"}"""
-                        .formatted(name, name))
+                        .formatted(id(name), name))
             .collect(Collectors.joining(","));
     return "{\"images\":[%s],\"next\":\"%s\"}".formatted(images, next);
   }

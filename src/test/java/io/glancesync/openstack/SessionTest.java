@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class SessionTest {
     assertThat(session.token().reveal()).isEqualTo(TOKEN);
     assertThat(session.expiresAt()).isEqualTo(Instant.parse("2030-01-02T03:04:05Z"));
     assertThat(session.projectId()).isEqualTo("p1");
-    assertThat(session.glances()).isEqualTo(Map.of("Burgos", "http://glance:9292/v2"));
+    assertThat(addresses(session)).isEqualTo(Map.of("Burgos", "http://glance:9292/v2/images"));
   }
 
   @Test
@@ -68,7 +69,8 @@ class SessionTest {
     "http://[::1]:9292,           http://[::1]:9292/v2"
   })
   void however_the_catalog_writes_an_address_it_ends_in_the_version(String given, String used) {
-    assertThat(session(endpoint("public", "R", given)).glances()).isEqualTo(Map.of("R", used));
+    assertThat(addresses(session(endpoint("public", "R", given))))
+        .isEqualTo(Map.of("R", used + "/images"));
   }
 
   @ParameterizedTest
@@ -78,12 +80,12 @@ class SessionTest {
         body(
             service(
                 "image",
-                endpoint("public", "R", "http://1"),
-                endpoint("internal", "R", "http://2"),
-                endpoint("admin", "R", "http://3")));
+                endpoint("public", "R", "http://g1"),
+                endpoint("internal", "R", "http://g2"),
+                endpoint("admin", "R", "http://g3")));
 
-    assertThat(new Keystone().session(URL, TOKEN, body, name).glances())
-        .isEqualTo(Map.of("R", "http://" + host + "/v2"));
+    assertThat(addresses(new Keystone().session(URL, TOKEN, body, name)))
+        .isEqualTo(Map.of("R", "http://g" + host + "/v2/images"));
   }
 
   @Test
@@ -98,26 +100,28 @@ class SessionTest {
                 + ","
                 + service("volumev3", endpoint("public", "C", "http://c")));
 
-    assertThat(new Keystone().session(URL, TOKEN, body, "public").glances())
+    assertThat(new Keystone().session(URL, TOKEN, body, "public").catalog().glances())
         .containsOnlyKeys("A", "B");
   }
 
   @Test
   void the_first_of_two_addresses_of_a_region_is_used() {
     assertThat(
-            session(endpoint("public", "R", "http://1"), endpoint("public", "R", "http://2"))
-                .glances())
-        .isEqualTo(Map.of("R", "http://1/v2"));
+            addresses(
+                session(
+                    endpoint("public", "R", "http://g1"), endpoint("public", "R", "http://g2"))))
+        .isEqualTo(Map.of("R", "http://g1/v2/images"));
   }
 
   @Test
   void an_older_catalog_names_the_region_otherwise() {
-    String older = endpoint("public", "R", "http://1").replace("region_id", "region");
-    String without = endpoint("public", "R", "http://1").replace("\"R\"", "null");
+    String older = endpoint("public", "R", "http://g1").replace("region_id", "region");
+    String without = endpoint("public", "R", "http://g1").replace("\"R\"", "null");
 
-    assertThat(session(older).glances()).containsOnlyKeys("R");
+    assertThat(session(older).catalog().glances()).containsOnlyKeys("R");
     assertThat(
             session(without.replace("\"region_id\":null", "\"region_id\":null,\"region\":\"S\""))
+                .catalog()
                 .glances())
         .containsOnlyKeys("S");
   }
@@ -125,8 +129,9 @@ class SessionTest {
   @Test
   void without_an_image_service_there_are_no_addresses() {
     for (String catalog :
-        new String[] {"", service("identity", endpoint("public", "R", "http://1"))}) {
-      assertThat(new Keystone().session(URL, TOKEN, body(catalog), "public").glances()).isEmpty();
+        new String[] {"", service("identity", endpoint("public", "R", "http://g1"))}) {
+      assertThat(new Keystone().session(URL, TOKEN, body(catalog), "public").catalog().glances())
+          .isEmpty();
     }
   }
 
@@ -135,7 +140,7 @@ class SessionTest {
     String body = "{\"token\":{\"expires_at\":\"2030-01-02T03:04:05.000000Z\"}}";
     Session session = new Keystone().session(URL, TOKEN, body, "public");
 
-    assertThat(session.glances()).isEmpty();
+    assertThat(session.catalog().glances()).isEmpty();
     assertThat(session.projectId()).isEmpty();
   }
 
@@ -194,12 +199,18 @@ class SessionTest {
 
   @Test
   void the_token_is_never_printed() {
-    assertThat(session(endpoint("public", "R", "http://1")).toString()).doesNotContain(TOKEN);
+    assertThat(session(endpoint("public", "R", "http://g1")).toString()).doesNotContain(TOKEN);
     for (String body : new String[] {"<html>", "{}", body("").replace("2030", "20x0")}) {
       Throwable thrown = catchThrowable(() -> new Keystone().session(URL, TOKEN, body, "public"));
       assertThat(thrown).isNotNull();
       assertThat(thrown.toString()).doesNotContain(TOKEN);
     }
+  }
+
+  private static Map<String, String> addresses(Session session) {
+    var addresses = new TreeMap<String, String>();
+    session.catalog().glances().forEach((region, it) -> addresses.put(region, it.toString()));
+    return addresses;
   }
 
   private static Session session(String... endpoints) {

@@ -80,8 +80,8 @@ class BrokenEditsTest {
         "constant: good           | 'method: {ref: nobody}'      | 8: there is no bean 'nobody'",
         "constant: good           | 'simple: ${bean:nobody}'     | 8: there is no bean 'nobody'",
         "constant: good           | 'method: {ref: runs, method: walk}' | 8: route hello: Method with name: walk not found",
-        "direct:hello             | direct:find                  | the consumer of direct:find is in 70-glance.camel.yaml, too",
-        "'id: hello'              | 'id: find'                   | the route id find is in 70-glance.camel.yaml, too",
+        "direct:hello             | direct:find                  | the consumer of direct:find is in 75-image.camel.yaml, too",
+        "'id: hello'              | 'id: find'                   | the route id find is in 75-image.camel.yaml, too",
         "description: Answers     | routeConfigurationId: none   | 3: there is no route configuration 'none'",
         "'setBody:'               | 'to: direct:nobody #'        | there is no route from direct:nobody",
       })

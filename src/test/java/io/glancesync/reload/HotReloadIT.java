@@ -262,7 +262,7 @@ class HotReloadIT {
               "40-copy.camel.yaml",
               "45-fetch.camel.yaml",
               "50-send.camel.yaml",
-              "70-glance.camel.yaml",
+              "75-image.camel.yaml",
               "90-errors.camel.yaml");
       return files.get(random.nextInt(files.size()));
     }

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.glancesync.SettableClock;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Tls;
+import io.glancesync.http.AnswerGuard;
+import io.glancesync.http.AnswerLimit;
+import io.glancesync.http.Connections;
+import io.glancesync.http.Deadlines;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
@@ -29,6 +33,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.junit.jupiter.api.AfterAll;
@@ -133,35 +138,34 @@ class ConnectionsTest {
   }
 
   @Test
-  void what_one_target_accepts_does_not_hold_for_another() {
+  void what_one_target_accepts_does_not_hold_for_another_at_the_same_address() throws IOException {
     Configuration configuration =
         configuration(
-            target("master", keystone()),
-            target("other", "https://127.0.0.1:1/v3", new Tls(Optional.empty(), true)));
+            target("master", "http://k1/v3"),
+            target("lenient", keystone(), new Tls(Optional.empty(), true)),
+            target("strict", keystone(), Tls.STANDARD),
+            target("knowing", keystone(), new Tls(Optional.of(cacert), false)));
 
-    assertThatThrownBy(() -> status(configuration)).isInstanceOf(SSLException.class);
+    try (HttpClientConnectionManager connections = Connections.of(5, 5)) {
+      assertThat(status(configuration, connections, "lenient")).isEqualTo(204);
+      // the connection that is there now was made without looking at the certificate
+      assertThatThrownBy(() -> status(configuration, connections, "strict"))
+          .isInstanceOf(SSLException.class);
+      assertThat(status(configuration, connections, "knowing")).isEqualTo(204);
+      assertThatThrownBy(() -> status(configuration, connections, "strict"))
+          .isInstanceOf(SSLException.class);
+    }
   }
 
   @Test
-  void the_glances_of_a_target_are_checked_like_its_keystone() throws IOException {
-    Configuration configuration =
-        configuration(
-            target("master", "https://127.0.0.1:1/v3", new Tls(Optional.of(cacert), false)));
-    var sessions = new Sessions(() -> configuration, new SettableClock());
-    sessions.keep(
-        BURGOS,
-        "token",
-        """
-        {"token":{"expires_at":"%s","catalog":[{"type":"image","endpoints":[
-          {"interface":"public","region_id":"Burgos","url":"%s"}]}]}}
-        """
-            .formatted("2099-01-01T00:00:00Z", keystone().replace("/v3", "")));
+  void a_request_to_no_target_is_checked_as_usual() throws IOException {
+    Configuration configuration = with(Optional.empty(), true);
 
-    assertThat(status(configuration, sessions)).isEqualTo(204);
-
-    sessions.forget(BURGOS);
-
-    assertThat(status(configuration, sessions)).isEqualTo(204);
+    try (HttpClientConnectionManager connections = Connections.of(5, 5)) {
+      assertThat(status(configuration, connections, "master")).isEqualTo(204);
+      assertThatThrownBy(() -> status(configuration, connections, ""))
+          .isInstanceOf(SSLException.class);
+    }
   }
 
   @Test
@@ -186,14 +190,30 @@ class ConnectionsTest {
   }
 
   private static int status(Configuration configuration) throws IOException {
-    return status(configuration, new Sessions(() -> configuration, new SettableClock()));
+    try (HttpClientConnectionManager connections = Connections.of(5, 5)) {
+      return status(configuration, connections, "master");
+    }
   }
 
-  private static int status(Configuration configuration, Sessions sessions) throws IOException {
-    HttpClientConnectionManager connections = Connections.of(() -> configuration, sessions, 5, 5);
-    try (CloseableHttpClient client =
-        HttpClients.custom().setConnectionManager(connections).disableAutomaticRetries().build()) {
-      return client.execute(new HttpGet(keystone()), response -> response.getCode());
+  private static int status(
+      Configuration configuration, HttpClientConnectionManager connections, String target)
+      throws IOException {
+    var limit =
+        new AnswerLimit("an answer", 1000, it -> Duration.ofSeconds(10), "a-setting", false);
+    HttpClientBuilder builder =
+        HttpClients.custom()
+            .setConnectionManager(connections)
+            .setConnectionManagerShared(true)
+            .disableAutomaticRetries();
+    try (var deadlines = new Deadlines()) {
+      new AnswerGuard(
+              limit, deadlines, it -> it.isEmpty() ? Tls.STANDARD : configuration.target(it).tls())
+          .configure(builder);
+      try (CloseableHttpClient client = builder.build()) {
+        var request = new HttpGet(keystone());
+        request.setHeader(AnswerGuard.TARGET, target);
+        return client.execute(request, response -> response.getCode());
+      }
     }
   }
 }

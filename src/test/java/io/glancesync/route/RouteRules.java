@@ -29,7 +29,12 @@ final class RouteRules {
   private static final Set<String> SENDS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich");
 
   private static final Set<String> COMPONENTS = Set.of("direct", "seda");
-  private static final Set<String> FILES_OF_REQUESTS = Set.of("45", "50", "70", "80");
+  private static final Set<String> REQUESTS = Set.of("http:glance", "http:keystone");
+
+  /** Its name is made by one function of ours, whatever a region is called. */
+  private static final String QUEUE = "seda:${bean:regionQueues.queueOf}";
+
+  private static final Set<String> FILES_OF_REQUESTS = Set.of("45", "50", "70", "75", "80");
   private static final String FILE_OF_MESSAGES = "notify.camel.yaml";
   private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z]+)");
@@ -73,6 +78,8 @@ final class RouteRules {
     rules.put("no program hides in a route", RouteRules::code);
     rules.put("only some files make requests", RouteRules::misplacedRequests);
     rules.put("what leaves is stripped", RouteRules::unstripped);
+    rules.put("an endpoint holds no value", RouteRules::endpointsOfValues);
+    rules.put("an answer has limits", RouteRules::requestsWithoutLimits);
     rules.put("what is read was set", RouteRules::unsetVariables);
     rules.put("a file can be read at one go", RouteRules::tooLong);
     rules.put("an error handler that is named exists", RouteRules::missingConfigurations);
@@ -204,8 +211,27 @@ final class RouteRules {
       return send.key().equals("to") && uri(send.value()).equals("http://webhook");
     }
     return FILES_OF_REQUESTS.contains(send.file().substring(0, 2))
-        && send.key().equals("toD")
-        && uri(send.value()).matches("\\$\\{variable\\.(glance|keystone)}/.*");
+        && send.key().equals("to")
+        && REQUESTS.contains(uri(send.value()));
+  }
+
+  /** An endpoint is made of nothing that a server or a user chose: that is in headers. */
+  private List<String> endpointsOfValues() {
+    return sends()
+        .filter(it -> !it.key().equals("to") || uri(it.value()).contains("${"))
+        .filter(it -> !uri(it.value()).equals(QUEUE))
+        .filter(it -> uri(it.value()).contains("${") || uri(it.value()).contains("{{"))
+        .map(it -> "%s: %s".formatted(it.file(), uri(it.value())))
+        .toList();
+  }
+
+  /** Without limits a server could answer for ever. */
+  private List<String> requestsWithoutLimits() {
+    return sends()
+        .filter(it -> uri(it.value()).startsWith("http"))
+        .filter(it -> !it.value().toString().matches(".*httpClientConfigurer=#[a-zA-Z]+Limits.*"))
+        .map(it -> "%s: %s".formatted(it.file(), uri(it.value())))
+        .toList();
   }
 
   /**
@@ -230,7 +256,7 @@ final class RouteRules {
       Map.Entry<?, ?> entry = ((Map<?, ?>) step).entrySet().iterator().next();
       String uri = SENDS.contains(entry.getKey()) ? uri(entry.getValue()) : "";
       boolean isQueue = uri.startsWith("seda:");
-      boolean isServer = uri.startsWith("http:") || uri.startsWith("https:");
+      boolean isServer = uri.startsWith("http") && !REQUESTS.contains(uri);
       if (isQueue && !isBare || isServer && isOurs) {
         broken.add(uri);
       }

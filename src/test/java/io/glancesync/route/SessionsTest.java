@@ -88,8 +88,7 @@ class SessionsTest {
 
     assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
     assertThat(sessions.projectId(BURGOS)).isEqualTo("p1");
-    assertThat(sessions.glance(BURGOS)).isEqualTo("http://burgos/v2");
-    assertThat(sessions.servers("master")).contains("http://burgos/v2");
+    assertThat(sessions.images(BURGOS)).isEqualTo("http://burgos/v2/images");
 
     keep(BURGOS, Duration.ofHours(1));
 
@@ -121,7 +120,7 @@ class SessionsTest {
   void a_region_that_the_catalog_does_not_have_is_an_error_that_names_those_it_has() {
     keep(BURGOS, Duration.ofHours(1));
 
-    assertThatThrownBy(() -> sessions.glance(RegionName.of("Burgso")))
+    assertThatThrownBy(() -> sessions.images(RegionName.of("Burgso")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Keystone at http://k1/v3 has no public image endpoint")
         .hasMessageContaining("region Burgso")
@@ -132,18 +131,7 @@ class SessionsTest {
   void a_catalog_without_any_says_so() {
     sessions.keep(MADRID, "token", body(Duration.ofHours(1)).replace("image", "volume"));
 
-    assertThatThrownBy(() -> sessions.glance(MADRID)).hasMessageContaining("no region");
-  }
-
-  @Test
-  void the_addresses_of_a_target_are_its_keystone_and_its_glances() {
-    assertThat(sessions.servers("other")).containsExactly("http://k2/v3");
-
-    keep(MADRID, Duration.ofHours(1));
-
-    assertThat(sessions.servers("other"))
-        .containsExactly("http://k2/v3", "http://burgos/v2", "http://valladolid/v2");
-    assertThat(sessions.servers("nobody")).isEmpty();
+    assertThatThrownBy(() -> sessions.images(MADRID)).hasMessageContaining("no region");
   }
 
   @Test
@@ -161,7 +149,7 @@ class SessionsTest {
   void signing_in_goes_to_the_targets_keystone_with_its_credential() {
     assertThat(sessions.keystone(MADRID)).isEqualTo("http://k2/v3");
     assertThat(sessions.signInRequest(MADRID)).contains("ann", Targets.PASSWORD);
-    assertThat(sessions.listTimeout(MADRID)).isEqualTo(30_000);
+    assertThat(sessions.tokens(MADRID)).isEqualTo("http://k2/v3/auth/tokens");
     assertThat(sessions.toString()).doesNotContain(Targets.PASSWORD);
   }
 

@@ -1,6 +1,7 @@
 package io.glancesync.route;
 
 import static io.glancesync.route.Targets.target;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.config.Configuration;
@@ -14,6 +15,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +28,12 @@ class SpoolChecksTest {
   @TempDir Path images;
   private long limit = 3_500_000_000L;
 
+  private static String id(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
+  }
+
   private static Image image(String name, long size) {
-    return Image.builder(new ImageId("id-of-" + name)).name(name).size(size).build();
+    return Image.builder(new ImageId(id(name))).name(name).size(size).build();
   }
 
   private List<Check> checks(String region) {
@@ -78,7 +84,7 @@ class SpoolChecksTest {
   @Test
   void an_image_that_is_here_already_needs_no_room() throws IOException {
     limit = 999_999;
-    try (var file = new RandomAccessFile(images.resolve("id-of-large").toFile(), "rw")) {
+    try (var file = new RandomAccessFile(images.resolve(id("large")).toFile(), "rw")) {
       file.setLength(3_500_000_000L);
     }
 

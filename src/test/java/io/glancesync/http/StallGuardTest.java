@@ -1,4 +1,4 @@
-package io.glancesync.route;
+package io.glancesync.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,7 +101,7 @@ class StallGuardTest {
                     .setTlsSocketStrategy(
                         new DefaultClientTlsStrategy(all, NoopHostnameVerifier.INSTANCE))
                     .build());
-    new StallGuard(watchdog).configureHttpClient(builder);
+    new StallGuard(watchdog).configure(builder);
     return builder.build();
   }
 

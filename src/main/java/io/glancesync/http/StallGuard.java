@@ -1,9 +1,9 @@
-package io.glancesync.route;
+package io.glancesync.http;
 
+import io.glancesync.config.Tls;
 import io.glancesync.transfer.Watchdog;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -14,15 +14,15 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /** Has the watchdog look at whatever any request sends. */
-public final class StallGuard implements HttpClientConfigurer, ExecChainHandler {
+public final class StallGuard implements ExecChainHandler {
   private final Watchdog watchdog;
 
   public StallGuard(Watchdog watchdog) {
     this.watchdog = watchdog;
   }
 
-  @Override
-  public void configureHttpClient(HttpClientBuilder client) {
+  /** Has a client send under guard. */
+  public void configure(HttpClientBuilder client) {
     client.addExecInterceptorFirst("stalls", this);
   }
 
@@ -30,6 +30,10 @@ public final class StallGuard implements HttpClientConfigurer, ExecChainHandler 
   public ClassicHttpResponse execute(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
+    if (scope.clientContext.getUserToken() == null) {
+      // a route of the user's own: its connections are not those of a target
+      scope.clientContext.setUserToken(Tls.STANDARD);
+    }
     HttpEntity body = request.getEntity();
     if (body != null) {
       String receiver = scope.route.getTargetHost().toURI();

@@ -1,13 +1,10 @@
-package io.glancesync.route;
+package io.glancesync.http;
 
-import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
-import io.glancesync.config.Target;
 import io.glancesync.config.Tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,22 +14,26 @@ import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.client5.http.ssl.TrustAllStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.ssl.SSLContextBuilder;
 
 /**
- * The connections of all endpoints: one pool, in which each server's certificate is checked as its
- * target says ({@code cacert}, {@code insecure}).
+ * The connections of all endpoints: one pool, in which each server's certificate is checked as the
+ * target of the request says ({@code cacert}, {@code insecure}). A connection is used again only by
+ * requests that would have its certificate checked in the same way: these settings are the state
+ * that the pool tells connections apart by, which {@link AnswerGuard} gives each request.
  */
 public final class Connections implements TlsSocketStrategy {
   /** Regions times copies, and room for the small requests beside them. */
@@ -40,26 +41,24 @@ public final class Connections implements TlsSocketStrategy {
 
   private static final int IN_ALL = 1024;
 
-  private final Supplier<Configuration> configuration;
-  private final Sessions sessions;
   private final Map<Tls, TlsSocketStrategy> strategies = new ConcurrentHashMap<>();
 
-  private Connections(Supplier<Configuration> configuration, Sessions sessions) {
-    this.configuration = configuration;
-    this.sessions = sessions;
-  }
+  private Connections() {}
 
   /**
    * @param connectSeconds to wait for a connection
    * @param responseSeconds to wait for the next byte of an answer
    */
-  public static HttpClientConnectionManager of(
-      Supplier<Configuration> configuration,
-      Sessions sessions,
-      int connectSeconds,
-      int responseSeconds) {
+  public static HttpClientConnectionManager of(int connectSeconds, int responseSeconds) {
+    var limits =
+        Http1Config.custom()
+            .setMaxHeaderCount(AnswerLimit.HEADERS)
+            .setMaxLineLength(AnswerLimit.HEADER_BYTES)
+            .build();
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setTlsSocketStrategy(new Connections(configuration, sessions))
+        .setTlsSocketStrategy(new Connections())
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder().http1Config(limits).build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(connectSeconds, TimeUnit.SECONDS)
@@ -75,24 +74,10 @@ public final class Connections implements TlsSocketStrategy {
   public SSLSocket upgrade(
       Socket socket, String host, int port, Object attachment, HttpContext context)
       throws IOException {
+    Object state = HttpClientContext.castOrCreate(context).getUserToken();
     return strategies
-        .computeIfAbsent(tlsOf(host, port), Connections::strategy)
+        .computeIfAbsent(state instanceof Tls tls ? tls : Tls.STANDARD, Connections::strategy)
         .upgrade(socket, host, port, attachment, context);
-  }
-
-  /** A server belongs to the target whose Keystone it is or whose catalog names it. */
-  private Tls tlsOf(String host, int port) {
-    return configuration.get().targets().values().stream()
-        .filter(target -> sessions.servers(target.name()).anyMatch(it -> isAt(it, host, port)))
-        .map(Target::tls)
-        .findFirst()
-        .orElse(Tls.STANDARD);
-  }
-
-  private static boolean isAt(String address, String host, int port) {
-    URI uri = URI.create(address);
-    int at = uri.getPort() < 0 ? 443 : uri.getPort();
-    return host.equalsIgnoreCase(uri.getHost()) && port == at;
   }
 
   private static TlsSocketStrategy strategy(Tls tls) {

@@ -1,0 +1,54 @@
+package io.glancesync.http;
+
+import io.glancesync.openstack.UnexpectedAnswerException;
+import java.io.IOException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpConnection;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.Http1StreamListener;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** A server that says {@code 100 Continue} again and again never answers. */
+final class FewInterimAnswers extends HttpRequestExecutor {
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request,
+      HttpClientConnection connection,
+      HttpResponseInformationCallback callback,
+      HttpContext context)
+      throws IOException, HttpException {
+    // the library hands over what it counts only to a listener, and a listener has no memory
+    return new HttpRequestExecutor(Http1Config.DEFAULT, null, new Count())
+        .execute(request, connection, callback, context);
+  }
+
+  private static final class Count implements Http1StreamListener {
+    private int answers;
+
+    @Override
+    public void onRequestHead(HttpConnection connection, HttpRequest request) {}
+
+    @Override
+    public void onResponseHead(HttpConnection connection, HttpResponse response) {
+      if (response.getCode() < 200 && ++answers > AnswerLimit.INTERIM_ANSWERS) {
+        throw new UnexpectedAnswerException(
+            "%s announced its answer more than %d times (status %d) and gave none; check what stands before that server"
+                .formatted(
+                    connection.getRemoteAddress(),
+                    AnswerLimit.INTERIM_ANSWERS,
+                    response.getCode()));
+      }
+    }
+
+    @Override
+    public void onExchangeComplete(HttpConnection connection, boolean keepAlive) {}
+  }
+}

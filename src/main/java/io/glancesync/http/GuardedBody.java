@@ -1,0 +1,34 @@
+package io.glancesync.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/** The body of an answer, which is read up to its limit. */
+final class GuardedBody extends HttpEntityWrapper {
+  private final HttpEntity body;
+  private final Watch watch;
+  private final boolean isReason;
+  private InputStream content;
+
+  /**
+   * @param isReason whether it only says why something failed, so that its beginning will do
+   */
+  GuardedBody(HttpEntity body, Watch watch, boolean isReason) {
+    super(body);
+    this.body = body;
+    this.watch = watch;
+    this.isReason = isReason;
+  }
+
+  @Override
+  public synchronized InputStream getContent() throws IOException {
+    if (content == null) {
+      InputStream all = body.getContent();
+      content =
+          all == null ? null : new GuardedStream(all, body.getContentLength(), watch, isReason);
+    }
+    return content;
+  }
+}

@@ -1,0 +1,135 @@
+package io.glancesync.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes of an answer. Closing it before its end gives the connection up; the client's own
+ * streams would read all the rest first.
+ */
+final class GuardedStream extends FilterInputStream {
+  private final long length;
+  private final Watch watch;
+  private final boolean isReason;
+  private final long most;
+  private long passed;
+  private boolean isEnded;
+
+  /** Time spent reading, and what came in it, since content was last seen to move. */
+  private long waited;
+
+  private long moved;
+
+  /**
+   * @param length that was announced, -1 for none
+   * @param isReason whether it is cut off at its limit
+   */
+  GuardedStream(InputStream in, long length, Watch watch, boolean isReason) {
+    super(in);
+    this.length = length;
+    this.watch = watch;
+    this.isReason = isReason;
+    most = isReason ? AnswerLimit.REASON_BYTES : watch.limit().bytes();
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int wanted) throws IOException {
+    if (isEnded) {
+      return -1;
+    }
+    if (wanted == 0) {
+      return 0;
+    }
+    long began = System.nanoTime();
+    int count = readOn(bytes, from, wanted);
+    if (count < 0) {
+      isEnded = true;
+      watch.deadline().met();
+      return -1;
+    }
+    passed += count;
+    if (passed > most) {
+      end();
+      if (isReason) {
+        return count;
+      }
+      throw watch.tooLarge();
+    }
+    if (watch.limit().isContent()) {
+      requireMoving(System.nanoTime() - began, count);
+    }
+    return count;
+  }
+
+  private int readOn(byte[] bytes, int from, int wanted) throws IOException {
+    try {
+      return in.read(bytes, from, wanted);
+    } catch (IOException e) {
+      throw watch.inWords(e);
+    }
+  }
+
+  /** Only the time in which the server was waited for counts: whoever sends on may be slow too. */
+  private void requireMoving(long nanos, int count) throws IOException {
+    waited += nanos;
+    moved += count;
+    if (waited > watch.time().toNanos()) {
+      if (moved < AnswerLimit.SLOWEST * watch.time().toSeconds()) {
+        end();
+        throw watch.crawling();
+      }
+      waited = 0;
+      moved = 0;
+    }
+  }
+
+  private void end() {
+    isEnded = true;
+    watch.giveUp();
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    long skipped = 0;
+    byte[] piece = new byte[8192];
+    while (skipped < count) {
+      int read = read(piece, 0, (int) Math.min(piece.length, count - skipped));
+      if (read < 0) {
+        break;
+      }
+      skipped += read;
+    }
+    return skipped;
+  }
+
+  @Override
+  public int available() throws IOException {
+    return isEnded ? 0 : in.available();
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (isEnded) {
+      return;
+    }
+    isEnded = true;
+    if (passed == length) {
+      watch.deadline().met();
+      in.close();
+    } else {
+      watch.giveUp();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.glancesync.openstack;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * The address of a region's Glance, as a service catalog names it (design decision 11): http or
+ * https, a host, perhaps a port and a path, and nothing else. Nothing in it can be read as an
+ * option or a placeholder by whoever sends a request there.
+ *
+ * @param images where its images are: an address that ends in {@code /v2/images}
+ */
+public record Endpoint(URI images) {
+  private static final int LONGEST = 2000;
+  private static final int HIGHEST_PORT = 65_535;
+
+  public Endpoint {
+    requireNonNull(images, "images");
+  }
+
+  /** An address of a catalog that no request may be sent to. */
+  static final class RefusedAddress extends Exception {
+    RefusedAddress(String reason) {
+      super(reason);
+    }
+  }
+
+  /**
+   * Reads an address of a catalog, which may end in a slash, in the version, or in neither.
+   *
+   * @throws RefusedAddress when it is anything else than the address of a web server; the message
+   *     completes "the address ..."
+   */
+  static Endpoint of(String text) throws RefusedAddress {
+    URI uri = parse(text);
+    require(isWeb(uri), "does not begin with http:// or https://");
+    require(uri.getRawUserInfo() == null && !hasUser(uri), "holds a user or a password");
+    require(uri.getRawQuery() == null, "holds a query");
+    require(uri.getRawFragment() == null, "holds a fragment");
+    require(uri.getHost() != null && !uri.getHost().isEmpty(), "names no host");
+    require(
+        uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() <= HIGHEST_PORT,
+        "names a port that does not exist");
+    String bare = uri.toString().replaceAll("/+$", "");
+    return new Endpoint(URI.create((bare.endsWith("/v2") ? bare : bare + "/v2") + "/images"));
+  }
+
+  private static URI parse(String text) throws RefusedAddress {
+    require(!text.isBlank(), "is empty");
+    require(text.length() <= LONGEST, "is longer than " + LONGEST + " characters");
+    require(
+        text.chars().allMatch(it -> it > ' ' && it < 0x7f),
+        "holds a blank, a control character or a character beyond ASCII");
+    require(text.indexOf('{') < 0 && text.indexOf('}') < 0, "holds a brace");
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new RefusedAddress("cannot be read as an address");
+    }
+  }
+
+  private static void require(boolean isSo, String otherwise) throws RefusedAddress {
+    if (!isSo) {
+      throw new RefusedAddress(otherwise);
+    }
+  }
+
+  private static boolean isWeb(URI uri) {
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    return !uri.isOpaque() && (scheme.equals("http") || scheme.equals("https"));
+  }
+
+  /** Java finds no user where the host is odd. */
+  private static boolean hasUser(URI uri) {
+    return uri.getRawAuthority() != null && uri.getRawAuthority().contains("@");
+  }
+
+  /**
+   * A refused address as it may be shown: without what may be a secret in it, and not endless.
+   *
+   * @param text as the catalog has it
+   */
+  static String shown(String text) {
+    String safe =
+        text.replaceAll("//[^/@]*@", "//***@").replaceAll("[?#].*", "?***").replaceAll("\\s", " ");
+    return safe.length() <= 200 ? safe : safe.substring(0, 200) + "...";
+  }
+
+  @Override
+  public String toString() {
+    return images.toString();
+  }
+}

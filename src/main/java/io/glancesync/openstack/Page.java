@@ -1,0 +1,24 @@
+package io.glancesync.openstack;
+
+import static java.util.Objects.requireNonNull;
+
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of a region's images.
+ *
+ * @param next the image after which the next page begins; empty on the last page
+ * @param bytes how long it was
+ */
+public record Page(List<Image> images, Optional<ImageId> next, long bytes) {
+  /** How many images a page is asked for; a server may give fewer. */
+  static final int LIMIT = 1000;
+
+  public Page {
+    images = List.copyOf(images);
+    requireNonNull(next, "next");
+  }
+}
