@@ -84,11 +84,10 @@ final class SyncCommand implements Callable<Integer> {
     if (report == null) {
       return code(run(configuration));
     }
-    try (var file = ReportFile.at(report)) {
-      RunReport done = run(configuration);
-      file.write(done);
-      return code(done);
-    }
+    var file = ReportFile.at(report);
+    RunReport done = run(configuration);
+    file.write(done);
+    return code(done);
   }
 
   private RunReport run(Configuration configuration) {

@@ -1,15 +1,19 @@
 package io.glancesync.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,10 +32,12 @@ import java.util.TreeMap;
  */
 public final class BackupReader {
   private static final CsvMapper CSV =
-      CsvMapper.builder()
-          .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-          .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-          .build();
+      CsvMapper.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
+
+  /** More than any region has; each takes some hundred bytes of memory. */
+  private static final int MOST_IMAGES = 200_000;
+
+  private static final int MOST_FIELDS = 100;
 
   private final Path folder;
 
@@ -71,21 +77,46 @@ public final class BackupReader {
 
   private static List<Image> images(Path file) {
     var images = new ArrayList<Image>();
-    try (MappingIterator<List<String>> rows =
-        CSV.readerForListOf(String.class).readValues(Files.newBufferedReader(file))) {
-      while (rows.hasNextValue()) {
-        int line = rows.getCurrentLocation().getLineNr();
-        images.add(image(file, line, rows.nextValue()));
+    try (Reader text = reader(file);
+        CsvParser rows = CSV.getFactory().createParser(text)) {
+      while (rows.nextToken() != null) {
+        int line = rows.currentLocation().getLineNr();
+        if (images.size() == MOST_IMAGES) {
+          throw unusable(file, "line %d: more than %d images".formatted(line, MOST_IMAGES));
+        }
+        images.add(image(file, line, fields(rows)));
       }
       return images;
     } catch (JsonProcessingException e) {
-      throw unusable(
-          file, "line %d: %s".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
+      throw unusable(file, line(e) + e.getOriginalMessage());
     } catch (CharacterCodingException e) {
       throw unusable(file, "this is no text in UTF-8");
     } catch (IOException e) {
       throw unusable(file, FileTrouble.reason(e));
     }
+  }
+
+  /** Not every trouble has a place. */
+  private static String line(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : "line %d: ".formatted(e.getLocation().getLineNr());
+  }
+
+  private static Reader reader(Path file) throws IOException {
+    // unlike a reader of the JDK's own making, this one takes nothing that is not UTF-8
+    return new BufferedReader(
+        new InputStreamReader(
+            LimitedFile.open(file, LimitedFile.BACKUP), StandardCharsets.UTF_8.newDecoder()));
+  }
+
+  /** Of a row without end no more is kept than shows that it is wrong. */
+  private static List<String> fields(CsvParser row) throws IOException {
+    var fields = new ArrayList<String>();
+    while (row.nextToken() != JsonToken.END_ARRAY) {
+      if (fields.size() < MOST_FIELDS) {
+        fields.add(row.getText());
+      }
+    }
+    return fields;
   }
 
   private static Image image(Path file, int line, List<String> fields) {
@@ -97,13 +128,15 @@ public final class BackupReader {
   }
 
   private static JsonNode index(Path file) {
-    var mapper = new ObjectMapper();
+    ObjectMapper mapper = LimitedJson.mapper().build();
     try {
-      return mapper.readTree(Files.readString(file));
+      return mapper.readTree(LimitedFile.text(file, LimitedFile.STATE));
     } catch (NoSuchFileException e) {
       return mapper.createObjectNode();
     } catch (JsonProcessingException e) {
       throw unusable(file, "this is no JSON: " + e.getOriginalMessage());
+    } catch (CharacterCodingException e) {
+      throw unusable(file, "this is no text in UTF-8");
     } catch (IOException e) {
       throw unusable(file, FileTrouble.reason(e));
     }

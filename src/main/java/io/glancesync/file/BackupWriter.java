@@ -10,9 +10,7 @@ import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +33,9 @@ public final class BackupWriter {
    */
   public static BackupWriter to(Path folder) {
     try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".backup", ""));
+      PrivateFolder.make(folder);
+      Leftovers.clear(folder.toRealPath(), false);
+      AtomicFile.probe(folder);
       return new BackupWriter(folder);
     } catch (IOException e) {
       throw new UnusableFileException(
@@ -61,9 +60,8 @@ public final class BackupWriter {
   private Path write(String name, String text) {
     try {
       Path file = folder.resolve(name);
-      Path unfinished = folder.resolve("." + name + ".new");
-      Files.writeString(unfinished, text);
-      return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.write(file, text);
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

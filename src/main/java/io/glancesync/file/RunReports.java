@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** The folder of the reports of past runs; the oldest go when there are too many. */
+/**
+ * The folder of the reports of past runs; the oldest go when there are too many. What is not called
+ * by a run is left alone.
+ */
 public final class RunReports {
   private static final String SUFFIX = ".json";
 
@@ -38,11 +40,8 @@ public final class RunReports {
    */
   public void keep(RunReport report) {
     try {
-      Files.createDirectories(folder);
-      Path file = folder.resolve(report.run() + SUFFIX);
-      Path half = file.resolveSibling("." + file.getFileName());
-      Files.writeString(half, text(report));
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+      PrivateFolder.makeWithin(folder);
+      AtomicFile.write(folder.resolve(report.run() + SUFFIX), text(report));
       forgetOldest();
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -55,7 +54,7 @@ public final class RunReports {
   private void forgetOldest() throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.list(folder)) {
-      all = files.filter(it -> it.toString().endsWith(SUFFIX)).sorted().toList();
+      all = files.filter(DataPart.RUNS::isFile).sorted().toList();
     }
     for (Path old : all.subList(0, Math.max(0, all.size() - most.getAsInt()))) {
       Files.deleteIfExists(old);

@@ -171,6 +171,34 @@ class BackupReaderTest {
   }
 
   @Test
+  void a_huge_file_is_an_error_and_not_read() throws IOException {
+    Sparse.file(folder.resolve("backup_Burgos.csv"), 3L << 30);
+
+    assertThatExceptionOfType(UnusableFileException.class)
+        .isThrownBy(() -> BackupReader.read(folder))
+        .withMessageContaining("backup_Burgos.csv: the file has 3221.2 MB, more than");
+  }
+
+  @Test
+  void a_row_without_end_is_an_error() throws IOException {
+    Files.writeString(folder.resolve("backup_Burgos.csv"), ",".repeat(10_000_000));
+
+    assertThatExceptionOfType(UnusableFileException.class)
+        .isThrownBy(() -> BackupReader.read(folder))
+        .withMessageContaining("fields instead of 9");
+  }
+
+  @Test
+  void an_index_that_is_nested_too_deep_is_an_error() throws IOException {
+    Files.writeString(folder.resolve("backup_Burgos.csv"), "");
+    Files.writeString(folder.resolve("backup.json"), "[".repeat(5000));
+
+    assertThatExceptionOfType(UnusableFileException.class)
+        .isThrownBy(() -> BackupReader.read(folder))
+        .withMessageContaining("backup.json: this is no JSON: ");
+  }
+
+  @Test
   void a_time_that_is_none_is_an_error() throws IOException {
     file("backup_Burgos.csv", "").file("backup.json", "{\"time\": \"yesterday\"}");
 

@@ -2,10 +2,13 @@ package io.glancesync.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +23,7 @@ class ReportFileTest {
   }
 
   private static void write(Path path) {
-    try (var file = ReportFile.at(path)) {
-      file.write(ReportJsonTest.aReport());
-    }
+    ReportFile.at(path).write(ReportJsonTest.aReport());
   }
 
   @Test
@@ -35,7 +36,7 @@ class ReportFileTest {
 
   @Test
   void a_file_that_gets_no_report_is_not_made() throws IOException {
-    ReportFile.at(folder.resolve("run.json")).close();
+    ReportFile.at(folder.resolve("run.json"));
 
     assertThat(files()).isEmpty();
   }
@@ -43,10 +44,9 @@ class ReportFileTest {
   @Test
   void an_older_report_is_replaced_as_a_whole() throws IOException {
     Path path = Files.writeString(folder.resolve("run.json"), "x".repeat(100_000));
-    try (var file = ReportFile.at(path)) {
-      assertThat(path).hasSize(100_000);
-      file.write(ReportJsonTest.aReport());
-    }
+    ReportFile file = ReportFile.at(path);
+    assertThat(path).hasSize(100_000);
+    file.write(ReportJsonTest.aReport());
 
     assertThat(path).hasContent(ReportJson.text(ReportJsonTest.aReport()));
   }
@@ -60,6 +60,63 @@ class ReportFileTest {
 
     assertThat(link).isSymbolicLink();
     assertThat(Files.readString(path)).startsWith("{");
+  }
+
+  @Test
+  void a_link_that_leads_nowhere_yet_is_followed_too() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("latest.json"), Path.of("2026.json"));
+
+    write(link);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readString(folder.resolve("2026.json"))).startsWith("{");
+  }
+
+  @Test
+  void links_in_a_circle_are_an_error() throws IOException {
+    Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
+    Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
+
+    assertThatExceptionOfType(UnusableFileException.class)
+        .isThrownBy(() -> ReportFile.at(folder.resolve("a")))
+        .withMessageContaining("too many symbolic links");
+  }
+
+  @Test
+  void a_link_of_somebody_else_is_refused() throws IOException {
+    Path victim = Files.writeString(folder.resolve("victim"), "mine");
+    Path link = Files.createSymbolicLink(folder.resolve("run.json"), victim);
+    assumeThatCode(() -> Files.setAttribute(link, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS))
+        .doesNotThrowAnyException();
+
+    assertThatExceptionOfType(UnusableFileException.class)
+        .isThrownBy(() -> ReportFile.at(link))
+        .withMessageContaining("this is a symbolic link that belongs to ");
+    assertThat(victim).hasContent("mine");
+  }
+
+  @Test
+  void what_was_planted_beside_it_is_neither_written_through_nor_deleted() throws IOException {
+    Path victim = Files.writeString(folder.resolve("victim"), "mine");
+    Path planted =
+        Files.createSymbolicLink(
+            folder.resolve(".run.json." + ProcessHandle.current().pid()), victim);
+
+    write(folder.resolve("run.json"));
+
+    assertThat(victim).hasContent("mine");
+    assertThat(planted).isSymbolicLink();
+    assertThat(folder.resolve("run.json")).isRegularFile();
+  }
+
+  @Test
+  void only_its_owner_can_read_it() throws IOException {
+    write(folder.resolve("run.json"));
+
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("run.json"))))
+        .isEqualTo("rw-------");
   }
 
   @Test

@@ -71,6 +71,34 @@ class RunReportsTest {
   }
 
   @Test
+  void only_what_a_run_is_called_by_goes_and_no_link() throws IOException {
+    Path runs = Files.createDirectories(folder.resolve("runs"));
+    Path mine = Files.writeString(runs.resolve("0-mine.json"), "{}");
+    Path victim = Files.writeString(folder.resolve("victim"), "mine");
+    Path link = Files.createSymbolicLink(runs.resolve("20000101T000000.000Z.json"), victim);
+    Path below = Files.createDirectories(runs.resolve("20000102T000000.000Z.json"));
+
+    reports(1).keep(report(1));
+    reports(1).keep(report(2));
+
+    assertThat(files()).contains("20300102T000000.000Z.json").hasSize(4);
+    assertThat(mine).hasContent("{}");
+    assertThat(link).isSymbolicLink();
+    assertThat(below).isDirectory();
+  }
+
+  @Test
+  void a_link_in_place_of_the_folder_is_refused() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.createSymbolicLink(folder.resolve("runs"), other);
+
+    assertThatThrownBy(() -> reports(1).keep(report(1)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("runs: this is a symbolic link");
+    assertThat(other).isEmptyDirectory();
+  }
+
+  @Test
   void a_report_that_cannot_be_kept_is_said_to() throws IOException {
     Files.writeString(folder.resolve("runs"), "no folder");
 
