@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.file.LimitedJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Optional;
 /** A dead letter as the JSON text of its file: first what a person looks for, then the transfer. */
 public final class DeadLetterJson {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      LimitedJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final String WRONG = "not a dead letter: ";
 
   private final TransferJson transfers = new TransferJson();
@@ -131,13 +131,7 @@ public final class DeadLetterJson {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          WRONG
-              + "%s (line %d, column %d)"
-                  .formatted(
-                      e.getOriginalMessage(),
-                      e.getLocation().getLineNr(),
-                      e.getLocation().getColumnNr()),
-          e);
+          WRONG + e.getOriginalMessage() + TransferJson.place(e.getLocation()), e);
     }
   }
 }

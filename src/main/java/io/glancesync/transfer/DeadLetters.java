@@ -50,7 +50,7 @@ public final class DeadLetters {
     }
     replace(before, latest(before).map(failed::after).orElse(failed), folder);
     // a person may want to move it there at once
-    LetterFiles.make(retry);
+    files.make(retry);
     return true;
   }
 

@@ -1,5 +1,11 @@
 package io.glancesync.transfer;
 
+import io.glancesync.file.AtomicFile;
+import io.glancesync.file.DataPart;
+import io.glancesync.file.FileTrouble;
+import io.glancesync.file.LimitedFile;
+import io.glancesync.file.PrivateFolder;
+import io.glancesync.file.SetAside;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
 import io.glancesync.region.RegionName;
@@ -10,16 +16,19 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is being worked on, one JSON file per transfer: after a crash it tells what has to be
  * finished or undone.
  */
 public final class Journal {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.recover");
   private static final String SUFFIX = ".json";
 
   private final Path folder;
@@ -39,24 +48,21 @@ public final class Journal {
    */
   public void begin(Transfer transfer) throws Unsettled {
     try {
-      Files.createDirectories(folder);
+      PrivateFolder.makeWithin(folder);
       Path file = file(transfer);
       requireSettled(file, transfer);
-      Path half = file.resolveSibling(file.getFileName() + ".part");
-      Files.writeString(half, json.write(transfer));
-      // a reader finds the old text or the new one, never half of it
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, StateText.bounded(json.write(transfer)));
     } catch (Unsettled e) {
       throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s cannot be written (%s); make it writable".formatted(folder, e), e);
+          "%s cannot be written (%s); make it writable".formatted(folder, FileTrouble.text(e)), e);
     }
   }
 
   /** What an earlier run noted is the only thing that knows how the region was before it. */
   private void requireSettled(Path file, Transfer transfer) throws IOException {
-    if (Files.exists(file) && !json.read(Files.readString(file)).run().equals(transfer.run())) {
+    if (read(file).filter(it -> !it.run().equals(transfer.run())).isPresent()) {
       throw new Unsettled(
           "an earlier run's work on it is not settled yet (%s); the next run tries to, see the log"
               .formatted(file));
@@ -66,9 +72,10 @@ public final class Journal {
   /** Notes that nothing of this transfer is left to finish or undo. */
   public void end(Transfer transfer) {
     try {
-      Files.deleteIfExists(file(transfer));
+      PrivateFolder.deleteFile(file(transfer));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          "%s cannot be written (%s); make it writable".formatted(folder, FileTrouble.text(e)), e);
     }
   }
 
@@ -82,30 +89,60 @@ public final class Journal {
    * tell a person what a program does not understand.
    */
   List<Transfer> open() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    var open = new ArrayList<Transfer>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(SUFFIX)).sorted().toList()) {
-        read(file, open);
+    try {
+      var open = new ArrayList<Transfer>();
+      for (Path file : files()) {
+        read(file).ifPresent(open::add);
       }
+      return open;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          "%s, which says what an interrupted run had begun, cannot be read (%s); make it readable"
+              .formatted(folder, FileTrouble.text(e)),
+          e);
     }
-    return open;
   }
 
-  private void read(Path file, List<Transfer> open) throws IOException {
-    try {
-      open.add(json.read(Files.readString(file)));
-    } catch (NoSuchFileException e) {
-      // ended between the listing and now
-    } catch (IllegalArgumentException | CharacterCodingException e) {
-      // a name of its own: what was set aside earlier stays
-      Path aside = Files.createTempFile(folder, file.getFileName() + ".", ".unreadable");
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+  private List<Path> files() throws IOException {
+    if (!PrivateFolder.exists(folder)) {
+      return List.of();
     }
+    try (Stream<Path> files = Files.list(folder)) {
+      // what is a link or a folder is none of ours
+      return files
+          .filter(it -> it.toString().endsWith(SUFFIX) && DataPart.IN_FLIGHT.isFile(it))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Optional<Transfer> read(Path file) throws IOException {
+    try {
+      return Optional.of(json.read(LimitedFile.state(file)));
+    } catch (NoSuchFileException e) {
+      // it ended, or nothing was begun
+      return Optional.empty();
+    } catch (CharacterCodingException e) {
+      return setAside(file, "it is not UTF-8");
+    } catch (LimitedFile.Unfit e) {
+      return setAside(file, e.getReason());
+    } catch (IllegalArgumentException e) {
+      return setAside(file, "it is " + e.getMessage());
+    }
+  }
+
+  private Optional<Transfer> setAside(Path file, String reason) throws IOException {
+    try {
+      Path aside = SetAside.to(folder, file, ".unreadable");
+      LOG.warn(
+          "Tried to read what an interrupted run had begun from {}, but {}; it is set aside as {}, see whether it names an image that has to be deleted by hand",
+          file,
+          reason,
+          aside);
+    } catch (NoSuchFileException e) {
+      // another region was faster
+    }
+    return Optional.empty();
   }
 
   /** {@code ls} tells region and image; the first id of the copy keeps look-alikes apart. */

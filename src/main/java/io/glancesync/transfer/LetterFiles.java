@@ -1,13 +1,17 @@
 package io.glancesync.transfer;
 
+import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
+import io.glancesync.file.LimitedFile;
+import io.glancesync.file.PrivateFolder;
+import io.glancesync.file.SetAside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +37,7 @@ record LetterFiles(Path unreadable, Clock clock) {
   record Filed(Path file, DeadLetter letter) {
     void delete() {
       try {
-        Files.deleteIfExists(file);
+        PrivateFolder.deleteFile(file);
       } catch (IOException e) {
         throw trouble(file, "deleted", e);
       }
@@ -49,36 +53,49 @@ record LetterFiles(Path unreadable, Clock clock) {
 
   /** Every file of a folder, which may not exist yet. */
   static List<Path> all(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
+    try {
+      return PrivateFolder.exists(folder) ? files(folder) : List.of();
     } catch (IOException e) {
       throw trouble(folder, "read", e);
     }
   }
 
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(it -> Files.isRegularFile(it, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
+    }
+  }
+
   /** All letters of a folder. */
   Stream<Filed> read(Path folder) {
+    all(top());
     return in(folder).stream().flatMap(file -> letter(file).stream());
   }
 
   /** A file that cannot be read is set aside, never deleted: it may tell a person something. */
   Optional<Filed> letter(Path file) {
     try {
-      return Optional.of(new Filed(file, JSON.read(Files.readString(file))));
+      return Optional.of(new Filed(file, JSON.read(LimitedFile.state(file))));
     } catch (NoSuchFileException e) {
       // closed between the listing and now
       return Optional.empty();
     } catch (CharacterCodingException e) {
-      setAside(file, "it is no UTF-8");
-      return Optional.empty();
+      setAside(file, "it is not UTF-8");
+    } catch (LimitedFile.Unfit e) {
+      setAside(file, e.getReason());
     } catch (IllegalArgumentException e) {
       setAside(file, "it is " + e.getMessage());
-      return Optional.empty();
     } catch (IOException e) {
-      throw trouble(file, "read", e);
+      // the others can be read all the same
+      LOG.warn(
+          "Tried to read the dead letter {}, but {}; make it readable",
+          file,
+          FileTrouble.reason(e));
     }
+    return Optional.empty();
   }
 
   private void setAside(Path file, String reason) {
@@ -87,15 +104,15 @@ record LetterFiles(Path unreadable, Clock clock) {
       if (Duration.between(written, clock.instant()).compareTo(YOUNG) < 0) {
         return;
       }
-      Files.createDirectories(unreadable);
-      // a name of its own: what was set aside earlier stays
-      Path aside = Files.createTempFile(unreadable, file.getFileName() + ".", "");
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      make(unreadable);
+      Path aside = SetAside.to(unreadable, file, "");
       LOG.warn(
           "Tried to read the dead letter {}, but {}; it is set aside as {}, correct it there and move it back",
           file,
           reason,
           aside);
+    } catch (NoSuchFileException e) {
+      // another process was faster
     } catch (IOException e) {
       throw trouble(file, "set aside", e);
     }
@@ -104,23 +121,24 @@ record LetterFiles(Path unreadable, Clock clock) {
   /** A reader finds the old text or the new one, never half of it. */
   Path write(Path folder, DeadLetter letter) {
     try {
-      Files.createDirectories(folder);
-      // the JDK makes it for its owner alone
-      Path half = Files.createTempFile(folder, ".", ".part");
-      Files.writeString(half, JSON.write(letter));
-      return Files.move(
-          half,
-          folder.resolve(letter.fileName()),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      make(folder);
+      Path file = folder.resolve(letter.fileName());
+      AtomicFile.write(file, StateText.bounded(JSON.write(letter)));
+      return file;
     } catch (IOException e) {
       throw trouble(folder, "written", e);
     }
   }
 
-  static void make(Path folder) {
+  /** The folder that holds all others: it must not be a link either. */
+  private Path top() {
+    return unreadable.getParent();
+  }
+
+  void make(Path folder) {
     try {
-      Files.createDirectories(folder);
+      PrivateFolder.makeWithin(top());
+      PrivateFolder.makeWithin(folder);
     } catch (IOException e) {
       throw trouble(folder, "made", e);
     }

@@ -4,25 +4,33 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.glancesync.file.AtomicFile;
+import io.glancesync.file.FileTrouble;
+import io.glancesync.file.LimitedFile;
+import io.glancesync.file.LimitedJson;
+import io.glancesync.file.PrivateFolder;
+import io.glancesync.file.SetAside;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many images counted in each master region when its list was last trusted: one small JSON file
  * ({@code {"Valladolid": 12}}). Only a run writes it, and only one run works at a time.
  */
 public final class MasterCounts {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.sync");
+
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      LimitedJson.mapper()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
@@ -36,46 +44,87 @@ public final class MasterCounts {
     this.file = file;
   }
 
-  /** Empty when no run has counted this region yet. */
+  /** Empty when no run has counted this region yet, or what it noted cannot be understood. */
   public Optional<Integer> of(RegionName master) {
-    return Optional.ofNullable(read().get(master.toString()));
+    try {
+      return Optional.ofNullable(read().get(master.toString()));
+    } catch (NotUnderstood e) {
+      LOG.warn(
+          "{}; this run cannot tell whether the master's list is suddenly short", e.getMessage());
+      return Optional.empty();
+    }
   }
 
+  /** Notes a number. What cannot be understood is set aside, and what it said of others is lost. */
   public void remember(RegionName master, int images) {
-    var counts = new TreeMap<>(read());
+    var counts = new TreeMap<String, Integer>();
+    try {
+      counts.putAll(read());
+    } catch (NotUnderstood e) {
+      setAside();
+    }
     Integer before = counts.put(master.toString(), images);
     if (before == null || before != images) {
       write(counts);
     }
   }
 
+  /** Why its content cannot be used; empty when it can. */
+  public Optional<String> trouble() {
+    try {
+      read();
+      return Optional.empty();
+    } catch (NotUnderstood | UncheckedIOException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private static final class NotUnderstood extends RuntimeException {
+    private NotUnderstood(Path file, String reason) {
+      super(
+          "%s, which says how many images the master region had, cannot be understood (%s); the next run sets it aside and counts anew"
+              .formatted(file, reason));
+    }
+  }
+
   private Map<String, Integer> read() {
     try {
       Map<String, Integer> counts =
-          JSON.readValue(Files.readString(file), new TypeReference<Map<String, Integer>>() {});
+          JSON.readValue(LimitedFile.state(file), new TypeReference<Map<String, Integer>>() {});
       return counts == null ? Map.of() : counts;
     } catch (NoSuchFileException e) {
       return Map.of();
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(
-          "%s, which says how many they were, cannot be understood (%s); correct it, or delete it to begin anew"
-              .formatted(file, e.getOriginalMessage()),
-          e);
+      throw new NotUnderstood(file, e.getOriginalMessage());
+    } catch (CharacterCodingException e) {
+      throw new NotUnderstood(file, "it is not UTF-8");
+    } catch (LimitedFile.Unfit e) {
+      throw new NotUnderstood(file, e.getReason());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s cannot be read (%s); make it readable".formatted(file, e), e);
+          "%s cannot be read (%s); make it readable".formatted(file, FileTrouble.reason(e)), e);
+    }
+  }
+
+  private void setAside() {
+    try {
+      SetAside.to(file.toAbsolutePath().getParent(), file, ".unreadable");
+    } catch (IOException e) {
+      throw cannotBeWritten(e);
     }
   }
 
   private void write(Map<String, Integer> counts) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path half = file.resolveSibling(file.getFileName() + ".part");
-      Files.writeString(half, JSON.writeValueAsString(counts) + "\n");
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFolder.make(file.toAbsolutePath().getParent());
+      AtomicFile.write(file, JSON.writeValueAsString(counts) + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s cannot be written (%s); make it writable".formatted(file, e), e);
+      throw cannotBeWritten(e);
     }
+  }
+
+  private UncheckedIOException cannotBeWritten(IOException e) {
+    return new UncheckedIOException(
+        "%s cannot be written (%s); make it writable".formatted(file, FileTrouble.text(e)), e);
   }
 }

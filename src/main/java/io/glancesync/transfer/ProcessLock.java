@@ -1,14 +1,20 @@
 package io.glancesync.transfer;
 
+import io.glancesync.file.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +36,12 @@ public final class ProcessLock implements AutoCloseable {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  private static final Set<OpenOption> HOW =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final FileChannel channel;
   private final Path file;
 
@@ -46,7 +58,7 @@ public final class ProcessLock implements AutoCloseable {
    * @throws IOException when the folder cannot be used
    */
   public static Optional<ProcessLock> take(Path folder, String name) throws IOException {
-    Files.createDirectories(folder);
+    PrivateFolder.make(folder);
     Path file = folder.toRealPath().resolve(name);
     if (!HELD.add(file)) {
       return Optional.empty();
@@ -63,13 +75,33 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   private static Optional<FileChannel> locked(Path file) throws IOException {
-    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    requireFile(file);
+    var channel = FileChannel.open(file, HOW, OWNER_ONLY);
     if (channel.tryLock() == null) {
       channel.close();
       return Optional.empty();
     }
+    close(file);
     note(channel);
     return Optional.of(channel);
+  }
+
+  /** To open a pipe would take for ever, and to follow a link would empty another file. */
+  private static void requireFile(Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(
+          file.toString(), null, "this is not a regular file; remove it, it is made anew");
+    }
+  }
+
+  /** An earlier version of the program made it with the rights that the umask left. */
+  private static void close(Path file) {
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      // it is another user's; all that it holds is a process id
+    }
   }
 
   /** Whether somebody has the lock at this moment. */
@@ -79,7 +111,9 @@ public final class ProcessLock implements AutoCloseable {
       if (HELD.contains(file)) {
         return true;
       }
-      try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      requireFile(file);
+      try (var channel =
+          FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
         return channel.tryLock() == null;
       }
     } catch (NoSuchFileException e) {

@@ -1,11 +1,10 @@
 package io.glancesync.transfer;
 
+import io.glancesync.file.FileTrouble;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Spool {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.spool");
 
-  private final Path folder;
+  private final SpoolFolder folder;
   private final LongSupplier limit;
   private final Supplier<Duration> patience;
   private final LongSupplier free;
@@ -58,29 +57,17 @@ public final class Spool {
    * @param patience how long an image waits for others to make room; asked each time
    */
   public Spool(Path folder, LongSupplier limit, Supplier<Duration> patience) {
-    this(folder, limit, patience, () -> usable(folder));
+    this(folder, limit, patience, new SpoolFolder(folder)::free);
   }
 
   /**
    * @param free the bytes that the disk has room for
    */
   Spool(Path folder, LongSupplier limit, Supplier<Duration> patience, LongSupplier free) {
-    this.folder = folder;
+    this.folder = new SpoolFolder(folder);
     this.limit = limit;
     this.patience = patience;
     this.free = free;
-  }
-
-  private static long usable(Path folder) {
-    Path there = folder.toAbsolutePath();
-    while (!Files.exists(there)) {
-      there = there.getParent();
-    }
-    try {
-      return Files.getFileStore(there).getUsableSpace();
-    } catch (IOException e) {
-      return 0;
-    }
   }
 
   /** A run begins: what an earlier one left goes, also that of a process that was killed. */
@@ -88,14 +75,9 @@ public final class Spool {
     end();
     isUsable = true;
     try {
-      Files.createDirectories(folder);
-      try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
-        for (Path file : left) {
-          Files.delete(file);
-        }
-      }
+      folder.clear();
     } catch (IOException e) {
-      spoilt("use " + folder, e);
+      spoilt("use the folder " + folder, e);
     }
   }
 
@@ -150,13 +132,13 @@ public final class Spool {
     if (entry.file.isUnusable()) {
       unusable.put(entry.file.master().id(), entry.file);
     }
-    if (!entry.file.isLocal()) {
-      try {
-        Files.deleteIfExists(entry.file.path());
-      } catch (IOException e) {
-        LOG.warn(
-            "{} could not be deleted ({}); the next run does", entry.file.path(), e.toString());
-      }
+    try {
+      entry.file.delete();
+    } catch (IOException e) {
+      LOG.warn(
+          "{} could not be deleted ({}); the next run does",
+          entry.file.path(),
+          FileTrouble.reason(e));
     }
     notifyAll();
   }
@@ -177,7 +159,8 @@ public final class Spool {
   }
 
   /**
-   * The image's content; empty when there is no room for it, also after some waiting.
+   * The image's content; empty when there is no room for it, also after some waiting, or its id
+   * cannot be a file's name.
    *
    * @param onWait is done each time before it waits
    * @throws InterruptedException while it waited
@@ -190,12 +173,12 @@ public final class Spool {
       if (there.isPresent()) {
         return there;
       }
-      if (isUsable && hasRoom(master.size())) {
-        Path path = folder.resolve(master.id().value());
-        return Optional.of(reader(enter(new SpoolFile(master, path, true))));
+      Optional<Path> path = folder.file(master);
+      if (isUsable && path.isPresent() && hasRoom(master.size())) {
+        return Optional.of(reader(enter(new SpoolFile(master, path.get(), true))));
       }
       long left = (end - System.nanoTime()) / 1_000_000;
-      if (!isUsable || left <= 0 || !mayHaveRoom(master.size())) {
+      if (!isUsable || path.isEmpty() || left <= 0 || !mayHaveRoom(master.size())) {
         return Optional.empty();
       }
       onWait.run();
@@ -273,7 +256,7 @@ public final class Spool {
     LOG.warn(
         "Tried to {}, but {}; until the next run image content is not kept, and the master is asked for it once per region",
         tried,
-        trouble.toString());
+        FileTrouble.text(trouble));
     notifyAll();
   }
 }

@@ -11,11 +11,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +32,12 @@ import java.util.regex.Pattern;
 public final class SpoolFile {
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Image master;
   private final Path path;
   private final boolean isOurs;
@@ -36,6 +47,7 @@ public final class SpoolFile {
   private Supplier<TransferException> failure;
   private boolean isUnusable;
   private boolean isGivenUp;
+  private boolean isMade;
 
   /**
    * @param isOurs whether what is received is written to the file; otherwise it is there already
@@ -162,11 +174,32 @@ public final class SpoolFile {
     throw check.broken(received, null);
   }
 
-  private FileChannel open() {
+  /** A file that nobody could have put there: a new one, and later the same one again. */
+  private synchronized FileChannel open() {
+    requireReaders();
     try {
-      return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      if (!isMade) {
+        FileChannel made = FileChannel.open(path, NEW, OWNER_ONLY);
+        isMade = true;
+        return made;
+      }
+      return FileChannel.open(path, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Opens it to be read from any byte on. */
+  FileChannel read() throws IOException {
+    return isOurs
+        ? FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+        : FileChannel.open(path, StandardOpenOption.READ);
+  }
+
+  /** Deletes what was made of it here, and nothing else. */
+  synchronized void delete() throws IOException {
+    if (isMade) {
+      Files.deleteIfExists(path);
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -79,7 +78,7 @@ public final class SpooledSource implements ContentSource {
       return -1;
     }
     if (channel == null) {
-      channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+      channel = file.read();
     }
     int wanted = (int) Math.min(piece.length, readable);
     int length = channel.read(ByteBuffer.wrap(piece, 0, wanted), passed);

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.glancesync.file.LimitedJson;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
@@ -20,7 +20,7 @@ import io.glancesync.region.RegionName;
 /** A transfer as the JSON text that lies in a region's queue and in the journal. */
 public final class TransferJson {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      LimitedJson.mapper()
           .addModule(new Jdk8Module())
           // a record is its components; methods such as isActive() are none
           .visibility(PropertyAccessor.ALL, Visibility.NONE)
@@ -57,7 +57,8 @@ public final class TransferJson {
     }
   }
 
-  private static String place(JsonLocation location) {
+  /** Where in a text; nothing when the reader does not say it, as it gave up. */
+  static String place(JsonLocation location) {
     return location == null
         ? ""
         : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());

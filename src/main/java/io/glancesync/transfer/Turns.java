@@ -1,5 +1,7 @@
 package io.glancesync.transfer;
 
+import io.glancesync.file.FileTrouble;
+import io.glancesync.file.RuntimeData;
 import io.glancesync.openstack.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ public final class Turns {
   public Turn take() throws InterruptedException {
     ProcessLock lock = lock();
     here.acquire();
+    new RuntimeData(data).tidy();
     return new Turn(lock);
   }
 
@@ -74,7 +77,7 @@ public final class Turns {
     } catch (IOException e) {
       throw new RefusedException(
           "Tried to use %s for the journal, but %s; make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
-              .formatted(data, e.getMessage()),
+              .formatted(data, FileTrouble.text(e)),
           e);
     }
   }

@@ -7,6 +7,8 @@ import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.file.Pipe;
+import io.glancesync.file.Sparse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -250,6 +253,58 @@ class DeadLettersTest {
       assertThat(aside.getFileName().toString()).startsWith("broken.json");
       assertThat(Files.readAllBytes(aside)).isEqualTo(bytes);
     }
+  }
+
+  @Test
+  @Timeout(20)
+  void whatever_lies_there_the_others_can_be_read() throws Exception {
+    letters.put(letterOf("a"), MANY);
+    Path victim = Files.writeString(home.resolve("victim.json"), "mine");
+    for (Path where : List.of(folder, retry)) {
+      Files.writeString(where.resolve("deep.json"), "[".repeat(5000));
+      Files.writeString(where.resolve("deeper.json"), "{\"transfer\":".repeat(5000));
+      Sparse.file(where.resolve("huge.json"), 3L << 30);
+      Files.createSymbolicLink(where.resolve("link.json"), victim);
+      Files.createDirectories(where.resolve("folder.json"));
+      Pipe.at(where.resolve("pipe.json"));
+    }
+
+    assertThat(letters.all()).containsExactly(letterOf("a"));
+    assertThat(letters.requested()).isEmpty();
+    assertThat(letters.unreadable()).isEqualTo(6);
+    letters.request(letters.all());
+    assertThat(letters.requested()).containsExactly(letterOf("a"));
+    letters.remove(letters.all());
+    assertThat(letters.all()).isEmpty();
+    assertThat(victim).hasContent("mine");
+    assertThat(folder.resolve("link.json")).isSymbolicLink();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dead-letter", "dead-letter/retry", "dead-letter/unreadable"})
+  void a_link_in_place_of_a_folder_is_refused_and_nothing_behind_it_changes(String name)
+      throws IOException {
+    Path data = home.resolve("var");
+    Path other = Files.createDirectories(home.resolve("other"));
+    Files.writeString(other.resolve("broken.json"), "mine");
+    Files.createDirectories(data.resolve(name).getParent());
+    Files.createSymbolicLink(data.resolve(name), other);
+    if (name.endsWith("unreadable")) {
+      Files.writeString(folder.resolve("broken.json"), "garbage");
+    }
+
+    assertThatThrownBy(
+            () -> {
+              letters.all();
+              letters.put(letterOf("a"), MANY);
+            })
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("this is a symbolic link");
+    assertThatThrownBy(letters::requested).isInstanceOf(UncheckedIOException.class);
+    try (Stream<Path> all = Files.list(other)) {
+      assertThat(all).containsExactly(other.resolve("broken.json"));
+    }
+    assertThat(other.resolve("broken.json")).hasContent("mine");
   }
 
   @Test

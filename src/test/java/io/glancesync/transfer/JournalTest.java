@@ -8,6 +8,8 @@ import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.file.Pipe;
+import io.glancesync.file.Sparse;
 import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
@@ -15,12 +17,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -208,6 +212,101 @@ class JournalTest {
       kept.add(Files.readString(folder.resolve(name)));
     }
     assertThat(kept).containsExactlyInAnyOrder("first", "second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1000, 5000, 100_000})
+  void a_file_nested_that_deep_is_set_aside(int depth) throws Exception {
+    journal.begin(begun("a", "1"));
+    Files.writeString(folder.resolve("deep.json"), "[".repeat(depth));
+    Files.writeString(folder.resolve("deeper.json"), "{\"step\":".repeat(depth));
+
+    assertThat(journal.open(BURGOS)).containsExactly(begun("a", "1"));
+    assertThat(setAside()).hasSize(2);
+  }
+
+  @Test
+  void a_huge_file_is_set_aside_unread() throws Exception {
+    journal.begin(begun("a", "1"));
+    Sparse.file(folder.resolve("huge.json"), 3L << 30);
+
+    assertThat(journal.open(BURGOS)).containsExactly(begun("a", "1"));
+    assertThat(setAside()).hasSize(1);
+  }
+
+  @Test
+  void a_broken_file_whose_name_is_as_long_as_can_be_is_set_aside() throws Exception {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("x".repeat(250) + ".json"), "garbage");
+    Files.writeString(folder.resolve("\u00e9".repeat(125) + ".json"), "garbage");
+
+    assertThat(journal.open(BURGOS)).isEmpty();
+    assertThat(setAside()).hasSize(2);
+  }
+
+  @Test
+  void a_broken_file_in_place_of_an_entry_does_not_keep_its_copy_from_beginning() throws Exception {
+    journal.begin(begun("a", "1"));
+    Files.writeString(folder.resolve(files().get(0)), "");
+
+    journal.begin(begun("a", "1"));
+
+    assertThat(journal.open(BURGOS)).containsExactly(begun("a", "1"));
+    assertThat(setAside()).hasSize(1);
+  }
+
+  @Test
+  @Timeout(20)
+  void links_folders_and_pipes_are_left_alone() throws Exception {
+    journal.begin(begun("a", "1"));
+    Path victim = Files.writeString(home.resolve("victim.json"), "garbage");
+    Files.createSymbolicLink(folder.resolve("link.json"), victim);
+    Files.createDirectories(folder.resolve("folder.json"));
+    Pipe.at(folder.resolve("pipe.json"));
+
+    assertThat(journal.open(BURGOS)).containsExactly(begun("a", "1"));
+    assertThat(setAside()).isEmpty();
+    assertThat(files()).contains("link.json", "folder.json", "pipe.json");
+  }
+
+  @Test
+  void a_link_in_place_of_the_folder_is_refused() throws Exception {
+    Path other = Files.createDirectories(home.resolve("other"));
+    new Journal(other).begin(begun("a", "1"));
+    Files.createDirectories(folder.getParent());
+    Files.createSymbolicLink(folder, other);
+
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> journal.begin(begun("b", "2")),
+            () -> journal.open(BURGOS),
+            () -> journal.end(begun("a", "1")))) {
+      assertThatThrownBy(use)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining(folder + ": this is a symbolic link");
+    }
+    assertThat(new Journal(other).open(BURGOS)).containsExactly(begun("a", "1"));
+  }
+
+  @Test
+  void what_could_not_be_read_again_is_not_begun() {
+    Transfer huge = uploadOf(anImage("a").with("nid", "x".repeat(1 << 20)).build());
+
+    assertThatThrownBy(() -> journal.begin(huge))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("too many properties");
+  }
+
+  @Test
+  void only_its_owner_can_read_it() throws Exception {
+    journal.begin(begun("a", "1"));
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve(files().get(0)))))
+        .isEqualTo("rw-------");
   }
 
   @Test

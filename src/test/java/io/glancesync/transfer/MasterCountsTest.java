@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,16 +49,48 @@ class MasterCountsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "12", "{\"Valladolid\":", "{\"Valladolid\":\"many\"}", "{} more"})
-  void a_file_that_cannot_be_understood_stops_a_run_and_stays(String text) throws IOException {
+  @ValueSource(
+      strings = {"", "\0\0\0", "12", "{\"Valladolid\":", "{\"Valladolid\":\"many\"}", "{} more"})
+  void a_file_that_cannot_be_understood_is_told_of_and_stops_no_run(String text)
+      throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
 
-    assertThatThrownBy(() -> counts.of(VALLADOLID))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining(file + ", which says")
-        .hasMessageEndingWith("correct it, or delete it to begin anew");
+    assertThat(counts.of(VALLADOLID)).isEmpty();
+    assertThat(counts.trouble().orElseThrow())
+        .startsWith(file + ", which says")
+        .endsWith("the next run sets it aside and counts anew");
     assertThat(file).hasContent(text);
+
+    counts.remember(VALLADOLID, 3);
+
+    assertThat(counts.of(VALLADOLID)).contains(3);
+    assertThat(counts.trouble()).isEmpty();
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertThat(files.filter(it -> it.toString().endsWith(".unreadable")))
+          .singleElement()
+          .satisfies(it -> assertThat(it).hasContent(text));
+    }
+  }
+
+  @Test
+  void a_file_that_is_understood_is_no_trouble() {
+    counts.remember(VALLADOLID, 3);
+
+    assertThat(counts.trouble()).isEmpty();
+  }
+
+  @Test
+  void a_link_in_its_place_is_not_written_through() throws IOException {
+    Path victim = Files.writeString(home.resolve("victim"), "mine");
+    Files.createDirectories(file.getParent());
+    Files.createSymbolicLink(file, victim);
+
+    assertThat(counts.of(VALLADOLID)).isEmpty();
+    assertThatThrownBy(() -> counts.remember(VALLADOLID, 3))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("not a regular file");
+    assertThat(victim).hasContent("mine");
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.glancesync.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.file.Pipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,42 @@ class ProcessLockTest {
       assertThat(Files.readString(home.resolve("run.lock")))
           .isEqualTo(ProcessHandle.current().pid() + "\n");
     }
+  }
+
+  @Test
+  void a_link_in_its_place_is_refused_and_not_written_through() throws IOException {
+    Path victim = Files.writeString(home.resolve("victim"), "mine");
+    Files.createSymbolicLink(home.resolve("run.lock"), victim);
+
+    assertThatThrownBy(() -> ProcessLock.take(home, ProcessLock.RUN))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not a regular file");
+    assertThatThrownBy(() -> ProcessLock.isTaken(home, ProcessLock.RUN))
+        .isInstanceOf(IOException.class);
+    assertThat(victim).hasContent("mine");
+  }
+
+  @Test
+  @Timeout(20)
+  void a_pipe_in_its_place_is_refused_and_not_waited_for() throws Exception {
+    Pipe.at(home.resolve("run.lock"));
+
+    assertThatThrownBy(() -> ProcessLock.take(home, ProcessLock.RUN))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void folder_and_file_are_for_their_owner_alone() throws IOException {
+    Path folder = home.resolve("new/var");
+
+    ProcessLock.take(folder, ProcessLock.RUN).orElseThrow().close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("run.lock"))))
+        .isEqualTo("rw-------");
   }
 
   @Test

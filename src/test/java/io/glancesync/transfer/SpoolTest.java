@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Bytes.Source;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -19,10 +23,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which images are kept on their way, and for how long. */
 @Timeout(30)
 class SpoolTest {
+  private static final String UBUNTU = "855e3a1f-9d2b-4c44-8a53-0a1b2c3d4e5f";
+  private static final String DEBIAN = "0c1d2e3f-1111-4222-8333-444455556666";
   private static final RegionName BURGOS = RegionName.of("Burgos");
   private static final RegionName CACERES = RegionName.of("Caceres");
 
@@ -32,8 +40,8 @@ class SpoolTest {
   private long free = 1_000_000;
   private Duration patience = Duration.ZERO;
   private Spool spool;
-  private final Image ubuntu = Bytes.imageOf(Bytes.of(1000)).but().build();
-  private final Image debian = anImage("debian").ofSize(1000).build();
+  private final Image ubuntu = Bytes.imageOf(Bytes.of(1000)).but().id(new ImageId(UBUNTU)).build();
+  private final Image debian = anImage("debian").withId(DEBIAN).ofSize(1000).build();
 
   @BeforeEach
   void begin() {
@@ -201,10 +209,98 @@ class SpoolTest {
 
   @Test
   void what_was_left_goes_when_a_run_begins() throws Exception {
-    Files.writeString(folder.resolve("left"), "of a process that was killed");
+    Files.writeString(folder.resolve(UBUNTU), "of a process that was killed");
 
     spool.begin();
 
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void what_is_not_ours_is_left_alone_and_does_no_harm() throws Exception {
+    Path note = Files.writeString(folder.resolve("note"), "mine");
+    Path below = Files.createDirectories(folder.resolve(DEBIAN));
+    Files.writeString(below.resolve("file"), "mine");
+    Files.writeString(folder.resolve(UBUNTU), "left");
+
+    spool.begin();
+
+    assertThat(note).hasContent("mine");
+    assertThat(below.resolve("file")).hasContent("mine");
+    assertThat(folder.resolve(UBUNTU)).doesNotExist();
+    fetch(open(ubuntu));
+    assertThat(files()).contains(UBUNTU);
+  }
+
+  @Test
+  void in_a_folder_that_others_use_nothing_is_deleted_that_was_there() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(folder.resolve("note"), "mine");
+    Path image = Files.writeString(folder.resolve(UBUNTU), "mine");
+
+    spool.begin();
+
+    assertThat(image).hasContent("mine");
+    assertThatThrownBy(() -> fetch(open(ubuntu))).isInstanceOf(UncheckedIOException.class);
+    assertThat(image).hasContent("mine");
+    SpooledSource source = open(debian);
+    source.file().delete();
+    assertThat(files()).containsExactlyInAnyOrder("note", UBUNTU);
+    assertThat(Files.getPosixFilePermissions(folder))
+        .isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void a_link_in_the_spool_is_left_alone() throws Exception {
+    Path victim = Files.writeString(home.resolve("victim"), "mine");
+    Files.createSymbolicLink(folder.resolve(UBUNTU), victim);
+
+    spool.begin();
+
+    assertThat(folder.resolve(UBUNTU)).isSymbolicLink();
+    assertThatThrownBy(() -> fetch(open(ubuntu)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasCauseInstanceOf(FileAlreadyExistsException.class);
+    assertThat(victim).hasContent("mine");
+  }
+
+  @Test
+  void a_link_in_place_of_the_folder_is_not_followed() throws Exception {
+    Path other = Files.createDirectories(home.resolve("other"));
+    Files.writeString(other.resolve(UBUNTU), "mine");
+    Files.delete(folder);
+    Files.createSymbolicLink(folder, other);
+
+    spool.begin();
+
+    assertThat(other.resolve(UBUNTU)).hasContent("mine");
+    assertThat(spool.open(debian, () -> {})).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../victim", "/tmp/victim", "..", ".", "a/b", "", "ubuntu"})
+  void an_id_that_cannot_be_one_is_never_a_file_name(String id) throws Exception {
+    Image odd = anImage("odd").withId(id).ofSize(10).build();
+
+    assertThat(spool.open(odd, () -> {})).isEmpty();
+  }
+
+  @Test
+  void only_its_owner_can_read_what_is_kept() throws Exception {
+    fetch(open(ubuntu));
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(UBUNTU))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void what_nobody_wants_is_not_made_after_it_was_deleted() throws Exception {
+    SpooledSource source = open(ubuntu);
+    source.close();
+
+    assertThatThrownBy(() -> fetch(source)).hasMessageContaining("nobody wants");
     assertThat(files()).isEmpty();
   }
 

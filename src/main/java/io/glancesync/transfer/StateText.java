@@ -1,0 +1,26 @@
+package io.glancesync.transfer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.glancesync.file.LimitedFile;
+import java.io.IOException;
+
+/** Texts that are written to files of the run-time data. */
+final class StateText {
+  private StateText() {}
+
+  /**
+   * The same text; it can be read again.
+   *
+   * @throws IOException when it is too large for that
+   */
+  static String bounded(String text) throws IOException {
+    int bytes = text.getBytes(UTF_8).length;
+    if (bytes > LimitedFile.STATE) {
+      throw new IOException(
+          "what there is to note has %d bytes, more than the %d that can be read again; the image has too many properties"
+              .formatted(bytes, LimitedFile.STATE));
+    }
+    return text;
+  }
+}
