@@ -2,9 +2,12 @@ package io.glancesync;
 
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.DataFolder;
+import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
+import io.glancesync.file.LimitedFile;
+import io.glancesync.file.PrivateFolder;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,21 +51,23 @@ record Log(Path file, Properties text) {
 
   private static Log read(Path file) {
     var text = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      text.load(reader);
+    try {
+      text.load(new StringReader(LimitedFile.text(file, LimitedFile.CONFIGURATION)));
       return new Log(file, text);
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
           "Tried to read %s, but %s; correct it, or take the one that was delivered"
-              .formatted(file, e));
+              .formatted(
+                  file, e instanceof IOException io ? FileTrouble.text(io) : e.getMessage()));
     }
   }
 
   /** Log4j would only complain, at length, and log nothing. */
   private static void prepare(Path folder) {
     try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".", ".try"));
+      PrivateFolder.make(folder.getParent());
+      PrivateFolder.makeWithin(folder);
+      AtomicFile.probe(folder);
     } catch (IOException e) {
       throw new ConfigurationException(
           "Tried to write the log to %s, but %s; make it a folder that is writable, or unset $%s"

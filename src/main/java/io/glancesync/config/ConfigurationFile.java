@@ -1,5 +1,6 @@
 package io.glancesync.config;
 
+import io.glancesync.file.LimitedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -67,7 +68,9 @@ final class ConfigurationFile {
       throw new ConfigurationException(origin + file + ": there is no such file");
     }
     try {
-      return Files.readAllBytes(file);
+      return LimitedFile.bytes(file, LimitedFile.CONFIGURATION);
+    } catch (LimitedFile.Unfit e) {
+      throw new ConfigurationException(origin + file + ": " + e.getReason());
     } catch (IOException e) {
       throw new ConfigurationException(
           origin

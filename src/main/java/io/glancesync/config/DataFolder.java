@@ -1,8 +1,9 @@
 package io.glancesync.config;
 
+import io.glancesync.file.FileTrouble;
+import io.glancesync.file.LimitedFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +37,15 @@ public final class DataFolder {
 
   private static Optional<String> ofFile(Path file) {
     var properties = new Properties();
-    try (InputStream in = Files.newInputStream(file)) {
-      properties.load(in);
+    try {
+      byte[] bytes = LimitedFile.bytes(file, LimitedFile.CONFIGURATION);
+      properties.load(new ByteArrayInputStream(bytes));
       return Optional.ofNullable(properties.getProperty(KEY));
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
           "Tried to read %s, but %s; correct it, or take the one that was delivered"
-              .formatted(file, e instanceof IOException ? e : e.getMessage()));
+              .formatted(
+                  file, e instanceof IOException io ? FileTrouble.text(io) : e.getMessage()));
     }
   }
 

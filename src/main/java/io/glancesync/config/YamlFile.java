@@ -1,7 +1,7 @@
 package io.glancesync.config;
 
+import io.glancesync.file.LimitedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +36,10 @@ final class YamlFile {
    */
   static Map<String, Object> read(Path file) {
     try {
-      return mapping(yaml().load(Files.readString(file))).orElseGet(Map::of);
+      return mapping(yaml().load(LimitedFile.text(file, LimitedFile.CONFIGURATION)))
+          .orElseGet(Map::of);
+    } catch (LimitedFile.Unfit e) {
+      throw new ConfigurationException(file + ": " + e.getReason());
     } catch (IOException e) {
       throw new ConfigurationException(file + ": the file cannot be read (" + reason(e) + ")");
     } catch (YAMLException | ClassCastException e) {

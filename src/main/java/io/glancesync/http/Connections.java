@@ -2,10 +2,10 @@ package io.glancesync.http;
 
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Tls;
+import io.glancesync.file.LimitedFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -104,11 +104,10 @@ public final class Connections implements TlsSocketStrategy {
   private static KeyStore certificates(Path file) throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    try (InputStream in = Files.newInputStream(file)) {
-      int number = 0;
-      for (Certificate it : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("ca" + number++, it);
-      }
+    var in = new ByteArrayInputStream(LimitedFile.bytes(file, LimitedFile.CONFIGURATION));
+    int number = 0;
+    for (Certificate it : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+      store.setCertificateEntry("ca" + number++, it);
     }
     return store;
   }

@@ -1,14 +1,18 @@
 package io.glancesync.reload;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
+import io.glancesync.file.LimitedFile;
+import io.glancesync.file.LimitedJson;
+import io.glancesync.file.PrivateFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RefusedEdits {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = LimitedJson.mapper().build();
 
   private final Path file;
   private List<String> noted = List.of();
@@ -39,11 +43,9 @@ public final class RefusedEdits {
     noted = now;
     try {
       if (now.isEmpty()) {
-        Files.deleteIfExists(file);
+        PrivateFolder.deleteFile(file);
       } else {
-        Path half = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(half, JSON.writeValueAsString(now) + "\n");
-        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(file, JSON.writeValueAsString(now) + "\n");
       }
     } catch (IOException e) {
       LOG.error("Tried to note this for glancesync check, but {}", FileTrouble.text(e));
@@ -59,11 +61,15 @@ public final class RefusedEdits {
   /** What the service that is running refuses. */
   public List<String> all() {
     try {
-      return JSON.readValue(Files.readString(file), new TypeReference<List<String>>() {});
+      List<String> all =
+          JSON.readValue(LimitedFile.state(file), new TypeReference<List<String>>() {});
+      return all == null ? List.of() : all.stream().filter(Objects::nonNull).toList();
     } catch (NoSuchFileException e) {
       return List.of();
+    } catch (JsonProcessingException e) {
+      return List.of("%s cannot be read (%s); see the log".formatted(file, e.getOriginalMessage()));
     } catch (IOException e) {
-      return List.of("%s cannot be read (%s); see the log".formatted(file, FileTrouble.text(e)));
+      return List.of("%s cannot be read (%s); see the log".formatted(file, FileTrouble.reason(e)));
     }
   }
 }

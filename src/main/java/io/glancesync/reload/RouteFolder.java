@@ -1,5 +1,6 @@
 package io.glancesync.reload;
 
+import io.glancesync.file.LimitedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,12 +25,31 @@ public record RouteFolder(Path path) {
       try {
         texts.put(
             file.getFileName().toString(),
-            new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            new String(LimitedFile.bytes(file, LimitedFile.CONFIGURATION), StandardCharsets.UTF_8));
       } catch (NoSuchFileException e) {
         continue; // deleted since it was listed
       }
     }
     return texts;
+  }
+
+  /**
+   * Looks at what is read at the start, where a pipe would be waited for and a huge file would take
+   * all memory.
+   *
+   * @throws IOException when one of the files cannot be read
+   */
+  public void check() throws IOException {
+    texts();
+    try (Stream<Path> all = Files.list(path)) {
+      List<Path> pipes =
+          all.filter(it -> it.toString().endsWith(".camel.yaml"))
+              .filter(it -> Files.exists(it) && !Files.isRegularFile(it))
+              .toList();
+      for (Path pipe : pipes) {
+        LimitedFile.bytes(pipe, LimitedFile.CONFIGURATION);
+      }
+    }
   }
 
   private List<Path> files() throws IOException {

@@ -1,9 +1,9 @@
 package io.glancesync.reload;
 
 import io.glancesync.config.ConfigurationException;
+import io.glancesync.file.LimitedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class Settings {
   }
 
   String read() throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return new String(LimitedFile.bytes(file, LimitedFile.CONFIGURATION), StandardCharsets.UTF_8);
   }
 
   SettingsText current() {

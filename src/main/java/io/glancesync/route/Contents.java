@@ -74,7 +74,9 @@ public final class Contents {
   boolean isLocal(Image master) {
     Path file = file(master);
     try {
-      return Files.isReadable(file) && Files.size(file) == master.size();
+      return Files.isRegularFile(file)
+          && Files.isReadable(file)
+          && Files.size(file) == master.size();
     } catch (IOException e) {
       return false;
     }

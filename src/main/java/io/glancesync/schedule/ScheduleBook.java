@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
+import io.glancesync.file.LimitedFile;
+import io.glancesync.file.LimitedJson;
+import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.ReportJson;
 import io.glancesync.openstack.RefusedException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +28,7 @@ import java.util.TreeMap;
  * what it missed. Only a service writes it, and only one works at a time.
  */
 public final class ScheduleBook {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = LimitedJson.mapper().build();
 
   private final Path file;
 
@@ -51,10 +55,8 @@ public final class ScheduleBook {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     all.forEach((name, it) -> node.set(name, node(it)));
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path half = file.resolveSibling(file.getFileName() + ".part");
-      Files.writeString(half, ReportJson.text(node));
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFolder.make(file.toAbsolutePath().getParent());
+      AtomicFile.write(file, ReportJson.text(node));
     } catch (IOException e) {
       throw new RefusedException(
           "Tried to note what became of a schedule, but %s; make room there, or make it writable"
@@ -79,12 +81,15 @@ public final class ScheduleBook {
   private Map<String, Past> read() {
     var all = new TreeMap<String, Past>();
     try {
-      JsonNode root = JSON.readTree(Files.readString(file));
+      JsonNode root = JSON.readTree(LimitedFile.state(file));
       root.properties().forEach(it -> all.put(it.getKey(), past(it.getValue())));
       return all;
     } catch (NoSuchFileException e) {
       return all;
-    } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
+    } catch (JsonProcessingException
+        | CharacterCodingException
+        | DateTimeException
+        | IllegalArgumentException e) {
       throw new RefusedException(
           "Tried to read %s, which says what became of the schedules, but it cannot be understood; correct it, or delete it to begin anew"
               .formatted(file),

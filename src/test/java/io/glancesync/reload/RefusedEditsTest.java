@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one process refuses, another can tell. */
 class RefusedEditsTest {
@@ -38,10 +40,30 @@ class RefusedEditsTest {
     assertThat(edits().all()).isEmpty();
   }
 
-  @Test
-  void a_file_that_cannot_be_read_is_told_as_well() throws Exception {
-    Files.writeString(data.resolve("refused-edits.json"), "{");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[[[", "\0", "12"})
+  void a_file_that_cannot_be_read_is_told_as_well(String text) throws Exception {
+    Files.writeString(data.resolve("refused-edits.json"), text);
 
     assertThat(edits().all()).singleElement().asString().contains("refused-edits.json cannot be");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[null]", "[]"})
+  void nothing_is_nothing(String text) throws Exception {
+    Files.writeString(data.resolve("refused-edits.json"), text);
+
+    assertThat(edits().all()).isEmpty();
+  }
+
+  @Test
+  void a_link_in_its_place_is_not_written_through() throws Exception {
+    Path victim = Files.writeString(data.resolve("victim"), "mine");
+    Files.createSymbolicLink(data.resolve("refused-edits.json"), victim);
+
+    edits().note(List.of(new Trouble("a", 1, "bad")));
+
+    assertThat(victim).hasContent("mine");
+    assertThat(edits().all()).hasSize(1);
   }
 }
