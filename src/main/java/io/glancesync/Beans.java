@@ -19,6 +19,7 @@ import io.glancesync.route.Changes;
 import io.glancesync.route.Checks;
 import io.glancesync.route.Contents;
 import io.glancesync.route.Copies;
+import io.glancesync.route.DataChecks;
 import io.glancesync.route.DeadLetterOffice;
 import io.glancesync.route.Failures;
 import io.glancesync.route.GivePlaceUp;
@@ -93,6 +94,7 @@ final class Beans implements AutoCloseable {
   private final StallGuard stallGuard;
   private final Deadlines deadlines = new Deadlines();
   private final Spool spool;
+  private final MasterCounts counts;
   private final Limits limits;
 
   /**
@@ -120,6 +122,7 @@ final class Beans implements AutoCloseable {
     scheduleBook = new ScheduleBook(data.resolve("schedules.json"));
     watchdog = new Watchdog(properties::stallTimeout);
     stallGuard = new StallGuard(watchdog);
+    counts = new MasterCounts(data.resolve("master-images.json"));
     spool = new Spool(data.resolve("spool"), properties::spoolLimit, properties::spoolPatience);
     limits = new Limits(this::allowance, clock);
     capacity = new CapacityKeys(properties);
@@ -179,7 +182,7 @@ final class Beans implements AutoCloseable {
             progress,
             breakers,
             properties::guards,
-            new MasterCounts(data.resolve("master-images.json")),
+            counts,
             spool,
             capacity,
             clock);
@@ -305,6 +308,7 @@ final class Beans implements AutoCloseable {
             context,
             home.resolve("routes"),
             data,
+            new DataChecks(data, counts),
             office,
             () -> isServing() ? refusedEdits.all() : List.of(),
             new BandwidthChecks(this::allowance, configuration, sessions, clock),

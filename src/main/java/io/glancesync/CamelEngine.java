@@ -9,6 +9,8 @@ import io.glancesync.config.DataFolder;
 import io.glancesync.config.Loaded;
 import io.glancesync.config.Rereading;
 import io.glancesync.file.FileTrouble;
+import io.glancesync.file.LimitedFile;
+import io.glancesync.file.RuntimeData;
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
@@ -25,6 +27,8 @@ import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Turns;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -48,6 +52,7 @@ import org.slf4j.LoggerFactory;
 /** Camel, started with the routes of {@code routes/} and the beans that they call. */
 final class CamelEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.conf");
+  private static final Logger FILES = LoggerFactory.getLogger("glancesync.files");
 
   /** Where Java enters the routes. */
   static final Set<String> ENTRY_POINTS =
@@ -82,6 +87,7 @@ final class CamelEngine implements Engine {
     this.home = home;
     configuration = new CurrentConfiguration(given);
     data = DataFolder.of(home, properties, System.getenv());
+    requireFiles();
     // a signal ends a command at once: what it had begun is in the journal
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation(
@@ -98,12 +104,30 @@ final class CamelEngine implements Engine {
             }
             CamelContext context = starting.getCamelContext();
             checked(context, home, given.targets().keySet()).forEach(LOG::warn);
+            new RuntimeData(data).openness().ifPresent(FILES::warn);
             beans = new Beans(context, home, data, configuration, progress, clock);
             beans.bind();
           }
         });
     start(home);
     template = main.getCamelContext().createProducerTemplate();
+  }
+
+  /** Camel would wait for a pipe, and read a file of any size. */
+  private void requireFiles() {
+    try {
+      LimitedFile.bytes(home.resolve("conf/application.properties"), LimitedFile.CONFIGURATION);
+      new RouteFolder(home.resolve("routes")).check();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // the start says what is missing
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "Tried to start the routes of %s with %s, but %s; correct the file, or take the one that was delivered"
+              .formatted(
+                  home.resolve("routes"),
+                  home.resolve("conf/application.properties"),
+                  FileTrouble.text(e)));
+    }
   }
 
   private void start(Path home) {

@@ -1,6 +1,8 @@
 package io.glancesync.route;
 
+import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
+import io.glancesync.file.PrivateFolder;
 import io.glancesync.report.Check;
 import io.glancesync.schedule.ScheduleChecks;
 import java.io.IOException;
@@ -20,6 +22,7 @@ public final class HostChecks {
   private final CamelContext context;
   private final Path routes;
   private final Path data;
+  private final DataChecks files;
   private final ScheduleChecks schedules;
   private final BandwidthChecks bandwidth;
   private final Supplier<List<String>> refusedEdits;
@@ -28,16 +31,19 @@ public final class HostChecks {
   /**
    * @param routes the folder of the route files
    * @param data the folder of the run-time data, which may not exist yet
+   * @param files what is in that folder
    * @param refusedEdits what a service that is running does not take over
    */
   public HostChecks(
       CamelContext context,
       Path routes,
       Path data,
+      DataChecks files,
       DeadLetterOffice office,
       Supplier<List<String>> refusedEdits,
       BandwidthChecks bandwidth,
       ScheduleChecks schedules) {
+    this.files = files;
     this.schedules = schedules;
     this.bandwidth = bandwidth;
     this.refusedEdits = refusedEdits;
@@ -50,6 +56,7 @@ public final class HostChecks {
   /** Looks at everything. */
   public void look(Checks.Checkup checkup) {
     all.forEach(check -> checkup.add(check.get()));
+    files.all().forEach(checkup::add);
     bandwidth.all().forEach(checkup::add);
     refusedEdits.get().forEach(it -> checkup.add(Check.failed("edits", it)));
     schedules.all().forEach(checkup::add);
@@ -57,8 +64,8 @@ public final class HostChecks {
 
   private Check data() {
     try {
-      Files.createDirectories(data);
-      Files.delete(Files.createTempFile(data, "check", ""));
+      PrivateFolder.make(data);
+      AtomicFile.probe(data);
       return space(data, Files.getFileStore(data).getUsableSpace());
     } catch (IOException e) {
       return Check.failed(

@@ -50,7 +50,7 @@ record Architecture(String root) {
     for (String edge : EDGES) {
       MAY_USE.put(edge, both(CORE, EDGES));
     }
-    MAY_USE.put("http", List.of("config", "openstack", "transfer"));
+    MAY_USE.put("http", List.of("config", "file", "openstack", "transfer"));
     MAY_USE.put("route", both(both(CORE, EDGES), List.of("bandwidth")));
     MAY_USE.put("reload", both(CORE, EDGES));
     MAY_USE.put("embedded", List.of());

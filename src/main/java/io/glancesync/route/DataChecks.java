@@ -1,0 +1,55 @@
+package io.glancesync.route;
+
+import io.glancesync.file.FileTrouble;
+import io.glancesync.file.RuntimeData;
+import io.glancesync.report.Check;
+import io.glancesync.transfer.MasterCounts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells what in the folder of the run-time data a person should look at. */
+public final class DataChecks {
+  private static final String FILES = "files";
+
+  private final Path folder;
+  private final RuntimeData data;
+  private final MasterCounts counts;
+
+  /**
+   * @param folder may be missing
+   */
+  public DataChecks(Path folder, MasterCounts counts) {
+    this.folder = folder;
+    this.data = new RuntimeData(folder);
+    this.counts = counts;
+  }
+
+  /** A warning for each; nothing when all is as it should be. */
+  List<Check> all() {
+    var texts = new ArrayList<String>();
+    data.openness().ifPresent(texts::add);
+    texts.addAll(data.troubles());
+    counts.trouble().ifPresent(texts::add);
+    texts.addAll(setAside());
+    return texts.stream().map(it -> Check.warning(FILES, it)).toList();
+  }
+
+  private List<String> setAside() {
+    try {
+      List<String> names = data.setAside();
+      return names.isEmpty()
+          ? List.of()
+          : List.of(
+              "%s in %s could not be understood and %s set aside; look whether something has to be done by hand, then delete %s"
+                  .formatted(
+                      RuntimeData.some(names),
+                      folder,
+                      names.size() == 1 ? "was" : "were",
+                      names.size() == 1 ? "it" : "them"));
+    } catch (IOException e) {
+      return List.of(FileTrouble.text(e));
+    }
+  }
+}
