@@ -1,5 +1,6 @@
 package io.glancesync.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,6 +58,47 @@ class AtomicFileTest {
 
     assertThat(files()).containsExactly(inTheWay);
     assertThat(inTheWay).isEmptyDirectory();
+  }
+
+  @Test
+  void a_full_disk_leaves_the_old_text_and_nothing_else() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "an older text");
+    // a limit of 512 bytes is reached like the end of a disk
+    String limited = "ulimit -f 1 && exec \"$0\" \"$@\"";
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                limited,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Writer.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).contains("refused");
+    assertThat(file).hasContent("an older text");
+    assertThat(files()).containsExactly(file);
+  }
+
+  /** The process that cannot write so much. */
+  static final class Writer {
+    private Writer() {}
+
+    public static void main(String[] words) {
+      try {
+        AtomicFile.write(Path.of(words[0]), "x".repeat(100_000));
+        System.out.println("written");
+      } catch (IOException e) {
+        System.out.println("refused");
+      }
+    }
   }
 
   @Test
