@@ -11,6 +11,8 @@ import io.glancesync.http.Connections;
 import io.glancesync.http.Deadlines;
 import io.glancesync.http.StallGuard;
 import io.glancesync.openstack.Glance;
+import io.glancesync.plan.OtherSenders;
+import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.route.BandwidthChecks;
 import io.glancesync.route.Breakers;
@@ -36,6 +38,7 @@ import io.glancesync.route.RetryAfter;
 import io.glancesync.route.Runs;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.route.Sessions;
+import io.glancesync.route.SpareCopies;
 import io.glancesync.route.SpoolChecks;
 import io.glancesync.route.TakePlaceAgain;
 import io.glancesync.route.Transfers;
@@ -154,6 +157,12 @@ final class Beans implements AutoCloseable {
 
   private Allowance allowance() {
     return new BandwidthKeys(properties, configuration.get().targets().keySet()).allowance();
+  }
+
+  /** A sender that is alive is at most as silent as this GlanceSync would be. */
+  private OtherSenders others(RegionName region) {
+    Duration store = Duration.ofSeconds(properties.number("glancesync.store-timeout"));
+    return new OtherSenders(sessions.now(region), properties.stallTimeout().plus(store));
   }
 
   /** Makes the beans known to the routes. */
@@ -279,7 +288,8 @@ final class Beans implements AutoCloseable {
   private void bindTransfers(Registry beans) {
     beans.bind("places", places);
     beans.bind("transferWorkers", transferWorkers);
-    beans.bind("copies", new Copies());
+    beans.bind("copies", new Copies(sessions::projectId, this::others));
+    beans.bind("spareCopies", new SpareCopies(this::others));
     beans.bind("contents", contents);
     beans.bind("limits", limits);
     beans.bind("updates", new Updates(sessions));

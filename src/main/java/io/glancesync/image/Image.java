@@ -3,6 +3,7 @@ package io.glancesync.image;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
  * @param containerFormat null when it is not set
  * @param minDisk GiB
  * @param minRam MiB
+ * @param created null when nobody told
+ * @param updated when it last changed, as by the beginning of an upload; null when nobody told
  * @param properties the user properties; others are dropped here, so that no rule ever sees them
  */
 public record Image(
@@ -44,6 +47,8 @@ public record Image(
     long minDisk,
     long minRam,
     SortedSet<String> tags,
+    Instant created,
+    Instant updated,
     SortedMap<String, String> properties) {
 
   public Image {
@@ -125,6 +130,8 @@ public record Image(
             0,
             0,
             new TreeSet<>(),
+            null,
+            null,
             new TreeMap<>()));
   }
 
@@ -145,6 +152,8 @@ public record Image(
     private long minDisk;
     private long minRam;
     private SortedSet<String> tags;
+    private Instant created;
+    private Instant updated;
     private SortedMap<String, String> properties;
 
     private Builder(Image from) {
@@ -163,6 +172,8 @@ public record Image(
       minDisk = from.minDisk;
       minRam = from.minRam;
       tags = new TreeSet<>(from.tags);
+      created = from.created;
+      updated = from.updated;
       properties = new TreeMap<>(from.properties);
     }
 
@@ -237,6 +248,16 @@ public record Image(
       return this;
     }
 
+    public Builder created(Instant value) {
+      created = value;
+      return this;
+    }
+
+    public Builder updated(Instant value) {
+      updated = value;
+      return this;
+    }
+
     public Builder properties(Map<String, String> values) {
       properties = new TreeMap<>(values);
       return this;
@@ -264,6 +285,8 @@ public record Image(
           minDisk,
           minRam,
           tags,
+          created,
+          updated,
           properties);
     }
   }

@@ -10,6 +10,8 @@ import io.glancesync.image.Visibility;
 import io.glancesync.plan.Changes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -100,6 +102,8 @@ public final class Glance {
         .minDisk(node.path("min_disk").asLong())
         .minRam(node.path("min_ram").asLong())
         .tags(tags(node.path("tags")))
+        .created(time(node, "created_at"))
+        .updated(time(node, "updated_at"))
         .properties(properties(node))
         .build();
   }
@@ -128,6 +132,15 @@ public final class Glance {
     String algorithm = text(node, "os_hash_algo");
     String value = text(node, "os_hash_value");
     return algorithm == null || value == null ? null : new ContentHash(algorithm, value);
+  }
+
+  /** Null when it is not told: nothing is refused because of it. */
+  private static Instant time(JsonNode node, String field) {
+    try {
+      return Instant.parse(node.path(field).asText());
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static Set<String> tags(JsonNode nodes) {

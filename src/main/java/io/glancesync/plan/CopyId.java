@@ -42,12 +42,21 @@ public final class CopyId {
 
   /** Whether this is a copy of the master's image that never became visible. */
   static boolean isUnpublished(RegionName region, Image master, Image image) {
-    boolean unfinished = !image.isActive() || (image.hidden() && !master.hidden());
-    // nobody deactivates by being interrupted: that is a person's decision
-    return unfinished
+    return isUnfinished(master, image)
+        // nobody deactivates by being interrupted: that is a person's decision
         && !image.status().equals("deactivated")
-        && IntStream.range(0, LIMIT)
-            .anyMatch(counter -> of(region, master, counter).equals(image.id()));
+        && isOf(region, master, image);
+  }
+
+  /** Whether the users of a region do not see it, or not yet. */
+  static boolean isUnfinished(Image master, Image image) {
+    return !image.isActive() || (image.hidden() && !master.hidden());
+  }
+
+  /** Whether the image was made from the master's by us, as its id tells. */
+  static boolean isOf(RegionName region, Image master, Image image) {
+    return IntStream.range(0, LIMIT)
+        .anyMatch(counter -> of(region, master, counter).equals(image.id()));
   }
 
   /** RFC 9562, section 5.5; the JDK has only version 3. */

@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 /**
  * The region's image for each selected one of the master: the one with the same name
  * (specification, section 5, "Looking for it").
+ *
+ * @param spares copies of ours that are there beside it
  */
-record Counterparts(Map<String, Image> byName, List<Warning> warnings) {
+record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warning> warnings) {
 
   static Counterparts find(
       Selection selection,
@@ -34,14 +36,17 @@ record Counterparts(Map<String, Image> byName, List<Warning> warnings) {
             .sorted(order)
             .collect(Collectors.groupingBy(Image::name));
     var found = new TreeMap<String, Image>();
+    var spares = new ArrayList<SpareCopy>();
     var warnings = new ArrayList<Warning>();
     selection
         .byName()
         .forEach(
             (name, master) -> {
               var candidates = new ArrayList<Image>();
+              var unpublished = new ArrayList<Image>();
               for (Image image : sameName.getOrDefault(name, List.of())) {
                 if (CopyId.isUnpublished(region, master, image)) {
+                  unpublished.add(image);
                   continue;
                 }
                 if (!image.belongsTo(projectId)) {
@@ -56,22 +61,46 @@ record Counterparts(Map<String, Image> byName, List<Warning> warnings) {
                   warnings.add(notActive(region, image));
                 }
               }
-              choose(master, candidates)
+              List<SpareCopy> twins =
+                  SpareCopy.twins(
+                      master,
+                      candidates.stream()
+                          .filter(it -> isTwin(region, master, it, projectId))
+                          .toList());
+              choose(master, candidates, twins)
                   .ifPresent(
                       choice -> {
                         found.put(name, choice);
+                        spares.addAll(twins);
+                        if (choice.sameContentAs(master)) {
+                          unpublished.stream()
+                              .filter(it -> it.belongsTo(projectId))
+                              .map(it -> new SpareCopy(master, choice, it))
+                              .forEach(spares::add);
+                        }
                         if (candidates.size() > 1) {
-                          warnings.add(duplicate(region, choice, candidates));
+                          warnings.add(duplicate(region, choice, candidates, twins));
                         }
                       });
             });
-    return new Counterparts(found, warnings);
+    return new Counterparts(found, spares, warnings);
   }
 
-  private static Optional<Image> choose(Image master, List<Image> candidates) {
-    return candidates.stream()
-        .filter(image -> image.sameContentAs(master))
+  /** Whether it is a complete copy of ours that users see, and that nobody has protected there. */
+  private static boolean isTwin(RegionName region, Image master, Image image, String projectId) {
+    return image.belongsTo(projectId)
+        && !CopyId.isUnfinished(master, image)
+        && (!image.isProtected() || master.isProtected())
+        && image.sameContentAs(master)
+        && CopyId.isOf(region, master, image);
+  }
+
+  private static Optional<Image> choose(
+      Image master, List<Image> candidates, List<SpareCopy> twins) {
+    return twins.stream()
+        .map(SpareCopy::kept)
         .findFirst()
+        .or(() -> candidates.stream().filter(image -> image.sameContentAs(master)).findFirst())
         .or(() -> candidates.stream().findFirst());
   }
 
@@ -104,14 +133,19 @@ record Counterparts(Map<String, Image> byName, List<Warning> warnings) {
             .formatted(region, image.name(), image.id(), image.status()));
   }
 
-  private static Warning duplicate(RegionName region, Image choice, List<Image> candidates) {
+  private static Warning duplicate(
+      RegionName region, Image choice, List<Image> candidates, List<SpareCopy> twins) {
     String ids =
         candidates.stream().map(Image::id).map(ImageId::value).collect(Collectors.joining(", "));
+    String what =
+        twins.size() + 1 == candidates.size()
+            ? "all of them copies by GlanceSync; %s, the oldest, stays, and a run deletes the others; let only one GlanceSync work on a region"
+            : "%s is taken, rename or delete the others";
     return new Warning(
         Warning.Code.DUPLICATE_REGION_NAME,
         region,
         choice.name(),
-        "%s has %d images called %s (%s); %s is taken, rename or delete the others"
-            .formatted(region, candidates.size(), choice.name(), ids, choice.id()));
+        "%s has %d images called %s (%s); ".formatted(region, candidates.size(), choice.name(), ids)
+            + what.formatted(choice.id()));
   }
 }

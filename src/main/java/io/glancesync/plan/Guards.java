@@ -78,7 +78,8 @@ public record Guards(int shrunkenMaster, int mostReplaced) {
           plan.phases().stream()
               .map(phase -> phase.stream().filter(this::passes).toList())
               .toList();
-      return plan.guarded(phases, List.copyOf(stops), heldBack);
+      List<SpareCopy> deletable = shrinkage.isPresent() ? List.of() : plan.spares();
+      return plan.guarded(phases, deletable, List.copyOf(stops), heldBack);
     }
 
     private boolean passes(Step step) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param phases steps that may be done at once, in the order in which the groups are done: retired
  *     images, updates, copies (what others need first, then from small to large), and the updates
  *     that wait for a copy
+ * @param spares copies of ours that are deleted, after all steps
  * @param refusals what would be done, but cannot be
  * @param stops why guards hold back steps of this plan, or would; empty before they saw it
  * @param heldBack what could be done, but is not let through
@@ -24,6 +25,7 @@ public record Plan(
     RegionName region,
     List<ImageState> states,
     List<List<Step>> phases,
+    List<SpareCopy> spares,
     List<Refusal> refusals,
     List<Warning> warnings,
     List<Stop> stops,
@@ -31,14 +33,19 @@ public record Plan(
   public Plan {
     states = List.copyOf(states);
     phases = phases.stream().filter(phase -> !phase.isEmpty()).map(List::copyOf).toList();
+    spares = List.copyOf(spares);
     refusals = List.copyOf(refusals);
     warnings = List.copyOf(warnings);
     stops = List.copyOf(stops);
     heldBack = List.copyOf(heldBack);
   }
 
-  Plan guarded(List<List<Step>> passing, List<Stop> reasons, List<HeldBack> stopped) {
-    return new Plan(region, states, passing, refusals, warnings, reasons, stopped);
+  Plan guarded(
+      List<List<Step>> passing,
+      List<SpareCopy> deletable,
+      List<Stop> reasons,
+      List<HeldBack> stopped) {
+    return new Plan(region, states, passing, deletable, refusals, warnings, reasons, stopped);
   }
 
   /** What is planned for these images, and for the kernels and ramdisks that they need. */
@@ -54,6 +61,7 @@ public record Plan(
         phases.stream()
             .map(phase -> phase.stream().filter(it -> kept.test(it.imageName())).toList())
             .toList(),
+        spares.stream().filter(it -> kept.test(it.master().name())).toList(),
         refusals.stream().filter(it -> kept.test(it.master().name())).toList(),
         warnings.stream().filter(it -> kept.test(it.image())).toList(),
         stops,

@@ -67,6 +67,7 @@ public final class Planner {
         region,
         states,
         phases,
+        view.counterparts().spares(),
         refusals(states, retirement),
         warnings(states, retirement),
         List.of(),

@@ -33,6 +33,7 @@ public final class Rehearsal {
   public static List<Image> apply(Plan plan, Collection<Image> images, String projectId) {
     var rehearsal = new Rehearsal(plan.region(), images, projectId);
     plan.steps().forEach(rehearsal::apply);
+    plan.spares().forEach(it -> rehearsal.remove(it.spare().id()));
     return List.copyOf(rehearsal.images);
   }
 
@@ -93,6 +94,10 @@ public final class Rehearsal {
 
   private void replace(Image now, Image then) {
     images.set(images.indexOf(now), then);
+  }
+
+  private void remove(ImageId id) {
+    images.removeIf(image -> image.id().equals(id));
   }
 
   private Image withId(ImageId id) {

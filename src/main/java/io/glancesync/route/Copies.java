@@ -5,29 +5,69 @@ import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Glance;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Changes;
+import io.glancesync.plan.OtherSenders;
 import io.glancesync.plan.Planner;
 import io.glancesync.plan.Step;
+import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferException.CopiedElsewhere;
 import io.glancesync.transfer.TransferException.NoIdLeft;
 import io.glancesync.transfer.TransferException.OldImageChanged;
+import java.util.function.Function;
 
 /** Decides what a copy does next, from what the region's Glance answers. */
 public final class Copies {
   private final Glance glance = new Glance();
+  private final Function<RegionName, String> projects;
+  private final Function<RegionName, OtherSenders> others;
+
+  /**
+   * @param projects our project's id in a region
+   * @param others what tells another GlanceSync's upload there at this moment
+   */
+  public Copies(Function<RegionName, String> projects, Function<RegionName, OtherSenders> others) {
+    this.projects = projects;
+    this.others = others;
+  }
 
   /** The first id to try for the copy. */
-  public Slot firstSlot(Transfer transfer) {
-    return Slot.first(transfer);
+  public Slot firstSlot(Transfer transfer, Attempts attempts) {
+    return Slot.first(transfer, attempts.failed().size());
   }
 
   /** The id was used up; the next one. */
-  public Slot nextSlot(Transfer transfer, Slot slot) throws NoIdLeft {
-    return slot.next(transfer);
+  public Slot nextSlot(Transfer transfer, Slot slot, Attempts attempts) throws NoIdLeft {
+    return slot.next(transfer, attempts.failed().size());
   }
 
   /** What an image that already has the id means for the copy. */
-  public Slot foundSlot(Transfer transfer, Slot slot, Image image) {
-    return slot.found(transfer, image);
+  public Slot foundSlot(Transfer transfer, Slot slot, Image image, Attempts attempts) {
+    RegionName region = transfer.region();
+    return slot.found(
+        transfer, image, projects.apply(region), attempts.failed().size(), others.apply(region));
+  }
+
+  /**
+   * Leaves the copy to somebody who seems to be still at it.
+   *
+   * @param image as it was found
+   */
+  public void giveWay(Transfer transfer, Image image) throws CopiedElsewhere {
+    throw new CopiedElsewhere(
+        "another GlanceSync seems to be copying it at this moment (image %s is %s since %s, and left alone until %s); let only one work on a region, or wait: the next run tries again"
+            .formatted(
+                image.id(),
+                image.status(),
+                image.updated(),
+                others.apply(transfer.region()).until(image, transfer.step().master())));
+  }
+
+  /** Whether what is there is not this transfer's, which never got further than trying its id. */
+  public boolean isOthers(Transfer transfer, Image placed) {
+    return transfer.tentative()
+        && placed != null
+        && !placed.status().equals("queued")
+        && others.apply(transfer.region()).mayBeMaking(placed, transfer.step().master());
   }
 
   /** The transfer, begun under that id. */
@@ -62,6 +102,10 @@ public final class Copies {
    */
   public String stepAside(Transfer transfer, Image now) throws OldImageChanged {
     Image old = copy(transfer).old();
+    if (isAside(transfer, now) && now.sameContentAs(old)) {
+      // another GlanceSync was faster with the very same
+      return glance.patch(Changes.between(now, now));
+    }
     if (!now.name().equals(old.name()) || !now.sameContentAs(old)) {
       throw new OldImageChanged(
           "somebody changed the old image %s meanwhile; the next run plans afresh"
@@ -76,8 +120,15 @@ public final class Copies {
         : Planner.renamed(old);
   }
 
+  /** Whether the old image looks as it does once this transfer has put it aside. */
+  public boolean isAsideByUs(Transfer transfer, Image now) {
+    // who has sent nothing has put nothing aside: that was another GlanceSync
+    boolean hasBegun = !transfer.tentative() || transfer.attempt() > 0;
+    return hasBegun && isAside(transfer, now);
+  }
+
   /** Whether the old image looks as it does once it has stepped aside. */
-  public boolean isAside(Transfer transfer, Image now) {
+  boolean isAside(Transfer transfer, Image now) {
     Image aside = aside(transfer, copy(transfer).old());
     return now != null
         && now.name().equals(aside.name())

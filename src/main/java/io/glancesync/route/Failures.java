@@ -211,7 +211,8 @@ public final class Failures {
     boolean mayPass =
         cause instanceof TransferException.SourceBroken
             || cause instanceof TransferException.Stalled
-            || cause instanceof TransferException.Unsettled;
+            || cause instanceof TransferException.Unsettled
+            || cause instanceof TransferException.CopiedElsewhere;
     Failure said =
         said(OTHER, mayPass ? TRANSIENT : PERMANENT, tried + ", but " + cause.getMessage());
     return said.remedy().isEmpty()

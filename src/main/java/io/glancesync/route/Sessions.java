@@ -156,6 +156,11 @@ public final class Sessions {
     return session(at).catalog().nameless();
   }
 
+  /** The time by Keystone's clock, or by ours where it does not tell. */
+  public Instant now(RegionName at) {
+    return clock.instant().plus(ahead(at).orElse(Duration.ZERO));
+  }
+
   /** Why a region cannot be asked; empty when it can. */
   Optional<String> refused(RegionName at) {
     return Optional.ofNullable(session(at).catalog().refused().get(at.region()));

@@ -3,6 +3,7 @@ package io.glancesync.route;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
+import io.glancesync.plan.OtherSenders;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException.NoIdLeft;
 import java.util.stream.IntStream;
@@ -10,33 +11,43 @@ import java.util.stream.IntStream;
 /**
  * An id in the region for one copy, and what was found there (design: ids in a region are
  * computed). A slot that cannot be used leads to the next one.
+ *
+ * @param failed how many requests of the transfer had failed before the id was tried
  */
-public record Slot(ImageId id, int counter, Content content) {
+public record Slot(ImageId id, int counter, Content content, int failed) {
   /** What the region holds under the id. */
   public enum Content {
     UNKNOWN,
     /** Our image, waiting for its content. */
     EMPTY,
-    /** Our image with the master's content, not yet published. */
+    /** Our image with the master's content, published or not. */
     COMPLETE,
     /** What a sender of ours left unfinished, and nobody can finish. */
     DEBRIS,
+    /** What another GlanceSync may be making at this moment. */
+    OTHERS,
     /** An image that was published once; whoever changed it since had a reason. */
     TAKEN
   }
 
-  /** The first id to try: the one that an outage broke off, if there was one. */
-  public static Slot first(Transfer transfer) {
+  /**
+   * The first id to try: the one that an outage broke off, if there was one.
+   *
+   * @param failed how many requests of the transfer have failed so far
+   */
+  public static Slot first(Transfer transfer, int failed) {
     return IntStream.range(0, CopyId.LIMIT)
-        .mapToObj(it -> at(transfer, it))
-        .filter(it -> transfer.placed().isEmpty() || transfer.placedId().equals(it.id))
+        .filter(it -> transfer.placed().isPresent())
+        // whatever answers were lost, they were about this id
+        .mapToObj(it -> at(transfer, it, 0))
+        .filter(it -> transfer.placedId().equals(it.id))
         .findFirst()
-        .orElseGet(() -> at(transfer, 0));
+        .orElseGet(() -> at(transfer, 0, failed));
   }
 
-  private static Slot at(Transfer transfer, int counter) {
+  private static Slot at(Transfer transfer, int counter, int failed) {
     ImageId id = CopyId.of(transfer.region(), transfer.step().master(), counter);
-    return new Slot(id, counter, Content.UNKNOWN);
+    return new Slot(id, counter, Content.UNKNOWN, failed);
   }
 
   /** Whether it has to be tried. */
@@ -52,6 +63,10 @@ public record Slot(ImageId id, int counter, Content content) {
     return content == Content.DEBRIS;
   }
 
+  public boolean isOthers() {
+    return content == Content.OTHERS;
+  }
+
   /** Whether another id is needed. */
   public boolean isUsedUp() {
     return content == Content.DEBRIS || content == Content.TAKEN;
@@ -59,47 +74,56 @@ public record Slot(ImageId id, int counter, Content content) {
 
   /** The image was created just now. */
   public Slot created() {
-    return new Slot(id, counter, Content.EMPTY);
+    return with(Content.EMPTY);
   }
 
-  /** The id was in use already: by an earlier run of ours. */
-  public Slot found(Transfer transfer, Image image) {
-    boolean isPublishedByUs =
-        transfer.attempt() > 0
-            && image.isActive()
-            && image.name().equals(transfer.step().master().name())
-            && image.sameContentAs(transfer.step().master());
-    // an outage hid the answer to the very change that published it
-    Content found = isPublishedByUs ? Content.COMPLETE : content(transfer.step().master(), image);
-    return new Slot(id, counter, found);
+  private Slot with(Content found) {
+    return new Slot(id, counter, found, failed);
   }
 
-  private static Content content(Image master, Image image) {
-    return switch (image.status()) {
-      case "queued" -> Content.EMPTY;
-      // nobody else sends under an id of ours, so this is what a dead sender left
-      case "saving", "uploading", "importing", "killed" -> Content.DEBRIS;
-      // visible, or under another name: it was published, and then somebody changed it
-      case "active" ->
-          !image.hidden() || !image.name().equals(master.name())
-              ? Content.TAKEN
-              : image.sameContentAs(master) ? Content.COMPLETE : Content.DEBRIS;
-      default -> Content.TAKEN;
-    };
+  /**
+   * The id was in use already: by an earlier run of ours, or by another GlanceSync.
+   *
+   * @param projectId our project in the region
+   * @param failedNow how many requests of the transfer have failed so far
+   */
+  public Slot found(
+      Transfer transfer, Image image, String projectId, int failedNow, OtherSenders others) {
+    Image master = transfer.step().master();
+    boolean isCopy = image.name().equals(master.name()) && image.sameContentAs(master);
+    boolean mayBeOthers = transfer.tentative() && others.mayBeMaking(image, master);
+    return with(
+        switch (image.status()) {
+          // an answer to our own creating may have been lost
+          case "queued" -> mayBeOthers && failedNow <= failed ? Content.OTHERS : Content.EMPTY;
+          case "saving", "uploading", "importing", "killed" ->
+              mayBeOthers ? Content.OTHERS : Content.DEBRIS;
+          case "active" -> {
+            if (isCopy && (image.hidden() || image.belongsTo(projectId))) {
+              yield Content.COMPLETE;
+            }
+            // visible, or under another name: it was published, and then somebody changed it
+            yield image.hidden() && image.name().equals(master.name())
+                ? Content.DEBRIS
+                : Content.TAKEN;
+          }
+          default -> Content.TAKEN;
+        });
   }
 
   /**
    * The id was deleted once, and Glance never takes it again.
    *
+   * @param failedNow how many requests of the transfer have failed so far
    * @throws NoIdLeft when so many were used up that something else must be wrong
    */
-  public Slot next(Transfer transfer) throws NoIdLeft {
+  public Slot next(Transfer transfer, int failedNow) throws NoIdLeft {
     int next = counter + 1;
     if (next >= CopyId.LIMIT) {
       throw new NoIdLeft(
           "all %d ids of this copy were used and deleted before; find out who deletes it"
               .formatted(CopyId.LIMIT));
     }
-    return at(transfer, next);
+    return at(transfer, next, failedNow);
   }
 }

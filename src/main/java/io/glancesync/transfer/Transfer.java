@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param source the master region
  * @param attempt how often its content was begun to be sent
  * @param placed the id in the region that a copy was begun with; empty before, and for other steps
+ * @param tentative whether that id is only tried: the region has not said yet that the image under
+ *     it is this transfer's, so that what is there may be another GlanceSync's
  */
 public record Transfer(
     String run,
@@ -22,7 +24,8 @@ public record Transfer(
     RegionName region,
     Step step,
     int attempt,
-    Optional<ImageId> placed) {
+    Optional<ImageId> placed,
+    boolean tentative) {
   public Transfer {
     requireNonNull(run, "run");
     requireNonNull(source, "source");
@@ -31,16 +34,39 @@ public record Transfer(
     requireNonNull(placed, "placed");
   }
 
+  /** One that was not begun under any id, or holds the one that it was begun with. */
+  public Transfer(
+      String run,
+      RegionName source,
+      RegionName region,
+      Step step,
+      int attempt,
+      Optional<ImageId> placed) {
+    this(run, source, region, step, attempt, placed, false);
+  }
+
+  /** An id is tried; one that is held already stays so. */
   public Transfer placedAs(ImageId id) {
-    return new Transfer(run, source, region, step, attempt, Optional.of(id));
+    boolean isHeld = placed.equals(Optional.of(id)) && !tentative;
+    return new Transfer(run, source, region, step, attempt, Optional.of(id), !isHeld);
+  }
+
+  /** The image under the id is this transfer's. */
+  public Transfer held() {
+    return new Transfer(run, source, region, step, attempt, placed, false);
+  }
+
+  /** What is under the id that was tried is somebody else's. */
+  public Transfer displaced() {
+    return new Transfer(run, source, region, step, attempt, Optional.empty(), false);
   }
 
   public Transfer nextAttempt() {
-    return new Transfer(run, source, region, step, attempt + 1, placed);
+    return new Transfer(run, source, region, step, attempt + 1, placed, tentative);
   }
 
   public Transfer withStep(Step changed) {
-    return new Transfer(run, source, region, changed, attempt, placed);
+    return new Transfer(run, source, region, changed, attempt, placed, tentative);
   }
 
   /** Whether image content has to be sent. */

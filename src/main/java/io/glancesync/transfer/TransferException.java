@@ -86,6 +86,13 @@ public abstract sealed class TransferException extends IOException {
     }
   }
 
+  /** Somebody else, as it seems another GlanceSync, is making this very copy. */
+  public static final class CopiedElsewhere extends TransferException {
+    public CopiedElsewhere(String message) {
+      super(message, null);
+    }
+  }
+
   /** The region has used up every id that the copy could have. */
   public static final class NoIdLeft extends TransferException {
     public NoIdLeft(String message) {

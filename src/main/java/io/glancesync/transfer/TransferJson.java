@@ -2,6 +2,7 @@ package io.glancesync.transfer;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.glancesync.file.LimitedJson;
+import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
@@ -31,6 +33,7 @@ public final class TransferJson {
           .addMixIn(ImageId.class, Text.class)
           .addMixIn(RegionName.class, RegionText.class)
           .addMixIn(Step.class, Kind.class)
+          .addMixIn(Image.class, WithoutTimes.class)
           .build();
 
   public String write(Transfer transfer) {
@@ -79,6 +82,10 @@ public final class TransferJson {
     @JsonValue
     public abstract String toString();
   }
+
+  /** They are of the moment in which the image was looked at, and of no later one. */
+  @JsonIgnoreProperties({"created", "updated"})
+  private interface WithoutTimes {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({

@@ -100,6 +100,12 @@ class InterruptedIT {
         Files.delete(file);
       }
     }
+    // for all that this one knows now, another GlanceSync may be at it
+    assertThat(glancesync.run("sync", "Burgos").exits(1).out())
+        .contains("another GlanceSync seems to be copying it", "left alone until");
+    JsonNode left = BURGOS.only("large");
+    assertThat(BURGOS.visible()).isEmpty();
+    BURGOS.delete(left.path("id").asText());
     theNextRunFinishes();
   }
 

@@ -7,6 +7,7 @@ import io.glancesync.image.ContentHash;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Visibility;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class GlanceImageTest {
        "os_hidden":true,"protected":true,"size":5000000000,"virtual_size":7,"checksum":"m",
        "os_hash_algo":"sha512","os_hash_value":"h","disk_format":"qcow2",
        "container_format":"bare","min_disk":3,"min_ram":4,"tags":["y","x"],
-       "created_at":"2030-01-02T03:04:05Z","updated_at":"2030-01-02T03:04:05Z",
+       "created_at":"2030-01-02T03:04:05Z","updated_at":"2030-01-02T03:04:06Z",
        "self":"/v2/images/ID","file":"/v2/images/ID/file","schema":"/v2/schemas/image",
        "locations":[],"direct_url":"rbd://x","stores":"fs",
        "nid":"1","os_distro":"ubuntu","kernel_id":"k1","owner_specified.openstack.md5":""}
@@ -53,8 +54,19 @@ class GlanceImageTest {
                 .minDisk(3)
                 .minRam(4)
                 .tags(List.of("x", "y"))
+                .created(Instant.parse("2030-01-02T03:04:05Z"))
+                .updated(Instant.parse("2030-01-02T03:04:06Z"))
                 .properties(Map.of("nid", "1", "os_distro", "ubuntu", "kernel_id", "k1"))
                 .build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"\"", "\"yesterday\"", "7", "{}"})
+  void a_time_that_is_none_is_as_good_as_absent(String time) {
+    Image image = glance.image(COMPLETE.replace("\"2030-01-02T03:04:06Z\"", time));
+
+    assertThat(image.updated()).isNull();
+    assertThat(image.created()).isNotNull();
   }
 
   @Test

@@ -111,7 +111,7 @@ record Situation(
     return images.stream().map(Image::name).sorted().toList();
   }
 
-  private Situation withImages(List<Image> there) {
+  Situation withImages(List<Image> there) {
     return new Situation(master, there, policy, region, projectId);
   }
 }

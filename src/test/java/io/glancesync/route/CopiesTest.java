@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.image.Images;
 import io.glancesync.image.Visibility;
+import io.glancesync.plan.OtherSenders;
 import io.glancesync.plan.Planner;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferException.CopiedElsewhere;
 import io.glancesync.transfer.TransferException.OldImageChanged;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,7 +29,10 @@ class CopiesTest {
   private static final Image OLD =
       anImage("a").withId("old").withContent("old").isProtected().build();
 
-  private final Copies copies = new Copies();
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Copies copies =
+      new Copies(region -> Images.US, region -> new OtherSenders(NOW, Duration.ofMinutes(10)));
 
   @Test
   void an_upload_has_no_old_image() {
@@ -43,7 +51,7 @@ class CopiesTest {
   @Test
   void a_copy_is_created_under_the_id_of_its_slot() {
     Transfer transfer = uploadOf(MASTER);
-    Slot slot = copies.firstSlot(transfer);
+    Slot slot = copies.firstSlot(transfer, new Attempts("run"));
 
     assertThat(copies.createRequest(copies.place(transfer, slot)))
         .contains("\"id\":\"" + slot.id() + "\"")
@@ -98,6 +106,57 @@ class CopiesTest {
 
     assertThat(copies.isPublished(uploadOf(master), placed)).isFalse();
     assertThat(copies.isPublished(uploadOf(master), master)).isTrue();
+  }
+
+  @Test
+  void an_old_image_that_another_glancesync_put_aside_meanwhile_is_as_it_should_be()
+      throws Exception {
+    Image renamed = OLD.but().name("a.old").visibility(Visibility.PRIVATE).build();
+
+    assertThat(copies.stepAside(renameOf(MASTER, OLD), renamed)).isEqualTo("[]");
+    assertThatThrownBy(
+            () -> copies.stepAside(renameOf(MASTER, OLD), renamed.but().checksum("x").build()))
+        .isInstanceOf(OldImageChanged.class);
+  }
+
+  @Test
+  void an_old_image_is_brought_back_by_nobody_but_who_put_it_aside() {
+    Image hidden = OLD.but().hidden(true).isProtected(false).build();
+    Transfer tried = replaceOf(MASTER, OLD).placedAs(new ImageId("new"));
+
+    assertThat(copies.isAsideByUs(tried, hidden)).isFalse();
+    assertThat(copies.isAsideByUs(tried.held(), hidden)).isTrue();
+    assertThat(copies.isAsideByUs(tried.nextAttempt(), hidden)).isTrue();
+  }
+
+  @Test
+  void what_another_glancesync_is_making_is_said_and_left_alone() {
+    Slot slot = copies.firstSlot(uploadOf(MASTER), new Attempts("run"));
+    Transfer tried = copies.place(uploadOf(MASTER), slot);
+    Image saving =
+        MASTER.but().id(slot.id()).status("saving").updated(NOW.minusSeconds(60)).build();
+
+    assertThat(copies.foundSlot(tried, slot, saving, new Attempts("run")).isOthers()).isTrue();
+    assertThatThrownBy(() -> copies.giveWay(tried, saving))
+        .isInstanceOf(CopiedElsewhere.class)
+        .hasMessageContaining("another GlanceSync seems to be copying it")
+        .hasMessageContaining("saving since 2025-12-31T23:59:00Z")
+        .hasMessageContaining("left alone until 2026-01-01T00:09:00Z");
+    assertThat(copies.isOthers(tried, saving)).isTrue();
+  }
+
+  @Test
+  void what_the_journal_calls_ours_or_is_old_or_empty_is_nobody_elses() {
+    Slot slot = copies.firstSlot(uploadOf(MASTER), new Attempts("run"));
+    Transfer tried = copies.place(uploadOf(MASTER), slot);
+    Image saving = MASTER.but().status("saving").updated(NOW.minusSeconds(60)).build();
+
+    assertThat(copies.isOthers(tried.held(), saving)).isFalse();
+    assertThat(copies.isOthers(tried, saving.but().status("queued").build())).isFalse();
+    assertThat(copies.isOthers(tried, saving.but().updated(NOW.minusSeconds(999)).build()))
+        .isFalse();
+    assertThat(copies.isOthers(tried, null)).isFalse();
+    assertThat(copies.place(tried.held(), slot).tentative()).isFalse();
   }
 
   static Arguments[] unpublished() {

@@ -6,27 +6,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.Images;
 import io.glancesync.image.Images.AnImage;
 import io.glancesync.plan.CopyId;
+import io.glancesync.plan.OtherSenders;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException.NoIdLeft;
 import io.glancesync.transfer.Transfers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An id for a copy, and what was found under it. */
 class SlotTest {
   private static final Image MASTER = anImage("ubuntu").withHash("sha512", "h").build();
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Transfer UPLOAD = uploadOf(MASTER);
 
   @Test
   void the_first_id_is_the_computed_one_and_has_to_be_tried() {
-    Slot slot = Slot.first(UPLOAD);
+    Slot slot = Slot.first(UPLOAD, 0);
 
     assertThat(slot.id()).isEqualTo(CopyId.of(Transfers.BURGOS, MASTER, 0));
     assertThat(slot.isUnknown()).isTrue();
@@ -38,27 +44,28 @@ class SlotTest {
   void another_region_has_another_id() {
     Transfer elsewhere = Transfers.to(RegionName.of("other:Burgos"), UPLOAD);
 
-    assertThat(Slot.first(elsewhere).id()).isNotEqualTo(Slot.first(UPLOAD).id());
+    assertThat(Slot.first(elsewhere, 0).id()).isNotEqualTo(Slot.first(UPLOAD, 0).id());
   }
 
   @Test
   void what_was_just_created_waits_for_its_content() {
-    assertThat(Slot.first(UPLOAD).created().isEmpty()).isTrue();
+    assertThat(Slot.first(UPLOAD, 0).created().isEmpty()).isTrue();
   }
 
   @Test
-  void what_an_outage_hid_is_the_copy_that_was_published_and_not_somebody_elses() {
-    Slot slot = Slot.first(UPLOAD);
+  void what_is_published_already_is_the_copy_whoever_made_it() {
+    Slot slot = found(Slot.first(UPLOAD, 0), UPLOAD, MASTER, 0);
 
-    assertThat(slot.found(UPLOAD, MASTER).isUsedUp()).isTrue();
-    assertThat(slot.found(UPLOAD.nextAttempt(), MASTER).isUsedUp()).isFalse();
+    assertThat(slot.content()).isEqualTo(Slot.Content.COMPLETE);
   }
 
   static Arguments[] found() {
     return new Arguments[] {
       found("queued", image().withStatus("queued").ofSize(0), Slot.Content.EMPTY),
       found("complete", image().isHidden(), Slot.Content.COMPLETE),
-      found("published once", image(), Slot.Content.TAKEN),
+      found("published since the plan was made", image(), Slot.Content.COMPLETE),
+      found("published and changed", image().withContent("x"), Slot.Content.TAKEN),
+      found("another project's by now", image().ofProject("x"), Slot.Content.TAKEN),
       found(
           "published and retired since",
           anImage("ubuntu_obsolete").withHash("sha512", "h").isHidden(),
@@ -85,15 +92,15 @@ class SlotTest {
   @MethodSource("found")
   void what_is_there_already_becomes_the_copy_if_it_can(
       String why, Image image, Slot.Content content) {
-    Slot first = Slot.first(UPLOAD);
+    Slot first = Slot.first(UPLOAD, 0);
 
-    assertThat(first.found(UPLOAD, image)).isEqualTo(new Slot(first.id(), 0, content));
+    assertThat(found(first, UPLOAD, image, 0)).isEqualTo(new Slot(first.id(), 0, content, 0));
   }
 
   @Test
   void debris_is_removed_but_what_a_person_changed_is_not() {
-    Slot debris = Slot.first(UPLOAD).found(UPLOAD, image().withStatus("saving").build());
-    Slot taken = Slot.first(UPLOAD).found(UPLOAD, image().withStatus("deactivated").build());
+    Slot debris = found(Slot.first(UPLOAD, 0), UPLOAD, image().withStatus("saving").build(), 0);
+    Slot taken = found(Slot.first(UPLOAD, 0), UPLOAD, image().withStatus("deactivated").build(), 0);
 
     assertThat(debris.isDebris()).isTrue();
     assertThat(debris.isUsedUp()).isTrue();
@@ -103,18 +110,69 @@ class SlotTest {
 
   @Test
   void each_next_id_is_new_until_there_are_too_many() throws NoIdLeft {
-    Slot slot = Slot.first(UPLOAD);
+    Slot slot = Slot.first(UPLOAD, 0);
     Set<Object> ids = new HashSet<>(Set.of(slot.id()));
     for (int counter = 1; counter < CopyId.LIMIT; counter++) {
-      slot = slot.next(UPLOAD);
+      slot = slot.next(UPLOAD, 0);
       assertThat(slot.isUnknown()).isTrue();
       assertThat(ids.add(slot.id())).isTrue();
     }
     Slot last = slot;
 
-    assertThatThrownBy(() -> last.next(UPLOAD))
+    assertThatThrownBy(() -> last.next(UPLOAD, 0))
         .isInstanceOf(NoIdLeft.class)
         .hasMessageContaining("all " + CopyId.LIMIT + " ids");
+  }
+
+  /** What another GlanceSync may be making: of a transfer that has only tried the id. */
+  @ParameterizedTest
+  @CsvSource({
+    "queued, 60, OTHERS",
+    "saving, 60, OTHERS",
+    "uploading, 60, OTHERS",
+    "importing, 60, OTHERS",
+    "killed, 60, DEBRIS",
+    "saving, -60, OTHERS",
+    "queued, 601, EMPTY",
+    "saving, 601, DEBRIS",
+    "saving, -601, DEBRIS",
+  })
+  void what_is_young_is_somebody_elses_and_what_is_old_is_debris(
+      String status, long age, Slot.Content content) {
+    Slot slot = Slot.first(UPLOAD, 0);
+    Transfer tried = UPLOAD.placedAs(slot.id());
+
+    assertThat(found(slot, tried, aged(status, age), 0).content()).isEqualTo(content);
+    assertThat(found(slot, tried.held(), aged(status, age), 0).content())
+        .isEqualTo(status.equals("queued") ? Slot.Content.EMPTY : Slot.Content.DEBRIS);
+  }
+
+  @Test
+  void what_is_empty_may_be_ours_when_an_answer_to_creating_it_was_lost() {
+    Slot slot = Slot.first(UPLOAD, 2);
+    Transfer tried = UPLOAD.placedAs(slot.id());
+
+    assertThat(found(slot, tried, aged("queued", 1), 2).content()).isEqualTo(Slot.Content.OTHERS);
+    assertThat(found(slot, tried, aged("queued", 1), 3).content()).isEqualTo(Slot.Content.EMPTY);
+    assertThat(found(slot, tried, aged("saving", 1), 3).content()).isEqualTo(Slot.Content.OTHERS);
+  }
+
+  @Test
+  void an_outage_that_hid_the_answer_to_creating_it_is_remembered() {
+    Transfer broken = UPLOAD.placedAs(Slot.first(UPLOAD, 0).id());
+    Slot again = Slot.first(broken, 5);
+
+    assertThat(found(again, broken, aged("queued", 1), 5).content()).isEqualTo(Slot.Content.EMPTY);
+  }
+
+  private static Image aged(String status, long seconds) {
+    Image image = image().withStatus(status).ofSize(0).build();
+    return image.but().updated(NOW.minusSeconds(seconds)).build();
+  }
+
+  private static Slot found(Slot slot, Transfer transfer, Image image, int failed) {
+    return slot.found(
+        transfer, image, Images.US, failed, new OtherSenders(NOW, Duration.ofMinutes(10)));
   }
 
   private static AnImage image() {

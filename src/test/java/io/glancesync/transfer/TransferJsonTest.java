@@ -17,6 +17,7 @@ import io.glancesync.image.Visibility;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.Role;
 import io.glancesync.region.RegionName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -62,6 +63,7 @@ class TransferJsonTest {
         updateOf(MASTER, OLD, KERNEL),
         retirementOf(MASTER, OLD),
         uploadOf(MASTER).placedAs(new ImageId("id")).nextAttempt().nextAttempt(),
+        uploadOf(MASTER).placedAs(new ImageId("id")).held(),
         to(RegionName.of("other:Madrid"), uploadOf(MASTER)),
         to(RegionName.of("other:Madrid: north"), uploadOf(MASTER)),
         to(new RegionName("other", ""), uploadOf(MASTER)));
@@ -167,5 +169,23 @@ class TransferJsonTest {
 
     assertThat(json.read(text.replaceFirst(",\\s*\"placed\" : null", "")))
         .isEqualTo(uploadOf(MASTER));
+  }
+
+  /** An earlier release wrote nothing of it, and what it had begun is cleared up at once. */
+  @Test
+  void a_missing_tentative_means_that_the_id_is_ours() {
+    Transfer tried = uploadOf(MASTER).placedAs(new ImageId("id"));
+    String text = json.write(tried);
+
+    assertThat(text).contains("\"tentative\" : true");
+    assertThat(json.read(text.replaceFirst(",\\s*\"tentative\" : true", "")))
+        .isEqualTo(tried.held());
+  }
+
+  @Test
+  void the_moment_in_which_an_image_was_looked_at_does_not_travel() {
+    Image aged = MASTER.but().created(Instant.EPOCH).updated(Instant.EPOCH).build();
+
+    assertThat(json.write(uploadOf(aged))).isEqualTo(json.write(uploadOf(MASTER)));
   }
 }

@@ -1,0 +1,187 @@
+package io.glancesync.plan;
+
+import static io.glancesync.image.Images.OTHERS;
+import static io.glancesync.image.Images.anImage;
+import static io.glancesync.plan.Policies.aPolicy;
+import static io.glancesync.plan.Situation.BURGOS;
+import static io.glancesync.plan.Situation.master;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.image.Image;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Copies of ours that a region has twice. */
+class SpareCopiesTest {
+  private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant LATE = Instant.parse("2026-01-01T00:00:09Z");
+
+  private final Situation ubuntu = master(anImage("ubuntu"));
+  private final Image master = ubuntu.master().get(0);
+
+  /** The copy that the counter stands for, as it is once it was published. */
+  private Image ours(int counter, Instant created) {
+    return master.but().id(CopyId.of(BURGOS, master, counter)).created(created).build();
+  }
+
+  private Image somebodys(String name) {
+    return anImage(name).in("region");
+  }
+
+  private Situation with(Image... images) {
+    return ubuntu.withImages(List.of(images));
+  }
+
+  private static Stream<String> deleted(Situation situation) {
+    return situation.plan().spares().stream().map(it -> it.spare().id().value());
+  }
+
+  @Test
+  void of_twins_the_older_one_stays_whatever_its_id() {
+    for (int[] pair : new int[][] {{0, 1}, {1, 0}, {0, 999}}) {
+      Image older = ours(pair[0], EARLY);
+      Image younger = ours(pair[1], LATE);
+
+      assertThat(with(younger, older).plan().spares())
+          .containsExactly(new SpareCopy(master, older, younger));
+      assertThat(with(older, younger).plan().spares())
+          .containsExactly(new SpareCopy(master, older, younger));
+    }
+  }
+
+  @Test
+  void twins_of_one_second_and_of_unknown_age_are_told_apart_by_their_ids() {
+    Image one = ours(0, EARLY);
+    Image two = ours(1, EARLY);
+    Image first = one.id().compareTo(two.id()) < 0 ? one : two;
+
+    assertThat(with(one, two).plan().spares())
+        .singleElement()
+        .satisfies(it -> assertThat(it.kept()).isEqualTo(first));
+    assertThat(with(ours(0, null), ours(1, EARLY)).plan().spares())
+        .singleElement()
+        .satisfies(it -> assertThat(it.kept()).isEqualTo(ours(1, EARLY)));
+  }
+
+  @Test
+  void of_three_only_one_stays() {
+    assertThat(deleted(with(ours(0, LATE), ours(1, EARLY), ours(2, LATE))))
+        .containsExactlyInAnyOrder(ours(0, LATE).id().value(), ours(2, LATE).id().value());
+  }
+
+  @Test
+  void the_one_that_stays_is_the_counterpart_and_it_is_said() {
+    Situation twins = with(ours(1, LATE), ours(0, EARLY));
+
+    assertThat(twins.stateOf("ubuntu")).isEqualTo(State.OK);
+    assertThat(twins.plan().warnings())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.code()).isEqualTo(Warning.Code.DUPLICATE_REGION_NAME);
+              assertThat(it.message())
+                  .startsWith("Burgos has 2 images called ubuntu (")
+                  .contains("all of them copies by GlanceSync")
+                  .contains(ours(0, EARLY).id() + ", the oldest, stays");
+            });
+  }
+
+  @Test
+  void an_image_that_is_not_ours_is_never_deleted() {
+    Image theirs = somebodys("ubuntu");
+
+    assertThat(deleted(with(theirs, ours(0, EARLY)))).isEmpty();
+    assertThat(with(theirs, ours(0, EARLY)).plan().warnings())
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).contains("rename or delete the others"));
+    assertThat(deleted(with(theirs, ours(0, EARLY), ours(1, LATE))))
+        .containsExactly(ours(1, LATE).id().value());
+  }
+
+  @Test
+  void what_somebody_changed_is_no_twin() {
+    Image one = ours(0, EARLY);
+    Image two = ours(1, LATE);
+
+    for (Image changed :
+        List.of(
+            two.but().checksum("x").build(),
+            two.but().name("mine").build(),
+            two.but().owner(OTHERS).build(),
+            two.but().status("deactivated").build(),
+            two.but().isProtected(true).build())) {
+      assertThat(deleted(with(one, changed))).as(changed.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void where_the_master_is_protected_so_are_its_twins() {
+    Image guarded = master.but().isProtected(true).build();
+    Situation situation =
+        new Situation(
+            List.of(guarded),
+            List.of(
+                ours(0, EARLY).but().isProtected(true).build(),
+                ours(1, LATE).but().isProtected(true).build()),
+            aPolicy().build(),
+            BURGOS,
+            ubuntu.projectId());
+
+    assertThat(deleted(situation)).containsExactly(ours(1, LATE).id().value());
+  }
+
+  @Test
+  void a_copy_that_was_never_published_is_not_needed_beside_one_that_was() {
+    Image half = ours(1, LATE).but().status("saving").hidden(true).build();
+    Image hidden = ours(2, LATE).but().hidden(true).build();
+
+    assertThat(deleted(with(ours(0, EARLY), half, hidden)))
+        .containsExactlyInAnyOrder(half.id().value(), hidden.id().value());
+    assertThat(with(ours(0, EARLY), half).plan().spares())
+        .singleElement()
+        .satisfies(it -> assertThat(it.isTwin()).isFalse());
+    assertThat(with(ours(0, EARLY), half).warnings()).isEmpty();
+  }
+
+  @Test
+  void as_long_as_nothing_is_published_the_copy_itself_deals_with_what_is_there() {
+    Image half = ours(0, EARLY).but().status("saving").hidden(true).build();
+
+    assertThat(deleted(with(half))).isEmpty();
+    assertThat(deleted(with(half, somebodys("ubuntu").but().checksum("x").build()))).isEmpty();
+  }
+
+  @Test
+  void nothing_is_deleted_while_the_masters_list_cannot_be_trusted() {
+    Plan twins = with(ours(0, EARLY), ours(1, LATE)).plan();
+    var guards = new Guards(50, 100);
+    var stop = new Stop("the master lists little", "look at it");
+
+    assertThat(guards.over(twins, Optional.of(stop), 0).spares()).isEmpty();
+    assertThat(guards.over(twins, Optional.empty(), 0).spares()).hasSize(1);
+  }
+
+  @Test
+  void a_run_about_other_images_deletes_none() {
+    Plan twins = with(ours(0, EARLY), ours(1, LATE)).plan();
+
+    assertThat(twins.restrictedTo("debian"::equals).spares()).isEmpty();
+    assertThat(twins.restrictedTo("ubuntu"::equals).spares()).hasSize(1);
+  }
+
+  @Test
+  void after_the_run_each_is_there_once() {
+    Situation after =
+        with(
+                ours(0, EARLY),
+                ours(1, LATE),
+                ours(2, LATE).but().status("queued").hidden(true).build())
+            .afterTheRun();
+
+    assertThat(after.images()).containsExactly(ours(0, EARLY));
+    assertThat(after.plan().spares()).isEmpty();
+  }
+}
