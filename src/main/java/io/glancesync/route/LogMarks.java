@@ -65,6 +65,11 @@ public final class LogMarks implements InterceptStrategy {
     }
   }
 
+  /** Does what may log something about a run that is over. */
+  static void ofRun(String run, Runnable work) {
+    with(RUN, run, work);
+  }
+
   /** Does what may log something about another region than the one in hand. */
   static void inRegion(RegionName region, Runnable work) {
     with(REGION, region.toString(), work);

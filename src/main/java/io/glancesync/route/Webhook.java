@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.slf4j.Logger;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Where reports of failed runs are posted. Its address may hold a secret and is never shown. */
 public final class Webhook {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.notify");
+
+  private static final Pattern RUN = Pattern.compile("\"run\"\\s*:\\s*\"([0-9TZ.]{1,30})\"");
 
   private final Supplier<URI> address;
 
@@ -29,12 +33,20 @@ public final class Webhook {
     return address.get().toString();
   }
 
-  /** A report could not be posted, however often that was tried. */
-  public void failed(Throwable cause) {
-    LOG.error(
-        "Tried to post the report of a failed run to {}, but {}; see glancesync.notify.webhook (the report itself is in runs/)",
-        server(),
-        reason(Failures.telling(cause)));
+  /**
+   * A report could not be posted, however often that was tried.
+   *
+   * @param report as JSON; the message that carries it has nothing else to tell the run by
+   */
+  public void failed(Throwable cause, String report) {
+    Matcher run = RUN.matcher(report);
+    LogMarks.ofRun(
+        run.find() ? run.group(1) : "",
+        () ->
+            LOG.error(
+                "Tried to post the report of a failed run to {}, but {}; see glancesync.notify.webhook (the report itself is in runs/)",
+                server(),
+                reason(Failures.telling(cause))));
   }
 
   /** The address without what may be secret in it. */
