@@ -78,7 +78,8 @@ public final class EmbeddedKeystone {
     server.close();
   }
 
-  void register(String type, String region, String url) {
+  /** Has an address in the catalog, whatever it is; it replaces the region's earlier one. */
+  public void register(String type, String region, String url) {
     catalog.add(type, region, url);
   }
 
