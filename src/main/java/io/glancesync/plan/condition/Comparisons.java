@@ -1,6 +1,5 @@
 package io.glancesync.plan.condition;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class Comparisons {
       return comparable ? OptionalInt.of(Num.compare(one, other)) : OptionalInt.empty();
     }
     if (left instanceof Text one && right instanceof Text other) {
-      return OptionalInt.of(Arrays.compare(codePoints(one), codePoints(other)));
+      return OptionalInt.of(one.compareTo(other));
     }
     if (left instanceof SetOf one && right instanceof SetOf other) {
       return inclusion(one.elements(), other.elements());
@@ -51,10 +50,6 @@ final class Comparisons {
     throw PythonError.type(
         "'%s' not supported between instances of '%s' and '%s'"
             .formatted(sign, left.type(), right.type()));
-  }
-
-  private static int[] codePoints(Text text) {
-    return text.value().codePoints().toArray();
   }
 
   private static OptionalInt inclusion(Set<Value> one, Set<Value> other) {
@@ -78,7 +73,7 @@ final class Comparisons {
 
   private static boolean contains(Value container, Value element) {
     if (container instanceof Text text) {
-      return text.value().contains(Text.in(element));
+      return TextMethods.find(text.value(), Text.in(element)) >= 0;
     }
     if (container instanceof SetOf && element instanceof SetOf) {
       return false;

@@ -39,8 +39,15 @@ public final class Condition {
    * @throws ConditionEvaluationException where Python would raise, for example for a missing key
    */
   public boolean test(Image image, RegionName region, Set<String> metadataSet) {
+    return test(image, region, metadataSet, new Steps());
+  }
+
+  /**
+   * @param steps counts what is done
+   */
+  boolean test(Image image, RegionName region, Set<String> metadataSet, Steps steps) {
     try {
-      return expression.evaluate(new Scope(image, region, metadataSet)).isTrue();
+      return expression.evaluate(new Scope(image, region, metadataSet, steps)).isTrue();
     } catch (PythonError error) {
       throw new ConditionEvaluationException(error, Place.in(text, error.offset()));
     }

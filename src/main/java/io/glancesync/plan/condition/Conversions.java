@@ -41,7 +41,7 @@ final class Conversions {
   private static Value whole(Text text) {
     String stripped = TextMethods.stripped(text.value());
     if (!WHOLE.matcher(stripped).matches()) {
-      throw PythonError.value("invalid literal for int(): " + text.repr());
+      throw PythonError.value("invalid literal for int(): " + text.excerpt());
     }
     if (stripped.length() > Limit.DIGITS) {
       throw PythonError.value("a number of more than " + Limit.DIGITS + " digits is refused");
@@ -62,7 +62,7 @@ final class Conversions {
   private static Value floating(Text text) {
     String stripped = TextMethods.stripped(text.value()).toLowerCase(Locale.ROOT);
     if (!FLOATING.matcher(stripped).matches()) {
-      throw PythonError.value("could not convert string to float: " + text.repr());
+      throw PythonError.value("could not convert string to float: " + text.excerpt());
     }
     String number = stripped.replace("_", "");
     if (number.endsWith("nan")) {

@@ -26,6 +26,11 @@ record Dict(Map<Value, Value> entries) implements Value {
   }
 
   @Override
+  public long weight() {
+    return 1L + entries.size();
+  }
+
+  @Override
   public String type() {
     return "dict";
   }

@@ -100,7 +100,7 @@ sealed interface Expression {
       Value holds = Int.TRUE;
       for (int i = 0; i < links.size() && holds.isTrue(); i++) {
         Value right = links.get(i).operands().get(0).evaluate(scope);
-        holds = links.get(i).apply(List.of(left, right));
+        holds = links.get(i).apply(List.of(left, right), scope);
         left = right;
       }
       return holds;
@@ -138,13 +138,13 @@ sealed interface Expression {
   record Step(int offset, Operation operation, List<Expression> operands) {
 
     Value alone(Scope scope) {
-      return apply(evaluated(new ArrayList<>(), scope));
+      return apply(evaluated(new ArrayList<>(), scope), scope);
     }
 
     Value after(Value value, Scope scope) {
       var values = new ArrayList<Value>();
       values.add(value);
-      return apply(evaluated(values, scope));
+      return apply(evaluated(values, scope), scope);
     }
 
     private List<Value> evaluated(List<Value> values, Scope scope) {
@@ -154,9 +154,11 @@ sealed interface Expression {
       return values;
     }
 
-    Value apply(List<Value> values) {
+    Value apply(List<Value> values, Scope scope) {
       try {
-        return operation.apply(values);
+        Value result = operation.apply(values);
+        scope.steps().take(result);
+        return result;
       } catch (PythonError error) {
         throw error.at(offset);
       }

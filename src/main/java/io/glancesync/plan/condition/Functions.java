@@ -11,7 +11,7 @@ final class Functions {
       List.of(
           conversion("int", Int.of(0), Conversions::toInt),
           conversion("float", new Real(0), Conversions::toFloat),
-          conversion("str", new Text(""), value -> new Text(value.str())),
+          conversion("str", new Text(""), Functions::text),
           conversion("bool", Int.FALSE, value -> Int.of(value.isTrue())),
           conversion("set", SetOf.of(List.of()), value -> SetOf.of(value.elements())),
           conversion("list", Sequence.list(List.of()), value -> Sequence.list(copy(value))),
@@ -47,6 +47,16 @@ final class Functions {
     return new Routine("", name, 1, Routine.ANY_NUMBER, body);
   }
 
+  private static Value text(Value value) {
+    if (value instanceof Text) {
+      return value;
+    }
+    String text = value.str();
+    // with each level of quotes, backslashes become twice as many
+    Limit.checkSize(text.length());
+    return new Text(text);
+  }
+
   private static List<Value> copy(Value value) {
     return List.copyOf(value.elements());
   }
@@ -55,7 +65,10 @@ final class Functions {
     if (value instanceof Num || value == Nothing.NONE) {
       throw PythonError.type("object of type '" + value.type() + "' has no len()");
     }
-    return Int.of(value.elements().size());
+    return Int.of(
+        value instanceof Text text
+            ? text.value().codePointCount(0, text.value().length())
+            : value.elements().size());
   }
 
   private static Value absolute(Value value) {

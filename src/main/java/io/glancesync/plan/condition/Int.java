@@ -21,6 +21,13 @@ record Int(BigInteger value, boolean isBool) implements Num {
   }
 
   @Override
+  public long weight() {
+    // multiplying, dividing and writing numbers take the square of their length
+    long words = value.bitLength() / Long.SIZE;
+    return 1 + words * words;
+  }
+
+  @Override
   public String type() {
     return isBool ? "bool" : "int";
   }

@@ -14,6 +14,12 @@ final class Limit {
   /** Characters of a text that it makes; elements of a list. */
   static final int SIZE = 100_000;
 
+  /** What all results of one evaluation may weigh together. */
+  static final int STEPS = 1_000_000;
+
+  /** Characters of a value that an error message repeats. */
+  static final int EXCERPT = 60;
+
   /** Bits of a whole number. */
   static final int BITS = 10_000;
 

@@ -5,6 +5,11 @@ enum Nothing implements Value {
   NONE;
 
   @Override
+  public long weight() {
+    return 1;
+  }
+
+  @Override
   public String type() {
     return "NoneType";
   }

@@ -28,6 +28,13 @@ sealed interface Num extends Value permits Int, Real {
 
   /** By size; neither may be NaN. */
   static int compare(Num one, Num other) {
+    if (one instanceof Int some && other instanceof Int others) {
+      return some.value().compareTo(others.value());
+    }
+    if (one instanceof Real some && other instanceof Real others) {
+      // adding 0.0 makes -0.0 the same as 0.0
+      return Double.compare(some.value() + 0.0, others.value() + 0.0);
+    }
     return one.isInfinite() || other.isInfinite()
         ? Double.compare(infinity(one), infinity(other))
         : one.exact().compareTo(other.exact());

@@ -5,6 +5,11 @@ import java.math.BigDecimal;
 /** A floating number. */
 record Real(double value) implements Num {
   @Override
+  public long weight() {
+    return 1;
+  }
+
+  @Override
   public String type() {
     return "float";
   }
@@ -65,6 +70,7 @@ record Real(double value) implements Num {
   /** That of the whole number that it may be equal to. */
   @Override
   public int hashCode() {
-    return isNaN() || isInfinite() ? Double.hashCode(value) : exact().toBigInteger().hashCode();
+    boolean isWhole = value == Math.rint(value) && !isInfinite();
+    return isWhole ? exact().toBigInteger().hashCode() : Double.hashCode(value);
   }
 }

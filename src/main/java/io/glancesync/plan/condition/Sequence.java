@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 
 /** A list, or a tuple. */
-record Sequence(boolean isTuple, List<Value> elements) implements Value {
+record Sequence(boolean isTuple, List<Value> elements) implements Value, Comparable<Sequence> {
 
   static Sequence list(List<Value> elements) {
     return new Sequence(false, elements);
@@ -13,6 +13,32 @@ record Sequence(boolean isTuple, List<Value> elements) implements Value {
 
   static Sequence tuple(List<Value> elements) {
     return new Sequence(true, elements);
+  }
+
+  /**
+   * For Java's hash tables, as {@link Text#compareTo}. Elements other than texts count as alike:
+   * the tables then fall back to comparing for equality.
+   */
+  @Override
+  public int compareTo(Sequence other) {
+    for (int i = 0; i < Math.min(elements.size(), other.elements.size()); i++) {
+      int order = order(elements.get(i), other.elements.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(elements.size(), other.elements.size());
+  }
+
+  private static int order(Value one, Value other) {
+    return one instanceof Text some && other instanceof Text others
+        ? some.compareTo(others)
+        : Boolean.compare(one instanceof Text, other instanceof Text);
+  }
+
+  @Override
+  public long weight() {
+    return 1L + elements.size();
   }
 
   @Override

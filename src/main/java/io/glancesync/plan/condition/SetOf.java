@@ -23,6 +23,11 @@ record SetOf(String type, Set<Value> elements) implements Value {
   }
 
   @Override
+  public long weight() {
+    return 1L + elements.size();
+  }
+
+  @Override
   public boolean isTrue() {
     return !elements.isEmpty();
   }

@@ -12,7 +12,7 @@ final class Subscripts {
     if (container instanceof Dict dict) {
       Value value = dict.entries().get(key.hashable());
       if (value == null) {
-        throw new PythonError("KeyError", key.repr());
+        throw new PythonError("KeyError", key.excerpt());
       }
       return value;
     }

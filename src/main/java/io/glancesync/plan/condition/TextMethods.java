@@ -1,8 +1,7 @@
 package io.glancesync.plan.condition;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
@@ -60,8 +59,9 @@ final class TextMethods {
     if (!isGiven(operands, 1)) {
       return new Text(strip(in(operands, 0), left, right, TextMethods::isSpace));
     }
-    String characters = in(operands, 1);
-    return new Text(strip(in(operands, 0), left, right, c -> characters.indexOf(c) >= 0));
+    var characters = new BitSet();
+    in(operands, 1).codePoints().forEach(characters::set);
+    return new Text(strip(in(operands, 0), left, right, characters::get));
   }
 
   private static String strip(String text, boolean left, boolean right, IntPredicate unwanted) {
@@ -90,12 +90,13 @@ final class TextMethods {
       throw PythonError.value("empty separator");
     }
     var parts = new ArrayList<String>();
+    var search = new Search(separator);
     int start = 0;
-    int end = text.indexOf(separator);
+    int end = search.in(text, 0);
     while (end >= 0 && parts.size() != most) {
       parts.add(text.substring(start, end));
       start = end + separator.length();
-      end = text.indexOf(separator, start);
+      end = search.in(text, start);
     }
     parts.add(text.substring(start));
     return parts;
@@ -127,26 +128,50 @@ final class TextMethods {
     String text = in(operands, 0);
     String old = in(operands, 1);
     String replacement = in(operands, 2);
-    Limit.checkSize((long) count(text, old) * replacement.length());
-    if (!old.isEmpty()) {
-      return new Text(text.replace(old, replacement));
+    long growth = replacement.length() - old.length();
+    Limit.checkSize(text.length() + count(text, old) * growth);
+    return new Text(old.isEmpty() ? between(text, replacement) : replaced(text, old, replacement));
+  }
+
+  private static String replaced(String text, String old, String replacement) {
+    var result = new StringBuilder();
+    var search = new Search(old);
+    int start = 0;
+    for (int end = search.in(text, 0); end >= 0; end = search.in(text, start)) {
+      result.append(text, start, end).append(replacement);
+      start = end + old.length();
     }
-    return new Text(
-        text.codePoints()
-            .mapToObj(Character::toString)
-            .collect(joining(replacement, replacement, text.isEmpty() ? "" : replacement)));
+    return result.append(text, start, text.length()).toString();
+  }
+
+  /** The text with something put before, behind and between its characters. */
+  private static String between(String text, String insertion) {
+    var result = new StringBuilder(insertion);
+    text.codePoints().forEach(it -> result.appendCodePoint(it).append(insertion));
+    return result.toString();
   }
 
   private static Value find(List<Value> operands) {
     String text = in(operands, 0);
-    int index = text.indexOf(in(operands, 1));
+    int index = find(text, in(operands, 1));
     return Int.of(index < 0 ? index : text.codePointCount(0, index));
   }
 
+  /** Where the part first begins; negative if nowhere. */
+  static int find(String text, String part) {
+    return part.isEmpty() ? 0 : new Search(part).in(text, 0);
+  }
+
   private static int count(String text, String part) {
-    return part.isEmpty()
-        ? text.codePointCount(0, text.length()) + 1
-        : splitAt(part, text, -1).size() - 1;
+    if (part.isEmpty()) {
+      return text.codePointCount(0, text.length()) + 1;
+    }
+    var search = new Search(part);
+    int count = 0;
+    for (int at = search.in(text, 0); at >= 0; at = search.in(text, at + part.length())) {
+      count++;
+    }
+    return count;
   }
 
   private static Value isDigit(List<Value> operands) {

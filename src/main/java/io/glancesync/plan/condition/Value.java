@@ -7,6 +7,12 @@ import java.util.Collection;
  */
 sealed interface Value permits Nothing, Num, Text, Sequence, SetOf, Dict {
 
+  /**
+   * What it costs to make it, or to look at it once: a list's elements, for example. What those
+   * weigh was counted when they were made.
+   */
+  long weight();
+
   /** Python's name of its type. */
   String type();
 
@@ -15,6 +21,14 @@ sealed interface Value permits Nothing, Num, Text, Sequence, SetOf, Dict {
 
   /** As a Python programmer would write it. */
   String repr();
+
+  /** The same for an error message, which stays short. */
+  default String excerpt() {
+    String repr = repr();
+    int end = Math.min(Limit.EXCERPT, repr.codePointCount(0, repr.length()));
+    String start = repr.substring(0, repr.offsetByCodePoints(0, end));
+    return start.length() == repr.length() ? repr : start + "...";
+  }
 
   /** What {@code str()} makes of it. */
   default String str() {
