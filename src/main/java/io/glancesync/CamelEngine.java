@@ -22,6 +22,7 @@ import io.glancesync.reload.StartTrouble;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.route.Failure;
+import io.glancesync.text.Printable;
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
@@ -266,7 +267,7 @@ final class CamelEngine implements Engine {
     }
     Failure failure = beans.failures().ofRun(trouble);
     throw switch (failure.kind()) {
-      case CONFIGURATION -> new ConfigurationException(failure.message());
+      case CONFIGURATION -> new ConfigurationException(Printable.of(failure.message()));
       case UNREACHABLE -> new UnreachableException(failure.message(), trouble);
       case OTHER -> new RefusedException(failure.message(), trouble);
     };

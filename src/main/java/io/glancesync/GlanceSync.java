@@ -4,6 +4,7 @@ import io.glancesync.cli.Program;
 import io.glancesync.cli.Terminal;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Surroundings;
+import io.glancesync.text.Printable;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -23,7 +24,7 @@ public final class GlanceSync {
     try {
       Log.configure(home, System.getenv());
     } catch (ConfigurationException e) {
-      System.err.println("glancesync: " + e.getMessage());
+      Printable.lines("glancesync: " + e.getMessage()).forEach(System.err::println);
       System.exit(WRONG_CONFIGURATION);
     }
     var program =

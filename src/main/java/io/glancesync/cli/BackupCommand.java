@@ -61,7 +61,7 @@ final class BackupCommand implements Callable<Integer> {
     try (Engine engine = invocation.engine(configuration)) {
       inventory = engine.inventory(regions);
     }
-    writer.write(backup(now, inventory)).forEach(invocation.out()::println);
+    writer.write(backup(now, inventory)).forEach(it -> invocation.print(it.toString()));
     inventory.errors().forEach(invocation::complain);
     return inventory.errors().isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
   }

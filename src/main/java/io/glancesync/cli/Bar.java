@@ -1,5 +1,6 @@
 package io.glancesync.cli;
 
+import io.glancesync.text.Printable;
 import io.glancesync.transfer.Transfer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

@@ -3,6 +3,7 @@ package io.glancesync.cli;
 import io.glancesync.plan.Plan;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.TransferResult;
+import io.glancesync.text.Printable;
 import io.glancesync.transfer.Transfer;
 import java.io.PrintStream;
 import java.time.Clock;

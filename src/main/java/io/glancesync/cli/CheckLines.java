@@ -1,6 +1,7 @@
 package io.glancesync.cli;
 
 import io.glancesync.report.Check;
+import io.glancesync.text.Printable;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
@@ -11,7 +12,8 @@ import picocli.CommandLine.Help.Ansi;
  */
 record CheckLines(boolean colored) {
   List<String> of(List<Check> checks) {
-    int width = checks.stream().mapToInt(it -> Printable.of(it.subject()).length()).max().orElse(0);
+    int width =
+        checks.stream().mapToInt(it -> Width.of(Printable.of(it.subject()))).max().orElse(0);
     return checks.stream().map(check -> line(check, width)).toList();
   }
 
@@ -21,7 +23,7 @@ record CheckLines(boolean colored) {
         .formatted(
             verdict(check.verdict()),
             subject,
-            " ".repeat(width - subject.length()),
+            " ".repeat(width - Width.of(subject)),
             Printable.of(check.text().replaceAll("\\s*\\R\\s*", " ")));
   }
 

@@ -36,6 +36,6 @@ final class Decisions {
 
   /** The region and what is the matter there. */
   static String sentence(Warning warning) {
-    return Printable.of("%s: %s".formatted(warning.region(), warning.message()));
+    return "%s: %s".formatted(warning.region(), warning.message());
   }
 }

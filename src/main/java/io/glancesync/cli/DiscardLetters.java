@@ -27,7 +27,7 @@ final class DiscardLetters implements Callable<Integer> {
     DeadLetters letters = invocation.deadLetters();
     List<DeadLetter> chosen = choice.of(letters.all());
     letters.remove(chosen);
-    chosen.forEach(it -> invocation.out().println("discarded " + LetterText.name(it)));
+    chosen.forEach(it -> invocation.print("discarded " + LetterText.name(it)));
     if (chosen.isEmpty()) {
       invocation.say("there is no such dead letter");
     }

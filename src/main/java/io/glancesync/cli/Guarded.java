@@ -26,7 +26,7 @@ final class Guarded {
     return plans.stream()
         .flatMap(plan -> plan.stops().stream())
         .distinct()
-        .map(stop -> Printable.of("Held back: " + stop.text()))
+        .map(stop -> "Held back: " + stop.text())
         .toList();
   }
 
@@ -48,7 +48,7 @@ final class Guarded {
         (action, images) ->
             words.add(
                 "%d to %s (%s)".formatted(images.size(), Wording.toDo(action), some(images))));
-    return Optional.of(Printable.of(words.toString()));
+    return Optional.of(words.toString());
   }
 
   private static String some(List<String> images) {

@@ -5,6 +5,7 @@ import io.glancesync.config.ConfigurationLoader;
 import io.glancesync.config.DataFolder;
 import io.glancesync.config.Loaded;
 import io.glancesync.config.Surroundings;
+import io.glancesync.text.Printable;
 import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Progress;
@@ -32,9 +33,14 @@ record Invocation(
     return terminal.out();
   }
 
+  /** A line of a result for a person, whatever is in it. */
+  void print(String line) {
+    terminal.out().println(Printable.of(line));
+  }
+
   /** Says something that is not a result. */
   void say(String line) {
-    terminal.err().println(line);
+    terminal.err().println(Printable.of(line));
   }
 
   void warn(String sentence) {
@@ -43,6 +49,11 @@ record Invocation(
 
   void complain(String sentence) {
     say("glancesync: " + sentence);
+  }
+
+  /** The same for what has line breaks of its own, such as an excerpt of a file of the user's. */
+  void complainAtLength(String text) {
+    Printable.lines("glancesync: " + text).forEach(terminal.err()::println);
   }
 
   boolean isColored() {

@@ -18,7 +18,7 @@ final class LetterText {
 
   /** In the middle of a sentence: {@code 3f2a9c1b (upload of base_ubuntu in Burgos)}. */
   static String name(DeadLetter letter) {
-    return Printable.of("%s (%s)".formatted(letter.id(), letter.transfer()));
+    return "%s (%s)".formatted(letter.id(), letter.transfer());
   }
 
   static List<String> lines(DeadLetter letter) {
@@ -38,6 +38,6 @@ final class LetterText {
                   attempt.answer(),
                   attempt.requestId().map(it -> ", request " + it).orElse("")));
     }
-    return lines.stream().map(Printable::of).toList();
+    return lines;
   }
 }

@@ -4,6 +4,7 @@ import io.glancesync.plan.Plan;
 import io.glancesync.plan.Step;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.TransferResult;
+import io.glancesync.text.Printable;
 import io.glancesync.transfer.Transfer;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,7 +137,7 @@ final class LogDisplay implements Display {
 
   @Override
   public void say(String line) {
-    terminal.err().println(line);
+    terminal.err().println(Printable.of(line));
   }
 
   @Override

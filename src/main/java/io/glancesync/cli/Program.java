@@ -1,6 +1,7 @@
 package io.glancesync.cli;
 
 import io.glancesync.config.Surroundings;
+import io.glancesync.text.Printable;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -34,7 +35,9 @@ public final class Program {
         .failure()
         .map(
             reason -> {
-              terminal.err().println("glancesync: the result could not be written: " + reason);
+              terminal
+                  .err()
+                  .println(Printable.of("glancesync: the result could not be written: " + reason));
               return ExitCode.FAILED;
             })
         .orElse(code);

@@ -27,7 +27,7 @@ final class RegionsCommand implements Callable<Integer> {
     try (Engine engine = invocation.engine(invocation.configuration())) {
       found = engine.regions();
     }
-    found.regions().forEach(invocation.out()::println);
+    found.regions().forEach(it -> invocation.print(it.toString()));
     found.errors().forEach(invocation::complain);
     return found.errors().isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
   }

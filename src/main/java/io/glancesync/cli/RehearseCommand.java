@@ -86,10 +86,10 @@ final class RehearseCommand implements Callable<Integer> {
     switch (format) {
       case TABLE -> {
         table().lines(rehearsed.rows()).forEach(invocation.out()::println);
-        rehearsed.impossible().forEach(it -> invocation.out().println("Impossible: " + it));
+        rehearsed.impossible().forEach(it -> invocation.print("Impossible: " + it));
         new Summary(rehearsed.report(), rehearsed.before(), Comparator.<RegionName>naturalOrder())
             .conclusion()
-            .forEach(invocation.out()::println);
+            .forEach(invocation::print);
       }
       case CSV -> {
         StateRow.of(rehearsed.before()).forEach(row -> printCsv("before", row));

@@ -62,7 +62,7 @@ final class RetryLetters implements Callable<Integer> {
           Optional.ofNullable(judgements.byId.get(letter.id()))
               .map(RetryLetters::words)
               .orElseGet(() -> "failed again: " + regionError(letter, report));
-      invocation.out().println(Printable.of("%s: %s".formatted(LetterText.name(letter), outcome)));
+      invocation.print("%s: %s".formatted(LetterText.name(letter), outcome));
     }
     return ExitCode.of(report);
   }

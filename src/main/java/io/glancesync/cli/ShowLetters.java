@@ -34,7 +34,7 @@ final class ShowLetters implements Callable<Integer> {
 
   private void show(DeadLetter letter) {
     switch (format) {
-      case TABLE -> LetterText.lines(letter).forEach(invocation.out()::println);
+      case TABLE -> LetterText.lines(letter).forEach(invocation::print);
       case JSON -> invocation.out().print(new DeadLetterJson().write(letter));
     }
   }

@@ -58,9 +58,9 @@ final class StatusCommand implements Callable<Integer> {
     switch (format) {
       case TABLE -> {
         look.states(invocation.stateColors()).forEach(invocation.out()::println);
-        Decisions.lines(report.warnings()).forEach(invocation.out()::println);
-        impossible(plans).forEach(it -> invocation.out().println("Impossible: " + it));
-        heldBack(plans).forEach(invocation.out()::println);
+        Decisions.lines(report.warnings()).forEach(invocation::print);
+        impossible(plans).forEach(it -> invocation.print("Impossible: " + it));
+        heldBack(plans).forEach(invocation::print);
       }
       case CSV -> {
         StateRow.of(plans).forEach(row -> invocation.out().println(row.csv()));

@@ -63,7 +63,7 @@ final class Summary {
     report.transfers().stream()
         .filter(transfer -> transfer.region().equals(region.region()))
         .filter(transfer -> !heldBack.contains(transfer))
-        .forEach(transfer -> lines.add("  " + Printable.of(Wording.of(transfer))));
+        .forEach(transfer -> lines.add("  " + Wording.of(transfer)));
     plans.stream()
         .filter(plan -> plan.region().equals(region.region()))
         .forEach(plan -> Guarded.steps(plan).ifPresent(it -> lines.add("  held back: " + it)));

@@ -93,7 +93,7 @@ final class SyncCommand implements Callable<Integer> {
   private RunReport run(Configuration configuration) {
     var request = new RunRequest(regions, dryRun, atOnce(configuration), acceptShrunkenMaster);
     RunView done = run(configuration, request);
-    done.summary().forEach(invocation.out()::println);
+    done.summary().forEach(invocation::print);
     invocation.out().flush();
     if (!dryRun
         && request.parallel() == 1

@@ -5,15 +5,21 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.Styler;
+import io.glancesync.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Rows under headings, without lines between them, so that grep and awk can read them too. */
 final class Table<T> {
-  private static final int WIDEST = 10_000;
+  /** A name that is longer is no name; it must not make every row as long. */
+  private static final int WIDEST = 1000;
+
+  /** Of which a cell is as long as its text is wide. */
+  private static final String STAND_IN = "x";
 
   private final List<ColumnData<T>> columns = new ArrayList<>();
+  private final List<Function<T, String>> texts = new ArrayList<>();
   private final Styler styler;
 
   /**
@@ -32,13 +38,15 @@ final class Table<T> {
   }
 
   private Table<T> column(String heading, HorizontalAlign align, Function<T, String> text) {
+    Function<T, String> shown = row -> Width.limited(Printable.of(text.apply(row)), WIDEST);
+    texts.add(shown);
     columns.add(
         new Column()
             .header(heading)
             .headerAlign(align)
             .dataAlign(align)
-            .maxWidth(WIDEST)
-            .with(row -> Printable.of(text.apply(row))));
+            .maxWidth(WIDEST + heading.length())
+            .with(row -> STAND_IN.repeat(Width.of(shown.apply(row)))));
     return this;
   }
 
@@ -47,11 +55,37 @@ final class Table<T> {
     return AsciiTable.builder()
         .border(AsciiTable.NO_BORDERS)
         .lineSeparator("\n")
-        .styler(styler)
+        .styler(new Texts(rows))
         .data(rows, columns)
         .asString()
         .lines()
         .map(line -> line.substring(1).stripTrailing())
         .toList();
+  }
+
+  /** Puts the texts in place of their stand-ins: the table itself takes characters for columns. */
+  private final class Texts implements Styler {
+    private final List<T> rows;
+
+    private Texts(List<T> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public List<String> styleCell(Column column, int row, int index, List<String> cell) {
+      String text = texts.get(index).apply(rows.get(row));
+      int width = Width.of(text);
+      if (width == 0) {
+        return styler.styleCell(column, row, index, cell);
+      }
+      String standIn = STAND_IN.repeat(width);
+      return styler.styleCell(
+          column, row, index, cell.stream().map(it -> it.replace(standIn, text)).toList());
+    }
+
+    @Override
+    public List<String> styleHeader(Column column, int index, List<String> cell) {
+      return styler.styleHeader(column, index, cell);
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.NearestName;
 import io.glancesync.region.UnknownRegionException;
+import io.glancesync.text.Redaction;
 import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -65,12 +66,12 @@ final class Troubles implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleExecutionException(Exception trouble, CommandLine command, ParseResult words) {
     if (invocation.options().isDebug()) {
-      trouble.printStackTrace(invocation.terminal().err());
+      StackTrace.of(trouble).forEach(invocation.terminal().err()::println);
     }
     if (trouble instanceof ConfigurationException
         || trouble instanceof UnknownRegionException
         || trouble instanceof UnusableFileException) {
-      invocation.complain(trouble.getMessage());
+      invocation.complainAtLength(trouble.getMessage());
       return ExitCode.WRONG_USAGE;
     }
     if (trouble instanceof UnreachableException) {
@@ -88,7 +89,7 @@ final class Troubles implements IParameterExceptionHandler, IExecutionExceptionH
     invocation.complain(
         "this is an error in GlanceSync itself, not in what you did: %s%s"
             .formatted(
-                trouble,
+                Redaction.OF_PLACES.of(trouble.toString()),
                 invocation.options().isDebug() ? "" : "; --debug shows where it happened"));
     return ExitCode.FAILED;
   }

@@ -6,6 +6,7 @@ import io.glancesync.openstack.Found;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionChoice;
 import io.glancesync.region.RegionName;
+import io.glancesync.text.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class Regions {
     boolean onlyOne = RegionChoice.targets(wish.words).size() == 1 || isAllThereIs(wish, target);
     if (target.isInMasterTarget() || onlyOne) {
       throw switch (failure.kind()) {
-        case CONFIGURATION -> new ConfigurationException(failure.message());
+        case CONFIGURATION -> new ConfigurationException(Printable.of(failure.message()));
         case UNREACHABLE, OTHER -> new UnreachableException(failure.message(), cause);
       };
     }

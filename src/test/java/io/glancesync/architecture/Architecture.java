@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  */
 record Architecture(String root) {
   private static final List<String> CORE =
-      List.of("image", "region", "plan", "plan.condition", "report");
+      List.of("text", "image", "region", "plan", "plan.condition", "report");
   private static final List<String> EDGES =
       List.of("openstack", "config", "file", "transfer", "schedule");
 
@@ -41,6 +41,8 @@ record Architecture(String root) {
   private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
 
   static {
+    MAY_USE.put("text", List.of());
+    MAY_USE.put("log", List.of("text"));
     MAY_USE.put("image", List.of());
     MAY_USE.put("region", List.of());
     MAY_USE.put("plan.condition", List.of("image", "region"));

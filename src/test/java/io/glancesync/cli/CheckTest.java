@@ -112,7 +112,7 @@ class CheckTest {
   void nothing_from_elsewhere_can_steer_the_terminal() {
     engine.finds(Check.ok("x\u001B[2J", "y\u001B[2J\nz"));
 
-    assertThat(shell().run("check").out()).contains("ok    x?[2J   y?[2J z\n");
+    assertThat(shell().run("check").out()).contains("ok    x\\u001b[2J  y\\u001b[2J z\n");
   }
 
   @Test

@@ -1,0 +1,36 @@
+package io.glancesync.cli;
+
+import org.jline.utils.WCWidth;
+
+/**
+ * How many columns of a terminal a text takes: letters of Chinese and most emoji take two,
+ * combining ones none. Terminals disagree about emoji that are joined.
+ */
+final class Width {
+  private static final String MORE = "...";
+
+  private Width() {}
+
+  static int of(String text) {
+    return text.codePoints().map(Width::of).sum();
+  }
+
+  private static int of(int codePoint) {
+    return Math.max(0, WCWidth.wcwidth(codePoint));
+  }
+
+  /** The text, or as much of its beginning as has room. */
+  static String limited(String text, int columns) {
+    // no character is wider than two columns
+    if (text.length() <= columns / 2 || of(text) <= columns) {
+      return text;
+    }
+    int end = 0;
+    int width = MORE.length();
+    while (width + of(text.codePointAt(end)) <= columns) {
+      width += of(text.codePointAt(end));
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return text.substring(0, end) + MORE;
+  }
+}
