@@ -10,6 +10,7 @@ import io.glancesync.http.AnswerLimit;
 import io.glancesync.http.Connections;
 import io.glancesync.http.Deadlines;
 import io.glancesync.http.StallGuard;
+import io.glancesync.log.SecretEvents;
 import io.glancesync.openstack.Glance;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.region.RegionName;
@@ -27,6 +28,7 @@ import io.glancesync.route.Failures;
 import io.glancesync.route.GivePlaceUp;
 import io.glancesync.route.HostChecks;
 import io.glancesync.route.Inventories;
+import io.glancesync.route.LiveSecrets;
 import io.glancesync.route.LogMarks;
 import io.glancesync.route.NoteAttempt;
 import io.glancesync.route.Places;
@@ -85,6 +87,7 @@ final class Beans implements AutoCloseable {
   private final Changes changes = new Changes();
   private final RefusedEdits refusedEdits;
   private final Sessions sessions;
+  private final LiveSecrets secrets;
   private final RetryAfter retryAfter;
   private final Failures failures;
   private final RegionWorkers workers = new RegionWorkers();
@@ -121,7 +124,9 @@ final class Beans implements AutoCloseable {
     refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
     sessions = new Sessions(configuration, clock);
     retryAfter = new RetryAfter(clock, properties::longestDelay);
-    failures = new Failures(configuration, retryAfter);
+    secrets = new LiveSecrets(configuration, sessions);
+    SecretEvents.hide(secrets::redaction);
+    failures = new Failures(configuration, retryAfter, secrets::hidden);
     scheduleBook = new ScheduleBook(data.resolve("schedules.json"));
     watchdog = new Watchdog(properties::stallTimeout);
     stallGuard = new StallGuard(watchdog);
@@ -332,7 +337,7 @@ final class Beans implements AutoCloseable {
             properties::schedules, () -> configuration.get().maxChildren(), scheduleBook, clock));
     beans.bind("scheduleRoutes", new ScheduleRoutes(context));
     beans.bind("changes", changes);
-    beans.bind("webhook", new Webhook(() -> properties.webhook().orElseThrow()));
+    beans.bind("webhook", new Webhook(() -> properties.webhook().orElseThrow(), secrets));
   }
 
   private boolean isServing() {

@@ -8,17 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** The requests of one transfer that failed so far. */
 public final class Attempts {
   private final String run;
+  private final UnaryOperator<String> hiding;
   private final List<Attempt> failed = new ArrayList<>();
   private Throwable last;
 
-  Attempts(String run) {
+  /**
+   * @param hiding takes our secrets out of what servers say
+   */
+  Attempts(String run, UnaryOperator<String> hiding) {
     this.run = run;
+    this.hiding = hiding;
   }
 
   /**
@@ -48,7 +54,7 @@ public final class Attempts {
 
   private Attempt attempt(Throwable root, Instant now) {
     if (root instanceof HttpOperationFailedException exception) {
-      var answer = new ServerAnswer(exception);
+      var answer = new ServerAnswer(exception, hiding);
       return new Attempt(now, run, answer.line(), answer.requestId());
     }
     boolean isConnection = root instanceof IOException && !(root instanceof TransferException);
@@ -56,6 +62,6 @@ public final class Attempts {
         isConnection
             ? Connection.of((IOException) root).words()
             : String.valueOf(root.getMessage());
-    return new Attempt(now, run, words, Optional.empty());
+    return new Attempt(now, run, hiding.apply(words), Optional.empty());
   }
 }

@@ -63,7 +63,7 @@ public final class DeadLetterOffice {
 
   /** None of the transfer's requests has failed yet. */
   public Attempts attempts(Transfer transfer) {
-    return new Attempts(transfer.run());
+    return new Attempts(transfer.run(), failures::hidden);
   }
 
   /** A letter about a transfer that has just failed for good. */

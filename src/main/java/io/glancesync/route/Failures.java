@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Turns what a route ran into into words: what was tried, what came back, what to do. */
@@ -50,10 +51,21 @@ public final class Failures {
 
   private final Supplier<Configuration> configuration;
   private final RetryAfter retryAfter;
+  private final UnaryOperator<String> hiding;
 
-  public Failures(Supplier<Configuration> configuration, RetryAfter retryAfter) {
+  /**
+   * @param hiding takes our secrets out of what servers say
+   */
+  public Failures(
+      Supplier<Configuration> configuration, RetryAfter retryAfter, UnaryOperator<String> hiding) {
     this.configuration = configuration;
     this.retryAfter = retryAfter;
+    this.hiding = hiding;
+  }
+
+  /** What a server says, without our secrets. */
+  String hidden(String text) {
+    return hiding.apply(text);
   }
 
   /** Of a transfer. */
@@ -114,6 +126,12 @@ public final class Failures {
   }
 
   private Failure of(String tried, RegionName region, Throwable cause) {
+    Failure failure = described(tried, region, cause);
+    return new Failure(
+        failure.kind(), failure.errorClass(), hidden(failure.error()), hidden(failure.remedy()));
+  }
+
+  private Failure described(String tried, RegionName region, Throwable cause) {
     Throwable root = telling(cause);
     if (root instanceof HttpOperationFailedException answer) {
       return answered(tried, region, answer);
@@ -172,7 +190,7 @@ public final class Failures {
 
   private Failure answered(
       String tried, RegionName region, HttpOperationFailedException exception) {
-    var answer = new ServerAnswer(exception);
+    var answer = new ServerAnswer(exception, hiding);
     if (answer.isSignIn() && (answer.status() == 401 || answer.status() == 403)) {
       return new Failure(
           CONFIGURATION,

@@ -3,16 +3,21 @@ package io.glancesync.route;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
-/** What Keystone or Glance answered instead of doing what it was asked for. */
-record ServerAnswer(HttpOperationFailedException answer) {
+/**
+ * What Keystone or Glance answered instead of doing what it was asked for.
+ *
+ * @param hiding takes our secrets out of a text: a server, or a proxy before it, may repeat the
+ *     request
+ */
+record ServerAnswer(HttpOperationFailedException answer, UnaryOperator<String> hiding) {
   private static final String SIGN_IN = "/auth/tokens";
   private static final int LONGEST_DETAIL = 300;
 
-  /** A proxy may repeat the request, with what must not be seen. */
-  private static final Pattern TOKEN = Pattern.compile("gAAAA[\\w=-]+|eyJ[\\w=.-]{40,}");
+  /** Of a body: much of it may be HTML that says nothing. */
+  private static final int LOOKED_AT = 10_000;
 
   int status() {
     return answer.getStatusCode();
@@ -21,7 +26,7 @@ record ServerAnswer(HttpOperationFailedException answer) {
   /** The status in words: {@code 503 Service Unavailable}. */
   String line() {
     String text = Optional.ofNullable(answer.getStatusText()).orElse("");
-    return (status() + " " + text).strip();
+    return limited((status() + " " + safe(text, LONGEST_DETAIL)).strip());
   }
 
   boolean isSignIn() {
@@ -44,22 +49,31 @@ record ServerAnswer(HttpOperationFailedException answer) {
   String detail() {
     String body = Optional.ofNullable(answer.getResponseBody()).orElse("");
     String text =
-        body.replaceFirst("^\\s*[0-9]{3} [^\n]*\n", "")
+        safe(body, LOOKED_AT)
+            .replaceFirst("^\\s*[0-9]{3} [^\n]*\n", "")
             .replaceAll("(?is)<(title|h1|style|script)\\b.*?</\\1>", " ")
             .replaceAll("<[^>]*>", " ")
             .replaceAll("\\s+", " ")
             .strip();
-    String safe = TOKEN.matcher(text).replaceAll("***");
-    return safe.isEmpty()
-        ? ""
-        : " (" + safe.substring(0, Math.min(LONGEST_DETAIL, safe.length())) + ")";
+    return text.isEmpty() ? "" : " (" + limited(text) + ")";
+  }
+
+  /** Without secrets; cut off only where no part of one is left. */
+  private String safe(String text, int length) {
+    String start = text.substring(0, Math.min(2 * length, text.length()));
+    String safe = hiding.apply(start);
+    return safe.substring(0, Math.min(length, safe.length()));
+  }
+
+  private static String limited(String text) {
+    return text.substring(0, Math.min(LONGEST_DETAIL, text.length()));
   }
 
   /** By which OpenStack's own log can be searched. */
   Optional<String> requestId() {
     return Optional.ofNullable(answer.getResponseHeaders()).orElse(Map.of()).entrySet().stream()
         .filter(it -> it.getKey().toLowerCase(Locale.ROOT).equals("x-openstack-request-id"))
-        .map(Map.Entry::getValue)
+        .map(it -> safe(it.getValue(), LONGEST_DETAIL))
         .findFirst();
   }
 

@@ -3,6 +3,7 @@ package io.glancesync.route;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Credential;
+import io.glancesync.config.Secret;
 import io.glancesync.config.Target;
 import io.glancesync.openstack.Catalog;
 import io.glancesync.openstack.Endpoint;
@@ -13,12 +14,14 @@ import io.glancesync.region.RegionName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,12 +33,14 @@ public final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.catalog");
   private static final Duration MARGIN = Duration.ofSeconds(60);
   private static final int MOST_SAID = 1000;
+  private static final int RECENT_TOKENS = 20;
 
   private final Supplier<Configuration> configuration;
   private final Clock clock;
   private final Keystone keystone = new Keystone();
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final Set<String> said = ConcurrentHashMap.newKeySet();
+  private final Deque<Secret> recentTokens = new ConcurrentLinkedDeque<>();
 
   /**
    * @param target as it was configured when it let us in
@@ -75,6 +80,7 @@ public final class Sessions {
     Session session =
         keystone.session(
             keystone(at), token, body, configuration.get().targetOf(at).interfaceName());
+    noteToken(session.token());
     say(at, session.catalog());
     Instant now = clock.instant();
     Duration life = Duration.between(now, session.expiresAt());
@@ -93,6 +99,19 @@ public final class Sessions {
   public void forget(RegionName at) {
     kept.computeIfPresent(
         at.target(), (target, it) -> new Kept(it.session(), it.target(), it.since(), Instant.MIN));
+  }
+
+  private void noteToken(Secret token) {
+    recentTokens.addFirst(token);
+    if (recentTokens.size() > RECENT_TOKENS) {
+      recentTokens.pollLast();
+    }
+  }
+
+  /** All that are in use, and some that were until a while ago: requests may still carry them. */
+  Stream<Secret> tokens() {
+    return Stream.concat(
+        kept.values().stream().map(it -> it.session().token()), recentTokens.stream());
   }
 
   public String token(RegionName at) {

@@ -20,17 +20,21 @@ public final class Webhook {
   private static final Pattern RUN = Pattern.compile("\"run\"\\s*:\\s*\"([0-9TZ.]{1,30})\"");
 
   private final Supplier<URI> address;
+  private final LiveSecrets secrets;
 
   /**
    * @param address asked each time
    */
-  public Webhook(Supplier<URI> address) {
+  public Webhook(Supplier<URI> address, LiveSecrets secrets) {
     this.address = address;
+    this.secrets = secrets;
   }
 
-  /** The whole of it. */
+  /** The whole of it, for a request. */
   public String address() {
-    return address.get().toString();
+    URI uri = address.get();
+    secrets.hide(uri);
+    return uri.toString();
   }
 
   /**
@@ -46,7 +50,7 @@ public final class Webhook {
             LOG.error(
                 "Tried to post the report of a failed run to {}, but {}; see glancesync.notify.webhook (the report itself is in runs/)",
                 server(),
-                reason(Failures.telling(cause))));
+                secrets.hidden(reason(Failures.telling(cause)))));
   }
 
   /** The address without what may be secret in it. */

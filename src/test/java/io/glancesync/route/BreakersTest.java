@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.SettableClock;
 import io.glancesync.region.RegionName;
+import io.glancesync.text.Redaction;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,9 @@ class BreakersTest {
   private final Breakers breakers =
       new Breakers(
           new Failures(
-              current(target("master", "http://k1/v3")), RetryAfterTest.UP_TO_FIVE_MINUTES),
+              current(target("master", "http://k1/v3")),
+              RetryAfterTest.UP_TO_FIVE_MINUTES,
+              Redaction.OF_PLACES::of),
           workers,
           () -> Duration.ofSeconds(60),
           new SettableClock());

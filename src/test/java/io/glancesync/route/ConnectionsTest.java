@@ -17,6 +17,7 @@ import io.glancesync.http.AnswerLimit;
 import io.glancesync.http.Connections;
 import io.glancesync.http.Deadlines;
 import io.glancesync.region.RegionName;
+import io.glancesync.text.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -119,7 +120,8 @@ class ConnectionsTest {
     Throwable refused = catchThrowable(() -> status(configuration));
 
     Failure failure =
-        new Failures(() -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES)
+        new Failures(
+                () -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, Redaction.OF_PLACES::of)
             .ofTarget(BURGOS, refused);
 
     assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);

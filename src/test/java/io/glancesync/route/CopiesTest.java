@@ -51,7 +51,7 @@ class CopiesTest {
   @Test
   void a_copy_is_created_under_the_id_of_its_slot() {
     Transfer transfer = uploadOf(MASTER);
-    Slot slot = copies.firstSlot(transfer, new Attempts("run"));
+    Slot slot = copies.firstSlot(transfer, new Attempts("run", it -> it));
 
     assertThat(copies.createRequest(copies.place(transfer, slot)))
         .contains("\"id\":\"" + slot.id() + "\"")
@@ -131,12 +131,13 @@ class CopiesTest {
 
   @Test
   void what_another_glancesync_is_making_is_said_and_left_alone() {
-    Slot slot = copies.firstSlot(uploadOf(MASTER), new Attempts("run"));
+    Slot slot = copies.firstSlot(uploadOf(MASTER), new Attempts("run", it -> it));
     Transfer tried = copies.place(uploadOf(MASTER), slot);
     Image saving =
         MASTER.but().id(slot.id()).status("saving").updated(NOW.minusSeconds(60)).build();
 
-    assertThat(copies.foundSlot(tried, slot, saving, new Attempts("run")).isOthers()).isTrue();
+    assertThat(copies.foundSlot(tried, slot, saving, new Attempts("run", it -> it)).isOthers())
+        .isTrue();
     assertThatThrownBy(() -> copies.giveWay(tried, saving))
         .isInstanceOf(CopiedElsewhere.class)
         .hasMessageContaining("another GlanceSync seems to be copying it")
@@ -147,7 +148,7 @@ class CopiesTest {
 
   @Test
   void what_the_journal_calls_ours_or_is_old_or_empty_is_nobody_elses() {
-    Slot slot = copies.firstSlot(uploadOf(MASTER), new Attempts("run"));
+    Slot slot = copies.firstSlot(uploadOf(MASTER), new Attempts("run", it -> it));
     Transfer tried = copies.place(uploadOf(MASTER), slot);
     Image saving = MASTER.but().status("saving").updated(NOW.minusSeconds(60)).build();
 

@@ -16,6 +16,7 @@ import io.glancesync.config.Tls;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionName;
+import io.glancesync.text.Redaction;
 import io.glancesync.transfer.TransferException;
 import io.glancesync.transfer.Transfers;
 import java.io.IOException;
@@ -56,7 +57,8 @@ class FailuresTest {
                           new ApplicationCredential.Key.ById("a1"),
                           new Secret("app-secret"))),
                   Tls.STANDARD)),
-          RetryAfterTest.UP_TO_FIVE_MINUTES);
+          RetryAfterTest.UP_TO_FIVE_MINUTES,
+          Redaction.OF_PLACES::of);
 
   static Arguments[] causes() throws Exception {
     return new Arguments[] {

@@ -12,6 +12,7 @@ import io.glancesync.config.Tls;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
+import io.glancesync.text.Redaction;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +33,8 @@ class RegionsTest {
       new Regions(
           () -> configuration,
           sessions,
-          new Failures(() -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES));
+          new Failures(
+              () -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, Redaction.OF_PLACES::of));
 
   @Test
   void the_masters_target_is_signed_in_to_first_and_then_those_that_are_named() {

@@ -1,0 +1,86 @@
+package io.glancesync.route;
+
+import io.glancesync.config.ApplicationCredential;
+import io.glancesync.config.Configuration;
+import io.glancesync.config.Credential;
+import io.glancesync.config.Login;
+import io.glancesync.config.Password;
+import io.glancesync.config.Secret;
+import io.glancesync.text.Redaction;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The secrets that are in use, so that whoever repeats one does not get it shown: a server that
+ * tells in an error what it was asked, a proxy, a library that logs.
+ */
+public final class LiveSecrets {
+  /** Of a webhook's address: what is shorter may be a word. */
+  private static final int SECRET_SEGMENT = 16;
+
+  private final Supplier<Configuration> configuration;
+  private final Sessions sessions;
+  private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+  private volatile Known known = new Known(Set.of(), Redaction.OF_PLACES);
+
+  private record Known(Set<String> secrets, Redaction redaction) {}
+
+  public LiveSecrets(Supplier<Configuration> configuration, Sessions sessions) {
+    this.configuration = configuration;
+    this.sessions = sessions;
+  }
+
+  /** The text with stars in place of secrets. */
+  public String hidden(String text) {
+    return redaction().of(text);
+  }
+
+  /** What hides the secrets of this moment. */
+  public Redaction redaction() {
+    Known now = known;
+    Set<String> secrets = secrets();
+    if (!now.secrets().equals(secrets)) {
+      now = new Known(secrets, new Redaction(secrets));
+      known = now;
+    }
+    return now.redaction();
+  }
+
+  private Set<String> secrets() {
+    Stream<Secret> passwords =
+        configuration.get().targets().values().stream()
+            .flatMap(
+                it ->
+                    it.login() instanceof Login.Known login
+                        ? Stream.of(secret(login.credential()))
+                        : Stream.of());
+    return Stream.concat(
+            Stream.concat(passwords, sessions.tokens()).map(Secret::reveal), addresses.stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Secret secret(Credential credential) {
+    if (credential instanceof Password password) {
+      return password.password();
+    }
+    return ((ApplicationCredential) credential).secret();
+  }
+
+  /** An address of which nothing but the server is to be shown, from now on. */
+  void hide(URI address) {
+    Stream.of(address.getRawPath(), address.getRawQuery())
+        .filter(it -> it != null)
+        .flatMap(it -> Stream.concat(Stream.of(it), segments(it)))
+        .forEach(addresses::add);
+  }
+
+  private static Stream<String> segments(String path) {
+    return Arrays.stream(path.split("[/&=]")).filter(it -> it.length() >= SECRET_SEGMENT);
+  }
+}
