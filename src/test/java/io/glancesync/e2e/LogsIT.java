@@ -1,5 +1,6 @@
 package io.glancesync.e2e;
 
+import static io.glancesync.world.World.BURGOS;
 import static io.glancesync.world.World.CACERES;
 import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,12 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glancesync.world.World;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is logged, how and where. */
 @EndToEnd
@@ -136,5 +143,106 @@ class LogsIT {
 
     assertThat(glancesync.with(CHOICE, "file").run("sync").exits(2).err())
         .contains("Tried to write the log to", "make it a folder that is writable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void not_even_all_that_can_be_logged_shows_a_secret(String appender) throws IOException {
+    Path everything = folder.resolve("everything.properties");
+    String delivered = Files.readString(Path.of("conf/log4j2.properties"));
+    Files.writeString(
+        everything,
+        delivered.replace("rootLogger.level = warn", "rootLogger.level = debug")
+            + """
+            logger.http.name = org.apache.hc
+            logger.http.level = debug
+            logger.camel.name = org.apache.camel
+            logger.camel.level = debug
+            """);
+    glancesync.with(CHOICE, appender).logging(everything);
+
+    String log = glancesync.run("sync", "Burgos", "other:Madrid", "--debug").exits(0).err();
+
+    // Command looks for passwords and tokens; here they would have been
+    assertThat(log)
+        .contains("X-Auth-Token: ***", "X-Subject-Token: ***", "org.apache.hc.client5")
+        .doesNotContain("\"password\":\"", "\"methods\"");
+  }
+
+  @Test
+  void the_secret_of_an_application_credential_is_not_logged_either() throws IOException {
+    Path everything = folder.resolve("everything.properties");
+    String credential = "keystone-a.application_credential.";
+    Files.writeString(
+        folder.resolve("clouds.yaml"),
+        """
+        clouds:
+          here:
+            auth_type: v3applicationcredential
+            auth:
+              auth_url: "%s"
+              application_credential_id: "%s"
+              application_credential_secret: "%s"
+            interface: public
+        """
+            .formatted(
+                World.property("keystone-a.url"),
+                World.property(credential + "id"),
+                World.property(credential + "secret")));
+    // somebody who does not heed the warning, and switches on what logs bodies
+    Files.writeString(
+        everything,
+        Files.readString(Path.of("conf/log4j2.properties"))
+            .replace("logger.wire.level = off", "logger.wire.level = debug"));
+    glancesync
+        .logging(everything)
+        .with("OS_CLIENT_CONFIG_FILE", folder.resolve("clouds.yaml").toString())
+        .configured("[main]\nmaster_region = Valladolid\n[master]\ncloud = here\nreplace = any");
+
+    String log = glancesync.run("sync", "Burgos").exits(0).err();
+
+    assertThat(log).contains("\"secret\":\"***\"", "X-Auth-Token: ***");
+  }
+
+  @Test
+  void what_a_server_repeats_of_a_request_is_shown_nowhere() throws IOException {
+    var tokens = ConcurrentHashMap.<String>newKeySet();
+    try (StandIn glance = StandIn.echoing(tokens::add);
+        StandIn keystone =
+            StandIn.keystone("keystone-a", it -> it.replace(CACERES.url(), glance.url()))) {
+      glancesync.configured(
+          "[main]\nmaster_region = Valladolid\n[master]\ncredential = "
+              + World.credential("keystone-a", "sync", keystone.url() + "/v3"));
+      Path report = folder.resolve("report.json");
+
+      Command.Result sync =
+          glancesync.run("sync", "Burgos", "Caceres", "--report", report.toString());
+
+      assertThat(tokens).isNotEmpty();
+      assertThat(sync.err()).contains("Tried to list the images of Caceres").contains("***");
+      for (String token : tokens) {
+        String base64 = Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+        String url = URLEncoder.encode(token, StandardCharsets.UTF_8);
+        assertThat(sync.out() + sync.err() + Files.readString(report))
+            .doesNotContain(token, base64, url);
+      }
+    }
+  }
+
+  @Test
+  void a_name_is_part_of_a_line_and_never_a_line() {
+    String forged = "a\n2026-01-01T00:00:00Z ERROR forged\u001b[2J\u009b\u2028\u202e";
+    VALLADOLID.image(forged).upload();
+
+    Command.Result sync = glancesync.run("sync", "Burgos").exits(0);
+
+    String seen = "a\\n2026-01-01T00:00:00Z ERROR forged\\u001b[2J\\u009b\\u2028\\u202e";
+    assertThat(lines(sync.err()))
+        .anyMatch(it -> it.contains("upload of " + seen + " done"))
+        .allMatch(it -> it.matches("\\d{4}-\\S+Z INFO  \\[\\S+Z] Burgos: .*"));
+    assertThat(sync.lines()).anyMatch(it -> it.contains("copied " + seen));
+    assertThat((sync.out() + sync.err()).replace("\n", "").codePoints().map(Character::getType))
+        .doesNotContain((int) Character.CONTROL, (int) Character.FORMAT);
+    assertThat(BURGOS.names()).contains(forged);
   }
 }

@@ -10,9 +10,12 @@ import io.glancesync.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A server that misbehaves as no real one can be made to. */
@@ -43,6 +46,25 @@ final class StandIn implements AutoCloseable {
   /** The real Keystone, but for changes to what it answers when somebody signs in. */
   static StandIn keystone(String keystone, UnaryOperator<String> changes) {
     return new StandIn(exchange -> signIn(exchange, keystone, changes));
+  }
+
+  /**
+   * A Glance that refuses everything, and repeats the token that it was sent in every way it can.
+   *
+   * @param token is told each token
+   */
+  static StandIn echoing(Consumer<String> token) {
+    return new StandIn(
+        exchange -> {
+          String sent = exchange.getRequestHeaders().getFirst("X-Auth-Token");
+          token.accept(sent);
+          String base64 = Base64.getEncoder().encodeToString(sent.getBytes(UTF_8));
+          exchange.getResponseHeaders().add("X-Openstack-Request-Id", "req-" + base64);
+          exchange.getResponseHeaders().add("Location", "http://127.0.0.1/" + sent);
+          String url = URLEncoder.encode(sent, UTF_8);
+          answer(
+              exchange, 400, "text/plain", "%s %s X-Auth-Token: %s".formatted(base64, url, sent));
+        });
   }
 
   private static void signIn(HttpExchange exchange, String keystone, UnaryOperator<String> changes)
