@@ -22,6 +22,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.client5.http.ssl.TrustAllStrategy;
@@ -85,7 +86,9 @@ public final class Connections implements TlsSocketStrategy {
       if (tls.insecure()) {
         SSLContext all =
             SSLContextBuilder.create().loadTrustMaterial(TrustAllStrategy.INSTANCE).build();
-        return new DefaultClientTlsStrategy(all, NoopHostnameVerifier.INSTANCE);
+        // Java itself would compare the name as well
+        return new DefaultClientTlsStrategy(
+            all, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
       }
       if (tls.cacert().isPresent()) {
         return new DefaultClientTlsStrategy(

@@ -27,6 +27,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TrustAllStrategy;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -99,7 +100,8 @@ class StallGuardTest {
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setTlsSocketStrategy(
-                        new DefaultClientTlsStrategy(all, NoopHostnameVerifier.INSTANCE))
+                        new DefaultClientTlsStrategy(
+                            all, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE))
                     .build());
     new StallGuard(watchdog).configure(builder);
     return builder.build();

@@ -115,6 +115,15 @@ class ConnectionsTest {
   }
 
   @Test
+  void a_certificate_for_another_name_is_accepted_there_and_nowhere_else() throws IOException {
+    String elsewhere = keystone().replace("127.0.0.1", "localhost");
+
+    assertThat(status(elsewhere, new Tls(Optional.empty(), true))).isEqualTo(204);
+    assertThatThrownBy(() -> status(elsewhere, new Tls(Optional.of(cacert), false)))
+        .isInstanceOf(SSLException.class);
+  }
+
+  @Test
   void a_certificate_that_nobody_knows_is_refused_with_a_word_on_cacert() {
     Configuration configuration = with(Optional.empty(), false);
     Throwable refused = catchThrowable(() -> status(configuration));
@@ -191,6 +200,13 @@ class ConnectionsTest {
     return configuration(target("master", keystone(), new Tls(file, insecure)));
   }
 
+  private static int status(String address, Tls tls) throws IOException {
+    Configuration configuration = configuration(target("master", address, tls));
+    try (HttpClientConnectionManager connections = Connections.of(5, 5)) {
+      return status(configuration, connections, "master", address);
+    }
+  }
+
   private static int status(Configuration configuration) throws IOException {
     try (HttpClientConnectionManager connections = Connections.of(5, 5)) {
       return status(configuration, connections, "master");
@@ -199,6 +215,15 @@ class ConnectionsTest {
 
   private static int status(
       Configuration configuration, HttpClientConnectionManager connections, String target)
+      throws IOException {
+    return status(configuration, connections, target, keystone());
+  }
+
+  private static int status(
+      Configuration configuration,
+      HttpClientConnectionManager connections,
+      String target,
+      String address)
       throws IOException {
     var limit =
         new AnswerLimit("an answer", 1000, it -> Duration.ofSeconds(10), "a-setting", false);
@@ -212,7 +237,7 @@ class ConnectionsTest {
               limit, deadlines, it -> it.isEmpty() ? Tls.STANDARD : configuration.target(it).tls())
           .configure(builder);
       try (CloseableHttpClient client = builder.build()) {
-        var request = new HttpGet(keystone());
+        var request = new HttpGet(address);
         request.setHeader(AnswerGuard.TARGET, target);
         return client.execute(request, response -> response.getCode());
       }
