@@ -107,7 +107,8 @@ class CatalogTest {
               assertThat(address).startsWith(uri.getScheme() + "://" + uri.getRawAuthority());
               assertThat(it.toString())
                   .matches("[!-~]+/v2/images")
-                  .doesNotContain("{", "}", "?", "#", "@");
+                  .doesNotContain("{", "}", "?", "#");
+              assertThat(uri.getRawAuthority()).doesNotContain("@");
             });
   }
 
