@@ -24,6 +24,7 @@ import io.glancesync.route.Contents;
 import io.glancesync.route.Copies;
 import io.glancesync.route.DataChecks;
 import io.glancesync.route.DeadLetterOffice;
+import io.glancesync.route.Errors;
 import io.glancesync.route.Failures;
 import io.glancesync.route.GivePlaceUp;
 import io.glancesync.route.HostChecks;
@@ -102,6 +103,7 @@ final class Beans implements AutoCloseable {
   private final Spool spool;
   private final MasterCounts counts;
   private final Limits limits;
+  private final Errors errors = new Errors();
 
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
@@ -146,6 +148,10 @@ final class Beans implements AutoCloseable {
 
   Failures failures() {
     return failures;
+  }
+
+  Errors errors() {
+    return errors;
   }
 
   Changes changes() {
@@ -209,6 +215,7 @@ final class Beans implements AutoCloseable {
         "runReports",
         new RunReports(data.resolve("runs"), () -> properties.number("glancesync.runs-kept")));
     beans.bind("logMarks", new LogMarks());
+    beans.bind("errors", errors);
   }
 
   private void bindRequests(Registry beans) {

@@ -87,6 +87,14 @@ public final class Breakers {
         && silent(transfer).stream().allMatch(this::isPatient);
   }
 
+  /**
+   * Whether it neither can begin nor is to wait. While it waited for its place, a region that
+   * answered before may have stopped to: then it waits once more.
+   */
+  public boolean isGivenUp(Transfer transfer) {
+    return !lets(transfer) && !isToWait(transfer);
+  }
+
   private boolean isPatient(RegionName region) {
     Open breaker = open.get(region);
     return breaker == null || clock.instant().isBefore(breaker.since().plus(patience.get()));

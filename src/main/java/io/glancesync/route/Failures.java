@@ -159,12 +159,19 @@ public final class Failures {
       String error = tried + ", but " + connection.words();
       return new Failure(UNREACHABLE, TRANSIENT, error, connection.remedy());
     }
+    if (root instanceof Error) {
+      String error = tried + ", but there was an error in GlanceSync itself: " + root;
+      return new Failure(OTHER, TRANSIENT, error, "the log says where");
+    }
     return new Failure(OTHER, PERMANENT, tried + ", but " + root, "look into the log");
   }
 
   /** Camel and the HTTP client wrap what happened; the innermost of our words tells most. */
   static Throwable telling(Throwable cause) {
     for (Throwable it = cause; it != null; it = it.getCause()) {
+      if (it instanceof Error) {
+        return it;
+      }
       if (it instanceof TransferException.SourceFailed failed) {
         return telling(failed.reason());
       }

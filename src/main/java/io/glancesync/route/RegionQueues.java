@@ -24,7 +24,7 @@ public final class RegionQueues {
 
   /** The name of the region's queue, which exists from now on. */
   private synchronized String of(RegionName region) {
-    String queue = "region-" + region.key();
+    String queue = name(region);
     String route = "queue-of-" + queue;
     // it goes when its template is edited, and is made anew from that
     if (context.getRoute(route) == null) {
@@ -34,6 +34,10 @@ public final class RegionQueues {
           .add();
     }
     return queue;
+  }
+
+  static String name(RegionName region) {
+    return "region-" + region.key();
   }
 
   /**

@@ -12,12 +12,14 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.Judgement;
 import io.glancesync.transfer.RunRequest;
+import io.glancesync.transfer.Transfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -30,7 +32,7 @@ public final class Run {
   private final List<RegionResult> regions = new ArrayList<>();
   private final List<TransferResult> transfers = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
-  private final Map<RegionName, CountDownLatch> phases = new ConcurrentHashMap<>();
+  private final Map<RegionName, Phase> phases = new ConcurrentHashMap<>();
   private final Map<RegionName, Long> parked = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile MasterImages master;
@@ -138,19 +140,33 @@ public final class Run {
     return parked.getOrDefault(region, 0L);
   }
 
-  /** So many transfers are queued for the region now. */
-  void phase(RegionName region, int transfers) {
-    phases.put(region, new CountDownLatch(transfers));
+  /** These transfers are queued for the region now. */
+  void phase(RegionName region, List<Transfer> transfers) {
+    phases.put(region, new Phase(transfers, new CountDownLatch(transfers.size())));
   }
 
+  /** A transfer has left the region's queue for good. */
   void transferEnded(RegionName region) {
-    phases.get(region).countDown();
+    phases.get(region).open().countDown();
   }
 
-  /** Waits until all that was queued for the region has ended, well or not. */
-  void awaitPhase(RegionName region) throws InterruptedException {
-    phases.get(region).await();
+  /** The regions for which something was queued. */
+  Set<RegionName> queued() {
+    return phases.keySet();
   }
+
+  /**
+   * Waits until all that was queued for the region has ended, well or not.
+   *
+   * @return what was queued
+   */
+  List<Transfer> awaitPhase(RegionName region) throws InterruptedException {
+    Phase phase = phases.get(region);
+    phase.open().await();
+    return phase.transfers();
+  }
+
+  private record Phase(List<Transfer> transfers, CountDownLatch open) {}
 
   synchronized RunReport report(Instant finished) {
     return new RunReport(id, started, finished, isDryRun(), regions, transfers, warnings);

@@ -83,6 +83,15 @@ public final class Runs {
     return current.get(transfer.run());
   }
 
+  /** A message of this queue has gone that said of no transfer which it was. */
+  void lost(String queue) {
+    for (Run run : current.values()) {
+      run.queued().stream()
+          .filter(region -> RegionQueues.name(region).equals(queue))
+          .forEach(run::transferEnded);
+    }
+  }
+
   /** Begins a run. */
   public Run begin(RunRequest request) {
     Instant now = clock.instant();

@@ -46,19 +46,23 @@ public final class Transfers {
 
   /** One message per image: what is queued for the region in this phase. */
   public List<Transfer> queued(Run run, RegionName region, List<Step> phase) {
-    run.phase(region, phase.size());
     RegionName master = configuration.get().masterRegion();
     List<Transfer> transfers =
         phase.stream()
             .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))
             .toList();
     transfers.forEach(open::add);
+    run.phase(region, transfers);
     return transfers;
   }
 
-  /** Waits until the region's phase is through. */
+  /** Waits until the region's phase is through. What never said how it ended has failed. */
   public void awaitPhase(Run run, RegionName region) throws InterruptedException {
-    run.awaitPhase(region);
+    run.awaitPhase(region).stream().filter(this::isOpen).forEach(this::stopped);
+  }
+
+  private void stopped(Transfer transfer) {
+    failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
   }
 
   /** Whether it has neither been done nor failed. */
@@ -118,14 +122,21 @@ public final class Transfers {
   }
 
   /**
-   * A transfer is through, whatever happened to it: the region waits for nothing else. One that
-   * never said how it ended has failed.
+   * A message is through, whatever happened to it: the region waits for nothing else. A transfer
+   * that never said how it ended has failed.
+   *
+   * @param transfer null when it could not be read which it was
+   * @param queue that it came from
    */
-  public void left(Transfer transfer) {
+  public void left(Transfer transfer, String queue) {
+    if (transfer == null) {
+      runs.lost(queue);
+      return;
+    }
     Run run = runs.of(transfer);
     try {
       if (isOpen(transfer)) {
-        failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
+        stopped(transfer);
       }
     } finally {
       run.transferEnded(transfer.region());

@@ -1,12 +1,15 @@
 package io.glancesync.route;
 
+import static io.glancesync.image.Images.anImage;
 import static io.glancesync.route.Targets.current;
 import static io.glancesync.route.Targets.target;
+import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.SettableClock;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Redaction;
+import io.glancesync.transfer.Transfer;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class BreakersTest {
   private static final RegionName BURGOS = RegionName.of("Burgos");
   private static final ConnectException REFUSED = new ConnectException("Connection refused");
+
+  private final Transfer ofBurgos = uploadOf(anImage("ubuntu").build());
 
   private final RegionWorkers workers = new RegionWorkers();
   private final Breakers breakers =
@@ -44,6 +49,17 @@ class BreakersTest {
     breakers.answered(BURGOS);
 
     assertThat(workers.getMaximumPoolSize()).isEqualTo(2);
+  }
+
+  @Test
+  void a_transfer_whose_region_falls_silent_while_it_waited_for_its_place_is_not_given_up() {
+    breakers.unanswered(BURGOS, REFUSED);
+
+    assertThat(breakers.lets(ofBurgos)).isFalse();
+    assertThat(breakers.isGivenUp(ofBurgos)).isFalse();
+
+    breakers.stop();
+    assertThat(breakers.isGivenUp(ofBurgos)).isTrue();
   }
 
   @Test
