@@ -11,18 +11,34 @@ import java.nio.file.NotDirectoryException;
 
 /** Puts into words why a file could not be read or written; the JDK often names only the file. */
 public final class FileTrouble {
+  /** As the system says it, in every locale that Java starts with. */
+  private static final String TOO_MANY = "Too many open files";
+
   private FileTrouble() {}
+
+  /** Whether this process, or all of them together, may open no more files and connections. */
+  public static boolean isOfTooMany(IOException trouble) {
+    return trouble.getMessage() != null && trouble.getMessage().contains(TOO_MANY);
+  }
+
+  /** What that means, and what to do about it. */
+  public static String tooMany() {
+    return "this process may open no more files and connections; raise that with ulimit -n, or LimitNOFILE= of systemd";
+  }
 
   /** The file, if it is known, and what is wrong. */
   public static String text(IOException trouble) {
     if (trouble instanceof FileSystemException named && named.getFile() != null) {
       return named.getFile() + ": " + reason(named);
     }
-    return trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
+    return reason(trouble);
   }
 
   /** What is wrong, without the file. */
   public static String reason(IOException trouble) {
+    if (isOfTooMany(trouble)) {
+      return tooMany();
+    }
     if (trouble instanceof NoSuchFileException || trouble instanceof FileNotFoundException) {
       return "there is no such file or folder";
     }

@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.file.FileTrouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -14,6 +15,10 @@ import javax.net.ssl.SSLException;
  */
 record Connection(String words, String remedy) {
   static Connection of(IOException cause) {
+    if (FileTrouble.isOfTooMany(cause)) {
+      String[] said = FileTrouble.tooMany().split("; ", 2);
+      return new Connection(said[0], said[1]);
+    }
     if (cause instanceof UnknownHostException) {
       return new Connection(
           "there is no host %s".formatted(cause.getMessage()), "check the address");

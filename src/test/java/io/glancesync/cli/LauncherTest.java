@@ -111,6 +111,30 @@ class LauncherTest {
   }
 
   @Test
+  void memory_that_runs_out_ends_java_whatever_else_it_is_told() throws Exception {
+    environment.put("JAVA_OPTS", "-Xmx64m");
+
+    List<String> words = start("serve").words();
+
+    assertThat(words)
+        .anyMatch(
+            it -> it.matches("-XX:OnOutOfMemoryError=echo 'glancesync: [^;']*' >&2; kill -9 %p"))
+        .contains("-XX:+ExitOnOutOfMemoryError", "-Xmx64m");
+  }
+
+  @Test
+  void too_few_files_that_may_be_open_are_said_at_once() throws Exception {
+    script("few", "ulimit -n 64; exec \"" + launcher + "\" status");
+
+    Ended ended = end(begin(folder.resolve("few")));
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .startsWith("glancesync: this process may open only 64 files, but GlanceSync needs 128")
+        .contains("ulimit -n", "LimitNOFILE");
+  }
+
+  @Test
   void libraries_are_in_one_order() throws Exception {
     assertThat(start().words())
         .containsSequence("-cp", "LIB/B.jar:LIB/a.jar:LIB/b.jar".replace("LIB", home + "/lib"));
