@@ -10,6 +10,7 @@ import java.time.Clock;
 
 /** Where the command line begins. */
 public final class GlanceSync {
+  private static final int FAILED = 1;
   private static final int WRONG_CONFIGURATION = 2;
 
   private GlanceSync() {}
@@ -20,12 +21,17 @@ public final class GlanceSync {
    * @param words what follows the program's name on the command line
    */
   public static void main(String[] words) {
+    Thread.setDefaultUncaughtExceptionHandler(GlanceSync::died);
+    System.exit(run(words));
+  }
+
+  private static int run(String[] words) {
     Path home = Path.of(System.getProperty("glancesync.home", "")).toAbsolutePath();
     try {
       Log.configure(home, System.getenv());
     } catch (ConfigurationException e) {
       Printable.lines("glancesync: " + e.getMessage()).forEach(System.err::println);
-      System.exit(WRONG_CONFIGURATION);
+      return WRONG_CONFIGURATION;
     }
     var program =
         new Program(
@@ -35,6 +41,19 @@ public final class GlanceSync {
             home,
             Terminal.ofThisProcess(),
             Clock.systemUTC());
-    System.exit(program.run(words));
+    return program.run(words);
+  }
+
+  /**
+   * Nobody waits for the thread in vain: other threads would keep the process alive without it.
+   * What was under way is in the journal.
+   */
+  private static void died(Thread thread, Throwable trouble) {
+    System.err.printf(
+        "glancesync: this is an error in GlanceSync itself, not in what you did: %s in thread %s%n",
+        trouble, thread.getName());
+    if (trouble instanceof Error || thread.getName().equals("main")) {
+      Runtime.getRuntime().halt(FAILED);
+    }
   }
 }

@@ -1,7 +1,10 @@
 package io.glancesync;
 
+import io.glancesync.config.ConfigurationException;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.openstack.RefusedException;
+import io.glancesync.reload.StartTrouble;
+import io.glancesync.route.Errors;
 import io.glancesync.route.Runs;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.schedule.Schedule;
@@ -36,10 +39,12 @@ final class Service {
   private final ScheduleRoutes routes;
   private final Runs runs;
   private final Turns turns;
+  private final Errors errors;
   private final Runnable look;
   private final Runnable fresh;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean isWell;
 
   /**
    * @param fresh what is done once it is clear that this is the only service
@@ -55,29 +60,60 @@ final class Service {
     routes = context.getRegistry().findSingleByType(ScheduleRoutes.class);
     runs = context.getRegistry().findSingleByType(Runs.class);
     turns = context.getRegistry().findSingleByType(Turns.class);
+    errors = context.getRegistry().findSingleByType(Errors.class);
   }
 
   /**
    * Works until the process is told to end, which is then no failure.
    *
-   * @throws RefusedException when another service works with the same data
+   * @throws RuntimeException whenever it ends for any other reason, so that whoever watches over it
+   *     starts it again
    */
   void work() {
     ProcessLock lock = lock();
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+    var hook = new Thread(this::end, "end");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       fresh.run();
       begin();
       do {
         look.run();
         routes.arrange(schedules.all(), properties.isMissedRunMadeUpFor());
+        checkErrors();
       } while (!ending.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
-      finish();
+      finish("told to end");
+      isWell = true;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the service was interrupted", e);
+    } catch (RuntimeException | Error e) {
+      if (ending.getCount() == 0) {
+        // the process ends before whoever called this could say it
+        LOG.error("the service could not end well", e);
+      }
+      throw e;
     } finally {
       lock.close();
       ended.countDown();
+      forget(hook);
+    }
+  }
+
+  /** Its end is not a signal's, and the exit code is for others to say. */
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the process is ending right now, through it
+    }
+  }
+
+  /** What was shared with the step that met it, such as connections, may not work any more. */
+  private void checkErrors() throws InterruptedException {
+    if (errors.first().isPresent()) {
+      finish("ends because of an error in GlanceSync itself");
+      throw new RefusedException(
+          "The service ends, as there was an error in GlanceSync itself: %s. The log says where; start it again"
+              .formatted(errors.first().get()));
     }
   }
 
@@ -121,14 +157,16 @@ final class Service {
     try {
       context.getRouteController().startRoute(route);
     } catch (Exception e) {
-      throw new IllegalStateException(e);
+      throw new ConfigurationException(
+          "Tried to start the route %s, but %s; correct its file, or take the one that was delivered"
+              .formatted(route, new StartTrouble(e).text(context)));
     }
   }
 
   /** No run begins any more; what is on its way has some time, and then the journal keeps it. */
-  private void finish() throws InterruptedException {
+  private void finish(String why) throws InterruptedException {
     Duration grace = properties.grace();
-    LOG.info("told to end: nothing new is begun");
+    LOG.info("{}: nothing new is begun", why);
     routes.arrange(List.of(), false);
     runs.stop();
     boolean isQuiet = turns.awaitNone(grace);
@@ -147,6 +185,6 @@ final class Service {
     } catch (InterruptedException e) {
       LOG.warn("interrupted while it ended");
     }
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(isWell ? 0 : 1);
   }
 }

@@ -2,6 +2,7 @@ package io.glancesync.cli;
 
 import io.glancesync.transfer.ErrorClass;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -52,6 +53,11 @@ record Commands(Invocation invocation) {
   private int execute(ParseResult words) {
     var ansi = Ansi.valueOf(invocation.isColored());
     words.commandSpec().commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
-    return new RunLast().execute(words);
+    try {
+      return new RunLast().execute(words);
+    } catch (Error e) {
+      // nobody else would say it, and the process would live on without its main thread
+      throw new ExecutionException(words.commandSpec().commandLine(), e.toString(), e);
+    }
   }
 }

@@ -13,12 +13,12 @@ import picocli.CommandLine.Command;
             + " the error stream. Schedules are in conf/application.properties; routes/ and conf/ may"
             + " be edited while it runs.",
     footer = {
-      "%nExit code: 0 when it was told to end (SIGTERM or Ctrl-C): transfers under way then have some"
+      "%nExit code: 0 when it was told to end (SIGTERM, SIGHUP or Ctrl-C): transfers under way then have some"
           + " time, and what is not through is finished or undone by the next run. "
           + ExitCode.WRONG_USAGE
           + " wrong usage or configuration; "
           + ExitCode.FAILED
-          + " another service works with the same data.",
+          + " whatever else ends it, such as another service with the same data.",
       "%nExamples:",
       "  glancesync serve",
       "  glancesync check                     when the last run ended, and when the next is due"

@@ -109,6 +109,28 @@ class ServeIT {
   }
 
   @Test
+  void what_it_cannot_work_with_is_no_good_end() throws IOException {
+    cron(NEVER);
+    Files.createDirectories(glancesync.data());
+    Files.writeString(glancesync.data().resolve("schedules.json"), "[[[[");
+    assertThat(glancesync.run("serve").exits(1).err()).contains("schedules.json");
+
+    Path file = Files.writeString(folder.resolve("no-folder"), "");
+    glancesync.with("GLANCESYNC_VAR", file.toString());
+    assertThat(glancesync.run("serve").exits(1).err()).contains("no-folder");
+  }
+
+  @Test
+  void any_signal_that_asks_for_its_end_is_a_good_one() {
+    cron(NEVER);
+    for (String signal : List.of("HUP", "INT", "TERM")) {
+      Command.Running service = glancesync.start("serve").until("is serving");
+      service.signal(signal);
+      assertThat(service.result().exits(0).err()).as(signal).contains("nothing is left open");
+    }
+  }
+
+  @Test
   void a_run_that_is_due_while_another_is_under_way_is_skipped() {
     World.uploadsTakeTheirTime();
     VALLADOLID.image("large").zeros(LARGE).upload();
