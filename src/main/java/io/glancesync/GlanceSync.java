@@ -49,9 +49,10 @@ public final class GlanceSync {
    * What was under way is in the journal.
    */
   private static void died(Thread thread, Throwable trouble) {
-    System.err.printf(
-        "glancesync: this is an error in GlanceSync itself, not in what you did: %s in thread %s%n",
-        trouble, thread.getName());
+    Printable.lines(
+            "glancesync: this is an error in GlanceSync itself, not in what you did: %s in thread %s"
+                .formatted(trouble, thread.getName()))
+        .forEach(System.err::println);
     if (trouble instanceof Error || thread.getName().equals("main")) {
       Runtime.getRuntime().halt(FAILED);
     }
