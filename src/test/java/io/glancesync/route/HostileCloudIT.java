@@ -263,7 +263,7 @@ class HostileCloudIT {
     Map<String, String> quick =
         Map.of(
             "glancesync.retry-delay", "1",
-            "glancesync.retries", "0",
+            "glancesync.retries", "3",
             "glancesync.region-patience", "0",
             "glancesync.response-timeout", "5");
     try (var engine = new StartedEngine(folder, configuration, UnaryOperator.identity(), quick)) {
