@@ -41,6 +41,7 @@ public final class Deadlines implements AutoCloseable {
     private final Duration time;
     private final Runnable breakOff;
     private ScheduledFuture<?> alarm;
+    private long end;
     private boolean isOver;
     private boolean isMet;
 
@@ -61,6 +62,7 @@ public final class Deadlines implements AutoCloseable {
     synchronized void resume() {
       suspend();
       if (!isMet && !isOver && !thread.isShutdown()) {
+        end = System.nanoTime() + time.toNanos();
         alarm = thread.schedule(this::ring, time.toNanos(), TimeUnit.NANOSECONDS);
       }
     }
@@ -77,7 +79,8 @@ public final class Deadlines implements AutoCloseable {
 
     private void ring() {
       synchronized (this) {
-        if (isMet || alarm == null) {
+        // it may have rung while it was being suspended, or set anew
+        if (isMet || alarm == null || System.nanoTime() - end < 0) {
           return;
         }
         isOver = true;
