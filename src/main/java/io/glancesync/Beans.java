@@ -51,6 +51,7 @@ import io.glancesync.route.Webhook;
 import io.glancesync.schedule.ScheduleBook;
 import io.glancesync.schedule.ScheduleChecks;
 import io.glancesync.schedule.Schedules;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
@@ -187,7 +188,7 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindRuns(Registry beans) {
-    var breakers = new Breakers(failures, workers, properties::patience, clock);
+    var breakers = new Breakers(failures, workers, properties::patience, clock, Ticks.REAL);
     beans.bind("breakers", breakers);
     beans.bind("regions", new Regions(configuration, sessions, failures));
     beans.bind("inventories", new Inventories(sessions, failures));
@@ -205,11 +206,12 @@ final class Beans implements AutoCloseable {
             counts,
             spool,
             capacity,
-            clock);
+            clock,
+            Ticks.REAL);
     beans.bind("runs", runs);
     beans.bind(
         "transfers",
-        new Transfers(configuration, runs, failures, breakers, progress, spool, clock));
+        new Transfers(configuration, runs, failures, breakers, progress, spool, Ticks.REAL));
     beans.bind("turns", new Turns(data));
     beans.bind(
         "runReports",
@@ -322,7 +324,7 @@ final class Beans implements AutoCloseable {
             clock);
     beans.bind("deadLetters", deadLetters);
     beans.bind("deadLetterOffice", office);
-    beans.bind("checks", new Checks(configuration, sessions, failures, clock));
+    beans.bind("checks", new Checks(configuration, sessions, failures, Ticks.REAL));
     beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contents));
     beans.bind(
         "hostChecks",

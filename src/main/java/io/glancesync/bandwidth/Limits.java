@@ -1,6 +1,7 @@
 package io.glancesync.bandwidth;
 
 import io.glancesync.region.RegionName;
+import io.glancesync.time.Ticks;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Clock;

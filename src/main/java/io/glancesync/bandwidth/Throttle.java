@@ -1,5 +1,6 @@
 package io.glancesync.bandwidth;
 
+import io.glancesync.time.Ticks;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;

@@ -4,9 +4,9 @@ import io.glancesync.plan.Plan;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.TransferResult;
 import io.glancesync.text.Printable;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Transfer;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,8 +22,8 @@ final class BarDisplay implements Display {
   private final Totals totals;
   private Bar total;
 
-  BarDisplay(Terminal terminal, Clock clock) {
-    totals = new Totals(clock);
+  BarDisplay(Terminal terminal, Ticks ticks) {
+    totals = new Totals(ticks);
     lines = new LiveLines(terminal.err(), terminal.rows());
     columns = terminal.columns();
     // the log goes there, and must not write into the bars

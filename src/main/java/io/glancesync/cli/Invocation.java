@@ -6,6 +6,7 @@ import io.glancesync.config.DataFolder;
 import io.glancesync.config.Loaded;
 import io.glancesync.config.Surroundings;
 import io.glancesync.text.Printable;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Progress;
@@ -105,8 +106,8 @@ record Invocation(
   /** Bars for a person; log lines for everybody else. */
   Display display() {
     return terminal.errIsTerminal()
-        ? new BarDisplay(terminal, clock)
-        : new LogDisplay(terminal, clock);
+        ? new BarDisplay(terminal, Ticks.REAL)
+        : new LogDisplay(terminal, Ticks.REAL);
   }
 
   /** An engine for what is no run. */

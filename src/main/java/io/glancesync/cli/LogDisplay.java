@@ -5,10 +5,9 @@ import io.glancesync.plan.Step;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.TransferResult;
 import io.glancesync.text.Printable;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Transfer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -21,23 +20,23 @@ final class LogDisplay implements Display {
   private final Logger log = LoggerFactory.getLogger("glancesync.sync");
   private final Map<String, Sending> running = new ConcurrentHashMap<>();
   private final Terminal terminal;
-  private final Clock clock;
+  private final Ticks ticks;
   private final Totals totals;
-  private Instant totalTold = Instant.MIN;
+  private Long totalTold;
 
-  LogDisplay(Terminal terminal, Clock clock) {
+  LogDisplay(Terminal terminal, Ticks ticks) {
     this.terminal = terminal;
-    this.clock = clock;
-    totals = new Totals(clock);
+    this.ticks = ticks;
+    totals = new Totals(ticks);
   }
 
   /** How far the content of one image is. */
   private static final class Sending {
-    private final Instant since;
-    private Instant told;
+    private final long since;
+    private long told;
     private long bytes;
 
-    private Sending(Instant now) {
+    private Sending(long now) {
       since = now;
       told = now;
     }
@@ -63,7 +62,7 @@ final class LogDisplay implements Display {
 
   @Override
   public void sending(Transfer transfer) {
-    running.put(transfer.key(), new Sending(clock.instant()));
+    running.put(transfer.key(), new Sending(ticks.nanos()));
     totals.sending(transfer);
   }
 
@@ -77,15 +76,14 @@ final class LogDisplay implements Display {
   }
 
   private void sent(Transfer transfer, Sending sending, long bytes) {
-    Instant now = clock.instant();
     long sentSoFar;
     synchronized (sending) {
       sending.bytes += bytes;
       sentSoFar = sending.bytes;
-      if (Duration.between(sending.told, now).compareTo(INTERVAL) < 0) {
+      if (ticks.since(sending.told).compareTo(INTERVAL) < 0) {
         return;
       }
-      sending.told = now;
+      sending.told = ticks.nanos();
     }
     Step step = transfer.step();
     log.info(
@@ -94,14 +92,15 @@ final class LogDisplay implements Display {
         step.action().text(),
         step.imageName(),
         sentSoFar * 100 / Math.max(1, step.master().size()),
-        Amount.ofRate(sentSoFar, Duration.between(sending.since, now)));
-    tellTotal(now);
+        Amount.ofRate(sentSoFar, ticks.since(sending.since)));
+    tellTotal();
   }
 
   /** Where several are under way, how long all of them will take. */
-  private synchronized void tellTotal(Instant now) {
-    if (running.size() > 1 && totalTold.isBefore(now.minus(INTERVAL))) {
-      totalTold = now;
+  private synchronized void tellTotal() {
+    if (running.size() > 1
+        && (totalTold == null || ticks.since(totalTold).compareTo(INTERVAL) > 0)) {
+      totalTold = ticks.nanos();
       log.info("all: {}", totals.text());
     }
   }

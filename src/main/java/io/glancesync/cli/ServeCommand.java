@@ -1,6 +1,7 @@
 package io.glancesync.cli;
 
 import io.glancesync.config.Configuration;
+import io.glancesync.time.Ticks;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = invocation.load().configuration();
-    try (var log = new LogDisplay(invocation.terminal(), invocation.clock());
+    try (var log = new LogDisplay(invocation.terminal(), Ticks.REAL);
         Engine engine = invocation.starter().start(configuration, Map.of(), log)) {
       engine.serve(invocation::read);
     }

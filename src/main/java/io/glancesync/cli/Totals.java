@@ -2,10 +2,9 @@ package io.glancesync.cli;
 
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Step;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Transfer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +14,14 @@ import java.util.Optional;
  * be sent once more count once.
  */
 final class Totals {
-  private final Clock clock;
+  private final Ticks ticks;
   private final Map<String, Long> underWay = new HashMap<>();
-  private Instant since;
+  private Long since;
   private long toSend;
   private long sent;
 
-  Totals(Clock clock) {
-    this.clock = clock;
+  Totals(Ticks ticks) {
+    this.ticks = ticks;
   }
 
   synchronized void planned(Plan plan) {
@@ -35,7 +34,7 @@ final class Totals {
 
   /** Its content is sent from the first byte. */
   synchronized void sending(Transfer transfer) {
-    since = since == null ? clock.instant() : since;
+    since = since == null ? Long.valueOf(ticks.nanos()) : since;
     sent -= Optional.ofNullable(underWay.put(transfer.key(), 0L)).orElse(0L);
   }
 
@@ -72,7 +71,7 @@ final class Totals {
     if (since == null || sent <= 0) {
       return amounts;
     }
-    Duration time = Duration.between(since, clock.instant());
+    Duration time = ticks.since(since);
     double left = time.toMillis() * ((double) (toSend - sent) / sent);
     return "%s, %s, %s left"
         .formatted(

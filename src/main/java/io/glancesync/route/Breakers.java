@@ -1,6 +1,7 @@
 package io.glancesync.route;
 
 import io.glancesync.region.RegionName;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Transfer;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,23 +26,30 @@ public final class Breakers {
   private final RegionWorkers workers;
   private final Supplier<Duration> patience;
   private final Clock clock;
+  private final Ticks ticks;
   private final Map<RegionName, Open> open = new ConcurrentHashMap<>();
   private volatile boolean isStopping;
 
   /**
+   * @param from when that was, in ticks
    * @param why what the first probe ran into
    */
-  private record Open(Instant since, String why) {}
+  private record Open(Instant since, long from, String why) {}
 
   /**
    * @param patience how long a run waits for a region; asked each time
    */
   public Breakers(
-      Failures failures, RegionWorkers workers, Supplier<Duration> patience, Clock clock) {
+      Failures failures,
+      RegionWorkers workers,
+      Supplier<Duration> patience,
+      Clock clock,
+      Ticks ticks) {
     this.failures = failures;
     this.workers = workers;
     this.patience = patience;
     this.clock = clock;
+    this.ticks = ticks;
   }
 
   /** A run begins: it finds out by itself which regions answer. */
@@ -97,7 +105,7 @@ public final class Breakers {
 
   private boolean isPatient(RegionName region) {
     Open breaker = open.get(region);
-    return breaker == null || clock.instant().isBefore(breaker.since().plus(patience.get()));
+    return breaker == null || ticks.since(breaker.from()).compareTo(patience.get()) < 0;
   }
 
   /** A probe got an answer. */
@@ -112,7 +120,7 @@ public final class Breakers {
   /** A probe got none. */
   public void unanswered(RegionName region, Throwable cause) {
     String why = failures.ofProbe(region, cause).message();
-    if (open.putIfAbsent(region, new Open(clock.instant(), why)) == null) {
+    if (open.putIfAbsent(region, new Open(clock.instant(), ticks.nanos(), why)) == null) {
       // who waits for a region works on none
       workers.oneMore();
       LogMarks.inRegion(

@@ -9,9 +9,8 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Holder;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
-import java.time.Clock;
+import io.glancesync.time.Ticks;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,21 +37,21 @@ public final class Checks {
   private final Supplier<Configuration> configuration;
   private final Sessions sessions;
   private final Failures failures;
-  private final Clock clock;
+  private final Ticks ticks;
 
   public Checks(
-      Supplier<Configuration> configuration, Sessions sessions, Failures failures, Clock clock) {
+      Supplier<Configuration> configuration, Sessions sessions, Failures failures, Ticks ticks) {
     this.configuration = configuration;
     this.sessions = sessions;
     this.failures = failures;
-    this.clock = clock;
+    this.ticks = ticks;
   }
 
   /** What was found so far, in the order in which it is told. */
   public static final class Checkup {
     private final List<Check> checks = new ArrayList<>();
     private final boolean trying;
-    private Instant began = Instant.EPOCH;
+    private long began;
 
     private Checkup(boolean trying) {
       this.trying = trying;
@@ -200,12 +199,12 @@ public final class Checks {
 
   /** A region is about to be listed. */
   public void listing(Checkup checkup) {
-    checkup.began = clock.instant();
+    checkup.began = ticks.nanos();
   }
 
   /** A region was listed. */
   public void listed(Checkup checkup, RegionName region, Collection<Image> images) {
-    Duration time = Duration.between(checkup.began, clock.instant());
+    Duration time = ticks.since(checkup.began);
     checkup.add(
         Check.ok(
             region.toString(),

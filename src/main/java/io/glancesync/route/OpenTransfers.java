@@ -1,21 +1,20 @@
 package io.glancesync.route;
 
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Transfer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The transfers that are queued or under way, and since when. */
 final class OpenTransfers {
-  private final Clock clock;
+  private final Ticks ticks;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
-  private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+  private final Map<String, Long> begun = new ConcurrentHashMap<>();
 
-  OpenTransfers(Clock clock) {
-    this.clock = clock;
+  OpenTransfers(Ticks ticks) {
+    this.ticks = ticks;
   }
 
   void add(Transfer transfer) {
@@ -27,14 +26,14 @@ final class OpenTransfers {
   }
 
   void begun(Transfer transfer) {
-    begun.put(key(transfer), clock.instant());
+    begun.put(key(transfer), ticks.nanos());
   }
 
   /** Forgets a transfer and answers how long it took; nothing when it never began. */
   Duration end(Transfer transfer) {
     open.remove(key(transfer));
-    Instant since = begun.remove(key(transfer));
-    return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+    Long since = begun.remove(key(transfer));
+    return since == null ? Duration.ZERO : ticks.since(since);
   }
 
   private static String key(Transfer transfer) {

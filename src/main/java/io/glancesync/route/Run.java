@@ -9,6 +9,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.Judgement;
 import io.glancesync.transfer.RunRequest;
@@ -28,6 +29,7 @@ public final class Run {
   private final String id;
   private final RunRequest request;
   private final Instant started;
+  private final long from;
   private final Guards guards;
   private final List<RegionResult> regions = new ArrayList<>();
   private final List<TransferResult> transfers = new ArrayList<>();
@@ -40,10 +42,14 @@ public final class Run {
   private Optional<Stop> shrinkage = Optional.empty();
   private int replaced;
 
-  Run(String id, RunRequest request, Instant started, Guards guards) {
+  /**
+   * @param from when it started, in ticks
+   */
+  Run(String id, RunRequest request, Instant started, long from, Guards guards) {
     this.id = id;
     this.request = request;
     this.started = started;
+    this.from = from;
     this.guards = guards;
   }
 
@@ -168,7 +174,9 @@ public final class Run {
 
   private record Phase(List<Transfer> transfers, CountDownLatch open) {}
 
-  synchronized RunReport report(Instant finished) {
+  /** Its times tell how long it took, also when the clock was set meanwhile. */
+  synchronized RunReport report(Ticks ticks) {
+    Instant finished = started.plus(ticks.since(from));
     return new RunReport(id, started, finished, isDryRun(), regions, transfers, warnings);
   }
 }

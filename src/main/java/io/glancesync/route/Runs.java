@@ -15,6 +15,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.BusyException;
 import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.Progress;
@@ -50,6 +51,7 @@ public final class Runs {
   private final Spool spool;
   private final Capacity capacity;
   private final Clock clock;
+  private final Ticks ticks;
   private final Map<String, Run> current = new ConcurrentHashMap<>();
   private volatile boolean isStopping;
 
@@ -64,7 +66,8 @@ public final class Runs {
       MasterCounts counts,
       Spool spool,
       Capacity capacity,
-      Clock clock) {
+      Clock clock,
+      Ticks ticks) {
     this.configuration = configuration;
     this.sessions = sessions;
     this.failures = failures;
@@ -76,6 +79,7 @@ public final class Runs {
     this.spool = spool;
     this.capacity = capacity;
     this.clock = clock;
+    this.ticks = ticks;
   }
 
   /** The run that a transfer is part of. */
@@ -95,7 +99,7 @@ public final class Runs {
   /** Begins a run. */
   public Run begin(RunRequest request) {
     Instant now = clock.instant();
-    var run = new Run(ID.format(now), request, now, guards.get());
+    var run = new Run(ID.format(now), request, now, ticks.nanos(), guards.get());
     breakers.reset();
     workers.resize(request.parallel());
     if (!run.isDryRun()) {
@@ -267,6 +271,6 @@ public final class Runs {
     if (!run.isDryRun()) {
       spool.end();
     }
-    return run.report(clock.instant());
+    return run.report(ticks);
   }
 }

@@ -11,6 +11,7 @@ import io.glancesync.openstack.Holder;
 import io.glancesync.openstack.Keystone;
 import io.glancesync.openstack.Session;
 import io.glancesync.region.RegionName;
+import io.glancesync.time.Ticks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class Sessions {
 
   private final Supplier<Configuration> configuration;
   private final Clock clock;
+  private final Ticks ticks;
   private final Keystone keystone = new Keystone();
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final Set<String> said = ConcurrentHashMap.newKeySet();
@@ -44,12 +46,19 @@ public final class Sessions {
 
   /**
    * @param target as it was configured when it let us in
+   * @param from when that was, in ticks
+   * @param use for how long it is used from then on
    */
-  private record Kept(Session session, Target target, Instant since, Instant useUntil) {}
+  private record Kept(Session session, Target target, Instant since, long from, Duration use) {}
 
   public Sessions(Supplier<Configuration> configuration, Clock clock) {
+    this(configuration, clock, Ticks.REAL);
+  }
+
+  Sessions(Supplier<Configuration> configuration, Clock clock, Ticks ticks) {
     this.configuration = configuration;
     this.clock = clock;
+    this.ticks = ticks;
   }
 
   /** Whether the target's Keystone has to be asked for a token. */
@@ -57,7 +66,7 @@ public final class Sessions {
     Kept session = kept.get(at.target());
     return session == null
         || !session.target().equals(configuration.get().targets().get(at.target()))
-        || !clock.instant().isBefore(session.useUntil());
+        || ticks.since(session.from()).compareTo(session.use()) >= 0;
   }
 
   /** Keystone's address. */
@@ -89,7 +98,7 @@ public final class Sessions {
     kept.put(
         at.target(),
         new Kept(
-            session, configuration.get().targetOf(at), now, session.expiresAt().minus(margin)));
+            session, configuration.get().targetOf(at), now, ticks.nanos(), life.minus(margin)));
   }
 
   /**
@@ -98,7 +107,9 @@ public final class Sessions {
    */
   public void forget(RegionName at) {
     kept.computeIfPresent(
-        at.target(), (target, it) -> new Kept(it.session(), it.target(), it.since(), Instant.MIN));
+        at.target(),
+        (target, it) ->
+            new Kept(it.session(), it.target(), it.since(), ticks.nanos(), Duration.ZERO));
   }
 
   private void noteToken(Secret token) {

@@ -5,10 +5,10 @@ import io.glancesync.image.ImageId;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.TransferResult;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.Spool;
 import io.glancesync.transfer.Transfer;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,14 +34,14 @@ public final class Transfers {
       Breakers breakers,
       Progress progress,
       Spool spool,
-      Clock clock) {
+      Ticks ticks) {
     this.configuration = configuration;
     this.runs = runs;
     this.failures = failures;
     this.breakers = breakers;
     this.progress = progress;
     this.spool = spool;
-    open = new OpenTransfers(clock);
+    open = new OpenTransfers(ticks);
   }
 
   /** One message per image: what is queued for the region in this phase. */

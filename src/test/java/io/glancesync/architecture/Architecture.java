@@ -48,16 +48,17 @@ record Architecture(String root) {
     MAY_USE.put("plan.condition", List.of("image", "region"));
     MAY_USE.put("plan", List.of("image", "region", "plan.condition"));
     MAY_USE.put("report", List.of("image", "region", "plan", "plan.condition"));
-    MAY_USE.put("bandwidth", List.of("region"));
+    MAY_USE.put("time", List.of());
+    MAY_USE.put("bandwidth", List.of("region", "time"));
     for (String edge : EDGES) {
       MAY_USE.put(edge, both(CORE, EDGES));
     }
     MAY_USE.put("http", List.of("config", "file", "openstack", "transfer"));
-    MAY_USE.put("route", both(both(CORE, EDGES), List.of("bandwidth")));
+    MAY_USE.put("route", both(both(CORE, EDGES), List.of("bandwidth", "time")));
     MAY_USE.put("reload", both(CORE, EDGES));
     MAY_USE.put("embedded", List.of());
     MAY_USE.put("embedded.example", List.of("embedded"));
-    MAY_USE.put("cli", both(both(CORE, EDGES), List.of("bandwidth", "embedded.example")));
+    MAY_USE.put("cli", both(both(CORE, EDGES), List.of("bandwidth", "time", "embedded.example")));
   }
 
   /** The parts of the platform that neither read, write, wait, tell the time nor ask around. */

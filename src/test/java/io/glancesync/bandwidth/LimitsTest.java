@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.glancesync.SettableClock;
+import io.glancesync.SettableTicks;
 import io.glancesync.region.RegionName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

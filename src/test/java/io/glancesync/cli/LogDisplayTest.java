@@ -3,7 +3,7 @@ package io.glancesync.cli;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.SettableClock;
+import io.glancesync.SettableTicks;
 import io.glancesync.image.Image;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Step;
@@ -113,12 +113,12 @@ class LogDisplayTest {
 
   @Test
   void a_long_copy_tells_how_far_it_is_every_30_seconds() {
-    var clock = new SettableClock();
+    var ticks = new SettableTicks();
     Transfer transfer = copy("big");
-    try (var display = new LogDisplay(null, clock)) {
+    try (var display = new LogDisplay(null, ticks)) {
       display.sending(transfer);
       for (int second = 10; second <= 70; second += 10) {
-        clock.goOn(Duration.ofSeconds(10));
+        ticks.goOn(Duration.ofSeconds(10));
         display.sent(transfer, 100);
       }
     }
@@ -131,13 +131,13 @@ class LogDisplayTest {
 
   @Test
   void where_several_are_under_way_it_tells_of_all_of_them_too() {
-    var clock = new SettableClock();
+    var ticks = new SettableTicks();
     Transfer one = copy("one");
     Transfer other = copy("other");
-    try (var display = new LogDisplay(null, clock)) {
+    try (var display = new LogDisplay(null, ticks)) {
       display.sending(one);
       display.sending(other);
-      clock.goOn(Duration.ofSeconds(40));
+      ticks.goOn(Duration.ofSeconds(40));
       display.sent(one, 400);
     }
 

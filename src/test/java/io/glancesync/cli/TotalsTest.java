@@ -4,7 +4,7 @@ import static io.glancesync.image.Images.anImage;
 import static io.glancesync.plan.Policies.aPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.SettableClock;
+import io.glancesync.SettableTicks;
 import io.glancesync.image.Image;
 import io.glancesync.image.Images;
 import io.glancesync.plan.Action;
@@ -24,8 +24,8 @@ class TotalsTest {
   private static final RegionName VALLADOLID = RegionName.of("Valladolid");
   private static final RegionName BURGOS = RegionName.of("Burgos");
 
-  private final SettableClock clock = new SettableClock();
-  private final Totals totals = new Totals(clock);
+  private final SettableTicks ticks = new SettableTicks();
+  private final Totals totals = new Totals(ticks);
   private final Image large = anImage("large").ofSize(3000).in("v");
   private final Image small = anImage("small").ofSize(1000).in("v");
 
@@ -48,7 +48,7 @@ class TotalsTest {
 
     totals.sending(copy(large));
     totals.sending(copy(small));
-    clock.goOn(Duration.ofSeconds(10));
+    ticks.goOn(Duration.ofSeconds(10));
     totals.sent(copy(large), 500);
     totals.sent(copy(small), 500);
 

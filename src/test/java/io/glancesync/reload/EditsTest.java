@@ -196,15 +196,15 @@ class EditsTest {
   void a_route_that_the_service_has_started_goes_on() throws Exception {
     edited.context.getRouteController().startRoute("watch");
 
-    edited.edit("05-schedule.camel.yaml", "period: 60000", "period: 30000");
+    edited.edit("05-schedule.camel.yaml", "delay: 60000", "delay: 30000");
 
-    assertThat(edited.context.getRoute("watch").getEndpoint().toString()).contains("period=30000");
+    assertThat(edited.context.getRoute("watch").getEndpoint().toString()).contains("delay=30000");
     assertThat(edited.context.getRouteController().getRouteStatus("watch").isStarted()).isTrue();
   }
 
   @Test
   void a_route_that_nobody_has_started_does_not_begin() {
-    edited.edit("05-schedule.camel.yaml", "period: 60000", "period: 30000");
+    edited.edit("05-schedule.camel.yaml", "delay: 60000", "delay: 30000");
 
     assertThat(edited.context.getRouteController().getRouteStatus("watch").isStopped()).isTrue();
   }

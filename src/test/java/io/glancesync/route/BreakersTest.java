@@ -7,6 +7,7 @@ import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.SettableClock;
+import io.glancesync.SettableTicks;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Redaction;
 import io.glancesync.transfer.Transfer;
@@ -22,6 +23,8 @@ class BreakersTest {
 
   private final Transfer ofBurgos = uploadOf(anImage("ubuntu").build());
 
+  private final SettableTicks ticks = new SettableTicks();
+
   private final RegionWorkers workers = new RegionWorkers();
   private final Breakers breakers =
       new Breakers(
@@ -31,7 +34,8 @@ class BreakersTest {
               Redaction.OF_PLACES::of),
           workers,
           () -> Duration.ofSeconds(60),
-          new SettableClock());
+          new SettableClock(),
+          ticks);
 
   @AfterEach
   void end() {
@@ -60,6 +64,17 @@ class BreakersTest {
 
     breakers.stop();
     assertThat(breakers.isGivenUp(ofBurgos)).isTrue();
+  }
+
+  @Test
+  void a_region_is_waited_for_as_long_as_said_by_no_clock_that_may_be_set() {
+    breakers.unanswered(BURGOS, REFUSED);
+
+    ticks.goOn(Duration.ofSeconds(59));
+    assertThat(breakers.isToWait(ofBurgos)).isTrue();
+
+    ticks.goOn(Duration.ofSeconds(1));
+    assertThat(breakers.isToWait(ofBurgos)).isFalse();
   }
 
   @Test

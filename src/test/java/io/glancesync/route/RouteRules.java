@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class RouteRules {
   static final int LONGEST_FILE = 135;
 
-  private static final Set<String> LISTENING = Set.of("direct:", "timer:", "seda:");
+  private static final Set<String> LISTENING = Set.of("direct:", "scheduler:", "seda:");
 
   /** Here any number of routes may listen, whatever their names. */
   private static final String RUN_ENDED = "seda:run-ended";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.SettableClock;
+import io.glancesync.SettableTicks;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.Login;
@@ -28,12 +29,13 @@ class SessionsTest {
   private static final RegionName OTHER = new RegionName("other", "");
 
   private final SettableClock clock = new SettableClock();
+  private final SettableTicks ticks = new SettableTicks();
   private final CurrentConfiguration configuration =
       current(
           target("master", "http://k1/v3"),
           target("other", "http://k2/v3"),
           target("nobody", new Login.Missing("[nobody] needs a password"), Tls.STANDARD));
-  private final Sessions sessions = new Sessions(configuration, clock);
+  private final Sessions sessions = new Sessions(configuration, clock, ticks);
 
   @Test
   void at_first_every_target_needs_a_sign_in() {
@@ -63,12 +65,22 @@ class SessionsTest {
   void it_is_used_until_shortly_before_its_end(double seconds, double used) {
     keep(BURGOS, seconds(seconds));
 
-    clock.goOn(seconds(used).minusNanos(1));
+    ticks.goOn(seconds(used).minusNanos(1));
     assertThat(sessions.isSignInNeeded(BURGOS)).isFalse();
 
-    clock.goOn(Duration.ofNanos(1));
+    ticks.goOn(Duration.ofNanos(1));
     assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
     assertThat(sessions.token(BURGOS)).isEqualTo("token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {72, -72})
+  void a_clock_that_is_set_meanwhile_changes_nothing_of_that(int hours) {
+    keep(BURGOS, Duration.ofHours(1));
+
+    clock.goOn(Duration.ofHours(hours));
+
+    assertThat(sessions.isSignInNeeded(BURGOS)).isFalse();
   }
 
   @ParameterizedTest

@@ -1,9 +1,13 @@
-package io.glancesync.bandwidth;
+package io.glancesync.time;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How time goes by, and how one waits for it. */
-interface Ticks {
+/**
+ * How time goes by, and how one waits for it. A clock may be set, forwards and backwards, while
+ * something is under way: it says what time it is, and never how long something took.
+ */
+public interface Ticks {
   /** Those of this process. */
   Ticks REAL =
       new Ticks() {
@@ -20,6 +24,11 @@ interface Ticks {
 
   /** Only good for differences. */
   long nanos();
+
+  /** How long ago that was, in its nanoseconds. */
+  default Duration since(long nanos) {
+    return Duration.ofNanos(nanos() - nanos);
+  }
 
   void sleep(long nanos) throws InterruptedException;
 }

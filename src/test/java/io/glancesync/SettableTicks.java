@@ -1,9 +1,10 @@
-package io.glancesync.bandwidth;
+package io.glancesync;
 
+import io.glancesync.time.Ticks;
 import java.time.Duration;
 
 /** Time that goes by only when somebody waits for it, or when it is told to. */
-final class SettableTicks implements Ticks {
+public final class SettableTicks implements Ticks {
   private long nanos;
   private int sleeps;
   private Runnable meanwhile = () -> {};
@@ -25,20 +26,20 @@ final class SettableTicks implements Ticks {
     meanwhile.run();
   }
 
-  synchronized void goOn(Duration by) {
+  public synchronized void goOn(Duration by) {
     nanos += by.toNanos();
   }
 
-  synchronized Duration elapsed() {
+  public synchronized Duration elapsed() {
     return Duration.ofNanos(nanos);
   }
 
-  synchronized int sleeps() {
+  public synchronized int sleeps() {
     return sleeps;
   }
 
   /** Does something after each sleep. */
-  void meanwhile(Runnable what) {
+  public void meanwhile(Runnable what) {
     meanwhile = what;
   }
 }
