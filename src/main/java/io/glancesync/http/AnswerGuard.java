@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -61,8 +62,7 @@ public final class AnswerGuard implements ExecChainHandler {
     scope.clientContext.setUserToken(tls.apply(name));
     String server = scope.route.getTargetHost().toURI();
     Duration time = limit.time().apply(name);
-    // resets the connection, and does not wait for what may still come, as closing would
-    Runnable breakOff = scope.execRuntime::discardEndpoint;
+    Runnable breakOff = () -> breakOff(scope);
     Deadline deadline = deadlines.in(time, breakOff);
     try {
       suspendWhileSending(request, deadline);
@@ -77,6 +77,17 @@ public final class AnswerGuard implements ExecChainHandler {
         throw tooManyHeaders(server);
       }
       throw e;
+    }
+  }
+
+  /**
+   * Ends waiting for a connection, or resets it: closing it would wait for what may still come.
+   * Once it was given back this does nothing.
+   */
+  private static void breakOff(ExecChain.Scope scope) {
+    scope.execRuntime.discardEndpoint();
+    if (scope.originalRequest instanceof Cancellable request) {
+      request.cancel();
     }
   }
 

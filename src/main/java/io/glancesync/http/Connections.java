@@ -5,17 +5,23 @@ import io.glancesync.config.Tls;
 import io.glancesync.file.LimitedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -42,7 +48,28 @@ public final class Connections implements TlsSocketStrategy {
 
   private static final int IN_ALL = 1024;
 
-  private final Map<Tls, TlsSocketStrategy> strategies = new ConcurrentHashMap<>();
+  /** Of a host with more addresses the first are tried: each may take the time of a connection. */
+  private static final int ADDRESSES = 4;
+
+  private final Map<Trust, TlsSocketStrategy> strategies = new ConcurrentHashMap<>();
+
+  /**
+   * @param changed when {@code cacert} was, so that one that was renewed is read again
+   */
+  private record Trust(Tls tls, FileTime changed) {
+    static Trust of(Tls tls) {
+      try {
+        return new Trust(
+            tls,
+            tls.cacert().isPresent()
+                ? Files.getLastModifiedTime(tls.cacert().get())
+                : FileTime.fromMillis(0));
+      } catch (IOException e) {
+        // it is said when it is read
+        return new Trust(tls, FileTime.fromMillis(0));
+      }
+    }
+  }
 
   private Connections() {}
 
@@ -58,6 +85,13 @@ public final class Connections implements TlsSocketStrategy {
             .build();
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setTlsSocketStrategy(new Connections())
+        .setDnsResolver(
+            new SystemDefaultDnsResolver() {
+              @Override
+              public InetAddress[] resolve(String host) throws UnknownHostException {
+                return few(super.resolve(host));
+              }
+            })
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder().http1Config(limits).build())
         .setDefaultConnectionConfig(
@@ -76,9 +110,15 @@ public final class Connections implements TlsSocketStrategy {
       Socket socket, String host, int port, Object attachment, HttpContext context)
       throws IOException {
     Object state = HttpClientContext.castOrCreate(context).getUserToken();
+    Trust trust = Trust.of(state instanceof Tls tls ? tls : Tls.STANDARD);
+    strategies.keySet().removeIf(it -> it.tls().equals(trust.tls()) && !it.equals(trust));
     return strategies
-        .computeIfAbsent(state instanceof Tls tls ? tls : Tls.STANDARD, Connections::strategy)
+        .computeIfAbsent(trust, it -> strategy(it.tls()))
         .upgrade(socket, host, port, attachment, context);
+  }
+
+  private static InetAddress[] few(InetAddress[] addresses) {
+    return Arrays.copyOf(addresses, Math.min(addresses.length, ADDRESSES));
   }
 
   private static TlsSocketStrategy strategy(Tls tls) {

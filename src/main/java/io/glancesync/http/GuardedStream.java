@@ -50,8 +50,7 @@ final class GuardedStream extends FilterInputStream {
     long began = System.nanoTime();
     int count = readOn(bytes, from, wanted);
     if (count < 0) {
-      isEnded = true;
-      watch.deadline().met();
+      finish();
       return -1;
     }
     passed += count;
@@ -72,8 +71,31 @@ final class GuardedStream extends FilterInputStream {
     try {
       return in.read(bytes, from, wanted);
     } catch (IOException e) {
-      throw watch.inWords(e);
+      IOException told = watch.inWords(e);
+      end();
+      throw told;
+    } catch (RuntimeException e) {
+      end();
+      throw e;
     }
+  }
+
+  /**
+   * All was read. What unpacks a body may stop before the end of what was sent, and only that end
+   * gives the connection back; it is looked for as long as the answer has time.
+   */
+  private void finish() {
+    isEnded = true;
+    if (watch.limit().isContent()) {
+      watch.giveUp();
+      return;
+    }
+    try {
+      in.close();
+    } catch (IOException e) {
+      // the answer is complete
+    }
+    watch.giveUp();
   }
 
   /** Only the time in which the server was waited for counts: whoever sends on may be slow too. */
@@ -124,12 +146,10 @@ final class GuardedStream extends FilterInputStream {
     if (isEnded) {
       return;
     }
-    isEnded = true;
     if (passed == length) {
-      watch.deadline().met();
-      in.close();
+      finish();
     } else {
-      watch.giveUp();
+      end();
     }
   }
 }

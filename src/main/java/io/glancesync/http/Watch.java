@@ -15,7 +15,10 @@ import java.time.Duration;
 record Watch(
     AnswerLimit limit, String server, Duration time, Deadline deadline, Runnable breakOff) {
 
-  /** Gives the answer up: what may still come is not waited for. */
+  /**
+   * Nothing more is wanted: what may still come is not waited for. A connection that was given back
+   * at the end of the answer is not touched.
+   */
   void giveUp() {
     deadline.met();
     breakOff.run();

@@ -18,15 +18,18 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.pool.ConnPoolControl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ class AnswerGuardTest {
   private final AtomicInteger connections = new AtomicInteger();
   private final CountDownLatch reset = new CountDownLatch(1);
   private final Deadlines deadlines = new Deadlines();
+  private final HttpClientConnectionManager pool = Connections.of(5, 10);
   private ServerSocket listening;
   private CloseableHttpClient client;
 
@@ -104,7 +108,7 @@ class AnswerGuardTest {
   private void limited(long bytes, Duration time, boolean isContent) {
     var limit = new AnswerLimit("an answer", bytes, target -> time, "a-setting", isContent);
     HttpClientBuilder builder =
-        HttpClients.custom().setConnectionManager(Connections.of(5, 10)).disableAutomaticRetries();
+        HttpClients.custom().setConnectionManager(pool).disableAutomaticRetries();
     new AnswerGuard(limit, deadlines, target -> Tls.STANDARD).configure(builder);
     client = builder.build();
   }
@@ -172,6 +176,91 @@ class AnswerGuardTest {
     }
 
     assertThat(connections).as("none was given up").hasValue(1);
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(text.getBytes(ISO_8859_1));
+    }
+    return packed.toByteArray();
+  }
+
+  private int leased() {
+    return ((ConnPoolControl<?>) pool).getTotalStats().getLeased();
+  }
+
+  @Test
+  void what_was_packed_gives_its_connection_back_as_well() throws Exception {
+    byte[] packed = packed("x".repeat(500));
+    var number = new AtomicInteger();
+    answering(
+        (head, out) -> {
+          assertThat(head).containsIgnoringCase("gzip");
+          write(out, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n");
+          if (number.getAndIncrement() % 2 == 0) {
+            write(out, "Content-Length: %d\r\n\r\n".formatted(packed.length));
+            out.write(packed);
+          } else {
+            write(out, "Transfer-Encoding: chunked\r\n\r\n%x\r\n".formatted(packed.length));
+            out.write(packed);
+            write(out, "\r\n0\r\n\r\n");
+          }
+        });
+    limited(1000, LONG, false);
+
+    for (int i = 0; i < 6; i++) {
+      assertThat(get()).hasSize(500);
+      assertThat(leased()).isZero();
+    }
+    assertThat(connections).hasValue(1);
+  }
+
+  @Test
+  void what_cannot_be_read_gives_its_connection_back_as_well() throws Exception {
+    byte[] broken = packed("x".repeat(500));
+    broken[broken.length - 6] ^= 1;
+    var number = new AtomicInteger();
+    answering(
+        (head, out) -> {
+          switch (number.getAndIncrement() % 3) {
+            case 0 -> {
+              write(
+                  out,
+                  "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
+                      .formatted(broken.length));
+              out.write(broken);
+            }
+            case 1 ->
+                write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n");
+            default -> {
+              write(out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx");
+              throw new IOException("broken off");
+            }
+          }
+        });
+    limited(1000, LONG, false);
+
+    for (int i = 0; i < 9; i++) {
+      assertThatThrownBy(this::get).isInstanceOf(IOException.class);
+      assertThat(leased()).isZero();
+    }
+  }
+
+  @Test
+  void whoever_waits_for_a_connection_waits_no_longer_than_for_an_answer() throws Exception {
+    answering((head, out) -> Thread.sleep(20_000));
+    limited(1000, Duration.ofSeconds(1), false);
+    ((ConnPoolControl<?>) pool).setMaxTotal(1);
+    var first = new Thread(() -> assertThatThrownBy(this::get).isInstanceOf(IOException.class));
+    first.start();
+    while (leased() == 0) {
+      Thread.sleep(10);
+    }
+
+    assertThatThrownBy(this::get).hasMessageContaining("took longer than 1 s for an answer");
+    first.join();
+    assertThat(leased()).isZero();
   }
 
   @Test
