@@ -127,7 +127,7 @@ final class Service {
                           .formatted(data, data.resolve(ProcessLock.SERVICE))));
     } catch (IOException e) {
       throw new RefusedException(
-          "Tried to use %s, but %s; make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
+          "Tried to use %s, but %s; make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
               .formatted(data, FileTrouble.text(e)),
           e);
     }

@@ -83,7 +83,8 @@ final class Troubles implements IParameterExceptionHandler, IExecutionExceptionH
       return ExitCode.FAILED;
     }
     if (trouble instanceof UncheckedIOException file) {
-      invocation.complain(FileTrouble.text(file.getCause()));
+      boolean isTold = !file.getCause().toString().equals(file.getMessage());
+      invocation.complain(isTold ? file.getMessage() : FileTrouble.text(file.getCause()));
       return ExitCode.FAILED;
     }
     invocation.complain(

@@ -29,7 +29,8 @@ public final class DataFolder {
       Path home, Map<String, String> properties, Map<String, String> environment) {
     String text =
         Optional.ofNullable(properties.get(KEY))
-            .or(() -> Optional.ofNullable(environment.get(VARIABLE)))
+            // an empty one would mean the program's own folder
+            .or(() -> Optional.ofNullable(environment.get(VARIABLE)).filter(it -> !it.isBlank()))
             .or(() -> ofFile(home.resolve("conf/application.properties")))
             .orElseThrow(() -> missing(home));
     return home.resolve(text.strip());
@@ -40,7 +41,7 @@ public final class DataFolder {
     try {
       byte[] bytes = LimitedFile.bytes(file, LimitedFile.CONFIGURATION);
       properties.load(new ByteArrayInputStream(bytes));
-      return Optional.ofNullable(properties.getProperty(KEY));
+      return Optional.ofNullable(properties.getProperty(KEY)).filter(it -> !it.isBlank());
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
           "Tried to read %s, but %s; correct it, or take the one that was delivered"

@@ -45,7 +45,7 @@ public final class BackupWriter {
 
   /**
    * @return the files that were written
-   * @throws UncheckedIOException when writing fails
+   * @throws UncheckedIOException when writing fails; says which file and why
    */
   public List<Path> write(Backup backup) {
     var written = new ArrayList<Path>();
@@ -58,12 +58,12 @@ public final class BackupWriter {
   }
 
   private Path write(String name, String text) {
+    Path file = folder.resolve(name);
     try {
-      Path file = folder.resolve(name);
       AtomicFile.write(file, text);
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw FileTrouble.unwritten(file, e);
     }
   }
 

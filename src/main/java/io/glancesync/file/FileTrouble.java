@@ -2,12 +2,14 @@ package io.glancesync.file;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /** Puts into words why a file could not be read or written; the JDK often names only the file. */
 public final class FileTrouble {
@@ -24,6 +26,16 @@ public final class FileTrouble {
   /** What that means, and what to do about it. */
   public static String tooMany() {
     return "this process may open no more files and connections; raise that with ulimit -n, or LimitNOFILE= of systemd";
+  }
+
+  /**
+   * A file that could be expected to be written could not, for example because the disk is full.
+   */
+  static UncheckedIOException unwritten(Path file, IOException trouble) {
+    return new UncheckedIOException(
+        "Tried to write %s, but %s; make room there, or name another place"
+            .formatted(file, reason(trouble)),
+        trouble);
   }
 
   /** The file, if it is known, and what is wrong. */

@@ -100,7 +100,7 @@ public final class ReportFile {
         Files.writeString(file, ReportJson.text(report), StandardOpenOption.WRITE);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw FileTrouble.unwritten(file, e);
     }
   }
 }

@@ -70,7 +70,7 @@ public final class HostChecks {
     } catch (IOException e) {
       return Check.failed(
           HOST,
-          "Tried to write into glancesync.var, but %s; make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
+          "Tried to write into glancesync.var, but %s; make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
               .formatted(FileTrouble.text(e)));
     }
   }

@@ -56,7 +56,9 @@ public final class Journal {
       throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s cannot be written (%s); make it writable".formatted(folder, FileTrouble.text(e)), e);
+          "%s cannot be written (%s); make room there, or make it writable"
+              .formatted(folder, FileTrouble.text(e)),
+          e);
     }
   }
 
@@ -75,7 +77,9 @@ public final class Journal {
       PrivateFolder.deleteFile(file(transfer));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s cannot be written (%s); make it writable".formatted(folder, FileTrouble.text(e)), e);
+          "%s cannot be written (%s); make room there, or make it writable"
+              .formatted(folder, FileTrouble.text(e)),
+          e);
     }
   }
 

@@ -125,6 +125,8 @@ public final class MasterCounts {
 
   private UncheckedIOException cannotBeWritten(IOException e) {
     return new UncheckedIOException(
-        "%s cannot be written (%s); make it writable".formatted(file, FileTrouble.text(e)), e);
+        "%s cannot be written (%s); make room there, or make it writable"
+            .formatted(file, FileTrouble.text(e)),
+        e);
   }
 }

@@ -76,7 +76,7 @@ public final class Turns {
                           .formatted(data)));
     } catch (IOException e) {
       throw new RefusedException(
-          "Tried to use %s for the journal, but %s; make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
+          "Tried to use %s for the journal, but %s; make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
               .formatted(data, FileTrouble.text(e)),
           e);
     }

@@ -54,7 +54,7 @@ class HostileIT {
   private static final Map<String, String> CONTENT =
       Map.of(
           "BODY", "does not match its",
-          "BOMB", "does not match its",
+          "BOMB", "instead of 1000000",
           "SLOW_BODY", "sent less than 1024 bytes a second for 2 s");
 
   @TempDir private Path folder;
