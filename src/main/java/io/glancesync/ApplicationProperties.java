@@ -86,7 +86,17 @@ record ApplicationProperties(CamelContext context) {
   }
 
   String text(String property) {
-    return context.resolvePropertyPlaceholders("{{" + property + "}}");
+    return resolved("{{" + property + "}}");
+  }
+
+  /**
+   * While a route is made from a template Camel keeps the template's parameters where every thread
+   * looks for properties first, and fails in one that looks while they are taken away.
+   */
+  private String resolved(String text) {
+    synchronized (context.getPropertiesComponent()) {
+      return context.resolvePropertyPlaceholders(text);
+    }
   }
 
   /**
@@ -254,7 +264,7 @@ record ApplicationProperties(CamelContext context) {
   }
 
   String optional(String property) {
-    return context.resolvePropertyPlaceholders("{{" + property + ":}}").strip();
+    return resolved("{{" + property + ":}}").strip();
   }
 
   /**

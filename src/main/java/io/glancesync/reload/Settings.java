@@ -102,7 +102,10 @@ final class Settings {
   /** What nobody reads may well refer to what is nowhere. */
   private static String value(CamelContext context, String key) {
     try {
-      return context.resolvePropertyPlaceholders("{{" + key + ":}}");
+      // not while a route is made from a template, as ApplicationProperties says
+      synchronized (context.getPropertiesComponent()) {
+        return context.resolvePropertyPlaceholders("{{" + key + ":}}");
+      }
     } catch (IllegalArgumentException e) {
       return e.getMessage();
     }

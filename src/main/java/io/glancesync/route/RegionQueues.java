@@ -28,10 +28,13 @@ public final class RegionQueues {
     String route = "queue-of-" + queue;
     // it goes when its template is edited, and is made anew from that
     if (context.getRoute(route) == null) {
-      TemplatedRouteBuilder.builder(context, "region-queue")
-          .routeId(route)
-          .parameter("queue", queue)
-          .add();
+      // nobody may look for properties meanwhile
+      synchronized (context.getPropertiesComponent()) {
+        TemplatedRouteBuilder.builder(context, "region-queue")
+            .routeId(route)
+            .parameter("queue", queue)
+            .add();
+      }
     }
     return queue;
   }

@@ -62,13 +62,16 @@ public final class ScheduleRoutes {
   }
 
   private void make(Schedule schedule, boolean isLateRunBegun) {
-    TemplatedRouteBuilder.builder(context, "schedule")
-        .routeId(id(schedule))
-        .parameter("schedule", schedule.name())
-        .parameter("cron", schedule.cron())
-        .parameter("zone", schedule.zone().getId())
-        .parameter("misfire", isLateRunBegun ? AT_ONCE : NEVER)
-        .add();
+    // nobody may look for properties meanwhile
+    synchronized (context.getPropertiesComponent()) {
+      TemplatedRouteBuilder.builder(context, "schedule")
+          .routeId(id(schedule))
+          .parameter("schedule", schedule.name())
+          .parameter("cron", schedule.cron())
+          .parameter("zone", schedule.zone().getId())
+          .parameter("misfire", isLateRunBegun ? AT_ONCE : NEVER)
+          .add();
+    }
     made.add(schedule);
   }
 

@@ -28,6 +28,9 @@ final class Command implements AutoCloseable {
   private static final String SIMPLE_COMPILER = "-XX:TieredStopAtLevel=1";
   private static final int SECONDS = 180;
 
+  /** A shell ignores them for what it starts in the background, and so would the program. */
+  private static final List<String> SIGNALS = List.of("env", "--default-signal=INT,HUP");
+
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
   private List<String> before = List.of();
@@ -130,6 +133,7 @@ final class Command implements AutoCloseable {
       var command = new ArrayList<String>(before);
       command.add(LAUNCHER.toString());
       command.addAll(List.of(words));
+      command.addAll(0, SIGNALS);
       var builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeIf(it -> it.matches("(OS|GLANCESYNC)_.*"));
       builder.environment().putAll(environment);
