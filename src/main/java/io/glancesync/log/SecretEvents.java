@@ -52,20 +52,26 @@ public final class SecretEvents implements LogEventFactory {
       Message message,
       List<Property> properties,
       Throwable trouble) {
-    Redaction now = redaction.get();
+    Message shownMessage;
+    Throwable shownTrouble;
+    try {
+      Redaction now = redaction.get();
+      shownMessage = redacted(message, now);
+      shownTrouble = RedactedTrouble.of(trouble, now);
+    } catch (RuntimeException | StackOverflowError e) {
+      // a message, an exception or the secrets could not be read: an event there is all the same
+      shownMessage = new SimpleMessage(Redaction.NOT_CHECKED);
+      shownTrouble = null;
+    }
     return events.createEvent(
-        logger,
-        marker,
-        caller,
-        place,
-        level,
-        redacted(message, now),
-        properties,
-        RedactedTrouble.of(trouble, now));
+        logger, marker, caller, place, level, shownMessage, properties, shownTrouble);
   }
 
   private static Message redacted(Message message, Redaction redaction) {
     String text = message.getFormattedMessage();
+    if (text == null) {
+      return message;
+    }
     String redacted = redaction.of(text);
     return redacted.equals(text) ? message : new SimpleMessage(redacted);
   }

@@ -19,8 +19,8 @@ public final class Keystone {
   /** UUIDs without hyphens mostly; Keystone stores up to 64 characters. */
   private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9._-]{0,64}");
 
-  /** What can be a header's value. */
-  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,16384}");
+  /** Of what Keystone's tokens are made, be they UUIDs, Fernet's, JSON web tokens or PKI's. */
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.~+/=-]{1,8192}");
 
   /** The body of {@code POST /v3/auth/tokens}. It holds the secret: it is sent and nothing else. */
   public String signInRequest(Credential credential) {
@@ -76,9 +76,14 @@ public final class Keystone {
   public Session session(String url, String token, String body, String interfaceName) {
     String who = "Keystone at " + url;
     JsonNode answer = Json.object(who, body).path("token");
-    if (token == null || !TOKEN.matcher(token).matches() || !answer.isObject()) {
+    if (token == null || token.isEmpty() || !answer.isObject()) {
       throw new UnexpectedAnswerException(
           who + " answered without a token; check that the address is that of its API v3");
+    }
+    if (!TOKEN.matcher(token).matches()) {
+      throw new UnexpectedAnswerException(
+          who
+              + " answered with a token that is none: it is longer than 8192 characters, or has others than Keystone uses; check that the address is that of its API v3");
     }
     return new Session(
         new Secret(token),

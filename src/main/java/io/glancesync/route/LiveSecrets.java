@@ -10,7 +10,6 @@ import io.glancesync.text.Redaction;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,9 +35,14 @@ public final class LiveSecrets {
     this.sessions = sessions;
   }
 
-  /** The text with stars in place of secrets. */
+  /** The text with stars in place of secrets, or else {@link Redaction#NOT_CHECKED}. */
   public String hidden(String text) {
-    return redaction().of(text);
+    try {
+      return redaction().of(text);
+    } catch (RuntimeException | StackOverflowError e) {
+      // which secrets there are could not be found out
+      return Redaction.NOT_CHECKED;
+    }
   }
 
   /** What hides the secrets of this moment. */
@@ -62,7 +66,7 @@ public final class LiveSecrets {
                         : Stream.of());
     return Stream.concat(
             Stream.concat(passwords, sessions.tokens()).map(Secret::reveal), addresses.stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toSet());
   }
 
   private static Secret secret(Credential credential) {

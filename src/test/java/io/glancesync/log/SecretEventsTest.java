@@ -3,6 +3,7 @@ package io.glancesync.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.text.Redaction;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -89,6 +90,65 @@ class SecretEventsTest {
         .startsWith("java.lang.IllegalStateException: outer")
         .contains("an_exception_shows_none_either", "Caused by: java.lang.RuntimeException: no ***")
         .doesNotContain(TOKEN);
+  }
+
+  @Test
+  void a_suppressed_exception_shows_none_and_neither_does_its_cause() {
+    SecretEvents.hide(() -> new Redaction(Set.of(TOKEN)));
+    var cause = new RuntimeException("outer");
+    cause.addSuppressed(new IOException("closing", new IOException("no " + TOKEN)));
+    var trouble = new IllegalStateException("went wrong", cause);
+
+    LoggerFactory.getLogger("x").error("went wrong", trouble);
+
+    assertThat(trace())
+        .contains("Suppressed: java.io.IOException: closing", "IOException: no ***")
+        .doesNotContain(TOKEN);
+  }
+
+  @Test
+  void an_exception_that_is_deeper_than_anybody_reads_shows_none() {
+    SecretEvents.hide(() -> new Redaction(Set.of(TOKEN)));
+    Throwable trouble = new RuntimeException("no " + TOKEN);
+    for (int i = 0; i < 200; i++) {
+      trouble = new RuntimeException("x", trouble);
+    }
+
+    LoggerFactory.getLogger("x").error("went wrong", trouble);
+
+    assertThat(trace()).startsWith("java.lang.RuntimeException: x").doesNotContain(TOKEN);
+  }
+
+  @Test
+  void exceptions_may_be_parts_of_each_other() {
+    SecretEvents.hide(() -> new Redaction(Set.of(TOKEN)));
+    var first = new RuntimeException("no " + TOKEN);
+    var second = new RuntimeException("second", first);
+    first.addSuppressed(second);
+
+    LoggerFactory.getLogger("x").error("went wrong", second);
+
+    assertThat(trace()).contains("second", "no ***").doesNotContain(TOKEN);
+  }
+
+  @Test
+  void where_the_secrets_are_not_known_nothing_is_shown() {
+    SecretEvents.hide(
+        () -> {
+          throw new IllegalStateException("no configuration: " + TOKEN);
+        });
+
+    LoggerFactory.getLogger("x").error("answered " + TOKEN, new IOException(TOKEN));
+
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0).getMessage().getFormattedMessage()).isEqualTo(Redaction.NOT_CHECKED);
+    assertThat(events.get(0).getThrown()).isNull();
+  }
+
+  private String trace() {
+    var trace = new StringWriter();
+    events.get(0).getThrown().printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -185,6 +186,32 @@ class SessionTest {
     assertThatThrownBy(() -> new Keystone().session(URL, null, body(""), "public"))
         .isInstanceOf(UnexpectedAnswerException.class)
         .hasMessageContaining("without a token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!!!!!!!!", "a b", "a\"b", "tök", "a\nb", "a,b", "a;b"})
+  void a_token_that_keystone_would_not_make_is_refused_and_not_shown(String token) {
+    for (String it : List.of(token, token.repeat(4000), "x".repeat(8193))) {
+      assertThatThrownBy(() -> new Keystone().session(URL, it, body(""), "public"))
+          .isInstanceOf(UnexpectedAnswerException.class)
+          .hasMessageContaining("a token that is none")
+          .message()
+          .doesNotContain(it);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9b0e6c0a51f64bd9a2b1c6c1b5e5a0f7",
+        "gAAAAABl_x-Y==",
+        "eyJ0.eyJz-dW_I.c2ln",
+        "MII+-/=",
+        "PKIZ_eJx9"
+      })
+  void the_tokens_of_every_keystone_are_accepted(String token) {
+    assertThat(new Keystone().session(URL, token, body(""), "public").token().reveal())
+        .isEqualTo(token);
   }
 
   @ParameterizedTest

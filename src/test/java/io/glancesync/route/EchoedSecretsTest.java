@@ -11,8 +11,10 @@ import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.Login;
 import io.glancesync.config.Secret;
 import io.glancesync.config.Tls;
+import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionName;
+import io.glancesync.text.Redaction;
 import io.glancesync.transfer.Attempt;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
@@ -151,6 +153,34 @@ class EchoedSecretsTest {
     var answer = answer(500, "Error", unit.repeat(1_000_000 / unit.length()), null);
 
     assertThat(failures.ofRegion(BURGOS, answer).message()).contains("500 Error");
+  }
+
+  @Test
+  void a_token_of_a_server_breaks_nothing_and_shows_no_password_of_another() {
+    for (int i = 0; i < 21; i++) {
+      try {
+        keep("!".repeat(4_000 * (1 + i % 2)) + i);
+      } catch (UnexpectedAnswerException e) {
+        // it is no token
+      }
+      keep("=".repeat(8_000) + i);
+    }
+
+    for (String text : List.of("=".repeat(8_000), "!".repeat(4_000), "x".repeat(4_000))) {
+      assertThat(secrets.hidden(text + Targets.PASSWORD)).endsWith("***");
+    }
+  }
+
+  @Test
+  void where_the_secrets_are_not_known_nothing_is_shown() {
+    var unknown =
+        new LiveSecrets(
+            () -> {
+              throw new IllegalStateException("cannot be read");
+            },
+            sessions);
+
+    assertThat(unknown.hidden("is " + Targets.PASSWORD)).isEqualTo(Redaction.NOT_CHECKED);
   }
 
   @Test
