@@ -85,6 +85,7 @@ final class Beans implements AutoCloseable {
   private final CurrentConfiguration configuration;
   private final Progress progress;
   private final Clock clock;
+  private final Ticks ticks;
   private final ApplicationProperties properties;
   private final Changes changes = new Changes();
   private final RefusedEdits refusedEdits;
@@ -116,16 +117,18 @@ final class Beans implements AutoCloseable {
       Path data,
       CurrentConfiguration configuration,
       Progress progress,
-      Clock clock) {
+      Clock clock,
+      Ticks ticks) {
     this.context = context;
     this.home = home;
     this.data = data;
     this.configuration = configuration;
     this.progress = progress;
     this.clock = clock;
+    this.ticks = ticks;
     properties = new ApplicationProperties(context);
     refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
-    sessions = new Sessions(configuration, clock);
+    sessions = new Sessions(configuration, clock, ticks);
     retryAfter = new RetryAfter(clock, properties::longestDelay);
     secrets = new LiveSecrets(configuration, sessions);
     SecretEvents.hide(secrets::redaction);
@@ -188,7 +191,7 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindRuns(Registry beans) {
-    var breakers = new Breakers(failures, workers, properties::patience, clock, Ticks.REAL);
+    var breakers = new Breakers(failures, workers, properties::patience, clock, ticks);
     beans.bind("breakers", breakers);
     beans.bind("regions", new Regions(configuration, sessions, failures));
     beans.bind("inventories", new Inventories(sessions, failures));
@@ -207,11 +210,11 @@ final class Beans implements AutoCloseable {
             spool,
             capacity,
             clock,
-            Ticks.REAL);
+            ticks);
     beans.bind("runs", runs);
     beans.bind(
         "transfers",
-        new Transfers(configuration, runs, failures, breakers, progress, spool, Ticks.REAL));
+        new Transfers(configuration, runs, failures, breakers, progress, spool, ticks));
     beans.bind("turns", new Turns(data));
     beans.bind(
         "runReports",
@@ -324,7 +327,7 @@ final class Beans implements AutoCloseable {
             clock);
     beans.bind("deadLetters", deadLetters);
     beans.bind("deadLetterOffice", office);
-    beans.bind("checks", new Checks(configuration, sessions, failures, Ticks.REAL));
+    beans.bind("checks", new Checks(configuration, sessions, failures, ticks));
     beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contents));
     beans.bind(
         "hostChecks",

@@ -23,6 +23,7 @@ import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.route.Failure;
 import io.glancesync.text.Printable;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
@@ -84,7 +85,8 @@ final class CamelEngine implements Engine {
       Configuration given,
       Map<String, String> properties,
       Progress progress,
-      Clock clock) {
+      Clock clock,
+      Ticks ticks) {
     this.home = home;
     configuration = new CurrentConfiguration(given);
     data = DataFolder.of(home, properties, System.getenv());
@@ -106,7 +108,7 @@ final class CamelEngine implements Engine {
             CamelContext context = starting.getCamelContext();
             checked(context, home, given.targets().keySet()).forEach(LOG::warn);
             new RuntimeData(data).openness().ifPresent(FILES::warn);
-            beans = new Beans(context, home, data, configuration, progress, clock);
+            beans = new Beans(context, home, data, configuration, progress, clock, ticks);
             beans.bind();
           }
         });

@@ -5,6 +5,7 @@ import io.glancesync.cli.Terminal;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Surroundings;
 import io.glancesync.text.Printable;
+import io.glancesync.time.Ticks;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -36,7 +37,8 @@ public final class GlanceSync {
     var program =
         new Program(
             (configuration, properties, progress) ->
-                new CamelEngine(home, configuration, properties, progress, Clock.systemUTC()),
+                new CamelEngine(
+                    home, configuration, properties, progress, Clock.systemUTC(), Ticks.REAL),
             Surroundings.ofThisProcess(),
             home,
             Terminal.ofThisProcess(),

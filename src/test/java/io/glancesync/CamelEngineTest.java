@@ -10,6 +10,7 @@ import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.ConfigurationLoader;
 import io.glancesync.config.Surroundings;
 import io.glancesync.region.RegionName;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,12 @@ class CamelEngineTest {
     assertThatThrownBy(
             () ->
                 new CamelEngine(
-                        home, configuration(), Map.of(), new Progress() {}, Clock.systemUTC())
+                        home,
+                        configuration(),
+                        Map.of(),
+                        new Progress() {},
+                        Clock.systemUTC(),
+                        Ticks.REAL)
                     .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("conf/application.properties: " + key + " = many is not a whole");
@@ -77,7 +83,12 @@ class CamelEngineTest {
     assertThatThrownBy(
             () ->
                 new CamelEngine(
-                        home, configuration(), properties, new Progress() {}, Clock.systemUTC())
+                        home,
+                        configuration(),
+                        properties,
+                        new Progress() {},
+                        Clock.systemUTC(),
+                        Ticks.REAL)
                     .close())
         .hasMessageContaining("glancesync.retries = none is not a whole");
   }
@@ -99,7 +110,12 @@ class CamelEngineTest {
     assertThatThrownBy(
             () ->
                 new CamelEngine(
-                        home, configuration(), properties, new Progress() {}, Clock.systemUTC())
+                        home,
+                        configuration(),
+                        properties,
+                        new Progress() {},
+                        Clock.systemUTC(),
+                        Ticks.REAL)
                     .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(key + " = " + number + " is not " + sense);

@@ -1,5 +1,6 @@
 package io.glancesync;
 
+import io.glancesync.time.Ticks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,22 @@ public final class SettableClock extends Clock {
 
   public void goOn(Duration by) {
     now = now.plus(by);
+  }
+
+  /** Its own: it is never set, time goes by as it says. */
+  public Ticks ticks() {
+    Instant beginning = now;
+    return new Ticks() {
+      @Override
+      public long nanos() {
+        return Duration.between(beginning, now).toNanos();
+      }
+
+      @Override
+      public void sleep(long nanos) {
+        throw new UnsupportedOperationException("nobody waits by this clock");
+      }
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.glancesync;
 import io.glancesync.cli.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.region.RegionName;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,12 +67,26 @@ public final class StartedEngine implements AutoCloseable {
       Map<String, String> properties,
       Clock clock,
       String... more) {
+    this(home, configuration, routes, properties, clock, Ticks.REAL, more);
+  }
+
+  /**
+   * @param ticks what it takes durations from
+   */
+  public StartedEngine(
+      Path home,
+      Configuration configuration,
+      UnaryOperator<String> routes,
+      Map<String, String> properties,
+      Clock clock,
+      Ticks ticks,
+      String... more) {
     copy(Path.of("routes"), home.resolve("routes"), routes);
     for (String text : more) {
       write(home.resolve("routes/99-more.camel.yaml"), text);
     }
     copy(Path.of("conf"), home.resolve("conf"), UnaryOperator.identity());
-    engine = new CamelEngine(home, configuration, properties, new Progress() {}, clock);
+    engine = new CamelEngine(home, configuration, properties, new Progress() {}, clock, ticks);
   }
 
   private static void copy(Path from, Path to, UnaryOperator<String> change) {

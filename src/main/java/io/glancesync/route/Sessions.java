@@ -55,7 +55,7 @@ public final class Sessions {
     this(configuration, clock, Ticks.REAL);
   }
 
-  Sessions(Supplier<Configuration> configuration, Clock clock, Ticks ticks) {
+  public Sessions(Supplier<Configuration> configuration, Clock clock, Ticks ticks) {
     this.configuration = configuration;
     this.clock = clock;
     this.ticks = ticks;

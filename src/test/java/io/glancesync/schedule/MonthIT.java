@@ -94,7 +94,12 @@ class MonthIT {
             "glancesync.region-patience", "0");
     engine =
         new StartedEngine(
-            home, cloud.configuration(home), UnaryOperator.identity(), properties, clock);
+            home,
+            cloud.configuration(home),
+            UnaryOperator.identity(),
+            properties,
+            clock,
+            clock.ticks());
     begun = diary.runs().size();
     trigger = engine.context().createProducerTemplate();
     for (Schedule missed : schedules().begin()) {
