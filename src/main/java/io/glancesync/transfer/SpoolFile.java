@@ -30,6 +30,12 @@ import java.util.regex.Pattern;
  * while it still grows. Its last piece can be read once all has the master's size and hash.
  */
 public final class SpoolFile {
+  /**
+   * What a part brings at least, unless all is there with it. A master that sends less of it at a
+   * time may be asked again no more often than for nothing at all.
+   */
+  static final int LEAST_PART = 1 << 20;
+
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
   private static final Set<StandardOpenOption> NEW =
@@ -93,13 +99,13 @@ public final class SpoolFile {
   }
 
   /**
-   * Takes what the master answered. When that breaks off after some new bytes this just returns:
-   * the rest is to be asked for.
+   * Takes what the master answered. When that breaks off after at least 1 MiB of new bytes this
+   * just returns: the rest is to be asked for. What was received is kept in any case.
    *
    * @param stream null when Glance answered 204
    * @param contentRange null when it answered from the first byte on
    * @param length the length that it announced; null when it announced none
-   * @throws SourceBroken when it broke off without any new byte
+   * @throws SourceBroken when it broke off sooner
    * @throws SourceUnusable when that cannot be the content
    */
   public void receive(InputStream stream, String contentRange, Long length) throws IOException {
@@ -114,7 +120,7 @@ public final class SpoolFile {
       source.close();
     } catch (SourceBroken e) {
       ContentCheck.abort(source);
-      if (received == before) {
+      if (received - before < LEAST_PART) {
         throw e;
       }
     } catch (IOException | RuntimeException e) {

@@ -126,7 +126,7 @@ class OneDownloadTest {
 
   @Test
   void a_download_that_breaks_again_and_again_goes_on_where_it_ended() {
-    cloud.faults().on(Operation.DOWNLOAD).then(Fault.resetAfterSending(MIB));
+    cloud.faults().on(Operation.DOWNLOAD).then(Fault.resetAfterSending(2 * MIB));
 
     RunReport report = run(REGIONS, Map.of("glancesync.retries", "0"));
 
@@ -135,6 +135,20 @@ class OneDownloadTest {
     assertThat(report.transfers()).allMatch(it -> it.attempts() == 1);
     // what was on its way when the connection broke is lost
     assertThat(cloud.traffic().downloaded()).isBetween((long) SIZE, SIZE * 5L / 4);
+  }
+
+  @Test
+  void a_master_that_gives_next_to_nothing_each_time_keeps_no_run_for_ever() {
+    cloud.faults().on(Operation.DOWNLOAD).then(Fault.resetAfterSending(10));
+
+    RunReport report = run(REGIONS, Map.of("glancesync.retries", "3"));
+
+    assertThat(report.transfers())
+        .hasSize(REGIONS)
+        .allSatisfy(
+            it ->
+                assertThat(it.error().orElseThrow()).contains("the master's content of ubuntu"));
+    assertThat(downloads()).isLessThanOrEqualTo(4 * REGIONS);
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class SpoolFileTest {
   private static final int PIECE = Content.PIECE;
+  private static final int MIB = 1 << 20;
 
   @TempDir Path folder;
   private ExecutorService regions;
@@ -110,7 +111,7 @@ class SpoolFileTest {
 
   @Test
   void one_is_read_as_far_as_it_is_there_but_not_the_last_piece() throws Exception {
-    byte[] bytes = Bytes.of(4 * PIECE);
+    byte[] bytes = Bytes.of(5 * PIECE);
     SpoolFile file = of(bytes);
     file.receive(part(bytes, 0, bytes.length - 1), null, null);
     var out = new ByteArrayOutputStream();
@@ -127,7 +128,7 @@ class SpoolFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, true", "1, false", "300000, true", "300000, false", "262144, true"})
+  @CsvSource({"1048576, true", "1048576, false", "1300000, true", "1300000, false"})
   void after_each_break_only_the_rest_is_asked_for(int step, boolean isRangeHeard)
       throws Exception {
     byte[] bytes = Bytes.of(step * 5);
@@ -150,16 +151,51 @@ class SpoolFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 99, 100})
+  @ValueSource(ints = {0, 1, MIB - 1, MIB})
   void a_break_without_a_new_byte_is_an_error(int given) throws IOException {
-    byte[] bytes = Bytes.of(1000);
+    byte[] bytes = Bytes.of(3 * MIB);
     SpoolFile file = of(bytes);
-    file.receive(part(bytes, 0, 100), null, 1000L);
+    file.receive(part(bytes, 0, MIB), null, 3L * MIB);
 
-    assertThatThrownBy(() -> file.receive(part(bytes, 0, given), null, 1000L))
+    assertThatThrownBy(() -> file.receive(part(bytes, 0, given), null, 3L * MIB))
         .isInstanceOf(SourceBroken.class)
-        .hasMessageContaining("ended after 100 of 1000 bytes");
+        .hasMessageContaining("ended after 1048576 of 3145728 bytes");
     assertThat(file.isOpen()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, MIB - 1})
+  void a_break_after_next_to_nothing_is_an_error_but_what_came_is_kept(int given)
+      throws IOException {
+    byte[] bytes = Bytes.of(3 * MIB);
+    SpoolFile file = of(bytes);
+
+    for (int at = 0; at < 2 * given; at += given) {
+      int from = at;
+      assertThatThrownBy(() -> file.receive(part(bytes, 0, from + given), null, 3L * MIB))
+          .isInstanceOf(SourceBroken.class)
+          .hasMessageContaining("ended after %d of".formatted(from + given));
+      assertThat(file.range()).isEqualTo("bytes=%d-".formatted(from + given));
+      assertThat(file.isOpen()).isTrue();
+    }
+    file.receive(
+        part(bytes, 2 * given, bytes.length),
+        contentRange(bytes, 2 * given),
+        (long) bytes.length - 2 * given);
+
+    assertThat(read(file)).isEqualTo(bytes);
+  }
+
+  @Test
+  void all_that_is_left_is_enough_however_little_that_is() throws IOException {
+    byte[] bytes = Bytes.of(MIB + 1);
+    SpoolFile file = of(bytes);
+    file.receive(part(bytes, 0, MIB), null, MIB + 1L);
+
+    file.receive(part(bytes, MIB, MIB + 1), contentRange(bytes, MIB), 1L);
+
+    assertThat(file.isOpen()).isFalse();
+    assertThat(read(file)).isEqualTo(bytes);
   }
 
   @Test
