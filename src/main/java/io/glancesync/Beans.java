@@ -12,6 +12,7 @@ import io.glancesync.http.Deadlines;
 import io.glancesync.http.StallGuard;
 import io.glancesync.log.SecretEvents;
 import io.glancesync.openstack.Glance;
+import io.glancesync.openstack.Listings;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
@@ -234,6 +235,7 @@ final class Beans implements AutoCloseable {
         "noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter), new GivePlaceUp(places)));
     beans.bind("goOn", new TakePlaceAgain(places));
     beans.bind("glance", new Glance());
+    beans.bind("listings", new Listings(this::listTimeout, Ticks.REAL::nanos));
     bindClients(beans);
   }
 

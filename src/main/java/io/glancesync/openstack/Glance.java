@@ -1,5 +1,7 @@
 package io.glancesync.openstack;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +11,6 @@ import io.glancesync.image.ImageId;
 import io.glancesync.image.Visibility;
 import io.glancesync.plan.Changes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -19,10 +20,8 @@ import java.util.TreeSet;
 
 /** The JSON of Glance v2: images, pages of them, and what creates and changes one. */
 public final class Glance {
-  private static final PageReader PAGES = new PageReader(Glance::image);
-
   /** The base schema; every other field of an image is a property. */
-  private static final Set<String> BASE_FIELDS =
+  static final Set<String> BASE_FIELDS =
       Set.of(
           "id",
           "name",
@@ -56,35 +55,18 @@ public final class Glance {
    * @throws UnexpectedAnswerException when that is no image
    */
   public Image image(String body) {
-    return image(Json.object("Glance", body));
+    String text = body == null ? "" : body;
+    try (JsonParser parser = Json.FACTORY.createParser(text)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        return image(ImageReader.read(parser));
+      }
+    } catch (IOException e) {
+      throw new UnexpectedAnswerException(Json.unexpected("Glance", text), e);
+    }
+    throw new UnexpectedAnswerException(Json.unexpected("Glance", text));
   }
 
-  /** A listing of which nothing is known yet. */
-  public Listing beginListing() {
-    return new Listing(Runtime.getRuntime().maxMemory() / 4);
-  }
-
-  /**
-   * Adds one page to a listing, which knows then where the next one is.
-   *
-   * @throws UnexpectedAnswerException when the pages never end
-   */
-  public void add(Listing listing, Page page) {
-    listing.add(page);
-  }
-
-  /**
-   * Reads one page of a listing.
-   *
-   * @param body null when there was none
-   * @throws UnexpectedAnswerException when that is not a page of images
-   * @throws IOException when it broke off
-   */
-  public Page page(InputStream body) throws IOException {
-    return PAGES.read(body);
-  }
-
-  private static Image image(JsonNode node) {
+  static Image image(JsonNode node) {
     if (!node.path("id").isTextual() || !node.path("status").isTextual()) {
       throw new UnexpectedAnswerException("Glance answered an image without id or status");
     }

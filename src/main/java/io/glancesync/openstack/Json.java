@@ -1,5 +1,6 @@
 package io.glancesync.openstack;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** Reading and writing of JSON texts whose trouble is told in the words of this application. */
 final class Json {
   static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** For what may be long: its parsers do not keep all names of fields that they have seen. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   private Json() {}
 

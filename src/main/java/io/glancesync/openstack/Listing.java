@@ -2,10 +2,13 @@ package io.glancesync.openstack;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * The images of a region as far as they were listed. Glance lists in pages, and hidden images only
@@ -18,17 +21,25 @@ public final class Listing {
   private static final int MOST_PAGES = 1000;
 
   private final Map<ImageId, Image> images = new LinkedHashMap<>();
-  private final long mostBytes;
+  private final long room;
+  private final Duration mostTime;
+  private final LongSupplier nanos;
+  private final long begun;
   private Optional<String> next = Optional.of(FIRST_PAGE + false);
   private boolean isHiddenPass;
   private int pages;
-  private long bytes;
+  private long used;
 
   /**
-   * @param mostBytes of all pages together
+   * @param room bytes of memory that all images together may take
+   * @param mostTime for all pages together
+   * @param nanos how time goes by
    */
-  Listing(long mostBytes) {
-    this.mostBytes = mostBytes;
+  Listing(long room, Duration mostTime, LongSupplier nanos) {
+    this.room = room;
+    this.mostTime = mostTime;
+    this.nanos = nanos;
+    begun = nanos.getAsLong();
   }
 
   public boolean hasNext() {
@@ -52,8 +63,12 @@ public final class Listing {
   void add(Page page) {
     int before = images.size();
     page.images().forEach(image -> images.put(image.id(), image));
-    bytes += page.bytes();
-    requireLimits();
+    requireRoom(page.memory());
+    used += page.memory();
+    if (++pages > MOST_PAGES) {
+      throw new UnexpectedAnswerException(
+          "Glance's list does not end: it has more than %d pages".formatted(MOST_PAGES));
+    }
     if (page.next().isEmpty()) {
       next = isHiddenPass ? Optional.empty() : Optional.of(FIRST_PAGE + true);
       isHiddenPass = true;
@@ -63,17 +78,41 @@ public final class Listing {
     } else {
       next = Optional.of(FIRST_PAGE + isHiddenPass + "&marker=" + page.next().get());
     }
+    if (hasNext()) {
+      requireTime();
+    }
   }
 
-  private void requireLimits() {
-    if (++pages > MOST_PAGES) {
+  /**
+   * Of a page that is being read.
+   *
+   * @param bytes of memory that its images take so far
+   * @throws UnexpectedAnswerException when that is too much
+   */
+  void requireRoom(long bytes) {
+    limit(room - used, room).accept(bytes);
+  }
+
+  /** Refuses what takes more memory than a list may. */
+  static LongConsumer limit(long room) {
+    return limit(room, room);
+  }
+
+  private static LongConsumer limit(long left, long room) {
+    return bytes -> {
+      if (bytes > left) {
+        throw new UnexpectedAnswerException(
+            "Glance's list of images takes more than %d MB, an eighth of the memory that this program may use; raise that by GLANCESYNC_JAVA_OPTS=-Xmx..., if there are so many images"
+                .formatted(room >> 20));
+      }
+    };
+  }
+
+  private void requireTime() {
+    if (nanos.getAsLong() - begun > mostTime.toNanos()) {
       throw new UnexpectedAnswerException(
-          "Glance's list does not end: it has more than %d pages".formatted(MOST_PAGES));
-    }
-    if (bytes > mostBytes) {
-      throw new UnexpectedAnswerException(
-          "Glance's list of images is larger than %d MB, a quarter of the memory that this program may use; raise that by JAVA_OPTS=-Xmx..., if there are so many images"
-              .formatted(mostBytes >> 20));
+          "Glance's list of images did not end within %d s, ten times list_images_timeout; raise that, if there are so many images"
+              .formatted(mostTime.toSeconds()));
     }
   }
 }

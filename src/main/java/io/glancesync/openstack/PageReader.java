@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,20 +39,22 @@ final class PageReader {
    * Reads to the end and closes.
    *
    * @param body null when there was none
+   * @param room is told after each image how much memory all take so far, and refuses too much
    * @throws UnexpectedAnswerException when that is not a page of images
    * @throws IOException when it broke off
    */
-  Page read(InputStream body) throws IOException {
+  Page read(InputStream body, LongConsumer room) throws IOException {
     var counted = new Counted(body == null ? InputStream.nullInputStream() : body);
-    try (JsonParser parser = Json.MAPPER.createParser(counted)) {
-      return read(counted, parser);
+    try (JsonParser parser = Json.FACTORY.createParser((InputStream) counted)) {
+      return read(counted, parser, room);
     } catch (JsonProcessingException e) {
       throw new UnexpectedAnswerException(Json.unexpected("Glance", counted.beginning()), e);
     }
   }
 
-  private Page read(Counted counted, JsonParser parser) throws IOException {
+  private Page read(Counted counted, JsonParser parser, LongConsumer room) throws IOException {
     List<Image> images = null;
+    long memory = 0;
     String next = "";
     counted.allow();
     if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -61,7 +64,8 @@ final class PageReader {
       String field = parser.currentName();
       parser.nextToken();
       if (field.equals("images") && parser.currentToken() == JsonToken.START_ARRAY) {
-        images = images(counted, parser);
+        images = images(counted, parser, room);
+        memory = images.stream().mapToLong(Footprint::of).sum();
       } else if (field.equals("next")) {
         next = parser.getValueAsString("");
         parser.skipChildren();
@@ -76,10 +80,12 @@ final class PageReader {
     if (parser.nextToken() != null) {
       throw new UnexpectedAnswerException("Glance answered a listing, and more after it");
     }
-    return new Page(images, marker(next), counted.bytes);
+    return new Page(images, marker(next), memory);
   }
 
-  private List<Image> images(Counted counted, JsonParser parser) throws IOException {
+  private List<Image> images(Counted counted, JsonParser parser, LongConsumer room)
+      throws IOException {
+    long memory = 0;
     var images = new ArrayList<Image>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (images.size() == Page.LIMIT) {
@@ -88,7 +94,10 @@ final class PageReader {
                 .formatted(Page.LIMIT));
       }
       counted.allow();
-      images.add(image.apply(Json.MAPPER.readTree(parser)));
+      Image read = image.apply(ImageReader.read(parser));
+      memory += Footprint.of(read);
+      room.accept(memory);
+      images.add(read);
     }
     return images;
   }

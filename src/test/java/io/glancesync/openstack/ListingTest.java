@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.SettableTicks;
 import io.glancesync.image.Image;
+import io.glancesync.region.RegionName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two passes of pages: hidden images are listed only when asked for. */
 class ListingTest {
-  private final Glance glance = new Glance();
+  private final SettableTicks ticks = new SettableTicks();
+  private final Listings listings = new Listings(target -> Duration.ofSeconds(30), ticks::nanos);
   private final List<String> queries = new ArrayList<>();
 
   @Test
@@ -96,7 +100,7 @@ class ListingTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"images\":null}", "{\"images\":{}}", "<html>", "", "[]"})
   void what_is_no_page_is_an_error_not_a_region_without_images(String body) {
-    assertThatThrownBy(() -> glance.page(stream(body)))
+    assertThatThrownBy(() -> listings.page(null, stream(body)))
         .isInstanceOf(UnexpectedAnswerException.class);
   }
 
@@ -150,9 +154,9 @@ class ListingTest {
   void a_list_of_more_pages_than_any_region_has_is_given_up() {
     assertThatThrownBy(
             () -> {
-              Listing listing = glance.beginListing();
+              Listing listing = listings.begin(RegionName.of("Burgos"));
               for (int i = 0; listing.hasNext(); i++) {
-                glance.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)));
+                listings.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)));
               }
             })
         .isInstanceOf(UnexpectedAnswerException.class)
@@ -161,39 +165,86 @@ class ListingTest {
 
   @Test
   void a_list_that_would_fill_the_memory_is_given_up() {
-    assertThatThrownBy(() -> follow(new Listing(100), page("", "a", "b")))
+    assertThatThrownBy(() -> follow(room(100), page("", "a", "b")))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("a quarter of the memory")
+        .hasMessageContaining("an eighth of the memory")
         .hasMessageContaining("-Xmx");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"tags\":[\"a\",\"b\",\"c\"],", "\"p\":\"\",\"q\":\"\","})
+  void small_images_take_more_memory_than_their_text_and_are_refused_while_they_are_read(
+      String more) {
+    String[] many = IntStream.range(0, 900).mapToObj(Integer::toString).toArray(String[]::new);
+    String page = page("", many).replace("\"id\"", more + "\"id\"");
+    long length = page.length();
+    InputStream broken = new SequenceInputStream(stream(page.replace("],\"next", ",")), broken());
+
+    assertThatThrownBy(() -> listings.page(room(3 * length), broken))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("an eighth of the memory");
+  }
+
+  @Test
+  void all_pages_together_may_take_that_much_and_not_each() {
+    Listing listing = room(3000);
+    listings.add(listing, read(page("/v2/images?marker=" + id("b"), "a", "b", "c")));
+
+    assertThatThrownBy(() -> listings.page(listing, stream(page("", "d", "e", "f"))))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("an eighth of the memory");
+  }
+
+  @Test
+  void an_image_of_more_properties_or_tags_than_any_has_is_refused() {
+    String properties =
+        IntStream.range(0, 1001).mapToObj("\"p%d\":\"\","::formatted).collect(Collectors.joining());
+    String tags =
+        IntStream.range(0, 1001).mapToObj("\"%d\""::formatted).collect(Collectors.joining(","));
+
+    assertThatThrownBy(() -> read(page("", "a").replace("\"id\"", properties + "\"id\"")))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("more than 1000 properties");
+    assertThatThrownBy(
+            () -> read(page("", "a").replace("\"id\"", "\"tags\":[" + tags + "],\"id\"")))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("more than 1000 tags");
+  }
+
+  @Test
+  void a_list_whose_pages_are_slow_one_after_the_other_is_given_up() {
+    Listing listing = listings.begin(RegionName.of("Burgos"));
+    for (int i = 0; i < 10; i++) {
+      ticks.goOn(Duration.ofSeconds(30));
+      listings.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)));
+    }
+    ticks.goOn(Duration.ofSeconds(1));
+    Page next = read(page("/v2/images?marker=" + id("10"), "10"));
+
+    assertThatThrownBy(() -> listings.add(listing, next))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("within 300 s, ten times list_images_timeout");
   }
 
   @Test
   void a_page_that_breaks_off_is_asked_for_again_and_not_taken_for_nonsense() {
-    InputStream broken =
-        new SequenceInputStream(
-            stream("{\"images\":["),
-            new InputStream() {
-              @Override
-              public int read() throws IOException {
-                throw new IOException("reset");
-              }
-            });
+    InputStream broken = new SequenceInputStream(stream("{\"images\":["), broken());
 
-    assertThatThrownBy(() -> glance.page(broken))
+    assertThatThrownBy(() -> listings.page(null, broken))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("reset");
   }
 
   /** Follows the pages; each is asked for once. */
   private Listing listing(String... pages) {
-    return follow(glance.beginListing(), pages);
+    return follow(listings.begin(RegionName.of("Burgos")), pages);
   }
 
   private Listing follow(Listing listing, String... pages) {
     for (String page : pages) {
       assertThat(listing.hasNext()).isTrue();
       queries.add(listing.query());
-      glance.add(listing, read(page));
+      listings.add(listing, read(page));
     }
     assertThat(listing.hasNext()).isFalse();
     return listing;
@@ -201,10 +252,23 @@ class ListingTest {
 
   private Page read(String page) {
     try {
-      return glance.page(stream(page));
+      return listings.page(null, stream(page));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Listing room(long bytes) {
+    return new Listing(bytes, Duration.ofMinutes(1), ticks::nanos);
+  }
+
+  private static InputStream broken() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw new IOException("reset");
+      }
+    };
   }
 
   private static InputStream stream(String body) {

@@ -146,8 +146,7 @@ class OneDownloadTest {
     assertThat(report.transfers())
         .hasSize(REGIONS)
         .allSatisfy(
-            it ->
-                assertThat(it.error().orElseThrow()).contains("the master's content of ubuntu"));
+            it -> assertThat(it.error().orElseThrow()).contains("the master's content of ubuntu"));
     assertThat(downloads()).isLessThanOrEqualTo(4 * REGIONS);
   }
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glancesync.SettableClock;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
-import io.glancesync.openstack.Glance;
+import io.glancesync.openstack.Listings;
 import io.glancesync.openstack.Page;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.Role;
@@ -24,6 +24,7 @@ import io.glancesync.transfer.Transfers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,8 @@ class UpdatesTest {
   private static Page page(String... images) {
     String text = Stream.of(images).collect(Collectors.joining(",", "{\"images\":[", "]}"));
     try {
-      return new Glance().page(new ByteArrayInputStream(text.getBytes(UTF_8)));
+      return new Listings(it -> Duration.ZERO, () -> 0)
+          .page(null, new ByteArrayInputStream(text.getBytes(UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
