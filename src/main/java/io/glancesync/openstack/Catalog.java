@@ -18,6 +18,9 @@ import java.util.TreeMap;
  */
 public record Catalog(
     SortedMap<String, Endpoint> glances, SortedMap<String, String> refused, Set<String> nameless) {
+  /** Each is worked on, so that a catalog may not make up as many as it likes. */
+  private static final int MOST_REGIONS = 500;
+
   public Catalog {
     glances = Collections.unmodifiableSortedMap(new TreeMap<>(glances));
     refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
@@ -28,6 +31,7 @@ public record Catalog(
    * Reads the catalog of a token.
    *
    * @param interfaceName which endpoints are wanted, for example {@code public}
+   * @throws UnexpectedAnswerException when it has more regions than any cloud
    */
   static Catalog of(JsonNode catalog, String interfaceName) {
     var glances = new TreeMap<String, Endpoint>();
@@ -42,6 +46,11 @@ public record Catalog(
               add(region, endpoint.path("url").asText(), glances, refused);
             } else {
               nameless.add(region);
+            }
+            if (glances.size() + refused.size() + nameless.size() > MOST_REGIONS) {
+              throw new UnexpectedAnswerException(
+                  "Keystone's catalog has image endpoints for more than %d regions, so that nothing of it is used; check the address and the catalog"
+                      .formatted(MOST_REGIONS));
             }
           }
         }

@@ -1,6 +1,7 @@
 package io.glancesync.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -88,6 +89,24 @@ class CatalogTest {
 
     assertThat(read.glances()).containsOnlyKeys("Burgos", "Sevilla");
     assertThat(read.refused()).containsOnlyKeys("Madrid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://host", "file:///etc"})
+  void a_catalog_of_more_regions_than_any_cloud_has_is_refused(String address) {
+    ArrayNode catalog = Json.MAPPER.createArrayNode();
+    ArrayNode endpoints = image(catalog);
+    for (int i = 0; i < 500; i++) {
+      endpoint(endpoints, "Region" + i, address);
+    }
+    Catalog most = Catalog.of(catalog, "public");
+    assertThat(most.glances().size() + most.refused().size()).isEqualTo(500);
+
+    endpoint(endpoints, "", address);
+
+    assertThatThrownBy(() -> Catalog.of(catalog, "public"))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("more than 500 regions");
   }
 
   @Property(tries = 10_000)
