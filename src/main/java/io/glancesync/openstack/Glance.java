@@ -12,7 +12,6 @@ import io.glancesync.image.Visibility;
 import io.glancesync.plan.Changes;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -118,11 +117,7 @@ public final class Glance {
 
   /** Null when it is not told: nothing is refused because of it. */
   private static Instant time(JsonNode node, String field) {
-    try {
-      return Instant.parse(node.path(field).asText());
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+    return Times.read(node.path(field).asText()).orElse(null);
   }
 
   private static Set<String> tags(JsonNode nodes) {

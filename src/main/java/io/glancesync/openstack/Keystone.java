@@ -9,8 +9,6 @@ import io.glancesync.config.Identity;
 import io.glancesync.config.Password;
 import io.glancesync.config.Secret;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -103,12 +101,13 @@ public final class Keystone {
   }
 
   private static Instant expiry(String who, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new UnexpectedAnswerException(
-          "%s answered with an unreadable expires_at '%s'".formatted(who, text), e);
-    }
+    return Times.read(text)
+        .orElseThrow(
+            () ->
+                new UnexpectedAnswerException(
+                    "%s answered with an unreadable expires_at '%s'"
+                        .formatted(
+                            who, text.substring(0, Math.min(Times.LONGEST, text.length())))));
   }
 
   private static Holder holder(JsonNode answer) {
@@ -118,15 +117,6 @@ public final class Keystone {
         answer.path("user").path("name").asText(),
         answer.path("project").path("name").asText(),
         roles,
-        issue(answer.path("issued_at").asText()));
-  }
-
-  /** Nothing depends on it, so that one that is missing or odd is no error. */
-  private static Optional<Instant> issue(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+        Times.read(answer.path("issued_at").asText()));
   }
 }

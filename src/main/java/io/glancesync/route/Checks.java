@@ -154,7 +154,9 @@ public final class Checks {
   private Check time(RegionName at) {
     Optional<Duration> ahead = sessions.ahead(at);
     if (ahead.isEmpty()) {
-      return Check.warning(at.target(), "Keystone does not tell when it issued the token");
+      return Check.warning(
+          at.target(),
+          "Keystone does not tell when it issued the token, or its clock and ours are more than a day apart");
     }
     Duration difference = ahead.get().abs();
     if (difference.compareTo(SAME_TIME) <= 0) {

@@ -10,6 +10,7 @@ import io.glancesync.openstack.Endpoint;
 import io.glancesync.openstack.Holder;
 import io.glancesync.openstack.Keystone;
 import io.glancesync.openstack.Session;
+import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.region.RegionName;
 import io.glancesync.time.Ticks;
 import java.time.Clock;
@@ -33,6 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.catalog");
   private static final Duration MARGIN = Duration.ofSeconds(60);
+
+  /** Clocks that are further apart tell nothing of each other. */
+  private static final Duration FARTHEST = Duration.ofDays(1);
+
+  private static final Duration LONGEST_LIFE = Duration.ofDays(100 * 365);
   private static final int MOST_SAID = 1000;
   private static final int RECENT_TOKENS = 20;
 
@@ -89,10 +95,20 @@ public final class Sessions {
     Session session =
         keystone.session(
             keystone(at), token, body, configuration.get().targetOf(at).interfaceName());
-    noteToken(session.token());
-    say(at, session.catalog());
     Instant now = clock.instant();
     Duration life = Duration.between(now, session.expiresAt());
+    if (life.compareTo(LONGEST_LIFE) > 0) {
+      throw new UnexpectedAnswerException(
+          "Keystone at %s answered with an expires_at '%s' that is more than 100 years ahead; check its clock and ours"
+              .formatted(keystone(at), session.expiresAt()));
+    }
+    noteToken(session.token());
+    say(at, session.catalog());
+    if (life.isNegative() || life.isZero()) {
+      once(
+          "A new token of Keystone at %s has expired already by our clock, so that each request has to sign in anew; compare its clock with ours, and have both set by NTP"
+              .formatted(keystone(at)));
+    }
     // a token that lives only seconds is used for most of them all the same
     Duration margin = MARGIN.compareTo(life.dividedBy(4)) < 0 ? MARGIN : life.dividedBy(4);
     kept.put(
@@ -173,10 +189,13 @@ public final class Sessions {
     return session(at).holder();
   }
 
-  /** By how much Keystone's clock is ahead of ours; empty when it does not tell. */
+  /** By how much Keystone's clock is ahead of ours; empty when it does not tell, or nonsense. */
   Optional<Duration> ahead(RegionName at) {
     Instant since = kept.get(at.target()).since();
-    return holder(at).issuedAt().map(issued -> Duration.between(since, issued));
+    return holder(at)
+        .issuedAt()
+        .map(issued -> Duration.between(since, issued))
+        .filter(ahead -> ahead.abs().compareTo(FARTHEST) <= 0);
   }
 
   /**

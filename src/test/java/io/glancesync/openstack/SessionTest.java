@@ -49,7 +49,12 @@ class SessionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\"issued_at\":\"today\","})
+  @ValueSource(
+      strings = {
+        "",
+        "\"issued_at\":\"today\",",
+        "\"issued_at\":\"2030-01-01T00:00:00.0000000000000000000000000000Z\","
+      })
   void a_time_of_issue_that_is_missing_or_odd_is_no_error(String issued) {
     String body = "{\"token\":{%s\"expires_at\":\"2030-01-02T03:04:05Z\"}}".formatted(issued);
 

@@ -12,11 +12,20 @@ import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.Login;
 import io.glancesync.config.Tls;
+import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.region.RegionName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +99,67 @@ class SessionsTest {
 
     assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
     assertThat(sessions.token(BURGOS)).isEqualTo("token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2030-01-01T23:59:59Z, 2030-01-01T23:59:59Z",
+    "2030-01-02T00:00:01Z, 2030-01-01T00:00:00Z",
+    "2029-12-30T00:00:00Z, 2030-01-01T00:00:00Z",
+    "+1000000000-12-31T23:59:59.999999999Z, 2030-01-01T00:00:00Z",
+    "-1000000000-01-01T00:00:00Z, 2030-01-01T00:00:00Z"
+  })
+  void a_time_of_issue_that_is_far_from_ours_is_taken_for_none(String issued, Instant now) {
+    String body =
+        body(Duration.ofHours(1))
+            .replace("\"project\"", "\"issued_at\":\"%s\",\"project\"".formatted(issued));
+    sessions.keep(BURGOS, "token", body);
+
+    clock.goOn(Duration.ofSeconds(5));
+
+    assertThat(sessions.now(BURGOS)).isEqualTo(now.plusSeconds(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2131-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z"})
+  void a_token_that_lasts_for_more_than_100_years_is_an_error_in_words(String end) {
+    String body = "{\"token\":{\"expires_at\":\"%s\"}}".formatted(end);
+
+    assertThatThrownBy(() -> sessions.keep(BURGOS, "token", body))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessageContaining("more than 100 years ahead");
+    assertThat(sessions.isSignInNeeded(BURGOS)).isTrue();
+  }
+
+  @Test
+  void a_token_that_has_expired_on_arrival_is_warned_of_once() {
+    var warnings = new ArrayList<String>();
+    var logger = (Logger) LogManager.getLogger("glancesync.catalog");
+    var appender =
+        new AbstractAppender("warnings", null, null, true, Property.EMPTY_ARRAY) {
+          @Override
+          public void append(LogEvent event) {
+            warnings.add(event.getMessage().getFormattedMessage());
+          }
+        };
+    Level levelBefore = logger.getLevel();
+    appender.start();
+    Configurator.setLevel(logger, Level.WARN);
+    logger.addAppender(appender);
+    try {
+      keep(BURGOS, Duration.ofHours(1));
+      assertThat(warnings).isEmpty();
+
+      keep(BURGOS, Duration.ZERO);
+      keep(BURGOS, Duration.ofHours(-2));
+    } finally {
+      logger.removeAppender(appender);
+      Configurator.setLevel(logger, levelBefore);
+    }
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains("Keystone at http://k1/v3 has expired already by our clock", "NTP");
   }
 
   @Test
