@@ -43,14 +43,20 @@ public final class CopyId {
   /** Whether this is a copy of the master's image that never became visible. */
   static boolean isUnpublished(RegionName region, Image master, Image image) {
     return isUnfinished(master, image)
-        // nobody deactivates by being interrupted: that is a person's decision
+        // nobody deactivates or protects by being interrupted: that is a person's decision
         && !image.status().equals("deactivated")
+        && !image.isProtected()
         && isOf(region, master, image);
   }
 
   /** Whether the users of a region do not see it, or not yet. */
   static boolean isUnfinished(Image master, Image image) {
     return !image.isActive() || (image.hidden() && !master.hidden());
+  }
+
+  /** Whether nothing but publishing is left to do. */
+  static boolean isComplete(Image master, Image image) {
+    return image.isActive() && image.sameContentAs(master);
   }
 
   /** Whether the image was made from the master's by us, as its id tells. */

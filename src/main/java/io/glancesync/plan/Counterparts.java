@@ -73,10 +73,13 @@ record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warn
                         found.put(name, choice);
                         spares.addAll(twins);
                         if (choice.sameContentAs(master)) {
-                          unpublished.stream()
-                              .filter(it -> it.belongsTo(projectId))
-                              .map(it -> new SpareCopy(master, choice, it))
-                              .forEach(spares::add);
+                          for (Image image : unpublished) {
+                            if (CopyId.isComplete(master, image)) {
+                              warnings.add(hidden(region, image, choice));
+                            } else if (image.belongsTo(projectId)) {
+                              spares.add(new SpareCopy(master, choice, image));
+                            }
+                          }
                         }
                         if (candidates.size() > 1) {
                           warnings.add(duplicate(region, choice, candidates, twins));
@@ -90,7 +93,7 @@ record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warn
   private static boolean isTwin(RegionName region, Image master, Image image, String projectId) {
     return image.belongsTo(projectId)
         && !CopyId.isUnfinished(master, image)
-        && (!image.isProtected() || master.isProtected())
+        && !image.isProtected()
         && image.sameContentAs(master)
         && CopyId.isOf(region, master, image);
   }
@@ -100,7 +103,12 @@ record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warn
     return twins.stream()
         .map(SpareCopy::kept)
         .findFirst()
-        .or(() -> candidates.stream().filter(image -> image.sameContentAs(master)).findFirst())
+        .or(
+            () ->
+                candidates.stream()
+                    .filter(image -> image.sameContentAs(master))
+                    // users work with what they see
+                    .min(Comparator.comparing(image -> CopyId.isUnfinished(master, image))))
         .or(() -> candidates.stream().findFirst());
   }
 
@@ -133,6 +141,16 @@ record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warn
             .formatted(region, image.name(), image.id(), image.status()));
   }
 
+  /** Nobody can tell whether it was never published, or hidden since. */
+  private static Warning hidden(RegionName region, Image image, Image choice) {
+    return new Warning(
+        Warning.Code.DUPLICATE_REGION_NAME,
+        region,
+        image.name(),
+        "%s has an image %s (%s) and also %s, a copy by GlanceSync that is hidden; it is left alone, delete it if nobody needs it"
+            .formatted(region, image.name(), choice.id(), image.id()));
+  }
+
   private static Warning duplicate(
       RegionName region, Image choice, List<Image> candidates, List<SpareCopy> twins) {
     String ids =
@@ -140,7 +158,9 @@ record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warn
     String what =
         twins.size() + 1 == candidates.size()
             ? "all of them copies by GlanceSync; %s, the oldest, stays, and a run deletes the others; let only one GlanceSync work on a region"
-            : "%s is taken, rename or delete the others";
+            : candidates.stream().anyMatch(it -> it.isProtected() && !it.equals(choice))
+                ? "%s is taken, rename or delete the others; no run deletes what is protected"
+                : "%s is taken, rename or delete the others";
     return new Warning(
         Warning.Code.DUPLICATE_REGION_NAME,
         region,

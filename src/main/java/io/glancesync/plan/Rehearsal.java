@@ -33,7 +33,10 @@ public final class Rehearsal {
   public static List<Image> apply(Plan plan, Collection<Image> images, String projectId) {
     var rehearsal = new Rehearsal(plan.region(), images, projectId);
     plan.steps().forEach(rehearsal::apply);
-    plan.spares().forEach(it -> rehearsal.remove(it.spare().id()));
+    List<Image> done = List.copyOf(rehearsal.images);
+    plan.spares().stream()
+        .filter(it -> it.user(plan.spares(), done).isEmpty())
+        .forEach(it -> rehearsal.remove(it.spare().id()));
     return List.copyOf(rehearsal.images);
   }
 

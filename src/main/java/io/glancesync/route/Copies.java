@@ -128,7 +128,7 @@ public final class Copies {
   }
 
   /** Whether the old image looks as it does once it has stepped aside. */
-  boolean isAside(Transfer transfer, Image now) {
+  public boolean isAside(Transfer transfer, Image now) {
     Image aside = aside(transfer, copy(transfer).old());
     return now != null
         && now.name().equals(aside.name())
@@ -140,7 +140,10 @@ public final class Copies {
   /** The copy becomes visible, with all that the plan wants of it. */
   public String appear(Transfer transfer, Image placed) {
     Image wanted = copy(transfer).wanted();
-    return glance.patch(Changes.between(placed, wanted.but().id(placed.id()).build()));
+    // it was created without protection: where it has one, somebody wants it so
+    boolean isProtected = wanted.isProtected() || placed.isProtected();
+    return glance.patch(
+        Changes.between(placed, wanted.but().id(placed.id()).isProtected(isProtected).build()));
   }
 
   /**
@@ -164,6 +167,26 @@ public final class Copies {
    */
   private boolean isNothingLeft(Transfer transfer, Image placed) {
     return !hasOld(transfer) && appear(transfer, placed).equals("[]");
+  }
+
+  /**
+   * Whether that is what the unpublished copy of this transfer left, so that it may go.
+   *
+   * @param now null when it is gone
+   */
+  public boolean isLeftover(Transfer transfer, Image now) {
+    return now != null && !isSomebodys(transfer, now);
+  }
+
+  /**
+   * Whether somebody made something else of the copy since it was begun, and so wants to keep it.
+   */
+  public boolean isSomebodys(Transfer transfer, Image now) {
+    return now != null
+        && (now.isProtected()
+            || !now.name().equals(copy(transfer).wanted().name())
+            || now.status().equals("deactivated")
+            || (now.isActive() && !now.hidden() && now.sameContentAs(transfer.step().master())));
   }
 
   /** What brings the old image back to how it was found; {@code []} when it is. */

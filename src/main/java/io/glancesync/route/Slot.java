@@ -26,7 +26,9 @@ public record Slot(ImageId id, int counter, Content content, int failed) {
     DEBRIS,
     /** What another GlanceSync may be making at this moment. */
     OTHERS,
-    /** An image that was published once; whoever changed it since had a reason. */
+    /**
+     * An image that was published once, or that somebody keeps; whoever changed it had a reason.
+     */
     TAKEN
   }
 
@@ -92,20 +94,25 @@ public record Slot(ImageId id, int counter, Content content, int failed) {
     Image master = transfer.step().master();
     boolean isCopy = image.name().equals(master.name()) && image.sameContentAs(master);
     boolean mayBeOthers = transfer.tentative() && others.mayBeMaking(image, master);
+    // what is not published has the name that it was created with, and nobody protects it
+    boolean isChanged = image.isProtected() || !image.name().equals(master.name());
     return with(
         switch (image.status()) {
           // an answer to our own creating may have been lost
-          case "queued" -> mayBeOthers && failedNow <= failed ? Content.OTHERS : Content.EMPTY;
+          case "queued" ->
+              mayBeOthers && failedNow <= failed
+                  ? Content.OTHERS
+                  : isChanged ? Content.TAKEN : Content.EMPTY;
           case "saving", "uploading", "importing", "killed" ->
-              mayBeOthers ? Content.OTHERS : Content.DEBRIS;
+              mayBeOthers ? Content.OTHERS : isChanged ? Content.TAKEN : Content.DEBRIS;
           case "active" -> {
-            if (isCopy && (image.hidden() || image.belongsTo(projectId))) {
+            boolean isHidden = image.hidden() && !master.hidden();
+            boolean isOurs = image.hidden() || image.belongsTo(projectId);
+            if (isCopy && isOurs && !(isHidden && image.isProtected())) {
               yield Content.COMPLETE;
             }
             // visible, or under another name: it was published, and then somebody changed it
-            yield image.hidden() && image.name().equals(master.name())
-                ? Content.DEBRIS
-                : Content.TAKEN;
+            yield image.hidden() && !isChanged ? Content.DEBRIS : Content.TAKEN;
           }
           default -> Content.TAKEN;
         });

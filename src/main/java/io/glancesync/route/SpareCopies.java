@@ -2,12 +2,13 @@ package io.glancesync.route;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
-import io.glancesync.openstack.Glance;
-import io.glancesync.plan.Changes;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.plan.SpareCopy;
 import io.glancesync.region.RegionName;
+import io.glancesync.text.Printable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class SpareCopies {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.recover");
 
-  private final Glance glance = new Glance();
   private final Function<RegionName, OtherSenders> others;
 
   /**
@@ -26,12 +26,37 @@ public final class SpareCopies {
     this.others = others;
   }
 
-  /** Those of the region's plan that nobody may be making at this moment. */
-  public List<SpareCopy> of(Run run, RegionName region) {
+  /** Whether there may be any to delete, so that it is worth a look at the region. */
+  public boolean isAny(Run run, RegionName region) {
+    return !run.plan(region).spares().isEmpty();
+  }
+
+  /**
+   * Those of the region's plan that nobody may be making at this moment, and that no image needs.
+   *
+   * @param images what the region has now; steps of the plan that failed changed nothing
+   */
+  public List<SpareCopy> of(Run run, RegionName region, Collection<Image> images) {
     OtherSenders senders = others.apply(region);
-    return run.plan(region).spares().stream()
+    List<SpareCopy> spares = run.plan(region).spares();
+    return spares.stream()
         .filter(it -> it.isTwin() || !senders.mayBeMaking(it.spare(), it.master()))
+        .filter(it -> !isNeeded(it, it.user(spares, images), region))
         .toList();
+  }
+
+  private static boolean isNeeded(SpareCopy copy, Optional<Image> user, RegionName region) {
+    user.ifPresent(
+        it ->
+            LOG.warn(
+                "Left image {} of {} in {}, a copy too many, because {} ({}) refers to it; let that one refer to {}",
+                copy.spare().id(),
+                copy.master().name(),
+                region,
+                Printable.of(it.name()),
+                it.id(),
+                copy.kept().id()));
+    return user.isPresent();
   }
 
   /** The image that stays. */
@@ -59,11 +84,6 @@ public final class SpareCopies {
         && kept.sameContentAs(copy.master());
   }
 
-  /** What makes Glance delete it, where the master's protection was copied. */
-  public String unprotect(Image now) {
-    return glance.patch(Changes.between(now, now.but().isProtected(false).build()));
-  }
-
   /** It is gone. */
   public void deleted(SpareCopy copy, RegionName region) {
     if (copy.isTwin()) {
@@ -75,7 +95,7 @@ public final class SpareCopies {
           copy.kept().id());
     } else {
       LOG.info(
-          "Deleted image {} of {} in {}: a copy by GlanceSync that was never published, and {} is there",
+          "Deleted image {} of {} in {}: a copy by GlanceSync that was never finished, and {} is there",
           copy.spare().id(),
           copy.master().name(),
           region,

@@ -6,8 +6,10 @@ import static io.glancesync.plan.Policies.aPolicy;
 import static io.glancesync.plan.Situation.BURGOS;
 import static io.glancesync.plan.Situation.master;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -118,32 +120,125 @@ class SpareCopiesTest {
   }
 
   @Test
-  void where_the_master_is_protected_so_are_its_twins() {
+  void nothing_protected_is_deleted_even_where_the_masters_image_is_protected_too() {
     Image guarded = master.but().isProtected(true).build();
+    Image one = ours(0, EARLY).but().isProtected(true).build();
+    Image two = ours(1, LATE).but().isProtected(true).build();
     Situation situation =
         new Situation(
-            List.of(guarded),
-            List.of(
-                ours(0, EARLY).but().isProtected(true).build(),
-                ours(1, LATE).but().isProtected(true).build()),
-            aPolicy().build(),
-            BURGOS,
-            ubuntu.projectId());
+            List.of(guarded), List.of(one, two), aPolicy().build(), BURGOS, ubuntu.projectId());
 
-    assertThat(deleted(situation)).containsExactly(ours(1, LATE).id().value());
+    assertThat(deleted(situation)).isEmpty();
+    assertThat(situation.plan().warnings())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.code()).isEqualTo(Warning.Code.DUPLICATE_REGION_NAME);
+              assertThat(it.message())
+                  .contains("rename or delete the others")
+                  .contains("no run deletes what is protected");
+            });
+    assertThatThrownBy(() -> new SpareCopy(guarded, one, two))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("protected");
   }
 
   @Test
-  void a_copy_that_was_never_published_is_not_needed_beside_one_that_was() {
+  void a_copy_that_was_begun_and_not_finished_is_not_needed_beside_one_that_was() {
     Image half = ours(1, LATE).but().status("saving").hidden(true).build();
-    Image hidden = ours(2, LATE).but().hidden(true).build();
+    Image broken = ours(2, LATE).but().checksum("x").hidden(true).build();
 
-    assertThat(deleted(with(ours(0, EARLY), half, hidden)))
-        .containsExactlyInAnyOrder(half.id().value(), hidden.id().value());
+    assertThat(deleted(with(ours(0, EARLY), half, broken)))
+        .containsExactlyInAnyOrder(half.id().value(), broken.id().value());
     assertThat(with(ours(0, EARLY), half).plan().spares())
         .singleElement()
         .satisfies(it -> assertThat(it.isTwin()).isFalse());
     assertThat(with(ours(0, EARLY), half).warnings()).isEmpty();
+  }
+
+  @Test
+  void a_complete_copy_that_is_hidden_is_left_to_whoever_hid_it() {
+    Image hidden = ours(0, EARLY).but().hidden(true).build();
+    for (Image visible : List.of(somebodys("ubuntu"), ours(1, LATE))) {
+      Situation situation = with(hidden, visible);
+
+      assertThat(deleted(situation)).isEmpty();
+      assertThat(situation.stateOf("ubuntu")).isEqualTo(State.OK);
+      assertThat(situation.plan().warnings())
+          .singleElement()
+          .satisfies(
+              it -> {
+                assertThat(it.code()).isEqualTo(Warning.Code.DUPLICATE_REGION_NAME);
+                assertThat(it.message())
+                    .contains(hidden.id() + ", a copy by GlanceSync that is hidden")
+                    .contains("delete it if nobody needs it");
+              });
+    }
+  }
+
+  @Test
+  void what_is_protected_is_somebodys_choice_whether_hidden_or_unfinished() {
+    Image visible = somebodys("ubuntu");
+    Image hidden = ours(0, EARLY).but().hidden(true).isProtected(true).build();
+
+    for (Image kept :
+        List.of(
+            hidden,
+            hidden.but().status("saving").build(),
+            hidden.but().status("queued").build(),
+            hidden.but().checksum("x").build())) {
+      Situation situation = with(kept, visible);
+      assertThat(deleted(situation)).as(kept.toString()).isEmpty();
+      assertThat(situation.warnings()).as(kept.toString()).hasSize(1);
+      assertThat(situation.afterTheRun().images()).containsExactlyInAnyOrder(kept, visible);
+    }
+  }
+
+  @Test
+  void a_copy_that_somebody_hid_and_protected_is_not_published_again() {
+    Image hidden = ours(0, EARLY).but().hidden(true).isProtected(true).build();
+
+    assertThat(with(hidden).stateOf("ubuntu")).isEqualTo(State.OK);
+    assertThat(with(hidden).afterTheRun().images()).containsExactly(hidden);
+  }
+
+  @Test
+  void an_image_that_users_see_is_kept_in_step_rather_than_a_hidden_one() {
+    Image hidden = ours(0, EARLY).but().hidden(true).isProtected(true).build();
+    Image visible = somebodys("ubuntu").but().property("nid", "old").build();
+    for (String id : new String[] {"0", "zzz"}) {
+      Image mine = visible.but().id(new ImageId(id)).build();
+
+      assertThat(with(hidden, mine).plan().steps().map(Step::regionId))
+          .containsExactly(Optional.of(mine.id()));
+    }
+  }
+
+  @Test
+  void a_spare_that_another_image_needs_is_kept_until_nothing_refers_to_it() {
+    Image kept = ours(0, EARLY);
+    Image spare = ours(1, LATE);
+    for (String property : new String[] {"kernel_id", "ramdisk_id", "made_from"}) {
+      String id = spare.id().value();
+      Image user = somebodys("other.old").but().property(property, id).build();
+      Situation situation = with(kept, spare, user);
+
+      List<SpareCopy> spares = situation.plan().spares();
+      assertThat(spares)
+          .singleElement()
+          .satisfies(it -> assertThat(it.user(spares, situation.images())).contains(user));
+      assertThat(situation.afterTheRun().images()).containsExactlyInAnyOrder(kept, spare, user);
+    }
+  }
+
+  @Test
+  void a_spare_that_only_itself_or_another_spare_refers_to_is_not_needed() {
+    Image kept = ours(0, EARLY);
+    String third = ours(2, LATE).id().value();
+    Image spare = ours(1, LATE).but().property("kernel_id", third).build();
+    Image other = ours(2, LATE).but().property("kernel_id", third).build();
+
+    assertThat(with(kept, spare, other).afterTheRun().images()).containsExactly(kept);
   }
 
   @Test

@@ -225,4 +225,51 @@ class CopiesTest {
 
     assertThat(copies.isPublished(replaceOf(master, OLD), master)).isFalse();
   }
+
+  @Test
+  void what_appears_stays_protected_where_somebody_protected_it() {
+    Image master = anImage("a").build();
+    Image placed = master.but().id(new ImageId("new")).isProtected(true).build();
+
+    assertThat(copies.appear(uploadOf(master), placed)).isEqualTo("[]");
+  }
+
+  @Test
+  void what_an_interrupted_copy_left_goes() {
+    Image hidden = MASTER.but().hidden(true).isProtected(false).build();
+
+    for (Image left :
+        new Image[] {
+          hidden,
+          hidden.but().status("queued").build(),
+          hidden.but().status("saving").build(),
+          hidden.but().status("killed").hidden(false).build(),
+          hidden.but().checksum("x").build(),
+          hidden.but().checksum("x").hidden(false).build(),
+        }) {
+      assertThat(copies.isLeftover(uploadOf(MASTER), left)).as(left.toString()).isTrue();
+      assertThat(copies.isSomebodys(uploadOf(MASTER), left)).as(left.toString()).isFalse();
+    }
+    assertThat(copies.isLeftover(uploadOf(MASTER), null)).isFalse();
+    assertThat(copies.isSomebodys(uploadOf(MASTER), null)).isFalse();
+  }
+
+  @Test
+  void what_somebody_made_of_a_copy_since_it_was_begun_is_left() {
+    Image copy = MASTER.but().isProtected(false).build();
+
+    for (Image changed :
+        new Image[] {
+          copy.but().name("mine").build(),
+          copy.but().name("mine").hidden(true).status("saving").build(),
+          copy.but().hidden(true).isProtected(true).build(),
+          copy.but().status("saving").isProtected(true).build(),
+          copy.but().status("deactivated").build(),
+        }) {
+      assertThat(copies.isLeftover(uploadOf(MASTER), changed)).as(changed.toString()).isFalse();
+      assertThat(copies.isSomebodys(uploadOf(MASTER), changed)).as(changed.toString()).isTrue();
+    }
+    Image hiddenMaster = MASTER.but().hidden(true).build();
+    assertThat(copies.isLeftover(uploadOf(hiddenMaster), copy)).isFalse();
+  }
 }

@@ -84,6 +84,18 @@ class SlotTest {
           image().isHidden().withoutChecksum().withHash("sha512", "x"),
           Slot.Content.DEBRIS),
       found("deactivated by a person", image().withStatus("deactivated"), Slot.Content.TAKEN),
+      found(
+          "hidden and protected by a person", image().isHidden().isProtected(), Slot.Content.TAKEN),
+      found("published and protected", image().isProtected(), Slot.Content.COMPLETE),
+      found("empty, protected", image().withStatus("queued").isProtected(), Slot.Content.TAKEN),
+      found(
+          "unfinished, protected", image().withStatus("saving").isProtected(), Slot.Content.TAKEN),
+      found(
+          "other bytes, protected",
+          image().isHidden().withContent("x").isProtected(),
+          Slot.Content.TAKEN),
+      found("empty, renamed", anImage("mine").withStatus("queued"), Slot.Content.TAKEN),
+      found("unfinished, renamed", anImage("mine").withStatus("saving"), Slot.Content.TAKEN),
       found("a status of the future", image().withStatus("pondering"), Slot.Content.TAKEN),
     };
   }

@@ -10,6 +10,7 @@ import io.glancesync.embedded.Operation;
 import io.glancesync.image.Image;
 import io.glancesync.openstack.Glance;
 import io.glancesync.plan.CopyId;
+import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
@@ -142,18 +143,7 @@ class TwoInstancesTest {
 
   @Test
   void twins_are_healed_by_the_next_run_and_the_older_one_stays() throws Exception {
-    cloud.master("ubuntu", 300_000);
-    report(run(one));
-    JsonNode first = cloud.copies().get(0);
-    String oldest = first.path("id").asText();
-    // as if that had been the second try of the other one
-    cloud.burgos.set(oldest, "os_hidden", true);
-    cloud.burgos.set(oldest, "name", "aside");
-    report(run(other));
-    cloud.burgos.set(oldest, "os_hidden", false);
-    cloud.burgos.set(oldest, "created_at", "2026-01-01T00:00:00Z");
-    cloud.burgos.set(oldest, "name", "ubuntu");
-    assertThat(cloud.copies()).hasSize(2);
+    String oldest = twins();
 
     RunReport healing = report(run(one));
 
@@ -162,6 +152,56 @@ class TwoInstancesTest {
         .satisfies(it -> assertThat(it.message()).contains(oldest + ", the oldest, stays"));
     assertThat(cloud.copies()).extracting(it -> it.path("id").asText()).containsExactly(oldest);
     assertThat(report(run(one)).warnings()).isEmpty();
+  }
+
+  @Test
+  void a_copy_that_somebody_hid_is_left_beside_an_image_of_their_own() throws Exception {
+    for (boolean isProtected : new boolean[] {true, false}) {
+      cloud.reset();
+      cloud.master("ubuntu", 300_000);
+      report(run(one));
+      String hidden = cloud.copies().get(0).path("id").asText();
+      cloud.burgos.set(hidden, "os_hidden", true);
+      cloud.burgos.set(hidden, "protected", isProtected);
+      cloud.burgos.set(hidden, "updated_at", seconds(Instant.now().minusSeconds(9_000)));
+      cloud.burgos.add(
+          Map.of("name", "ubuntu", "visibility", "public", "nid", "1"),
+          Content.synthetic(1, 300_000));
+      List<JsonNode> before = cloud.copies();
+
+      RunReport after = report(run(one));
+
+      assertThat(cloud.copies()).hasSize(2).isEqualTo(before);
+      assertThat(after.warnings())
+          .singleElement()
+          .satisfies(it -> assertThat(it.code()).isEqualTo(Warning.Code.DUPLICATE_REGION_NAME));
+    }
+  }
+
+  @Test
+  void a_twin_that_another_image_needs_stays_until_nothing_refers_to_it() throws Exception {
+    String oldest = twins();
+    String younger =
+        cloud.copies().stream()
+            .map(it -> it.path("id").asText())
+            .filter(it -> !it.equals(oldest))
+            .findFirst()
+            .orElseThrow();
+    String user =
+        cloud.burgos.add(
+            Map.of("name", "tool.old", "visibility", "private", "kernel_id", younger),
+            Content.synthetic(3, 10));
+
+    report(run(one));
+    assertThat(cloud.copies())
+        .extracting(it -> it.path("id").asText())
+        .containsExactlyInAnyOrder(oldest, younger, user);
+
+    cloud.burgos.set(user, "kernel_id", oldest);
+    report(run(one));
+    assertThat(cloud.copies())
+        .extracting(it -> it.path("id").asText())
+        .containsExactlyInAnyOrder(oldest, user);
   }
 
   /** What a GlanceSync left whose journal nobody has. */
@@ -215,6 +255,23 @@ class TwoInstancesTest {
     assertThat(report(run(one)).outcome()).isEqualTo(RunReport.Outcome.FAILED);
 
     assertThat(cloud.copies()).extracting(it -> it.path("id").asText()).containsExactly(id);
+  }
+
+  /** Two copies of one image; the id of the older one. */
+  private String twins() throws Exception {
+    cloud.master("ubuntu", 300_000);
+    report(run(one));
+    JsonNode first = cloud.copies().get(0);
+    String oldest = first.path("id").asText();
+    // as if that had been the second try of the other one
+    cloud.burgos.set(oldest, "os_hidden", true);
+    cloud.burgos.set(oldest, "name", "aside");
+    report(run(other));
+    cloud.burgos.set(oldest, "os_hidden", false);
+    cloud.burgos.set(oldest, "created_at", "2026-01-01T00:00:00Z");
+    cloud.burgos.set(oldest, "name", "ubuntu");
+    assertThat(cloud.copies()).hasSize(2);
+    return oldest;
   }
 
   private String half_done(String status, Instant updated) {
