@@ -102,7 +102,7 @@ public final class Listing {
     return bytes -> {
       if (bytes > left) {
         throw new UnexpectedAnswerException(
-            "Glance's list of images takes more than %d MB, an eighth of the memory that this program may use; raise that by GLANCESYNC_JAVA_OPTS=-Xmx..., if there are so many images"
+            "Glance's list of images takes more than %d MB, a quarter of the memory that this program may use; raise that by GLANCESYNC_JAVA_OPTS=-Xmx..., if there are so many images"
                 .formatted(room >> 20));
       }
     };

@@ -12,7 +12,7 @@ public final class Listings {
   private static final PageReader PAGES = new PageReader(Glance::image);
 
   /** So many lists may be in memory at once: the master region's and those in hand. */
-  private static final int SHARES = 8;
+  private static final int SHARES = 4;
 
   /** So many times as long as a page may take. */
   private static final int PAGES_LONG = 10;

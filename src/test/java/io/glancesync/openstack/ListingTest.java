@@ -167,7 +167,7 @@ class ListingTest {
   void a_list_that_would_fill_the_memory_is_given_up() {
     assertThatThrownBy(() -> follow(room(100), page("", "a", "b")))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("an eighth of the memory")
+        .hasMessageContaining("a quarter of the memory")
         .hasMessageContaining("-Xmx");
   }
 
@@ -182,7 +182,7 @@ class ListingTest {
 
     assertThatThrownBy(() -> listings.page(room(3 * length), broken))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("an eighth of the memory");
+        .hasMessageContaining("a quarter of the memory");
   }
 
   @Test
@@ -192,7 +192,7 @@ class ListingTest {
 
     assertThatThrownBy(() -> listings.page(listing, stream(page("", "d", "e", "f"))))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("an eighth of the memory");
+        .hasMessageContaining("a quarter of the memory");
   }
 
   @Test
