@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,19 +49,23 @@ public final class PrivateFolder {
    * @throws IOException when there is something else, also a link: what it leads to is not ours
    */
   public static boolean exists(Path folder) throws IOException {
-    if (Files.isSymbolicLink(folder)) {
+    BasicFileAttributes found;
+    try {
+      // looked at once: another thread may be making it
+      found = Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    if (found.isSymbolicLink()) {
       throw new FileSystemException(
           folder.toString(),
           null,
           "this is a symbolic link, and GlanceSync follows none here: put a folder in its place, or mount one there, or set glancesync.var to another folder");
     }
-    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return true;
-    }
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+    if (!found.isDirectory()) {
       throw new NotDirectoryException(folder.toString());
     }
-    return false;
+    return true;
   }
 
   /**

@@ -29,7 +29,7 @@ final class Command implements AutoCloseable {
   private static final int SECONDS = 180;
 
   /** A shell ignores them for what it starts in the background, and so would the program. */
-  private static final List<String> SIGNALS = List.of("env", "--default-signal=INT,HUP");
+  static final List<String> SIGNALS = List.of("env", "--default-signal=INT,HUP");
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();

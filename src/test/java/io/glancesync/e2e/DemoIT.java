@@ -48,6 +48,7 @@ class DemoIT {
   private Process start(Path output, String... words) throws IOException {
     var command = new ArrayList<>(List.of(LAUNCHER.toString()));
     command.addAll(Arrays.asList(words));
+    command.addAll(0, Command.SIGNALS);
     var builder = new ProcessBuilder(command).directory(work.toFile());
     builder.environment().keySet().removeIf(it -> it.matches("(OS|GLANCESYNC)_.*"));
     builder.environment().put("TMPDIR", temporary.toString());

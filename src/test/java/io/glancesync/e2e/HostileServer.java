@@ -11,6 +11,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -173,25 +176,41 @@ final class HostileServer implements AutoCloseable {
 
   private final ServerSocket listening;
   private final URI behind;
-  private final Pattern requests;
-  private final Attack attack;
+  private final Map<Pattern, Attack> attacks = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile boolean isHostile = true;
 
   /**
    * @param behind the good server's address
-   * @param requests method and path of those that are answered so
    */
-  HostileServer(String behind, String requests, Attack attack) {
+  HostileServer(String behind) {
     this.behind = URI.create(behind);
-    this.requests = Pattern.compile(requests);
-    this.attack = attack;
     try {
       listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     threads.execute(this::listen);
+  }
+
+  /**
+   * Has requests answered so.
+   *
+   * @param requests a pattern of method and path
+   */
+  HostileServer on(String requests, Attack attack) {
+    attacks.put(Pattern.compile(requests), attack);
+    return this;
+  }
+
+  private Optional<Attack> attack(String head) {
+    String request = head.lines().findFirst().orElse("");
+    return isHostile
+        ? attacks.entrySet().stream()
+            .filter(it -> it.getKey().matcher(request).find())
+            .map(Map.Entry::getValue)
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Its address, in place of the good server's. */
@@ -218,10 +237,11 @@ final class HostileServer implements AutoCloseable {
   private void serve(Socket client) {
     try (client) {
       String head = head(client.getInputStream());
-      if (isHostile && requests.matcher(head.lines().findFirst().orElse("")).find()) {
+      Optional<Attack> attack = attack(head);
+      if (attack.isPresent()) {
         // or what is on its way would reset the connection before the answer is read
         threads.execute(() -> drain(client));
-        attack.answer(client.getOutputStream());
+        attack.get().answer(client.getOutputStream());
         client.getOutputStream().flush();
         client.shutdownOutput();
         Thread.sleep(500);
