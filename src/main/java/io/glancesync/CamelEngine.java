@@ -15,6 +15,7 @@ import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
+import io.glancesync.region.RegionChoice;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.reload.Reload;
 import io.glancesync.reload.RouteFolder;
@@ -191,8 +192,16 @@ final class CamelEngine implements Engine {
     beans.limits().limitTotal(bandwidth);
   }
 
+  /**
+   * What the configuration lacks is said before anything is done, and not as the target's fault.
+   */
+  private void requireCredentials(List<String> words) {
+    RegionChoice.targets(words).forEach(it -> configuration.get().target(it).credential());
+  }
+
   @Override
   public RunReport run(RunRequest request) {
+    requireCredentials(request.regions());
     return ask(request.dryRun() ? "direct:sync" : "direct:run", request, RunReport.class);
   }
 
@@ -208,6 +217,7 @@ final class CamelEngine implements Engine {
 
   @Override
   public Inventory inventory(List<String> words) {
+    requireCredentials(words);
     return ask("direct:inventory", words, Inventory.class);
   }
 

@@ -62,8 +62,8 @@ final class BackupCommand implements Callable<Integer> {
       inventory = engine.inventory(regions);
     }
     writer.write(backup(now, inventory)).forEach(it -> invocation.print(it.toString()));
-    inventory.errors().forEach(invocation::complain);
-    return inventory.errors().isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
+    inventory.errors().forEach(it -> invocation.complain(it.text()));
+    return ExitCode.of(inventory.errors());
   }
 
   private static String defaultName(Instant now) {

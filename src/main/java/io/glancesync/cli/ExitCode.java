@@ -1,6 +1,9 @@
 package io.glancesync.cli;
 
+import io.glancesync.openstack.Unlisted;
 import io.glancesync.report.RunReport;
+import java.util.Collection;
+import java.util.List;
 
 /** What a command tells its caller (specification, section 8). */
 final class ExitCode {
@@ -15,6 +18,18 @@ final class ExitCode {
           + " reached; 130 interrupted";
 
   private ExitCode() {}
+
+  /** Of a command that lists, and could not list all. */
+  static int of(Collection<Unlisted> errors) {
+    List<Unlisted.Cause> causes = errors.stream().map(Unlisted::cause).toList();
+    if (causes.contains(Unlisted.Cause.UNREACHABLE)) {
+      return UNREACHABLE;
+    }
+    if (causes.contains(Unlisted.Cause.CONFIGURATION)) {
+      return WRONG_USAGE;
+    }
+    return causes.isEmpty() ? DONE : FAILED;
+  }
 
   /** Of a run that was to change something. */
   static int of(RunReport done) {

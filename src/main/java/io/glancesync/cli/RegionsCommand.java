@@ -28,7 +28,7 @@ final class RegionsCommand implements Callable<Integer> {
       found = engine.regions();
     }
     found.regions().forEach(it -> invocation.print(it.toString()));
-    found.errors().forEach(invocation::complain);
-    return found.errors().isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
+    found.errors().forEach(it -> invocation.complain(it.text()));
+    return ExitCode.of(found.errors());
   }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The regions there are.
  *
- * @param errors one sentence for each target that could not be asked
+ * @param errors one for each target that could not be asked
  */
-public record Found(List<RegionName> regions, List<String> errors) {
+public record Found(List<RegionName> regions, List<Unlisted> errors) {
   public Found {
     regions = List.copyOf(regions);
     errors = List.copyOf(errors);

@@ -6,9 +6,9 @@ import java.util.List;
  * The images of several regions.
  *
  * @param regions the master region first
- * @param errors one sentence for each region that could not be listed
+ * @param errors one for each region that could not be listed
  */
-public record Inventory(List<RegionImages> regions, List<String> errors) {
+public record Inventory(List<RegionImages> regions, List<Unlisted> errors) {
   public Inventory {
     regions = List.copyOf(regions);
     errors = List.copyOf(errors);

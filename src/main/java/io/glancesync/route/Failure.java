@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.openstack.Unlisted;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.transfer.ErrorClass;
@@ -25,6 +26,21 @@ public record Failure(Kind kind, ErrorClass errorClass, String error, String rem
   /** All of it in one sentence. */
   public String message() {
     return remedy.isEmpty() ? error : error + "; " + remedy;
+  }
+
+  /** What it means for a command that only lists. */
+  Unlisted unlisted() {
+    Unlisted.Cause cause =
+        switch (kind) {
+          case UNREACHABLE -> Unlisted.Cause.UNREACHABLE;
+          case OTHER -> Unlisted.Cause.REFUSED;
+          // a credential that was refused is there, and could be read
+          case CONFIGURATION ->
+              errorClass == ErrorClass.CREDENTIAL
+                  ? Unlisted.Cause.REFUSED
+                  : Unlisted.Cause.CONFIGURATION;
+        };
+    return new Unlisted(cause, message());
   }
 
   /** What it means for a region with which nothing else could be done. */

@@ -3,6 +3,7 @@ package io.glancesync.route;
 import io.glancesync.image.Image;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RegionImages;
+import io.glancesync.openstack.Unlisted;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ public final class Inventories {
   /** Nothing listed yet. */
   public Collected begin(Regions.Wish wish) {
     var collected = new Collected();
-    Regions.unreached(wish).values().forEach(it -> collected.errors.add(it.message()));
+    Regions.unreached(wish).values().forEach(it -> collected.errors.add(it.unlisted()));
     return collected;
   }
 
@@ -33,13 +34,13 @@ public final class Inventories {
 
   /** A region could not be listed. */
   public void failed(Collected collected, RegionName region, Throwable cause) {
-    collected.errors.add(failures.ofRegion(region, cause).message());
+    collected.errors.add(failures.ofRegion(region, cause).unlisted());
   }
 
   /** What was collected so far. */
   public static final class Collected {
     private final List<RegionImages> regions = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
+    private final List<Unlisted> errors = new ArrayList<>();
 
     public Inventory inventory() {
       return new Inventory(regions, errors);

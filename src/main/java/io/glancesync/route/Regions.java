@@ -117,7 +117,7 @@ public final class Regions {
     var all = new ArrayList<RegionName>();
     sessions.regions().values().forEach(all::addAll);
     all.sort(null);
-    return new Found(all, wish.closed.values().stream().map(Failure::message).toList());
+    return new Found(all, wish.closed.values().stream().map(Failure::unlisted).toList());
   }
 
   private Map<String, Set<String>> ignored() {

@@ -10,6 +10,7 @@ import io.glancesync.image.Images;
 import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RegionImages;
+import io.glancesync.openstack.Unlisted;
 import io.glancesync.plan.Guards;
 import io.glancesync.plan.MasterImages;
 import io.glancesync.plan.Plan;
@@ -49,7 +50,7 @@ final class FakeEngine implements Engine {
   private final Map<RegionName, List<Image>> regions = new LinkedHashMap<>();
   private final Map<RegionName, RegionResult> lost = new LinkedHashMap<>();
   private final Map<String, String> failures = new HashMap<>();
-  private final List<String> errors = new ArrayList<>();
+  private final List<Unlisted> errors = new ArrayList<>();
   private Optional<RuntimeException> trouble = Optional.empty();
   private final List<Check> checks = new ArrayList<>();
   private Optional<ConfigurationException> unstartable = Optional.empty();
@@ -86,7 +87,18 @@ final class FakeEngine implements Engine {
   private FakeEngine lost(String region, RegionResult.Outcome outcome, String error) {
     RegionName name = RegionName.of(region);
     lost.put(name, new RegionResult(name, outcome, Optional.of(error)));
-    errors.add(error);
+    errors.add(
+        new Unlisted(
+            outcome == RegionResult.Outcome.UNREACHABLE
+                ? Unlisted.Cause.UNREACHABLE
+                : Unlisted.Cause.REFUSED,
+            error));
+    return this;
+  }
+
+  /** Makes it lack what it needs to sign in. */
+  FakeEngine unconfigured(String error) {
+    errors.add(new Unlisted(Unlisted.Cause.CONFIGURATION, error));
     return this;
   }
 

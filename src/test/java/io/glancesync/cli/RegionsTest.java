@@ -29,4 +29,23 @@ class RegionsTest {
                 "Burgos\nother:Madrid\n",
                 "glancesync: Tried to sign in to target third, but nobody answered\n"));
   }
+
+  @Test
+  void a_credential_that_is_refused_is_a_failure_and_not_a_region_out_of_reach() {
+    engine.refusing("third:", "Keystone refused it (401)");
+
+    assertThat(new Shell(folder, engine).run("regions"))
+        .isEqualTo(
+            new Shell.Said(1, "Burgos\nother:Madrid\n", "glancesync: Keystone refused it (401)\n"));
+  }
+
+  @Test
+  void a_credential_that_the_configuration_lacks_is_wrong_configuration() {
+    engine.unconfigured("clouds.yaml: no cloud is called 'thrid'");
+
+    var said = new Shell(folder, engine).run("regions");
+
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.out()).isEqualTo("Burgos\nother:Madrid\n");
+  }
 }

@@ -9,6 +9,7 @@ import io.glancesync.SettableClock;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Tls;
+import io.glancesync.openstack.Unlisted;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
@@ -97,8 +98,21 @@ class RegionsTest {
     assertThat(Regions.unreached(wish)).containsOnlyKeys(RegionName.of("other:Madrid"));
     assertThat(regions.all(wish).errors())
         .singleElement()
+        .satisfies(it -> assertThat(it.cause()).isEqualTo(Unlisted.Cause.UNREACHABLE))
+        .extracting(Unlisted::text)
         .asString()
         .contains("Tried to sign in to target other", "Connection refused");
+  }
+
+  @Test
+  void what_the_configuration_lacks_is_not_the_targets_fault() {
+    signIn(MASTER, "Valladolid", "Burgos");
+    Regions.Wish wish = wish("Burgos", "other:");
+
+    regions.closed(wish, OTHER, new ConfigurationException("no cloud is called 'x'"));
+
+    assertThat(regions.all(wish).errors())
+        .containsExactly(new Unlisted(Unlisted.Cause.CONFIGURATION, "no cloud is called 'x'"));
   }
 
   @Test
