@@ -27,7 +27,7 @@ record Commands(Invocation invocation) {
             .addSubcommand(new DeadLettersCommand())
             .addSubcommand(new DemoCommand(invocation))
             .addSubcommand(new CompletionCommand(invocation))
-            .addSubcommand(new CommandLine.HelpCommand());
+            .addSubcommand(new HelpCommand(invocation));
     commandLine
         .getSubcommands()
         .get(DeadLettersCommand.NAME)

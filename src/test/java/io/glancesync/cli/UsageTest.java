@@ -65,6 +65,21 @@ class UsageTest {
     assertThat(engine.wasStarted()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "show", "retry", "discard"})
+  void help_tells_about_a_command_of_a_command(String command) {
+    var said = shell.run("help", "dead-letters", command);
+
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).startsWith("Usage: glancesync dead-letters " + command);
+    assertThat(said).isEqualTo(shell.run("dead-letters", command, "--help"));
+  }
+
+  @Test
+  void help_alone_is_about_all_commands() {
+    assertThat(shell.run("help")).isEqualTo(shell.run("--help"));
+  }
+
   @Test
   void the_help_names_all_commands_and_no_others() {
     assertThat(shell.run("--help").out().lines())
@@ -109,6 +124,7 @@ class UsageTest {
     "sync --report, missing required parameter for option '--report' (FILE)",
     "rehearse, missing required parameter: 'DIR'",
     "help synk, unknown subcommand 'synk'.",
+    "help dead-letters rety, unknown subcommand 'rety'.",
   })
   void a_wrong_word_gets_one_sentence(String words, String sentence) {
     var said = shell.run(words.split(" "));
