@@ -3,6 +3,7 @@ package io.glancesync.cli;
 import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.Configuration;
 import io.glancesync.file.ReportFile;
+import io.glancesync.file.ReportJson;
 import io.glancesync.report.RunReport;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Parameters;
 final class SyncCommand implements Callable<Integer> {
   /** As many regions at once as the configuration says. */
   static final int AS_CONFIGURED = -1;
+
+  /** As of other programs. */
+  private static final Path OUTPUT = Path.of("-");
 
   private final Invocation invocation;
 
@@ -71,7 +76,9 @@ final class SyncCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a report of the run to this file, as JSON.")
+      description =
+          "Write a report of the run to this file, as JSON; - stands for the output stream, and the"
+              + " summary goes to the error stream then.")
   private Path report;
 
   SyncCommand(Invocation invocation) {
@@ -82,18 +89,23 @@ final class SyncCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = invocation.configuration();
     if (report == null) {
-      return code(run(configuration));
+      return code(run(configuration, invocation::print));
+    }
+    if (report.equals(OUTPUT)) {
+      RunReport done = run(configuration, invocation::say);
+      invocation.out().print(ReportJson.text(done));
+      return code(done);
     }
     var file = ReportFile.at(report);
-    RunReport done = run(configuration);
+    RunReport done = run(configuration, invocation::print);
     file.write(done);
     return code(done);
   }
 
-  private RunReport run(Configuration configuration) {
+  private RunReport run(Configuration configuration, Consumer<String> summary) {
     var request = new RunRequest(regions, dryRun, atOnce(configuration), acceptShrunkenMaster);
     RunView done = run(configuration, request);
-    done.summary().forEach(invocation::print);
+    done.summary().forEach(summary);
     invocation.out().flush();
     if (!dryRun
         && request.parallel() == 1

@@ -53,6 +53,16 @@ class ReportOptionTest {
   }
 
   @Test
+  void a_dash_is_the_output_stream_which_holds_nothing_else() {
+    var said = shell.run("sync", "--report", "-");
+
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).startsWith("{\n").contains("\"outcome\": \"changed\"").endsWith("}\n");
+    assertThat(said.err()).contains("updated ubuntu", "1 updated in 1 region");
+    assertThat(Path.of("-")).doesNotExist();
+  }
+
+  @Test
   void a_folder_is_no_file() {
     var said = shell.run("sync", "--report", folder.toString());
 
