@@ -147,7 +147,21 @@ final class Summary {
             ? ""
             : " in " + Amount.ofTime(Duration.between(report.started(), report.finished()));
     return "%s in %s, %s%s"
-        .formatted(
-            words, Amount.of(report.regions().size(), "region"), Amount.ofBytes(bytes), time);
+        .formatted(words, Amount.of(regionsReached(), "region"), Amount.ofBytes(bytes), time);
+  }
+
+  /** Nothing is said to have been done in a region that could not be dealt with. */
+  private long regionsReached() {
+    return report.regions().stream()
+        .filter(region -> !Lost.is(report, region) || isAnythingDone(region))
+        .count();
+  }
+
+  private boolean isAnythingDone(RegionResult region) {
+    return report.transfers().stream()
+        .anyMatch(
+            it ->
+                it.region().equals(region.region())
+                    && it.outcome() != TransferResult.Outcome.FAILED);
   }
 }

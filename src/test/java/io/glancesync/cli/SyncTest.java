@@ -192,7 +192,7 @@ class SyncTest {
               copied big (2.1 GB in 2.0 s)
             Caceres:
               unreachable: there was no connection
-            1 copied in 2 regions, 2.1 GB in 1 min 0 s
+            1 copied in 1 region, 2.1 GB in 1 min 0 s
             """);
     assertThat(said.code()).isEqualTo(3);
     assertThat(shell.run("sync", "--dry-run").code()).isEqualTo(3);
