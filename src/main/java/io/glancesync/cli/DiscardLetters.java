@@ -25,11 +25,12 @@ final class DiscardLetters implements Callable<Integer> {
   @Override
   public Integer call() {
     DeadLetters letters = invocation.deadLetters();
-    List<DeadLetter> chosen = choice.of(letters.all());
+    List<DeadLetter> all = letters.all();
+    List<DeadLetter> chosen = choice.of(all);
     letters.remove(chosen);
     chosen.forEach(it -> invocation.print("discarded " + LetterText.name(it)));
     if (chosen.isEmpty()) {
-      invocation.say("there is no such dead letter");
+      invocation.say(choice.ofNone(all));
     }
     return ExitCode.DONE;
   }

@@ -52,6 +52,11 @@ final class LetterChoice {
     return orAll(letters);
   }
 
+  /** Why none was chosen. */
+  String ofNone(List<DeadLetter> letters) {
+    return letters.isEmpty() ? "there are no dead letters" : "there is no such dead letter";
+  }
+
   /** Those that were chosen, or all when nothing was. */
   List<DeadLetter> orAll(List<DeadLetter> letters) {
     Set<String> named = new LinkedHashSet<>();

@@ -44,9 +44,10 @@ final class RetryLetters implements Callable<Integer> {
   @Override
   public Integer call() {
     DeadLetters letters = invocation.deadLetters();
-    List<DeadLetter> chosen = choice.of(letters.all());
+    List<DeadLetter> all = letters.all();
+    List<DeadLetter> chosen = choice.of(all);
     if (chosen.isEmpty()) {
-      invocation.say("there is no such dead letter");
+      invocation.say(choice.ofNone(all));
       return ExitCode.DONE;
     }
     if (invocation.isServiceBusy()) {

@@ -2,6 +2,7 @@ package io.glancesync.cli;
 
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.DeadLetterJson;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,12 @@ final class ShowLetters implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    choice.of(invocation.deadLetters().all()).forEach(this::show);
+    List<DeadLetter> all = invocation.deadLetters().all();
+    List<DeadLetter> chosen = choice.of(all);
+    chosen.forEach(this::show);
+    if (chosen.isEmpty()) {
+      invocation.say(choice.ofNone(all));
+    }
     return ExitCode.DONE;
   }
 

@@ -177,6 +177,17 @@ class DeadLettersCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"retry", "discard", "show"})
+  void none_at_all_is_no_error(String command) {
+    letters.remove(letters.all());
+
+    var said = shell.run("dead-letters", command, "--all");
+
+    assertThat(said).isEqualTo(new Shell.Said(0, "", "there are no dead letters\n"));
+    assertThat(engine.wasStarted()).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"retry", "discard"})
   void where_nothing_is_chosen_nothing_is_done(String command) {
     var said = shell.run("dead-letters", command, "--region", "Caceres");
