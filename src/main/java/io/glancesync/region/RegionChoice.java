@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which regions a command is about (specification, sections 1 and 2).
@@ -56,7 +57,7 @@ public record RegionChoice(
 
   private List<RegionName> expand(String target) {
     if (!known.containsKey(target)) {
-      throw new UnknownRegionException(target + ":", targetWords());
+      throw new UnknownRegionException(target + ":", targetWords(), List.of());
     }
     Set<String> left = ignored.getOrDefault(target, Set.of());
     return known.get(target).stream()
@@ -79,9 +80,18 @@ public record RegionChoice(
   private List<RegionName> one(String word) {
     RegionName region = RegionName.of(word);
     if (!known.containsKey(region.target()) || !known.get(region.target()).contains(region)) {
-      throw new UnknownRegionException(word, names());
+      throw new UnknownRegionException(word, names(), targetsBesides());
     }
     return List.of(region);
+  }
+
+  /** Also those that did not have to be signed in to. */
+  private List<String> targetsBesides() {
+    return Stream.concat(known.keySet().stream(), ignored.keySet().stream())
+        .distinct()
+        .map(target -> target + ":")
+        .sorted()
+        .toList();
   }
 
   private List<String> targetWords() {

@@ -143,6 +143,21 @@ class RegionChoiceTest {
   }
 
   @Test
+  void a_target_whose_colon_is_forgotten_is_suggested() {
+    known = Map.of("master", List.of(VALLADOLID));
+    ignored = Map.of("master", Set.of(), "other", Set.of());
+
+    assertThatExceptionOfType(UnknownRegionException.class)
+        .isThrownBy(() -> choose("other"))
+        .withMessage(
+            "There is no region 'other'; did you mean 'other:', all regions of that target?"
+                + " Known regions: Valladolid");
+    assertThatExceptionOfType(UnknownRegionException.class)
+        .isThrownBy(() -> choose("othr"))
+        .withMessageContaining("did you mean 'other:'?");
+  }
+
+  @Test
   void a_region_of_the_wrong_target_is_unknown() {
     assertThatExceptionOfType(UnknownRegionException.class).isThrownBy(() -> choose("Avila"));
   }
