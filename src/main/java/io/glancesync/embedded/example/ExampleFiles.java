@@ -37,9 +37,12 @@ final class ExampleFiles {
         master:
           auth: {auth_url: "%s", %s}
           region_name: Valladolid
+          # other clients refuse a region that is not listed
+          regions: [Valladolid, Burgos, Caceres]
         %s:
           auth: {auth_url: "%s", %s}
           region_name: Madrid
+          regions: [Madrid, Sevilla]
       """;
 
   private ExampleFiles() {}
