@@ -1,9 +1,9 @@
 package io.glancesync.cli;
 
+import io.glancesync.text.Moment;
 import io.glancesync.transfer.Attempt;
 import io.glancesync.transfer.DeadLetter;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class LetterText {
 
   /** To the second, as in the log. */
   static String time(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    return Moment.of(time);
   }
 
   /** In the middle of a sentence: {@code 3f2a9c1b (upload of base_ubuntu in Burgos)}. */

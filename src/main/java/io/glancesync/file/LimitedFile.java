@@ -2,6 +2,7 @@ package io.glancesync.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.glancesync.text.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 
 /**
  * Reads files that somebody else may have put there: none that is no file, and none that is too
@@ -99,7 +99,7 @@ public final class LimitedFile {
       throw new Unfit(file, "this is a pipe or a device, not a file");
     }
     if (attributes.size() > limit) {
-      throw tooLarge(file, "has %s, more than".formatted(amount(attributes.size())), limit);
+      throw tooLarge(file, "has %s, more than".formatted(Size.of(attributes.size())), limit);
     }
   }
 
@@ -109,11 +109,7 @@ public final class LimitedFile {
   }
 
   private static Unfit tooLarge(Path file, String has, int limit) {
-    return new Unfit(file, "the file %s the %s that are read".formatted(has, amount(limit)));
-  }
-
-  private static String amount(long bytes) {
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+    return new Unfit(file, "the file %s the %s that are read".formatted(has, Size.of(limit)));
   }
 
   private static String decoded(byte[] bytes) throws IOException {

@@ -3,6 +3,7 @@ package io.glancesync.route;
 import io.glancesync.config.Configuration;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
+import io.glancesync.text.Moment;
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.Judgement;
@@ -147,7 +148,7 @@ public final class DeadLetterOffice {
             old.size(),
             old.size() == 1 ? " is" : "s are",
             age.get().toDays(),
-            old.get(0).firstFailed());
+            Moment.of(old.get(0).firstFailed()));
   }
 
   /** The run that tries these letters again, and nothing else. */
@@ -200,7 +201,7 @@ public final class DeadLetterOffice {
             .map(
                 it ->
                     "%d, the oldest is of %s; %s"
-                        .formatted(it.size(), it.get(0).firstFailed(), WHAT_TO_DO))
+                        .formatted(it.size(), Moment.of(it.get(0).firstFailed()), WHAT_TO_DO))
             .orElse("none"));
   }
 

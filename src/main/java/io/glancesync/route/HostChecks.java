@@ -5,11 +5,11 @@ import io.glancesync.file.FileTrouble;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.report.Check;
 import io.glancesync.schedule.ScheduleChecks;
+import io.glancesync.text.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -76,8 +76,7 @@ public final class HostChecks {
   }
 
   static Check space(Path folder, long free) {
-    String text =
-        String.format(Locale.ROOT, "%s is writable, %.1f GB free", folder, free / 1_000_000_000.0);
+    String text = "%s is writable, %s free".formatted(folder, Size.of(free));
     return free < LEAST_BYTES
         ? Check.warning(HOST, text + "; make room, at least 1 GB")
         : Check.ok(HOST, text);

@@ -4,10 +4,10 @@ import io.glancesync.config.Configuration;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
+import io.glancesync.text.Size;
 import io.glancesync.transfer.Spool;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Tells whether the master's largest image could be kept on its way. */
@@ -37,10 +37,6 @@ public final class SpoolChecks {
     return Check.warning(
         region.toString(),
         "its largest image, %s, has %s: no room to keep it on its way, so that it is read once per region; see glancesync.spool-limit in conf/application.properties, and make room for it and a tenth more in the folder spool of glancesync.var"
-            .formatted(largest.name(), gigabytes(largest.size())));
-  }
-
-  private static String gigabytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f GB", bytes / 1_000_000_000.0);
+            .formatted(largest.name(), Size.of(largest.size())));
   }
 }

@@ -1,5 +1,6 @@
 package io.glancesync.schedule;
 
+import io.glancesync.text.Moment;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,6 @@ import java.time.Instant;
 public record Due(Schedule schedule, Instant time, int missed) {
   @Override
   public String toString() {
-    return "the run of schedule %s that was due at %s".formatted(schedule.name(), time);
+    return "the run of schedule %s that was due at %s".formatted(schedule.name(), Moment.of(time));
   }
 }

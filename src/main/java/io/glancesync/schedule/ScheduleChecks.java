@@ -2,6 +2,7 @@ package io.glancesync.schedule;
 
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.report.Check;
+import io.glancesync.text.Moment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,12 +71,12 @@ public final class ScheduleChecks {
       return Check.warning(
           subject,
           "%s; the run due at %s has not ended yet: see the service's log"
-              .formatted(last, missing.get()));
+              .formatted(last, Moment.of(missing.get())));
     }
     String next =
         schedule
             .next(now)
-            .map(it -> "the next is due at " + it)
+            .map(it -> "the next is due at " + Moment.of(it))
             .orElse("no other is due ever again");
     return isBad(past)
         ? Check.warning(subject, last + "; " + next)
@@ -89,7 +90,8 @@ public final class ScheduleChecks {
 
   private static String last(Past past) {
     return past.last()
-        .map(it -> "run %s ended at %s, %s".formatted(it.run(), it.ended(), it.outcome()))
+        .map(
+            it -> "run %s ended at %s, %s".formatted(it.run(), Moment.of(it.ended()), it.outcome()))
         .orElse("no run so far");
   }
 

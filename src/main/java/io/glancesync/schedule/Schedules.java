@@ -3,6 +3,7 @@ package io.glancesync.schedule;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.glancesync.report.RunReport;
+import io.glancesync.text.Moment;
 import io.glancesync.transfer.RunRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +60,9 @@ public final class Schedules {
       String last =
           past(schedule)
               .last()
-              .map(it -> "the last run ended at %s, %s".formatted(it.ended(), it.outcome()))
+              .map(
+                  it ->
+                      "the last run ended at %s, %s".formatted(Moment.of(it.ended()), it.outcome()))
               .orElse("no run so far");
       LOG.info("schedule {}: {}{}", schedule.name(), last, next(schedule));
       if (!times(schedule).isEmpty()) {
@@ -85,7 +88,7 @@ public final class Schedules {
           "schedule {}: {} before {} never began; this one makes up for it",
           name,
           due.missed() == 1 ? "the run" : due.missed() + " runs",
-          time);
+          Moment.of(time));
     }
     takenUp.put(name, time);
     return due;
@@ -139,7 +142,7 @@ public final class Schedules {
     LOG.warn(
         "schedule {}: the run due at {} is skipped: {}{}",
         due.schedule().name(),
-        due.time(),
+        Moment.of(due.time()),
         why,
         next(due.schedule()));
   }
@@ -171,7 +174,7 @@ public final class Schedules {
   private String next(Schedule schedule) {
     return schedule
         .next(clock.instant())
-        .map(it -> "; the next is due at " + it)
+        .map(it -> "; the next is due at " + Moment.of(it))
         .orElse("; no other is due ever again");
   }
 

@@ -22,7 +22,7 @@ class LimitsOfFilesTest {
 
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> ConfigurationFile.read(file, "", new Warnings()))
-        .withMessage(file + ": the file has 3221.2 MB, more than the 2.1 MB that are read");
+        .withMessage(file + ": the file has 3.2 GB, more than the 2.1 MB that are read");
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> YamlFile.read(file))
         .withMessageContaining("more than the 2.1 MB");

@@ -33,7 +33,7 @@ class LimitedFileTest {
 
     assertThatThrownBy(() -> LimitedFile.state(file))
         .isInstanceOf(LimitedFile.Unfit.class)
-        .hasMessageContaining("the file has 3221.2 MB, more than the 1.0 MB that are read");
+        .hasMessageContaining("the file has 3.2 GB, more than the 1.0 MB that are read");
   }
 
   @Test

@@ -405,7 +405,8 @@ class CheckTest {
     "120300000000, OK, 'v is writable, 120.3 GB free'",
     "1000000000, OK, 'v is writable, 1.0 GB free'",
     "999999999, WARNING, 'v is writable, 1.0 GB free; make room, at least 1 GB'",
-    "0, WARNING, 'v is writable, 0.0 GB free; make room, at least 1 GB'"
+    "40800000, WARNING, 'v is writable, 40.8 MB free; make room, at least 1 GB'",
+    "0, WARNING, 'v is writable, 0 B free; make room, at least 1 GB'"
   })
   void little_room_is_a_warning(long free, Check.Verdict verdict, String text) {
     assertThat(HostChecks.space(Path.of("v"), free))

@@ -386,7 +386,7 @@ class DeadLettersTest {
     cloud.faults().on(Operation.UPLOAD).then(Fault.status(413));
     run();
     assertThat(checked().verdict()).isEqualTo(Check.Verdict.OK);
-    assertThat(checked().text()).startsWith("1, the oldest is of ");
+    assertThat(checked().text()).matches("1, the oldest is of \\S{10}T\\d\\d:\\d\\d:\\d\\dZ; .*");
     DeadLetter letter = onlyLetter();
     letters.remove(List.of(letter));
     letters.put(

@@ -90,6 +90,6 @@ class SpoolChecksTest {
 
     assertThat(checks("Valladolid"))
         .singleElement()
-        .satisfies(it -> assertThat(it.text()).contains("small, has 0.0 GB"));
+        .satisfies(it -> assertThat(it.text()).contains("small, has 1.0 MB"));
   }
 }

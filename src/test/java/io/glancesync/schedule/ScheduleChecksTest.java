@@ -72,6 +72,14 @@ class ScheduleChecksTest {
   }
 
   @Test
+  void times_are_told_to_the_second() {
+    var run = new Past.LastRun("r1", MIDNIGHT.plusNanos(123_456_789), "changed");
+    book().note(HOURLY, new Past(MIDNIGHT, Optional.of(run), 0, Optional.empty()));
+
+    assertThat(checks(HOURLY).get(0).text()).contains("ended at 2030-01-01T00:00:00Z, changed");
+  }
+
+  @Test
   void a_run_that_is_late_is_a_warning() {
     past("changed", 0);
     clock.goOn(Duration.ofMinutes(63));
