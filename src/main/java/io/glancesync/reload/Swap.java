@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.Resource;
@@ -124,12 +123,12 @@ record Swap(ModelCamelContext context, Duration patience) {
         context.removeRouteTemplateDefinition(it);
       }
     }
-    for (RouteConfigurationDefinition it :
-        List.copyOf(context.getRouteConfigurationDefinitions())) {
-      if (set.configurations(files).contains(Optional.ofNullable(it.getId()))) {
-        context.removeRouteConfiguration(it);
-      }
-    }
+    // Camel's own removeRouteConfiguration gives a name to each nameless one that it passes, which
+    // then applies to no route any more
+    Set<Optional<String>> configurations = set.configurations(files);
+    context
+        .getRouteConfigurationDefinitions()
+        .removeIf(it -> configurations.contains(Optional.ofNullable(it.getId())));
     set.beans(files).forEach(context.getRegistry()::unbind);
   }
 
