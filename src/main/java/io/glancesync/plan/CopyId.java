@@ -1,26 +1,34 @@
 package io.glancesync.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The id that a copy gets in its region: a UUID of version 5 over what is copied where, and a
- * counter, because Glance never takes an id again that was deleted. Being computed, it makes
- * creating idempotent, and tells what an interrupted run of ours left behind.
+ * The id that a copy gets in its region. Being computed, it makes creating idempotent, and tells
+ * without any record what GlanceSync made, and from which master image (specification, section 9).
+ *
+ * <p>It is a UUID of version 8. The first 48 bits are a hash of region and name. The other 74 that
+ * are free are a hash of the master image's id, its content hash and a counter, because Glance
+ * never takes an id again that was deleted.
  */
 public final class CopyId {
   /** How many ids one copy may use up before something else must be wrong. */
   public static final int LIMIT = 1000;
 
-  private static final UUID NAMESPACE = UUID.fromString("5b7f1ae4-1a3c-5f0e-9a52-6c1f6c616e63");
+  private static final int VERSION = 8;
+  private static final long VERSION_BITS = VERSION << 12;
+  private static final long VARIANT_BITS = 1L << 63;
 
   private CopyId() {}
 
@@ -28,16 +36,8 @@ public final class CopyId {
    * @param counter 0 for the first try, less than {@link #LIMIT}
    */
   public static ImageId of(RegionName region, Image master, int counter) {
-    String hash = master.hash() == null ? master.checksum() : master.hash().value();
     return new ImageId(
-        uuid(String.join(
-                "\n",
-                region.toString(),
-                master.name(),
-                master.id().value(),
-                hash,
-                Integer.toString(counter)))
-            .toString());
+        uuid(place(region, master.name()), master.id(), contentHash(master), counter).toString());
   }
 
   /** Whether this is a copy of the master's image that never became visible. */
@@ -59,28 +59,96 @@ public final class CopyId {
     return image.isActive() && image.sameContentAs(master);
   }
 
-  /** Whether the image was made from the master's by us, as its id tells. */
+  /** Whether the image was made from the master's by us under that name, as its id tells. */
   static boolean isOf(RegionName region, Image master, Image image) {
-    return IntStream.range(0, LIMIT)
-        .anyMatch(counter -> of(region, master, counter).equals(image.id()));
+    return version8(image)
+        .map(id -> hasPlace(id, place(region, master.name())) && hasOrigin(id, master))
+        .orElseGet(() -> EarlierCopyId.isOf(region, master.name(), master, image));
   }
 
-  /** RFC 9562, section 5.5; the JDK has only version 3. */
-  private static UUID uuid(String name) {
+  /**
+   * Whether the image was made from the master's by us, as its id tells, whatever both were renamed
+   * to since.
+   */
+  static boolean isMadeFrom(RegionName region, Image master, Image image) {
+    return version8(image)
+        .map(id -> isOurs(region, image) && hasOrigin(id, master))
+        .orElseGet(
+            () ->
+                earlierNames(image)
+                    .anyMatch(name -> EarlierCopyId.isOf(region, name, master, image)));
+  }
+
+  /**
+   * Whether GlanceSync made the image, as its id tells, from whatever master image. Of what an
+   * earlier release made nobody can tell.
+   */
+  static boolean isOurs(RegionName region, Image image) {
+    return version8(image)
+        .filter(id -> earlierNames(image).anyMatch(name -> hasPlace(id, place(region, name))))
+        .isPresent();
+  }
+
+  /** The image's name, and those that it had before GlanceSync renamed it. */
+  private static Stream<String> earlierNames(Image image) {
+    return Stream.iterate(image.name(), name -> !name.isEmpty(), CopyId::nameBefore);
+  }
+
+  /** Empty when GlanceSync gives no such name. */
+  private static String nameBefore(String name) {
+    return Stream.of(Planner.OLD, Selection.OBSOLETE)
+        .filter(name::endsWith)
+        .map(suffix -> name.substring(0, name.length() - suffix.length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Optional<UUID> version8(Image image) {
+    return image.id().asUuid().filter(id -> id.version() == VERSION && id.variant() == 2);
+  }
+
+  private static boolean hasPlace(UUID id, long place) {
+    return id.getMostSignificantBits() >>> 16 == place;
+  }
+
+  private static boolean hasOrigin(UUID id, Image master) {
+    long place = id.getMostSignificantBits() >>> 16;
+    // a cloud may learn the hash of an image later, but an image's content never changes
+    return Stream.of(contentHash(master), master.checksum(), "")
+        .distinct()
+        .anyMatch(
+            hash ->
+                IntStream.range(0, LIMIT)
+                    .anyMatch(counter -> uuid(place, master.id(), hash, counter).equals(id)));
+  }
+
+  private static String contentHash(Image master) {
+    return master.hash() == null ? master.checksum() : master.hash().value();
+  }
+
+  /** 48 bits. */
+  private static long place(RegionName region, String name) {
+    return hashed(region.toString(), name).getLong() >>> 16;
+  }
+
+  /** RFC 9562, section 5.8. */
+  private static UUID uuid(long place, ImageId master, String contentHash, int counter) {
+    ByteBuffer origin = hashed(master.value(), contentHash, Integer.toString(counter));
+    long twelveBits = origin.getLong() >>> 52;
+    long sixtyTwoBits = origin.getLong() >>> 2;
+    return new UUID(place << 16 | VERSION_BITS | twelveBits, VARIANT_BITS | sixtyTwoBits);
+  }
+
+  /**
+   * @param parts only the last may have a line break in it
+   */
+  private static ByteBuffer hashed(String... parts) {
     try {
-      var sha1 = MessageDigest.getInstance("SHA-1");
-      sha1.update(
-          ByteBuffer.allocate(16)
-              .putLong(NAMESPACE.getMostSignificantBits())
-              .putLong(NAMESPACE.getLeastSignificantBits())
-              .array());
-      byte[] hash = Arrays.copyOf(sha1.digest(name.getBytes(StandardCharsets.UTF_8)), 16);
-      hash[6] = (byte) (hash[6] & 0x0f | 0x50);
-      hash[8] = (byte) (hash[8] & 0x3f | 0x80);
-      var bytes = ByteBuffer.wrap(hash);
-      return new UUID(bytes.getLong(), bytes.getLong());
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] hash = sha256.digest(String.join("\n", parts).getBytes(UTF_8));
+      return ByteBuffer.wrap(Arrays.copyOf(hash, 16));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.SetAside;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
+import io.glancesync.plan.EarlierCopyId;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.TransferException.Unsettled;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class Journal {
       PrivateFolder.makeWithin(folder);
       Path file = file(transfer);
       requireSettled(file, transfer);
+      requireSettled(fileOfEarlierRelease(transfer), transfer);
       AtomicFile.write(file, StateText.bounded(json.write(transfer)));
     } catch (Unsettled e) {
       throw e;
@@ -75,6 +77,7 @@ public final class Journal {
   public void end(Transfer transfer) {
     try {
       PrivateFolder.deleteFile(file(transfer));
+      PrivateFolder.deleteFile(fileOfEarlierRelease(transfer));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s cannot be written (%s); make room there, or make it writable"
@@ -151,10 +154,18 @@ public final class Journal {
 
   /** {@code ls} tells region and image; the first id of the copy keeps look-alikes apart. */
   private Path file(Transfer transfer) {
+    return file(transfer, CopyId.of(transfer.region(), transfer.step().master(), 0));
+  }
+
+  /** What it had begun is settled by this one. */
+  private Path fileOfEarlierRelease(Transfer transfer) {
+    return file(transfer, EarlierCopyId.of(transfer.region(), transfer.step().master(), 0));
+  }
+
+  private Path file(Transfer transfer, ImageId id) {
     String name = transfer.region() + "_" + transfer.step().imageName();
     String safe = name.replaceAll("[^A-Za-z0-9._-]", "-");
     String cut = safe.substring(0, Math.min(safe.length(), 120));
-    ImageId id = CopyId.of(transfer.region(), transfer.step().master(), 0);
     return folder.resolve(cut + "_" + id + SUFFIX);
   }
 }

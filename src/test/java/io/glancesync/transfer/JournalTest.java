@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glancesync.file.Pipe;
 import io.glancesync.file.Sparse;
 import io.glancesync.image.ImageId;
+import io.glancesync.plan.EarlierCopyId;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +65,24 @@ class JournalTest {
     journal.end(begun("a", "1"));
 
     assertThat(journal.open(BURGOS)).containsExactly(begun("b", "2"));
+  }
+
+  @Test
+  void what_an_earlier_release_began_is_open_until_it_ends() throws Exception {
+    Transfer begun = begun("a", "1");
+    journal.begin(begun);
+    String earlier = EarlierCopyId.of(BURGOS, begun.step().master(), 0).value();
+    try (Stream<Path> files = Files.list(folder)) {
+      Files.move(files.findFirst().orElseThrow(), folder.resolve("Burgos_a_" + earlier + ".json"));
+    }
+
+    assertThat(journal.open(BURGOS)).containsExactly(begun);
+    assertThatThrownBy(() -> journal.begin(ofAnotherRun(begun)))
+        .hasMessageContaining("is not settled yet");
+
+    journal.end(begun);
+
+    assertThat(journal.open(BURGOS)).isEmpty();
   }
 
   @Test
@@ -375,5 +394,9 @@ class JournalTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Transfer ofAnotherRun(Transfer it) {
+    return new Transfer("run-2", it.source(), it.region(), it.step(), 0, it.placed());
   }
 }
