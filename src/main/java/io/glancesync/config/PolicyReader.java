@@ -3,10 +3,12 @@ package io.glancesync.config;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.condition.Condition;
 import io.glancesync.plan.condition.ConditionSyntaxException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the rules of one target (specification, section 2). */
 final class PolicyReader {
@@ -28,8 +30,8 @@ final class PolicyReader {
         set(Key.FORCESYNCS),
         settings.find(target, Key.METADATA_CONDITION).flatMap(PolicyReader::condition),
         set(Key.METADATA_SET),
-        checksumsOrAny(Key.REPLACE),
-        checksumsOrAny(Key.RENAME),
+        checksumsOrWords(Key.REPLACE),
+        checksumsOrWords(Key.RENAME),
         checksums(Key.DONTUPDATE),
         flag(Key.ONLY_TENANT_IMAGES),
         flag(Key.SUPPORT_OBSOLETE_IMAGES),
@@ -66,26 +68,33 @@ final class PolicyReader {
     return settings.find(target, key).map(Values::list).map(Set::copyOf).orElse(Set.of());
   }
 
-  private Set<String> checksumsOrAny(Key key) {
-    return set(key).stream()
-        .map(word -> isAny(word) ? Policy.ANY : word)
-        .collect(Collectors.toSet());
+  private Set<String> checksumsOrWords(Key key) {
+    return set(key).stream().map(PolicyReader::wordOrSelf).collect(Collectors.toSet());
   }
 
   private Set<String> checksums(Key key) {
     var setting = settings.find(target, key);
-    List<String> words = setting.map(Values::list).orElse(List.of());
-    if (words.stream().anyMatch(PolicyReader::isAny)) {
-      warnings.add(
-          setting.get().place(),
-          "key %s in section [%s]: the word any has a meaning only in replace and rename;"
-                  .formatted(key.text(), setting.get().section())
-              + " here it is ignored");
+    var checksums = new HashSet<String>();
+    for (String item : setting.map(Values::list).orElse(List.of())) {
+      word(item)
+          .ifPresentOrElse(
+              word ->
+                  warnings.add(
+                      setting.get().place(),
+                      "key %s in section [%s]: the word %s has a meaning only in replace and rename;"
+                              .formatted(key.text(), setting.get().section(), word)
+                          + " here it is ignored"),
+              () -> checksums.add(item));
     }
-    return words.stream().filter(word -> !isAny(word)).collect(Collectors.toSet());
+    return checksums;
   }
 
-  private static boolean isAny(String word) {
-    return word.equalsIgnoreCase(Policy.ANY);
+  private static String wordOrSelf(String item) {
+    return word(item).orElse(item);
+  }
+
+  /** The word that this is, in whatever case it is written. */
+  private static Optional<String> word(String item) {
+    return Stream.of(Policy.OURS, Policy.ANY).filter(item::equalsIgnoreCase).findFirst();
   }
 }

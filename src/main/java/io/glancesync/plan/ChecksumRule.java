@@ -3,36 +3,54 @@ package io.glancesync.plan;
 import io.glancesync.image.Image;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What is done about a region's image whose content is not the master's (specification, section 5,
  * "Order of the checksum rules").
  */
-record ChecksumRule(State state, BiPredicate<Policy, String> applies) {
-  /** What names the checksum beats {@code any}; of two equals the one that keeps the old wins. */
+record ChecksumRule(State state, Function<Policy, Set<String>> key, Word word) {
+  /** How a key speaks of an image. */
+  private enum Word {
+    CHECKSUM,
+    OURS,
+    ANY;
+
+    boolean isIn(Set<String> words, Counterpart existing) {
+      return switch (this) {
+        case CHECKSUM -> words.contains(existing.image().checksum());
+        case OURS -> existing.isOurs() && words.contains(Policy.OURS);
+        case ANY -> words.contains(Policy.ANY);
+      };
+    }
+  }
+
+  /**
+   * What names the checksum beats {@code ours}, which beats {@code any}; of two equals the one that
+   * keeps the old wins.
+   */
   private static final List<ChecksumRule> RULES =
       List.of(
-          new ChecksumRule(
-              State.OK_STALLED_CHECKSUM, (policy, sum) -> policy.dontupdate().contains(sum)),
-          new ChecksumRule(State.PENDING_RENAME, (policy, sum) -> policy.rename().contains(sum)),
-          new ChecksumRule(State.PENDING_REPLACE, (policy, sum) -> policy.replace().contains(sum)),
-          new ChecksumRule(
-              State.PENDING_RENAME, (policy, sum) -> policy.rename().contains(Policy.ANY)),
-          new ChecksumRule(
-              State.PENDING_REPLACE, (policy, sum) -> policy.replace().contains(Policy.ANY)));
+          new ChecksumRule(State.OK_STALLED_CHECKSUM, Policy::dontupdate, Word.CHECKSUM),
+          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Word.CHECKSUM),
+          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Word.CHECKSUM),
+          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Word.OURS),
+          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Word.OURS),
+          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Word.ANY),
+          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Word.ANY));
 
   /** What the content alone says; {@link State#OK} when it is the master's. */
-  static State stateByContent(Image master, Optional<Image> counterpart, Policy policy) {
+  static State stateByContent(Image master, Optional<Counterpart> counterpart, Policy policy) {
     if (counterpart.isEmpty()) {
       return State.PENDING_UPLOAD;
     }
-    Image existing = counterpart.get();
-    if (existing.sameContentAs(master)) {
+    Counterpart existing = counterpart.get();
+    if (existing.image().sameContentAs(master)) {
       return State.OK;
     }
     return RULES.stream()
-        .filter(rule -> rule.applies.test(policy, existing.checksum()))
+        .filter(rule -> rule.word.isIn(rule.key.apply(policy), existing))
         .map(ChecksumRule::state)
         .findFirst()
         .orElse(State.ERROR_CHECKSUM);

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param spares copies of ours that are there beside it
  */
-record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warning> warnings) {
+record Counterparts(
+    Map<String, Counterpart> byName, List<SpareCopy> spares, List<Warning> warnings) {
 
   static Counterparts find(
       Selection selection,
@@ -35,7 +36,7 @@ record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warn
             .filter(image -> selection.byName().containsKey(image.name()))
             .sorted(order)
             .collect(Collectors.groupingBy(Image::name));
-    var found = new TreeMap<String, Image>();
+    var found = new TreeMap<String, Counterpart>();
     var spares = new ArrayList<SpareCopy>();
     var warnings = new ArrayList<Warning>();
     selection
@@ -70,7 +71,7 @@ record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warn
               choose(master, candidates, twins)
                   .ifPresent(
                       choice -> {
-                        found.put(name, choice);
+                        found.put(name, counterpart(region, choice, projectId));
                         spares.addAll(twins);
                         if (choice.sameContentAs(master)) {
                           for (Image image : unpublished) {
@@ -112,8 +113,17 @@ record Counterparts(Map<String, Image> byName, List<SpareCopy> spares, List<Warn
         .or(() -> candidates.stream().findFirst());
   }
 
-  Optional<Image> of(Image master) {
+  private static Counterpart counterpart(RegionName region, Image image, String projectId) {
+    // anybody may choose the id of an image
+    return new Counterpart(image, image.belongsTo(projectId) && CopyId.isOurs(region, image));
+  }
+
+  Optional<Counterpart> judged(Image master) {
     return Optional.ofNullable(byName.get(master.name()));
+  }
+
+  Optional<Image> of(Image master) {
+    return judged(master).map(Counterpart::image);
   }
 
   private static Warning foreign(RegionName region, Image image, Policy policy) {

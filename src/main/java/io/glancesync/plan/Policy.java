@@ -10,8 +10,10 @@ import java.util.Set;
  * @param forcesyncs ids of master images that are always selected
  * @param condition decides which images are selected; empty when the configuration has none
  * @param metadataSet the user properties kept in step; empty means all
- * @param replace checksums of region images that may be replaced, or the word {@code any}
- * @param rename checksums of region images that are renamed, or the word {@code any}
+ * @param replace checksums of region images that may be replaced, or the words {@code ours} and
+ *     {@code any}
+ * @param rename checksums of region images that are renamed, or the words {@code ours} and {@code
+ *     any}
  * @param dontupdate checksums of region images that stay as they are
  * @param onlyTenantImages whether images of other projects are no counterparts
  * @param supportObsoleteImages whether section 6 applies
@@ -27,6 +29,9 @@ public record Policy(
     boolean onlyTenantImages,
     boolean supportObsoleteImages,
     Set<String> obsoleteSyncprops) {
+
+  /** In {@code replace} and {@code rename}: an image that GlanceSync made. */
+  public static final String OURS = "ours";
 
   /** In {@code replace} and {@code rename}: whatever the checksum is. */
   public static final String ANY = "any";

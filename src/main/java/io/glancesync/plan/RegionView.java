@@ -62,7 +62,7 @@ record RegionView(
   }
 
   State byContent(Image image) {
-    return ChecksumRule.stateByContent(image, counterparts.of(image), policy);
+    return ChecksumRule.stateByContent(image, counterparts.judged(image), policy);
   }
 
   Companionship companionship(Image image, Role role) {

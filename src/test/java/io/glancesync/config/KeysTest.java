@@ -40,7 +40,7 @@ class KeysTest {
                 "forcesyncs = 003, 004",
                 "metadata_condition = image.is_public",
                 "metadata_set = nid , type",
-                "replace = ch4, any",
+                "replace = ch4, OURS, any",
                 "rename = Any",
                 "dontupdate = ch1",
                 "ignore_regions = Spain, other:Region2",
@@ -76,7 +76,7 @@ class KeysTest {
     assertThat(policy.forcesyncs()).containsExactlyInAnyOrder("003", "004");
     assertThat(policy.condition()).isPresent();
     assertThat(policy.metadataSet()).containsExactlyInAnyOrder("nid", "type");
-    assertThat(policy.replace()).containsExactlyInAnyOrder("ch4", Policy.ANY);
+    assertThat(policy.replace()).containsExactlyInAnyOrder("ch4", Policy.OURS, Policy.ANY);
     assertThat(policy.rename()).containsExactly(Policy.ANY);
     assertThat(policy.dontupdate()).containsExactly("ch1");
     assertThat(policy.onlyTenantImages()).isFalse();

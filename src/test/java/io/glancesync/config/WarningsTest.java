@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarningsTest {
   private static final String LOGIN = "credential = u,cGFzcw,http://k/v3,t";
@@ -199,13 +200,15 @@ class WarningsTest {
                 + " conf/glancesync.conf:7)");
   }
 
-  @Test
-  void the_word_any_in_dontupdate() {
-    var machine = machine("[master]", "dontupdate = any, ch1");
+  @ParameterizedTest
+  @ValueSource(strings = {"any", "ours"})
+  void a_word_in_dontupdate_that_belongs_to_replace_and_rename(String word) {
+    var machine = machine("[master]", "dontupdate = %s, ch1".formatted(word));
 
     assertThat(machine.warnings())
         .containsExactly(
-            "conf/glancesync.conf:2: key dontupdate in section [master]: the word any has a meaning"
+            "conf/glancesync.conf:2: key dontupdate in section [master]: the word %s has a meaning"
+                    .formatted(word)
                 + " only in replace and rename; here it is ignored");
     assertThat(machine.target("master").policy().dontupdate()).containsExactly("ch1");
   }

@@ -1,5 +1,6 @@
 package io.glancesync.plan;
 
+import static io.glancesync.image.Images.OTHERS;
 import static io.glancesync.image.Images.anImage;
 import static io.glancesync.plan.Policies.aPolicy;
 import static io.glancesync.plan.Situation.BURGOS;
@@ -8,58 +9,87 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.Visibility;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is done about other content: section 5, "Order of the checksum rules". */
 class ChecksumRulesTest {
   private final Situation conflict =
       master(anImage("a").withContent("new")).region(anImage("a").withContent("old"));
 
-  /** A dash is tried both ways, so that the six rows are all 32 combinations. */
+  /** The region's image was copied from an image that the master has no more. */
+  private final Situation conflictWithOurs =
+      master(anImage("a").withContent("new"))
+          .region(anImage("a").withContent("old").withId(copied("a", "former")));
+
+  private static String copied(String name, String masterId) {
+    Image former = anImage(name).withContent("old").withId(masterId).build();
+    return CopyId.of(BURGOS, former, 4).value();
+  }
+
+  /** A dash is tried both ways, so that the rows are all 256 combinations. */
   @ParameterizedTest
   @CsvSource({
-    // dontupdate, rename, replace: the checksum; rename, replace: any
-    "yes, -,   -,   -,   -,   OK_STALLED_CHECKSUM",
-    "no,  yes, -,   -,   -,   PENDING_RENAME",
-    "no,  no,  yes, -,   -,   PENDING_REPLACE",
-    "no,  no,  no,  yes, -,   PENDING_RENAME",
-    "no,  no,  no,  no,  yes, PENDING_REPLACE",
-    "no,  no,  no,  no,  no,  ERROR_CHECKSUM"
+    // is ours; dontupdate, rename, replace: the checksum; rename, replace: ours; then any
+    "-,   yes, -,   -,   -,   -,   -,   -,   OK_STALLED_CHECKSUM",
+    "-,   no,  yes, -,   -,   -,   -,   -,   PENDING_RENAME",
+    "-,   no,  no,  yes, -,   -,   -,   -,   PENDING_REPLACE",
+    "yes, no,  no,  no,  yes, -,   -,   -,   PENDING_RENAME",
+    "yes, no,  no,  no,  no,  yes, -,   -,   PENDING_REPLACE",
+    "yes, no,  no,  no,  no,  no,  yes, -,   PENDING_RENAME",
+    "yes, no,  no,  no,  no,  no,  no,  yes, PENDING_REPLACE",
+    "yes, no,  no,  no,  no,  no,  no,  no,  ERROR_CHECKSUM",
+    "no,  no,  no,  no,  -,   -,   yes, -,   PENDING_RENAME",
+    "no,  no,  no,  no,  -,   -,   no,  yes, PENDING_REPLACE",
+    "no,  no,  no,  no,  -,   -,   no,  no,  ERROR_CHECKSUM"
   })
-  void what_names_the_checksum_beats_any_and_of_equals_the_one_that_keeps_the_old_image_wins(
+  void what_names_the_checksum_beats_ours_and_any_and_of_equals_the_one_that_keeps_wins(
+      String ours,
       String dontupdate,
       String rename,
       String replace,
+      String renameOurs,
+      String replaceOurs,
       String renameAny,
       String replaceAny,
       State state) {
-    for (boolean stays : bothIfDash(dontupdate)) {
-      for (boolean renamed : bothIfDash(rename)) {
-        for (boolean replaced : bothIfDash(replace)) {
-          for (boolean anyRenamed : bothIfDash(renameAny)) {
-            for (boolean anyReplaced : bothIfDash(replaceAny)) {
-              var rules =
-                  aPolicy()
-                      .dontupdate(list(stays, false))
-                      .rename(list(renamed, anyRenamed))
-                      .replace(list(replaced, anyReplaced));
-              assertThat(conflict.under(rules).stateOf("a")).isEqualTo(state);
-            }
+    for (boolean isOurs : bothIfDash(ours)) {
+      for (boolean stays : bothIfDash(dontupdate)) {
+        for (Set<String> renamed : lists(rename, renameOurs, renameAny)) {
+          for (Set<String> replaced : lists(replace, replaceOurs, replaceAny)) {
+            var rules =
+                aPolicy()
+                    .dontupdate(stays ? "old" : "x")
+                    .rename(renamed.toArray(String[]::new))
+                    .replace(replaced.toArray(String[]::new));
+            assertThat((isOurs ? conflictWithOurs : conflict).under(rules).stateOf("a"))
+                .isEqualTo(state);
           }
         }
       }
     }
   }
 
-  private static List<Boolean> bothIfDash(String cell) {
-    return cell.equals("-") ? List.of(true, false) : List.of(cell.equals("yes"));
+  private static List<Set<String>> lists(String checksum, String ours, String any) {
+    var lists = new ArrayList<Set<String>>();
+    for (boolean hasChecksum : bothIfDash(checksum)) {
+      for (boolean hasOurs : bothIfDash(ours)) {
+        for (boolean hasAny : bothIfDash(any)) {
+          lists.add(
+              Set.of(hasChecksum ? "old" : "x", hasOurs ? "ours" : "y", hasAny ? "any" : "z"));
+        }
+      }
+    }
+    return lists;
   }
 
-  private static String[] list(boolean hasChecksum, boolean hasAny) {
-    return new String[] {hasChecksum ? "old" : "x", hasAny ? "any" : "y"};
+  private static List<Boolean> bothIfDash(String cell) {
+    return cell.equals("-") ? List.of(true, false) : List.of(cell.equals("yes"));
   }
 
   @Test
@@ -69,9 +99,31 @@ class ChecksumRulesTest {
     assertThat(conflict.under(mastersChecksum).stateOf("a")).isEqualTo(State.ERROR_CHECKSUM);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"any", "ours"})
+  void the_words_mean_nothing_special_in_dontupdate(String word) {
+    assertThat(conflictWithOurs.under(aPolicy().dontupdate(word)).stateOf("a"))
+        .isEqualTo(State.ERROR_CHECKSUM);
+  }
+
   @Test
-  void the_word_any_means_nothing_special_in_dontupdate() {
-    assertThat(conflict.under(aPolicy().dontupdate("any")).stateOf("a"))
+  void what_was_renamed_by_hand_to_the_name_of_another_image_is_not_ours() {
+    var moved =
+        master(anImage("a").withContent("new"))
+            .region(anImage("a").withContent("old").withId(copied("b", "former")));
+
+    assertThat(moved.under(aPolicy().replace("ours")).stateOf("a")).isEqualTo(State.ERROR_CHECKSUM);
+  }
+
+  /** Whoever makes an image may choose its id. */
+  @Test
+  void an_image_of_another_project_is_not_ours_whatever_its_id() {
+    var forged =
+        master(anImage("a").withContent("new"))
+            .region(
+                anImage("a").withContent("old").withId(copied("a", "former")).ofProject(OTHERS));
+
+    assertThat(forged.under(aPolicy().imagesOfAllTenants().replace("ours")).stateOf("a"))
         .isEqualTo(State.ERROR_CHECKSUM);
   }
 

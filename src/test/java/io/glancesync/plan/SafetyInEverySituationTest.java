@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.UserProperties;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ class SafetyInEverySituationTest {
     for (Image image : situation.images()) {
       if (!after.containsKey(image.id()) && !isLeftover(situation, image)) {
         Policy policy = situation.policy();
-        assertThat(policy.replace()).containsAnyOf(image.checksum(), Policy.ANY);
+        assertThat(policy.replace()).containsAnyOf(image.checksum(), Policy.OURS, Policy.ANY);
         assertThat(policy.dontupdate()).doesNotContain(image.checksum());
         assertThat(policy.rename()).doesNotContain(image.checksum());
         assertThat(situation.afterTheRun().stateOf(image.name())).isEqualTo(State.OK);
@@ -51,7 +53,8 @@ class SafetyInEverySituationTest {
   private static boolean isRenamed(Situation situation, Image before, Image now) {
     Policy policy = situation.policy();
     return now.equals(Planner.renamed(before))
-        && (policy.rename().contains(before.checksum()) || policy.rename().contains(Policy.ANY))
+        && !Collections.disjoint(
+            policy.rename(), List.of(before.checksum(), Policy.OURS, Policy.ANY))
         && !policy.dontupdate().contains(before.checksum());
   }
 

@@ -35,6 +35,7 @@ import net.jqwik.api.domains.DomainContextBase;
  */
 class Worlds extends DomainContextBase {
   private static final int MOST_IMAGES = 7;
+  private static final int FORMER = MOST_IMAGES;
   private static final String ABSENT = "absent";
   private static final String PENGUIN = "\uD83D\uDC27";
 
@@ -228,10 +229,14 @@ class Worlds extends DomainContextBase {
         Tuple.of(1, Arbitraries.of("m0", "m1", "gone", "")));
   }
 
-  /** For each of the region's images whose copy it is, if it was left by an interrupted run. */
+  /**
+   * For each of the region's images whose copy it is, if it was left by an interrupted run, or
+   * whether it was copied from an image that the master has no more.
+   */
   private static Arbitrary<List<Integer>> leftovers() {
     return Arbitraries.frequencyOf(
             Tuple.of(6, Arbitraries.just(-1)),
+            Tuple.of(1, Arbitraries.just(FORMER)),
             Tuple.of(1, Arbitraries.integers().between(0, MOST_IMAGES - 1)))
         .list()
         .ofSize(MOST_IMAGES);
@@ -244,11 +249,18 @@ class Worlds extends DomainContextBase {
       int position = there.size();
       int copied = leftovers.get(position);
       there.add(
-          0 <= copied && copied < master.size()
-              ? leftover(image, master.get(copied), position)
-              : image);
+          copied == FORMER
+              ? copyOfFormer(image, position)
+              : 0 <= copied && copied < master.size()
+                  ? leftover(image, master.get(copied), position)
+                  : image);
     }
     return there;
+  }
+
+  private static Image copyOfFormer(Image image, int counter) {
+    Image former = image.but().id(new ImageId("former")).build();
+    return image.but().id(CopyId.of(BURGOS, former, counter)).build();
   }
 
   private static Image leftover(Image image, Image master, int counter) {
@@ -258,7 +270,7 @@ class Worlds extends DomainContextBase {
 
   private static Arbitrary<Policy> policies() {
     Arbitrary<Set<String>> ids = Arbitraries.subsetOf("m0", "m1", "m2", "m3");
-    Arbitrary<Set<String>> checksums = Arbitraries.subsetOf("c1", "c2", "c3", "any");
+    Arbitrary<Set<String>> checksums = Arbitraries.subsetOf("c1", "c2", "c3", "ours", "any");
     Arbitrary<Set<String>> names = Arbitraries.subsetOf("p1", "p2", "p3", "owner_id", "kernel_id");
     Arbitrary<Set<String>> none = Arbitraries.just(Set.of());
     Arbitrary<Boolean> mostly = Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false));
