@@ -48,10 +48,14 @@ record RegionView(
   }
 
   State state(Image image) {
+    State byContent = byContent(image);
+    if (byContent.isLeftAlone()) {
+      // so it misses nothing
+      return byContent;
+    }
     if (incomplete.contains(image.name())) {
       return State.ERROR_AMI;
     }
-    State byContent = byContent(image);
     if (byContent != State.OK) {
       return byContent;
     }

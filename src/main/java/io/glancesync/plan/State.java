@@ -20,7 +20,7 @@ public enum State {
   PENDING_REPLACE,
   /** Other content; {@code rename} decides. */
   PENDING_RENAME,
-  /** Other content, and no rule says what to do. */
+  /** Other content, and no rule says what to do, or somebody protected it there. */
   ERROR_CHECKSUM;
 
   /** The word in commands' output, for example {@code pending_upload}. */
@@ -31,5 +31,10 @@ public enum State {
   /** Whether a run copies the master's content. */
   public boolean isCopy() {
     return this == PENDING_UPLOAD || this == PENDING_REPLACE || this == PENDING_RENAME;
+  }
+
+  /** Whether other content is left as it is. */
+  boolean isLeftAlone() {
+    return this == OK_STALLED_CHECKSUM || this == ERROR_CHECKSUM;
   }
 }

@@ -195,23 +195,34 @@ class StatesTest {
   }
 
   @Test
-  void error_ami_beats_every_other_state() {
+  void error_ami_beats_what_would_be_copied() {
     var situation = master(anImage("a").withKernel("gone"));
+    var conflict = situation.region(anImage("a").withContent("old"));
 
     assertThat(situation.stateOf("a")).isEqualTo(ERROR_AMI);
-    assertThat(situation.region(anImage("a").withContent("old")).stateOf("a")).isEqualTo(ERROR_AMI);
-    assertThat(
-            situation
-                .region(anImage("a").withContent("old"))
-                .under(aPolicy().dontupdate("old"))
-                .stateOf("a"))
-        .isEqualTo(ERROR_AMI);
-    assertThat(
-            situation
-                .region(anImage("a").withContent("old"))
-                .under(aPolicy().replace("any"))
-                .stateOf("a"))
-        .isEqualTo(ERROR_AMI);
+    assertThat(conflict.under(aPolicy().replace("any")).stateOf("a")).isEqualTo(ERROR_AMI);
+    assertThat(conflict.under(aPolicy().rename("old")).stateOf("a")).isEqualTo(ERROR_AMI);
+  }
+
+  @Test
+  void what_is_left_alone_anyway_misses_no_kernel() {
+    var conflict = master(anImage("a").withKernel("gone")).region(anImage("a").withContent("old"));
+
+    assertThat(conflict.stateOf("a")).isEqualTo(ERROR_CHECKSUM);
+    assertThat(conflict.warnings()).containsExactly("checksum_conflict a");
+    var stalled = conflict.under(aPolicy().dontupdate("old"));
+    assertThat(stalled.stateOf("a")).isEqualTo(OK_STALLED_CHECKSUM);
+    assertThat(stalled.warnings()).isEmpty();
+  }
+
+  @Test
+  void a_kernel_that_is_left_alone_is_there_all_the_same() {
+    var situation =
+        master(anImage("a").withKernel("master-k"), anImage("k").withRamdisk("gone"))
+            .region(anImage("a").withKernel("region-k"), anImage("k").withContent("old"));
+
+    assertThat(situation.stateOf("k")).isEqualTo(ERROR_CHECKSUM);
+    assertThat(situation.stateOf("a")).isEqualTo(OK);
   }
 
   @Test
