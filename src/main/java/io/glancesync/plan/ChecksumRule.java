@@ -52,7 +52,13 @@ record ChecksumRule(State state, Function<Policy, Set<String>> key, Word word) {
     return RULES.stream()
         .filter(rule -> rule.word.isIn(rule.key.apply(policy), existing))
         .map(ChecksumRule::state)
+        .filter(state -> !state.isCopy() || !isProtectedThere(master, existing.image()))
         .findFirst()
         .orElse(State.ERROR_CHECKSUM);
+  }
+
+  /** Whether somebody in the region wants to keep this image: no copy is protected by itself. */
+  static boolean isProtectedThere(Image master, Image existing) {
+    return existing.isProtected() && !master.isProtected();
   }
 }

@@ -199,7 +199,7 @@ public final class Planner {
     var warnings = new ArrayList<>(view.counterparts().warnings());
     warnings.addAll(retirement.warnings());
     in(states, State.ERROR_AMI).forEach(image -> warnings.addAll(view.warnings(image, region)));
-    in(states, State.ERROR_CHECKSUM).forEach(image -> warnings.add(conflict(image)));
+    in(states, State.ERROR_CHECKSUM).forEach(image -> warnings.add(leftAlone(image)));
     return List.copyOf(new HashSet<>(warnings)).stream().sorted(Planner::byImage).toList();
   }
 
@@ -207,8 +207,23 @@ public final class Planner {
     return (one.image() + '\n' + one.message()).compareTo(other.image() + '\n' + other.message());
   }
 
-  private Warning conflict(Image master) {
+  private Warning leftAlone(Image master) {
     Image existing = view.counterparts().of(master).orElseThrow();
+    return ChecksumRule.isProtectedThere(master, existing)
+        ? protectedThere(master, existing)
+        : conflict(master, existing);
+  }
+
+  private Warning protectedThere(Image master, Image existing) {
+    return new Warning(
+        Warning.Code.PROTECTED_IN_REGION,
+        region,
+        master.name(),
+        "%s in %s has other content (checksum %s), and somebody protected it there (image %s); remove its protection, or add that checksum to dontupdate"
+            .formatted(master.name(), region, existing.checksum(), existing.id()));
+  }
+
+  private Warning conflict(Image master, Image existing) {
     return new Warning(
         Warning.Code.CHECKSUM_CONFLICT,
         region,

@@ -68,9 +68,15 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
 
   private void consider(
       Image retired, Image image, Set<String> taken, RegionName region, Policy policy) {
-    if (!image.name().equals(retired.name()) && !taken.add(retired.name())) {
-      warnings.add(nameTaken(region, image, retired));
-      return;
+    if (!image.name().equals(retired.name())) {
+      if (ChecksumRule.isProtectedThere(retired, image)) {
+        warnings.add(protectedThere(region, image, retired));
+        return;
+      }
+      if (!taken.add(retired.name())) {
+        warnings.add(nameTaken(region, image, retired));
+        return;
+      }
     }
     Image wanted = wanted(retired, image, policy);
     Changes changes = Changes.between(image, wanted);
@@ -113,6 +119,15 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
         region,
         image.name(),
         "%s (%s) is not renamed to %s because %s has an image of that name; delete one of them"
+            .formatted(image.name(), image.id(), retired.name(), region));
+  }
+
+  private static Warning protectedThere(RegionName region, Image image, Image retired) {
+    return new Warning(
+        Warning.Code.PROTECTED_IN_REGION,
+        region,
+        image.name(),
+        "%s (%s) is not renamed to %s because somebody protected it in %s; remove its protection, or rename it there"
             .formatted(image.name(), image.id(), retired.name(), region));
   }
 }

@@ -13,13 +13,14 @@ import java.util.Locale;
  * @param message a sentence that says what was found and what would settle it
  */
 public record Warning(Code code, RegionName region, String image, String message) {
-  /** The closed list of the specification, section 8. */
+  /** The closed list of the specification, sections 3, 5, 8 and 9. */
   public enum Code {
     DUPLICATE_MASTER_NAME,
     DUPLICATE_REGION_NAME,
     FOREIGN_OWNER,
     NOT_ACTIVE,
     CHECKSUM_CONFLICT,
+    PROTECTED_IN_REGION,
     KERNEL_MISSING,
     RAMDISK_MISSING,
     OBSOLETE_IGNORED;

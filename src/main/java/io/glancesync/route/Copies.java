@@ -106,7 +106,8 @@ public final class Copies {
       // another GlanceSync was faster with the very same
       return glance.patch(Changes.between(now, now));
     }
-    if (!now.name().equals(old.name()) || !now.sameContentAs(old)) {
+    boolean isProtectedSince = now.isProtected() && !old.isProtected();
+    if (isProtectedSince || !now.name().equals(old.name()) || !now.sameContentAs(old)) {
       throw new OldImageChanged(
           "somebody changed the old image %s meanwhile; the next run plans afresh"
               .formatted(old.id()));

@@ -80,7 +80,7 @@ class PlansInEverySituationTest {
 
   private static boolean isOf(State state, Warning.Code code) {
     return switch (code) {
-      case CHECKSUM_CONFLICT -> state == State.ERROR_CHECKSUM;
+      case CHECKSUM_CONFLICT, PROTECTED_IN_REGION -> state == State.ERROR_CHECKSUM;
       case KERNEL_MISSING, RAMDISK_MISSING -> state == State.ERROR_AMI;
       case DUPLICATE_MASTER_NAME,
           DUPLICATE_REGION_NAME,

@@ -67,6 +67,23 @@ class SafetyInEverySituationTest {
   }
 
   @Property
+  void what_only_the_region_protects_is_never_replaced_or_renamed(@ForAll Situation situation) {
+    Map<ImageId, Image> after = situation.afterTheRun().imagesById();
+
+    for (Image before : situation.images()) {
+      boolean masters =
+          situation.masterImages().all().stream()
+              .filter(it -> it.name().startsWith(before.name()))
+              .anyMatch(Image::isProtected);
+      if (before.isProtected() && !masters) {
+        assertThat(after).containsKey(before.id());
+        assertThat(after.get(before.id()).name()).isEqualTo(before.name());
+        assertThat(after.get(before.id()).isProtected()).isTrue();
+      }
+    }
+  }
+
+  @Property
   void content_owner_and_status_of_what_was_there_never_change(@ForAll Situation situation) {
     Map<ImageId, Image> after = situation.afterTheRun().imagesById();
 

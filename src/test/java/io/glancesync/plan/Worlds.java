@@ -121,7 +121,7 @@ class Worlds extends DomainContextBase {
             names(),
             contents(),
             Combinators.combine(owners, visibilities, statuses()).as(Tuple::of),
-            Combinators.combine(rarely(), rarely()).as(Tuple::of),
+            Combinators.combine(rarely(), rarely(), rarely()).as(Tuple::of),
             properties(),
             references,
             references)
@@ -134,6 +134,9 @@ class Worlds extends DomainContextBase {
               }
               if (flags.get2()) {
                 image.withFormats(null, "bare");
+              }
+              if (flags.get3()) {
+                image.isProtected();
               }
               properties.forEach(image::with);
               refer(image, UserProperties.KERNEL_ID, kernel);

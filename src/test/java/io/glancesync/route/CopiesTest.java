@@ -18,6 +18,7 @@ import io.glancesync.transfer.TransferException.CopiedElsewhere;
 import io.glancesync.transfer.TransferException.OldImageChanged;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -216,6 +217,16 @@ class CopiesTest {
       assertThatThrownBy(() -> copies.stepAside(replaceOf(MASTER, OLD), other))
           .isInstanceOf(OldImageChanged.class)
           .hasMessageContaining("somebody changed the old image old meanwhile");
+    }
+  }
+
+  @Test
+  void an_old_image_that_somebody_protected_meanwhile_does_not_step_aside() {
+    Image old = anImage("a").withId("old").withContent("o").build();
+    Image now = old.but().isProtected(true).build();
+
+    for (Transfer transfer : List.of(replaceOf(MASTER, old), renameOf(MASTER, old))) {
+      assertThatThrownBy(() -> copies.stepAside(transfer, now)).isInstanceOf(OldImageChanged.class);
     }
   }
 
