@@ -70,6 +70,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Registry;
 
@@ -183,6 +184,8 @@ final class Beans implements AutoCloseable {
 
   /** Makes the beans known to the routes. */
   void bind() {
+    // the logger of a log step that names none
+    context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "glancesync.route.${routeId}");
     Registry beans = context.getRegistry();
     bindRuns(beans);
     bindRequests(beans);

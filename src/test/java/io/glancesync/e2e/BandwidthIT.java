@@ -50,7 +50,7 @@ class BandwidthIT {
   }
 
   /** The delivered routes and settings, to be edited. */
-  private static Path home(Path folder) throws IOException {
+  static Path home(Path folder) throws IOException {
     Path home = folder.resolve("home");
     for (String part : new String[] {"routes", "conf"}) {
       Files.createDirectories(home.resolve(part));

@@ -152,7 +152,7 @@ class LogsIT {
     String delivered = Files.readString(Path.of("conf/log4j2.properties"));
     Files.writeString(
         everything,
-        delivered.replace("rootLogger.level = warn", "rootLogger.level = debug")
+        delivered.replaceAll("\\.level = (info|warn)", ".level = debug")
             + """
             logger.http.name = org.apache.hc
             logger.http.level = debug

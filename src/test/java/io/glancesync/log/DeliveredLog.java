@@ -32,10 +32,19 @@ final class DeliveredLog implements AutoCloseable {
   }
 
   static LogEvent event(String message, Throwable trouble, Map<String, String> marks) {
+    return event("glancesync.sync", message, trouble, marks);
+  }
+
+  static LogEvent eventOf(String logger, String message, Map<String, String> marks) {
+    return event(logger, message, null, marks);
+  }
+
+  private static LogEvent event(
+      String logger, String message, Throwable trouble, Map<String, String> marks) {
     var data = new SortedArrayStringMap();
     marks.forEach(data::putValue);
     return Log4jLogEvent.newBuilder()
-        .setLoggerName("glancesync.sync")
+        .setLoggerName(logger)
         .setLevel(Level.ERROR)
         .setMessage(new SimpleMessage(message))
         .setThrown(trouble)

@@ -1,6 +1,7 @@
 package io.glancesync.log;
 
 import static io.glancesync.log.DeliveredLog.event;
+import static io.glancesync.log.DeliveredLog.eventOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,10 +14,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One event is one line, whoever logs it. */
@@ -62,6 +65,29 @@ class LinesTest {
     assertThat(log.written("text", event("It went wrong", new NullPointerException(), Map.of())))
         .startsWith("1970-01-01T00:00:01Z ERROR It went wrong")
         .hasLineCount(1);
+  }
+
+  @Test
+  void a_route_of_ones_own_is_named() {
+    assertThat(log.written("text", eventOf("glancesync.route.hello", "x", Map.of("run", "1"))))
+        .isEqualTo("1970-01-01T00:00:01Z ERROR [1] hello: x\n");
+    assertThat(log.written("text", eventOf("glancesync.route." + FORGED, "x", Map.of())))
+        .isEqualTo("1970-01-01T00:00:01Z ERROR " + SEEN + ": x\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "glancesync.route.hello, INFO",
+    "glancesync.sync,        INFO",
+    "tickets,                INFO",
+    "org.apache.camel.main,  WARN",
+    "org.quartz.core,        WARN",
+    "com.fasterxml.jackson,  WARN",
+    "io.something,           WARN",
+    "me.tongfei.progressbar, WARN",
+  })
+  void libraries_speak_of_trouble_only_and_routes_of_what_is_done(String logger, Level level) {
+    assertThat(log.configuration().getLoggerConfig(logger).getLevel()).isEqualTo(level);
   }
 
   @Test
