@@ -1,88 +1,112 @@
 package io.glancesync.cli;
 
-import io.glancesync.text.Printable;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Transfer;
+import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar: of what, how much of it was sent, how fast, how long it will take. */
+/** A bar that is drawn again several times a second, as wide as the terminal is then. */
 final class Bar implements AutoCloseable {
-  private static final int KILOBYTE = 1000;
-  private static final int MEGABYTE = 1_000_000;
-  private static final int SMALL = 10 * MEGABYTE;
   private static final int INTERVAL_MILLIS = 200;
 
   private final LiveLines lines;
+  private final boolean isTotal;
   private final ProgressBar bar;
+  private final Ticks ticks;
+  private final Drawn drawn;
+  private volatile long since;
+  private boolean isClosed;
 
-  Bar(String name, long size, LiveLines lines, int columns) {
+  private Bar(LiveLines lines, boolean isTotal, Ticks ticks, Drawn drawn) {
     this.lines = lines;
-    ProgressBarBuilder builder =
-        new ProgressBarBuilder()
-            .setTaskName(Printable.of(name))
-            .setInitialMax(size)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(INTERVAL_MILLIS)
-            // a line as wide as the terminal may wrap
-            .setConsumer(new Place(columns - 1))
-            .showSpeed();
+    this.isTotal = isTotal;
+    this.ticks = ticks;
+    this.drawn = drawn;
+    since = ticks.nanos();
     bar =
-        size < SMALL
-            ? builder.setUnit("kB", KILOBYTE).build()
-            : builder.setUnit("MB", MEGABYTE).build();
+        new ProgressBarBuilder()
+            .setUpdateIntervalMillis(INTERVAL_MILLIS)
+            .continuousUpdate()
+            .setRenderer((state, columns) -> text(state.getCurrent(), columns))
+            .setConsumer(new Place())
+            .build();
   }
 
-  static Bar of(Transfer transfer, LiveLines lines, int columns) {
+  static Bar of(Transfer transfer, LiveLines lines, Ticks ticks) {
     String name = transfer.region() + " " + transfer.step().imageName();
-    return new Bar(name, transfer.step().master().size(), lines, columns);
+    long size = transfer.step().master().size();
+    return new Bar(lines, false, ticks, (sent, time) -> new BarLine(name, sent, size, time));
+  }
+
+  /** Of all that is on its way together. */
+  static Bar of(Totals totals, LiveLines lines, Ticks ticks) {
+    return new Bar(
+        lines,
+        true,
+        ticks,
+        (sent, time) -> new BarLine("all", totals.sent(), totals.toSend(), totals.time()));
   }
 
   /** The content is sent from its first byte. */
   void begin() {
+    since = ticks.nanos();
     bar.stepTo(0);
+    show(text(0, width()));
   }
 
   void advance(long bytes) {
     bar.stepBy(bytes);
   }
 
-  /** So much is done of so much. */
-  void show(long sent, long size) {
-    bar.maxHint(size);
-    bar.stepTo(sent);
-  }
-
-  /** Takes the bar away. */
+  /** Takes the bar away; the thread that draws may come once more. */
   @Override
   public void close() {
     bar.close();
-    // a bar that was never drawn before does not end by itself
-    lines.remove(this);
+    synchronized (this) {
+      isClosed = true;
+      lines.remove(this);
+    }
+  }
+
+  private String text(long sent, int columns) {
+    return drawn.line(sent, ticks.since(since)).fitted(columns);
+  }
+
+  /** A line as wide as the terminal may wrap. */
+  private int width() {
+    return lines.columns() - 1;
+  }
+
+  private synchronized void show(String line) {
+    if (isClosed) {
+      return;
+    }
+    if (isTotal) {
+      lines.showLast(this, line);
+    } else {
+      lines.show(this, line);
+    }
+  }
+
+  private interface Drawn {
+    BarLine line(long sent, Duration time);
   }
 
   /** Where the bar is drawn. */
   private final class Place implements ProgressBarConsumer {
-    private final int width;
-
-    private Place(int width) {
-      this.width = width;
-    }
-
     @Override
     public int getMaxRenderedLength() {
-      return width;
+      return width();
     }
 
     @Override
     public void accept(String line) {
-      lines.show(Bar.this, line);
+      show(line);
     }
 
     @Override
-    public void close() {
-      lines.remove(Bar.this);
-    }
+    public void close() {}
   }
 }

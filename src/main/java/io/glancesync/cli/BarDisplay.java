@@ -17,15 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BarDisplay implements Display {
   private final Map<String, Bar> bars = new ConcurrentHashMap<>();
   private final LiveLines lines;
-  private final int columns;
+  private final Ticks ticks;
   private final PrintStream errorStream = System.err;
   private final Totals totals;
   private Bar total;
 
   BarDisplay(Terminal terminal, Ticks ticks) {
+    this.ticks = ticks;
     totals = new Totals(ticks);
-    lines = new LiveLines(terminal.err(), terminal.rows());
-    columns = terminal.columns();
+    lines = new LiveLines(terminal.err(), terminal.screen());
+    terminal.screen().follow();
     // the log goes there, and must not write into the bars
     System.setErr(lines.stream());
   }
@@ -40,7 +41,7 @@ final class BarDisplay implements Display {
   @Override
   public void begun(Transfer transfer) {
     if (transfer.isCopy()) {
-      bars.put(transfer.key(), Bar.of(transfer, lines, columns));
+      bars.put(transfer.key(), Bar.of(transfer, lines, ticks));
     }
   }
 
@@ -70,10 +71,7 @@ final class BarDisplay implements Display {
       return;
     }
     if (total == null && bars.size() > 1) {
-      total = new Bar("all", totals.toSend(), lines, columns);
-    }
-    if (total != null) {
-      total.show(totals.sent(), totals.toSend());
+      total = Bar.of(totals, lines, ticks);
     }
   }
 

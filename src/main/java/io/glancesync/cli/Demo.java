@@ -130,6 +130,6 @@ final class Demo {
   }
 
   private int width() {
-    return Math.min(invocation.terminal().columns(), 100);
+    return Math.min(invocation.terminal().screen().columns(), 100);
   }
 }

@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,16 +19,22 @@ final class LiveLines {
   private static final String CLEAR_BELOW = "\r\033[J";
 
   private final PrintWriter terminal;
-  private final int rows;
+  private final Screen screen;
   private final Map<Object, String> lines = new LinkedHashMap<>();
-  private int shown;
+  private final Map<Object, String> last = new LinkedHashMap<>();
+  private List<String> shown = List.of();
 
   /**
-   * @param rows the height of the terminal; what has no room is not shown
+   * @param screen what has no room on it is not shown
    */
-  LiveLines(PrintWriter terminal, int rows) {
+  LiveLines(PrintWriter terminal, Screen screen) {
     this.terminal = terminal;
-    this.rows = rows;
+    this.screen = screen;
+  }
+
+  /** The width of the terminal at this moment. */
+  int columns() {
+    return screen.columns();
   }
 
   /** Shows a line, in the place where an earlier one of the same thing stands. */
@@ -35,8 +43,15 @@ final class LiveLines {
     draw("");
   }
 
+  /** The same for a line that stays below those of {@link #show}, and has room before them. */
+  synchronized void showLast(Object thing, String line) {
+    last.put(thing, line);
+    draw("");
+  }
+
   synchronized void remove(Object thing) {
     lines.remove(thing);
+    last.remove(thing);
     draw("");
   }
 
@@ -45,20 +60,25 @@ final class LiveLines {
   }
 
   private void draw(String above) {
+    int up = shown.stream().mapToInt(this::rows).sum();
     var text = new StringBuilder();
-    if (shown > 0) {
-      text.append(UP.formatted(shown));
+    if (up > 0) {
+      text.append(UP.formatted(up));
     }
     text.append(CLEAR_BELOW).append(above);
-    shown = 0;
-    for (String line : lines.values()) {
-      if (shown < rows - 1) {
-        text.append(line).append('\n');
-        shown++;
-      }
-    }
+    int room = screen.rows() - 1;
+    List<String> below = last.values().stream().limit(room).toList();
+    shown = new ArrayList<>(lines.values().stream().limit(room - below.size()).toList());
+    shown.addAll(below);
+    shown.forEach(line -> text.append(line).append('\n'));
     terminal.print(text);
     terminal.flush();
+  }
+
+  /** A terminal that became narrower has wrapped what was drawn before. */
+  private int rows(String line) {
+    int columns = screen.columns();
+    return Math.max(1, (Width.of(line) + columns - 1) / columns);
   }
 
   /** A stream whose lines are said above. */

@@ -15,8 +15,7 @@ import java.nio.charset.StandardCharsets;
  * @param results what lies under {@code out} and remembers whether writing went well
  * @param outIsTerminal whether a person reads {@code out}
  * @param errIsTerminal whether a person reads {@code err}
- * @param columns the width of the terminal
- * @param rows its height
+ * @param screen how large the terminal is
  */
 public record Terminal(
     PrintWriter out,
@@ -24,15 +23,13 @@ public record Terminal(
     Results results,
     boolean outIsTerminal,
     boolean errIsTerminal,
-    int columns,
-    int rows) {
-  private static final int USUAL_COLUMNS = 80;
-  private static final int USUAL_ROWS = 24;
+    Screen screen) {
 
   public Terminal {
     requireNonNull(out, "out");
     requireNonNull(err, "err");
     requireNonNull(results, "results");
+    requireNonNull(screen, "screen");
   }
 
   /** That of the process that is running; the launcher says what is a terminal and how wide. */
@@ -44,7 +41,6 @@ public record Terminal(
         results,
         Boolean.getBoolean("glancesync.terminal.stdout"),
         Boolean.getBoolean("glancesync.terminal.stderr"),
-        Integer.getInteger("glancesync.terminal.columns", USUAL_COLUMNS),
-        Integer.getInteger("glancesync.terminal.rows", USUAL_ROWS));
+        Screen.ofThisProcess());
   }
 }

@@ -65,6 +65,11 @@ final class Totals {
     return sent;
   }
 
+  /** Since the first byte of all. */
+  synchronized Duration time() {
+    return since == null ? Duration.ZERO : ticks.since(since);
+  }
+
   /** For people. */
   synchronized String text() {
     String amounts = "%s of %s".formatted(Amount.ofBytes(sent), Amount.ofBytes(toSend));

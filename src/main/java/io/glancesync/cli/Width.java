@@ -33,4 +33,32 @@ final class Width {
     }
     return text.substring(0, end) + MORE;
   }
+
+  /** The text, or as much of its beginning and its end as has room. */
+  static String shortened(String text, int columns) {
+    if (of(text) <= columns) {
+      return text;
+    }
+    int room = Math.max(0, columns - MORE.length());
+    String end = end(text, room / 2);
+    String begin = limited(text, columns - of(end));
+    return columns < MORE.length() ? begin.substring(0, Math.max(0, columns)) : begin + end;
+  }
+
+  /** As much of its end as has room; what combines with a letter stays with it. */
+  private static String end(String text, int columns) {
+    int begin = text.length();
+    int width = 0;
+    int at = begin;
+    while (at > 0) {
+      int codePoint = text.codePointBefore(at);
+      width += of(codePoint);
+      if (width > columns) {
+        break;
+      }
+      at -= Character.charCount(codePoint);
+      begin = of(codePoint) > 0 ? at : begin;
+    }
+    return text.substring(begin);
+  }
 }

@@ -43,6 +43,23 @@ class BarDisplayTest {
   }
 
   @Test
+  void bars_are_as_wide_as_the_terminal_is_at_that_moment() {
+    var screen = new Screen(100, 24);
+    engine.meanwhile(() -> screen.resize(60, 24));
+
+    String said = new Shell(folder, engine).on(screen).run("sync").err();
+
+    List<Integer> widths =
+        said.lines()
+            .map(line -> line.replaceFirst(".*\033\\[J", ""))
+            .filter(line -> line.contains("% ["))
+            .map(Width::of)
+            .distinct()
+            .toList();
+    assertThat(widths).containsExactly(59);
+  }
+
+  @Test
   void no_bar_is_left_at_the_end() {
     assertThat(new Shell(folder, engine).onTerminal().run("sync").err())
         .endsWith("Burgos: copied big (2.1 GB in 2.0 s)\n");

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class LiveLinesTest {
   StringWriter written = new StringWriter();
-  LiveLines lines = new LiveLines(new PrintWriter(written), 4);
+  Screen screen = new Screen(20, 4);
+  LiveLines lines = new LiveLines(new PrintWriter(written), screen);
 
   /** What a terminal shows after all that was written; it knows the two sequences that we use. */
   private List<String> screen() {
@@ -84,5 +85,40 @@ class LiveLinesTest {
     lines.remove("a");
 
     assertThat(screen()).containsExactly("b", "c", "d");
+  }
+
+  @Test
+  void the_last_line_stays_the_last_and_has_room() {
+    lines.showLast("all", "all 1 %");
+    for (String line : List.of("a", "b", "c", "d")) {
+      lines.show(line, line);
+    }
+
+    assertThat(screen()).containsExactly("a", "b", "all 1 %");
+  }
+
+  @Test
+  void what_a_narrower_terminal_has_wrapped_is_cleared_as_well() {
+    lines.show("a", "a".repeat(19));
+    lines.show("b", "b".repeat(9));
+    written.getBuffer().setLength(0);
+
+    screen.resize(10, 4);
+    lines.show("a", "a".repeat(9));
+    lines.show("a", "a".repeat(9));
+
+    assertThat(written.toString()).startsWith("\033[3A\r\033[J").contains("\033[2A\r\033[J");
+  }
+
+  @Test
+  void a_terminal_that_became_lower_shows_less() {
+    for (String line : List.of("a", "b", "c")) {
+      lines.show(line, line);
+    }
+
+    screen.resize(20, 3);
+    lines.show("c", "c");
+
+    assertThat(screen()).containsExactly("a", "b");
   }
 }

@@ -21,6 +21,7 @@ final class Shell {
   private final Map<String, String> environment = new HashMap<>();
   private final OutputStream pipe;
   private boolean terminal;
+  private Screen screen = new Screen(100, 24);
 
   Shell(Path folder, FakeEngine engine) {
     this(folder, engine, OutputStream.nullOutputStream());
@@ -82,6 +83,12 @@ final class Shell {
     return this;
   }
 
+  /** On a terminal of this size. */
+  Shell on(Screen other) {
+    screen = other;
+    return onTerminal();
+  }
+
   /** Types a command. */
   Said run(String... words) {
     var out = new ByteArrayOutputStream();
@@ -99,8 +106,7 @@ final class Shell {
                 results,
                 terminal,
                 terminal,
-                100,
-                24),
+                screen),
             Clock.fixed(FakeEngine.BEGIN, ZoneOffset.UTC));
     int code = program.run(words);
     return new Said(code, text(out), text(err));
