@@ -2,16 +2,24 @@ package io.glancesync.simulation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * GlanceSync dies between two requests, as by kill -9: at that moment its files are set aside for
  * the next process, and whatever the dying one still tries finds no server.
  */
 final class Crash {
+  private static final int MOST_READINGS = 100;
+
   private int requestsLeft;
   private Path data;
   private Path legacy;
@@ -34,8 +42,9 @@ final class Crash {
       return;
     }
     if (legacy == null && requestsLeft-- <= 0) {
-      legacy = data.resolveSibling(data.getFileName() + "-left");
-      copy(data, legacy);
+      Path left = data.resolveSibling(data.getFileName() + "-left");
+      write(atRest(data), left);
+      legacy = left;
     }
     if (legacy != null) {
       throw new IllegalStateException("whoever asked is dead");
@@ -52,14 +61,67 @@ final class Crash {
   }
 
   static void copy(Path from, Path to) {
-    try (Stream<Path> files = Files.exists(from) ? Files.walk(from) : Stream.empty()) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-        }
+    write(read(from), to);
+  }
+
+  /**
+   * Other threads of the dying process write, rename and delete until each makes its next request:
+   * the files are read again until they were the same twice.
+   */
+  private static Map<Path, ByteBuffer> atRest(Path folder) {
+    Map<Path, ByteBuffer> before;
+    Map<Path, ByteBuffer> files = read(folder);
+    int times = 0;
+    do {
+      before = files;
+      files = read(folder);
+    } while (!files.equals(before) && times++ < MOST_READINGS);
+    return files;
+  }
+
+  /** By their paths within the folder. */
+  private static Map<Path, ByteBuffer> read(Path folder) {
+    var contents = new HashMap<Path, ByteBuffer>();
+    if (!Files.exists(folder)) {
+      return contents;
+    }
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              try {
+                contents.put(folder.relativize(file), ByteBuffer.wrap(Files.readAllBytes(file)));
+              } catch (NoSuchFileException e) {
+                // it was renamed or deleted at this moment
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException trouble)
+                throws IOException {
+              if (trouble instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw trouble;
+            }
+          });
+      return contents;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Map<Path, ByteBuffer> contents, Path folder) {
+    try {
+      for (Map.Entry<Path, ByteBuffer> file : contents.entrySet()) {
+        Path target = folder.resolve(file.getKey().toString());
+        Files.createDirectories(target.getParent());
+        Files.write(target, file.getValue().array());
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -16,6 +16,7 @@ import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +35,10 @@ import java.util.function.UnaryOperator;
 final class Simulation {
   private static final int TROUBLED_RUNS = 5;
   private static final int QUIET_RUNS = 4;
-  private static final int LONGEST_RUN_SECONDS = 20;
+
+  /** Generous: a machine may be busy with something else. */
+  private static final int LONGEST_RUN_SECONDS = 180;
+
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "glancesync.copies-per-region", "1",
@@ -42,13 +46,13 @@ final class Simulation {
           "glancesync.retries", "2",
           "glancesync.retry-delay", "1",
           "glancesync.probe-delay", "1",
-          "glancesync.response-timeout", "5");
+          "glancesync.response-timeout", "60");
 
   private final long seed;
   private final Path folder;
   private final UnaryOperator<String> routes;
   private final ExecutorService runner;
-  private final List<String> story = new ArrayList<>();
+  private final List<String> story = Collections.synchronizedList(new ArrayList<>());
   private final List<String> violations = new ArrayList<>();
 
   /**
