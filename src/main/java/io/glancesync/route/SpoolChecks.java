@@ -10,8 +10,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.Supplier;
 
-/** Tells whether the master's largest image could be kept on its way. */
+/** Tells whether the master's images, up to the largest, could be kept on their way. */
 public final class SpoolChecks {
+  private static final String NOT_WANTED =
+      "each image is read once per region, as glancesync.spool-limit = 0 keeps none on its way";
+
   private final Supplier<Configuration> configuration;
   private final Spool spool;
   private final Contents contents;
@@ -24,13 +27,27 @@ public final class SpoolChecks {
 
   /** A region was listed. */
   public void listed(Checks.Checkup checkup, RegionName region, Collection<Image> images) {
-    if (region.equals(configuration.get().masterRegion()) && spool.isWanted()) {
+    if (!region.equals(configuration.get().masterRegion())) {
+      return;
+    }
+    if (!spool.isWanted()) {
+      checkup.add(Check.ok(region.toString(), NOT_WANTED));
+    } else if (spool.trouble().isPresent()) {
+      checkup.add(unusable(region, spool.trouble().get()));
+    } else {
       images.stream()
           .filter(it -> !contents.isLocal(it))
           .max(Comparator.comparingLong(Image::size))
           .filter(it -> !spool.canHold(it.size()))
           .ifPresent(it -> checkup.add(noRoom(region, it)));
     }
+  }
+
+  private static Check unusable(RegionName region, String trouble) {
+    return Check.warning(
+        region.toString(),
+        "no image can be kept on its way (%s), so that each is read once per region; put that right, or set glancesync.var to another folder"
+            .formatted(trouble));
   }
 
   private static Check noRoom(RegionName region, Image largest) {

@@ -148,6 +148,11 @@ public final class Spool {
     return limit.getAsLong() > 0;
   }
 
+  /** Why its folder cannot be used; empty when it can, or will be made by the next run. */
+  public Optional<String> trouble() {
+    return folder.trouble();
+  }
+
   /** Whether there would be room for so many bytes if nothing else were kept. */
   public synchronized boolean canHold(long size) {
     return fits(size, ours());

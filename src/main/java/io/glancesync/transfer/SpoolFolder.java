@@ -2,6 +2,7 @@ package io.glancesync.transfer;
 
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.DataPart;
+import io.glancesync.file.FileTrouble;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.image.Image;
@@ -46,6 +47,18 @@ final class SpoolFolder {
       deleteOwn(us);
     }
     tell(foreign);
+  }
+
+  /** Why it cannot be used; empty when it can, or is still to be made. */
+  Optional<String> trouble() {
+    try {
+      if (PrivateFolder.exists(path)) {
+        AtomicFile.probe(path);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(FileTrouble.text(e));
+    }
   }
 
   /** We make it for ourselves alone; hardly anybody else makes folders like that. */

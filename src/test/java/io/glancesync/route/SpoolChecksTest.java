@@ -12,6 +12,7 @@ import io.glancesync.report.Check;
 import io.glancesync.transfer.Spool;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,10 +76,28 @@ class SpoolChecksTest {
   }
 
   @Test
-  void who_wants_nothing_kept_is_told_nothing() {
+  void who_wants_nothing_kept_is_told_what_that_means() {
     limit = 0;
 
-    assertThat(checks("Valladolid")).isEmpty();
+    assertThat(checks("Valladolid"))
+        .containsExactly(
+            Check.ok(
+                "Valladolid",
+                "each image is read once per region, as glancesync.spool-limit = 0 keeps none on its way"));
+    assertThat(checks("Burgos")).isEmpty();
+  }
+
+  @Test
+  void a_file_in_place_of_the_folder_is_told() throws IOException {
+    Files.createDirectory(data.resolve("var"));
+    Files.createFile(data.resolve("var/spool"));
+
+    assertThat(checks("Valladolid"))
+        .containsExactly(
+            Check.warning(
+                "Valladolid",
+                "no image can be kept on its way (%s: this is no folder), so that each is read once per region; put that right, or set glancesync.var to another folder"
+                    .formatted(data.resolve("var/spool"))));
   }
 
   @Test
