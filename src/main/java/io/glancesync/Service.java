@@ -78,7 +78,7 @@ final class Service {
       begin();
       do {
         look.run();
-        routes.arrange(schedules.all(), properties.isMissedRunMadeUpFor());
+        routes.arrange(schedules.firing(), properties.isMissedRunMadeUpFor());
         checkErrors();
       } while (!ending.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
       finish("told to end");

@@ -36,6 +36,12 @@ public record Schedule(String name, String cron, ZoneId zone, List<String> regio
         .map(Date::toInstant);
   }
 
+  /** What is wrong with one that is never due. */
+  String idleness() {
+    return "%s is no time that is still to come; correct glancesync.schedule.%s.cron in conf/application.properties, or delete it"
+        .formatted(cron, name);
+  }
+
   private static CronExpression expression(String cron, ZoneId zone) {
     try {
       var expression = new CronExpression(cron);

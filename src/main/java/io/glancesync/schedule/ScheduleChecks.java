@@ -59,6 +59,9 @@ public final class ScheduleChecks {
     String subject = subject(schedule);
     Optional<Past> past = book.of(schedule);
     String last = past.map(it -> last(it) + skipped(it)).orElse("no run so far");
+    if (schedule.next(clock.instant()).isEmpty()) {
+      return Check.warning(subject, "%s; it is never due: %s".formatted(last, schedule.idleness()));
+    }
     if (!serving.getAsBoolean()) {
       String text = last + "; the service is not running: start it with glancesync serve";
       return book.isBegun() ? Check.warning(subject, text) : Check.ok(subject, text);
@@ -73,11 +76,7 @@ public final class ScheduleChecks {
           "%s; the run due at %s has not ended yet: see the service's log"
               .formatted(last, Moment.of(missing.get())));
     }
-    String next =
-        schedule
-            .next(now)
-            .map(it -> "the next is due at " + Moment.of(it))
-            .orElse("no other is due ever again");
+    String next = "the next is due at " + schedule.next(now).map(Moment::of).orElse("no time");
     return isBad(past)
         ? Check.warning(subject, last + "; " + next)
         : Check.ok(subject, last + "; " + next);

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +32,10 @@ public final class Schedules {
   private final IntSupplier parallel;
   private final ScheduleBook book;
   private final Clock clock;
+
+  /** A time that never comes now does not come later. */
+  private final Set<Schedule> idle = new HashSet<>();
+
   private final Map<String, Instant> takenUp = new HashMap<>();
   private final Map<String, Instant> complained = new HashMap<>();
 
@@ -47,6 +53,27 @@ public final class Schedules {
 
   public List<Schedule> all() {
     return wanted.get();
+  }
+
+  /** Those that are due some day. Of each other one a warning tells, once. */
+  public synchronized List<Schedule> firing() {
+    List<Schedule> all = all();
+    idle.retainAll(all);
+    var firing = new ArrayList<Schedule>();
+    for (Schedule schedule : all) {
+      if (idle.contains(schedule) || schedule.next(clock.instant()).isEmpty()) {
+        tellIdle(schedule);
+      } else {
+        firing.add(schedule);
+      }
+    }
+    return firing;
+  }
+
+  private void tellIdle(Schedule schedule) {
+    if (idle.add(schedule)) {
+      LOG.warn("schedule {} is left out: {}", schedule.name(), schedule.idleness());
+    }
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether runs come as they should, seen from outside of the service. */
 class ScheduleChecksTest {
@@ -77,6 +79,22 @@ class ScheduleChecksTest {
     book().note(HOURLY, new Past(MIDNIGHT, Optional.of(run), 0, Optional.empty()));
 
     assertThat(checks(HOURLY).get(0).text()).contains("ended at 2030-01-01T00:00:00Z, changed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 0 0 1 1 ? 2020", "0 30 2 31 2 ?"})
+  void a_time_that_never_comes_is_a_warning(String cron) {
+    for (boolean serving : List.of(true, false)) {
+      isServing = serving;
+
+      assertThat(checks(schedule("once", cron), HOURLY))
+          .filteredOn(it -> it.verdict() == Check.Verdict.WARNING)
+          .containsExactly(
+              Check.warning(
+                  "schedule once",
+                  "no run so far; it is never due: %s is no time that is still to come; correct glancesync.schedule.once.cron in conf/application.properties, or delete it"
+                      .formatted(cron)));
+    }
   }
 
   @Test
