@@ -106,6 +106,7 @@ final class Beans implements AutoCloseable {
   private final Deadlines deadlines = new Deadlines();
   private final Spool spool;
   private final MasterCounts counts;
+  private final Journal journal;
   private final Limits limits;
   private final Errors errors = new Errors();
 
@@ -139,6 +140,7 @@ final class Beans implements AutoCloseable {
     watchdog = new Watchdog(properties::stallTimeout);
     stallGuard = new StallGuard(watchdog);
     counts = new MasterCounts(data.resolve("master-images.json"));
+    journal = new Journal(data.resolve("in-flight"));
     spool = new Spool(data.resolve("spool"), properties::spoolLimit, properties::spoolPatience);
     limits = new Limits(this::allowance, clock);
     capacity = new CapacityKeys(properties);
@@ -316,7 +318,7 @@ final class Beans implements AutoCloseable {
     beans.bind("limits", limits);
     beans.bind("updates", new Updates(sessions));
     beans.bind("transferJson", new TransferJson());
-    beans.bind("journal", new Journal(data.resolve("in-flight")));
+    beans.bind("journal", journal);
   }
 
   private void bindChecks(Registry beans) {
@@ -340,7 +342,7 @@ final class Beans implements AutoCloseable {
             context,
             home.resolve("routes"),
             data,
-            new DataChecks(data, counts),
+            new DataChecks(data, counts, journal, scheduleBook),
             office,
             () -> isServing() ? refusedEdits.all() : List.of(),
             new BandwidthChecks(this::allowance, configuration, sessions, clock),

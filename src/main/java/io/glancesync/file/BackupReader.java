@@ -129,12 +129,14 @@ public final class BackupReader {
 
   private static JsonNode index(Path file) {
     ObjectMapper mapper = LimitedJson.mapper().build();
+    String text = "";
     try {
-      return mapper.readTree(LimitedFile.text(file, LimitedFile.STATE));
+      text = LimitedFile.text(file, LimitedFile.STATE);
+      return mapper.readTree(text);
     } catch (NoSuchFileException e) {
       return mapper.createObjectNode();
     } catch (JsonProcessingException e) {
-      throw unusable(file, "this is no JSON: " + e.getOriginalMessage());
+      throw unusable(file, "this is no JSON: " + JsonTrouble.of(text, e));
     } catch (CharacterCodingException e) {
       throw unusable(file, "this is no text in UTF-8");
     } catch (IOException e) {

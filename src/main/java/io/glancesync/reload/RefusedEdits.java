@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
+import io.glancesync.file.JsonTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.LimitedJson;
 import io.glancesync.file.PrivateFolder;
@@ -60,14 +61,16 @@ public final class RefusedEdits {
 
   /** What the service that is running refuses. */
   public List<String> all() {
+    String text = "";
     try {
-      List<String> all =
-          JSON.readValue(LimitedFile.state(file), new TypeReference<List<String>>() {});
+      text = LimitedFile.state(file);
+      List<String> all = JSON.readValue(text, new TypeReference<List<String>>() {});
       return all == null ? List.of() : all.stream().filter(Objects::nonNull).toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (JsonProcessingException e) {
-      return List.of("%s cannot be read (%s); see the log".formatted(file, e.getOriginalMessage()));
+      return List.of(
+          "%s cannot be read (%s); see the log".formatted(file, JsonTrouble.of(text, e)));
     } catch (IOException e) {
       return List.of("%s cannot be read (%s); see the log".formatted(file, FileTrouble.reason(e)));
     }

@@ -3,6 +3,8 @@ package io.glancesync.route;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.report.Check;
+import io.glancesync.schedule.ScheduleBook;
+import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,14 +18,18 @@ public final class DataChecks {
   private final Path folder;
   private final RuntimeData data;
   private final MasterCounts counts;
+  private final Journal journal;
+  private final ScheduleBook schedules;
 
   /**
    * @param folder may be missing
    */
-  public DataChecks(Path folder, MasterCounts counts) {
+  public DataChecks(Path folder, MasterCounts counts, Journal journal, ScheduleBook schedules) {
     this.folder = folder;
     this.data = new RuntimeData(folder);
     this.counts = counts;
+    this.journal = journal;
+    this.schedules = schedules;
   }
 
   /** A warning for each; nothing when all is as it should be. */
@@ -32,6 +38,8 @@ public final class DataChecks {
     data.openness().ifPresent(texts::add);
     texts.addAll(data.troubles());
     counts.trouble().ifPresent(texts::add);
+    schedules.trouble().ifPresent(texts::add);
+    texts.addAll(journal.troubles());
     texts.addAll(setAside());
     return texts.stream().map(it -> Check.warning(FILES, it)).toList();
   }

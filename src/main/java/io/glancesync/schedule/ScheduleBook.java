@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
+import io.glancesync.file.JsonTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.LimitedJson;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.ReportJson;
+import io.glancesync.file.SetAside;
 import io.glancesync.openstack.RefusedException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -22,12 +24,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What became of each schedule, in one small JSON file, so that a service that starts again knows
  * what it missed. Only a service writes it, and only one works at a time.
  */
 public final class ScheduleBook {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.schedule");
   private static final ObjectMapper JSON = LimitedJson.mapper().build();
 
   private final Path file;
@@ -39,9 +44,26 @@ public final class ScheduleBook {
     this.file = file;
   }
 
-  /** Empty for a schedule that no service has looked after yet. */
+  /** Empty for a schedule that no service has looked after yet, or of which nothing can be read. */
   public Optional<Past> of(Schedule schedule) {
-    return Optional.ofNullable(read().get(schedule.name()));
+    try {
+      return Optional.ofNullable(read().get(schedule.name()));
+    } catch (NotUnderstood e) {
+      // who notes something next says so
+      return Optional.empty();
+    }
+  }
+
+  /** Why its content cannot be used; empty when it can. */
+  public Optional<String> trouble() {
+    try {
+      read();
+      return Optional.empty();
+    } catch (NotUnderstood e) {
+      return Optional.of(
+          "%s, which says what became of the schedules, cannot be understood (%s); the service sets it aside, and goes on as if all schedules were new"
+              .formatted(file, e.getMessage()));
+    }
   }
 
   /** Whether a service was ever at work here. */
@@ -50,11 +72,11 @@ public final class ScheduleBook {
   }
 
   void note(Schedule schedule, Past past) {
-    Map<String, Past> all = read();
-    all.put(schedule.name(), past);
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    all.forEach((name, it) -> node.set(name, node(it)));
     try {
+      Map<String, Past> all = readOrAnew();
+      all.put(schedule.name(), past);
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      all.forEach((name, it) -> node.set(name, node(it)));
       PrivateFolder.make(file.toAbsolutePath().getParent());
       AtomicFile.write(file, ReportJson.text(node));
     } catch (IOException e) {
@@ -62,6 +84,15 @@ public final class ScheduleBook {
           "Tried to note what became of a schedule, but %s; make room there, or make it writable"
               .formatted(FileTrouble.text(e)),
           e);
+    }
+  }
+
+  private Map<String, Past> readOrAnew() throws IOException {
+    try {
+      return new TreeMap<>(read());
+    } catch (NotUnderstood e) {
+      setAside(e);
+      return new TreeMap<>();
     }
   }
 
@@ -78,28 +109,44 @@ public final class ScheduleBook {
     return node;
   }
 
-  private Map<String, Past> read() {
-    var all = new TreeMap<String, Past>();
+  private static final class NotUnderstood extends Exception {
+    private NotUnderstood(String reason) {
+      super(reason);
+    }
+  }
+
+  private Map<String, Past> read() throws NotUnderstood {
+    String text = "";
     try {
-      JsonNode root = JSON.readTree(LimitedFile.state(file));
+      text = LimitedFile.state(file);
+      JsonNode root = JSON.readTree(text);
+      if (!root.isObject()) {
+        throw new NotUnderstood(root.isMissingNode() ? "it is empty" : "it is no JSON object");
+      }
+      var all = new TreeMap<String, Past>();
       root.properties().forEach(it -> all.put(it.getKey(), past(it.getValue())));
       return all;
     } catch (NoSuchFileException e) {
-      return all;
-    } catch (JsonProcessingException
-        | CharacterCodingException
-        | DateTimeException
-        | IllegalArgumentException e) {
-      throw new RefusedException(
-          "Tried to read %s, which says what became of the schedules, but it cannot be understood; correct it, or delete it to begin anew"
-              .formatted(file),
-          e);
+      return Map.of();
+    } catch (JsonProcessingException e) {
+      throw new NotUnderstood(JsonTrouble.of(text, e));
+    } catch (CharacterCodingException e) {
+      throw new NotUnderstood("it is not UTF-8");
+    } catch (DateTimeException e) {
+      throw new NotUnderstood("a time in it is none");
     } catch (IOException e) {
-      throw new RefusedException(
-          "Tried to read what became of the schedules, but %s; make it readable"
-              .formatted(FileTrouble.text(e)),
-          e);
+      throw new NotUnderstood(FileTrouble.reason(e));
     }
+  }
+
+  /** It is made anew; a person may want to see what it held. */
+  private void setAside(NotUnderstood trouble) throws IOException {
+    Path aside = SetAside.to(file.toAbsolutePath().getParent(), file, ".unreadable");
+    LOG.warn(
+        "Tried to read {}, which says what became of the schedules, but {}; it is set aside as {}. All schedules go on as if they were new: what was due before is not made up for",
+        file,
+        trouble.getMessage(),
+        aside);
   }
 
   private static Past past(JsonNode node) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.file.JsonTrouble;
 import io.glancesync.file.LimitedJson;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -130,8 +131,7 @@ public final class DeadLetterJson {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          WRONG + e.getOriginalMessage() + TransferJson.place(e.getLocation()), e);
+      throw new IllegalArgumentException(WRONG + JsonTrouble.of(text, e), e);
     }
   }
 }

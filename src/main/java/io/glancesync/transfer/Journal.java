@@ -110,6 +110,25 @@ public final class Journal {
     }
   }
 
+  /** What is wrong with its files, one sentence each. Nothing is changed. */
+  public List<String> troubles() {
+    try {
+      var troubles = new ArrayList<String>();
+      for (Path file : files()) {
+        reading(file)
+            .reason()
+            .map(
+                it ->
+                    "%s, which says what an interrupted run had begun, cannot be understood (%s); the next run sets it aside"
+                        .formatted(file, it))
+            .ifPresent(troubles::add);
+      }
+      return troubles;
+    } catch (IOException e) {
+      return List.of(FileTrouble.text(e));
+    }
+  }
+
   private List<Path> files() throws IOException {
     if (!PrivateFolder.exists(folder)) {
       return List.of();
@@ -123,18 +142,36 @@ public final class Journal {
     }
   }
 
+  /**
+   * What came out of reading a file; nothing at all when it is gone.
+   *
+   * @param reason why it cannot be understood
+   */
+  private record Reading(Optional<Transfer> transfer, Optional<String> reason) {
+    private static Reading not(String reason) {
+      return new Reading(Optional.empty(), Optional.of(reason));
+    }
+  }
+
   private Optional<Transfer> read(Path file) throws IOException {
+    Reading reading = reading(file);
+    return reading.reason().isPresent()
+        ? setAside(file, reading.reason().get())
+        : reading.transfer();
+  }
+
+  private Reading reading(Path file) throws IOException {
     try {
-      return Optional.of(json.read(LimitedFile.state(file)));
+      return new Reading(Optional.of(json.read(LimitedFile.state(file))), Optional.empty());
     } catch (NoSuchFileException e) {
       // it ended, or nothing was begun
-      return Optional.empty();
+      return new Reading(Optional.empty(), Optional.empty());
     } catch (CharacterCodingException e) {
-      return setAside(file, "it is not UTF-8");
+      return Reading.not("it is not UTF-8");
     } catch (LimitedFile.Unfit e) {
-      return setAside(file, e.getReason());
+      return Reading.not(e.getReason());
     } catch (IllegalArgumentException e) {
-      return setAside(file, "it is " + e.getMessage());
+      return Reading.not("it is " + e.getMessage());
     }
   }
 

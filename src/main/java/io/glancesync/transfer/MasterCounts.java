@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
+import io.glancesync.file.JsonTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.LimitedJson;
 import io.glancesync.file.PrivateFolder;
@@ -48,15 +49,29 @@ public final class MasterCounts {
   public Optional<Integer> of(RegionName master) {
     try {
       return Optional.ofNullable(read().get(master.toString()));
-    } catch (NotUnderstood e) {
+    } catch (NotUnderstood | UncheckedIOException e) {
       LOG.warn(
           "{}; this run cannot tell whether the master's list is suddenly short", e.getMessage());
       return Optional.empty();
     }
   }
 
-  /** Notes a number. What cannot be understood is set aside, and what it said of others is lost. */
+  /**
+   * Notes a number. What cannot be understood is set aside, and what it said of others is lost.
+   * That it cannot be noted stops no run: the next one has less to compare with.
+   */
   public void remember(RegionName master, int images) {
+    try {
+      note(master, images);
+    } catch (UncheckedIOException e) {
+      LOG.warn(
+          "Tried to note how many images {} has, but {}; until then no run can tell whether its list is suddenly short",
+          master,
+          e.getMessage());
+    }
+  }
+
+  private void note(RegionName master, int images) {
     var counts = new TreeMap<String, Integer>();
     try {
       counts.putAll(read());
@@ -88,14 +103,16 @@ public final class MasterCounts {
   }
 
   private Map<String, Integer> read() {
+    String text = "";
     try {
+      text = LimitedFile.state(file);
       Map<String, Integer> counts =
-          JSON.readValue(LimitedFile.state(file), new TypeReference<Map<String, Integer>>() {});
+          JSON.readValue(text, new TypeReference<Map<String, Integer>>() {});
       return counts == null ? Map.of() : counts;
     } catch (NoSuchFileException e) {
       return Map.of();
     } catch (JsonProcessingException e) {
-      throw new NotUnderstood(file, e.getOriginalMessage());
+      throw new NotUnderstood(file, JsonTrouble.of(text, e));
     } catch (CharacterCodingException e) {
       throw new NotUnderstood(file, "it is not UTF-8");
     } catch (LimitedFile.Unfit e) {

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.glancesync.file.JsonTrouble;
 import io.glancesync.file.LimitedJson;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
@@ -55,16 +55,8 @@ public final class TransferJson {
       }
       return transfer;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "not a transfer: " + e.getOriginalMessage() + place(e.getLocation()), e);
+      throw new IllegalArgumentException("not a transfer: " + JsonTrouble.of(text, e), e);
     }
-  }
-
-  /** Where in a text; nothing when the reader does not say it, as it gave up. */
-  static String place(JsonLocation location) {
-    return location == null
-        ? ""
-        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private record Text(@JsonValue String value) {

@@ -111,10 +111,6 @@ class ServeIT {
   @Test
   void what_it_cannot_work_with_is_no_good_end() throws IOException {
     cron(NEVER);
-    Files.createDirectories(glancesync.data());
-    Files.writeString(glancesync.data().resolve("schedules.json"), "[[[[");
-    assertThat(glancesync.run("serve").exits(1).err()).contains("schedules.json");
-
     Path file = Files.writeString(folder.resolve("no-folder"), "");
     glancesync.with("GLANCESYNC_VAR", file.toString());
     assertThat(glancesync.run("serve").exits(1).err()).contains("no-folder");

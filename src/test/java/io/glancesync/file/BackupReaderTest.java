@@ -176,7 +176,7 @@ class BackupReaderTest {
 
     assertThatExceptionOfType(UnusableFileException.class)
         .isThrownBy(() -> BackupReader.read(folder))
-        .withMessageContaining("backup_Burgos.csv: the file has 3221.2 MB, more than");
+        .withMessageContaining("backup_Burgos.csv: the file has 3.2 GB, more than");
   }
 
   @Test

@@ -6,15 +6,19 @@ import io.glancesync.SettableClock;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No run is missing without a word, over restarts too. It is midnight when the tests begin. */
 class SchedulesTest {
@@ -136,12 +140,57 @@ class SchedulesTest {
     assertThat(dueIn(Duration.ofHours(1))).isEqualTo(new Due(HOURLY, hour(3), 0));
   }
 
-  @Test
-  void a_book_that_cannot_be_understood_is_named() throws Exception {
-    java.nio.file.Files.writeString(data.resolve("schedules.json"), "{\"hourly\": {");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\0\0\0", "[[[[", "{\"hourly\": {", "{\"hourly\": 5}", "null"})
+  void a_book_that_cannot_be_understood_is_set_aside_and_no_run_begins_because_of_it(String text)
+      throws Exception {
+    schedules.ended(dueIn(Duration.ofHours(1)), report("r1", Optional.empty()));
+    clock.goOn(Duration.ofHours(10));
+    Path file = Files.writeString(data.resolve("schedules.json"), text);
+    restart();
+    assertThat(book.trouble().orElseThrow()).startsWith(file + ", which says").contains("aside");
+    assertThat(file).hasContent(text);
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> book.of(HOURLY))
-        .hasMessageContaining("schedules.json")
-        .hasMessageContaining("correct it, or delete it");
+    assertThat(schedules.begin()).isEmpty();
+
+    assertThat(past()).isEqualTo(Past.none(clock.instant()));
+    assertThat(book.trouble()).isEmpty();
+    assertThat(data).isDirectoryContaining("glob:**schedules.json.*.unreadable");
+    assertThat(dueIn(Duration.ofHours(1))).isEqualTo(new Due(HOURLY, hour(12), 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 0 0 1 1 ? 2020", "0 30 2 31 2 ?"})
+  void a_time_that_never_comes_keeps_no_other_schedule_from_its_own(String cron) {
+    var never = new Schedule("never", cron, ZoneOffset.UTC, List.of());
+    schedules = new Schedules(() -> List.of(never, HOURLY), () -> 3, book, clock);
+
+    assertThat(schedules.begin()).isEmpty();
+    assertThat(schedules.firing()).containsExactly(HOURLY);
+    clock.goOn(Duration.ofDays(1));
+    assertThat(schedules.firing()).containsExactly(HOURLY);
+  }
+
+  @Test
+  void a_time_that_is_corrected_is_a_schedule_again() {
+    var wanted = new ArrayList<Schedule>();
+    wanted.add(new Schedule("once", "0 0 0 1 1 ? 2020", ZoneOffset.UTC, List.of()));
+    schedules = new Schedules(() -> List.copyOf(wanted), () -> 3, book, clock);
+    assertThat(schedules.firing()).isEmpty();
+
+    var corrected = new Schedule("once", "0 0 0 1 1 ? 2031", ZoneOffset.UTC, List.of());
+    wanted.set(0, corrected);
+
+    assertThat(schedules.firing()).containsExactly(corrected);
+  }
+
+  @Test
+  void a_book_that_breaks_while_the_service_works_costs_no_run_its_end() throws Exception {
+    Due due = dueIn(Duration.ofHours(1));
+    Files.write(data.resolve("schedules.json"), new byte[100]);
+
+    schedules.ended(due, report("r1", Optional.empty()));
+
+    assertThat(past().last()).map(Past.LastRun::run).contains("r1");
   }
 }

@@ -219,6 +219,19 @@ class JournalTest {
   }
 
   @Test
+  void who_only_looks_is_told_of_a_broken_file_and_leaves_it_there() throws Exception {
+    journal.begin(begun("a", "1"));
+    assertThat(journal.troubles()).isEmpty();
+    Files.write(folder.resolve("broken.json"), new byte[20]);
+
+    assertThat(journal.troubles())
+        .containsExactly(
+            folder.resolve("broken.json")
+                + ", which says what an interrupted run had begun, cannot be understood (it is not a transfer: it holds nothing but zeros, as after a power failure); the next run sets it aside");
+    assertThat(setAside()).isEmpty();
+  }
+
+  @Test
   void a_second_unreadable_file_of_that_name_is_set_aside_as_well() throws Exception {
     Files.createDirectories(folder);
     for (String text : List.of("first", "second")) {

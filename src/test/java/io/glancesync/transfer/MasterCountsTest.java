@@ -1,11 +1,9 @@
 package io.glancesync.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.region.RegionName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many images a master region had is known to the next run. */
@@ -87,18 +86,45 @@ class MasterCountsTest {
     Files.createSymbolicLink(file, victim);
 
     assertThat(counts.of(VALLADOLID)).isEmpty();
-    assertThatThrownBy(() -> counts.remember(VALLADOLID, 3))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("not a regular file");
+    counts.remember(VALLADOLID, 3);
+
+    assertThat(counts.of(VALLADOLID)).isEmpty();
+    assertThat(counts.trouble().orElseThrow()).contains("symbolic link");
     assertThat(victim).hasContent("mine");
   }
 
   @Test
-  void a_folder_that_cannot_be_used_is_named() throws IOException {
+  void a_folder_that_cannot_be_used_is_named_and_stops_no_run() throws IOException {
     Files.writeString(home.resolve("var"), "no folder");
 
-    assertThatThrownBy(() -> counts.remember(VALLADOLID, 1))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining(file.toString());
+    counts.remember(VALLADOLID, 1);
+
+    assertThat(counts.of(VALLADOLID)).isEmpty();
+    assertThat(counts.trouble().orElseThrow()).contains(file.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', it is empty",
+    "{\"Valladolid\":, it ends too early (line 1",
+    "{\"Valladolid\":\"many\"}, its field Valladolid is ",
+    "<html>, it is not JSON (line 1",
+    "12, 'it is JSON, but not what it should be (line 1'"
+  })
+  void what_is_wrong_is_said_in_our_words(String text, String words) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+
+    assertThat(counts.trouble().orElseThrow())
+        .contains(words)
+        .doesNotContain("java.", "Deserialize", "Token", "token");
+  }
+
+  @Test
+  void what_a_power_failure_leaves_is_recognised() throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[40]);
+
+    assertThat(counts.trouble().orElseThrow()).contains("nothing but zeros");
   }
 }
