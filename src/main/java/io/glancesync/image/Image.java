@@ -93,17 +93,35 @@ public record Image(
   }
 
   /**
-   * Whether both hold the same bytes, as far as Glance can tell: by MD5, which the rules speak of;
-   * where a cloud keeps none, by the hash of a common algorithm; where there is neither, by size.
+   * Compares the content of both, as far as Glance can tell: by MD5, which the rules speak of;
+   * where a cloud keeps none, by the hash of a common algorithm. Where there is neither, only sizes
+   * that differ prove something.
    */
-  public boolean sameContentAs(Image other) {
+  public Likeness likeness(Image other) {
     if (!checksum.isEmpty() && !other.checksum.isEmpty()) {
-      return checksum.equals(other.checksum);
+      return likeness(checksum.equals(other.checksum));
     }
     if (hash != null && other.hash != null && hash.algorithm().equals(other.hash.algorithm())) {
-      return hash.value().equals(other.hash.value());
+      return likeness(hash.value().equals(other.hash.value()));
     }
-    return size == other.size;
+    return size == other.size ? Likeness.UNKNOWN : Likeness.OTHER;
+  }
+
+  private static Likeness likeness(boolean same) {
+    return same ? Likeness.SAME : Likeness.OTHER;
+  }
+
+  /** Whether both certainly hold the same bytes. */
+  public boolean sameContentAs(Image other) {
+    return likeness(other) == Likeness.SAME;
+  }
+
+  /**
+   * Whether nothing speaks against it that both hold the same bytes. That is enough where something
+   * else tells it, as the id of a copy does.
+   */
+  public boolean mayHaveContentOf(Image other) {
+    return likeness(other) != Likeness.OTHER;
   }
 
   /** Starts a changed copy of this image. */

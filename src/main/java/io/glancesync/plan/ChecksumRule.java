@@ -1,6 +1,7 @@
 package io.glancesync.plan;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.Likeness;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,13 +41,14 @@ record ChecksumRule(State state, Function<Policy, Set<String>> key, Word word) {
           new ChecksumRule(State.PENDING_RENAME, Policy::rename, Word.ANY),
           new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Word.ANY));
 
-  /** What the content alone says; {@link State#OK} when it is the master's. */
+  /** What the content alone says; {@link State#OK} when it is the master's, or may be. */
   static State stateByContent(Image master, Optional<Counterpart> counterpart, Policy policy) {
     if (counterpart.isEmpty()) {
       return State.PENDING_UPLOAD;
     }
     Counterpart existing = counterpart.get();
-    if (existing.image().sameContentAs(master)) {
+    // where nobody can tell, nothing is replaced; a warning says so
+    if (existing.content() != Likeness.OTHER) {
       return State.OK;
     }
     return RULES.stream()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.image.Likeness;
 import io.glancesync.region.RegionName;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -56,7 +57,7 @@ public final class CopyId {
 
   /** Whether nothing but publishing is left to do. */
   static boolean isComplete(Image master, Image image) {
-    return image.isActive() && image.sameContentAs(master);
+    return image.isActive() && image.mayHaveContentOf(master);
   }
 
   /** Whether the image was made from the master's by us under that name, as its id tells. */
@@ -77,6 +78,30 @@ public final class CopyId {
             () ->
                 earlierNames(image)
                     .anyMatch(name -> EarlierCopyId.isOf(region, name, master, image)));
+  }
+
+  /**
+   * Compares the content of the master's image and one of our project in a region. Where no hash
+   * can be compared, the id tells which master image a copy of ours was made from.
+   */
+  static Likeness likeness(RegionName region, Image master, Image image) {
+    Likeness byHash = image.likeness(master);
+    if (byHash != Likeness.UNKNOWN) {
+      return byHash;
+    }
+    // the master region may be compared with itself
+    if (image.id().equals(master.id()) || isMadeFrom(region, master, image)) {
+      return Likeness.SAME;
+    }
+    return isOurs(region, image) ? Likeness.OTHER : Likeness.UNKNOWN;
+  }
+
+  /**
+   * Whether this image of our project has the master's content: by a hash, or because it is the
+   * copy that was made from it.
+   */
+  public static boolean hasContentOf(RegionName region, Image master, Image image) {
+    return likeness(region, master, image) == Likeness.SAME;
   }
 
   /**

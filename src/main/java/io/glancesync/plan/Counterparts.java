@@ -2,6 +2,7 @@ package io.glancesync.plan;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.image.Likeness;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +44,7 @@ record Counterparts(
         .byName()
         .forEach(
             (name, master) -> {
-              var candidates = new ArrayList<Image>();
+              var candidates = new ArrayList<Counterpart>();
               var unpublished = new ArrayList<Image>();
               for (Image image : sameName.getOrDefault(name, List.of())) {
                 if (CopyId.isUnpublished(region, master, image)) {
@@ -57,7 +58,7 @@ record Counterparts(
                   }
                 }
                 if (image.isActive()) {
-                  candidates.add(image);
+                  candidates.add(Counterpart.of(region, master, image, projectId));
                 } else {
                   warnings.add(notActive(region, image));
                 }
@@ -67,20 +68,24 @@ record Counterparts(
                       master,
                       candidates.stream()
                           .filter(it -> isTwin(region, master, it, projectId))
+                          .map(Counterpart::image)
                           .toList());
               choose(master, candidates, twins)
                   .ifPresent(
                       choice -> {
-                        found.put(name, counterpart(region, choice, projectId));
+                        found.put(name, choice);
                         spares.addAll(twins);
-                        if (choice.sameContentAs(master)) {
+                        if (choice.content() != Likeness.OTHER) {
                           for (Image image : unpublished) {
                             if (CopyId.isComplete(master, image)) {
-                              warnings.add(hidden(region, image, choice));
+                              warnings.add(hidden(region, image, choice.image()));
                             } else if (image.belongsTo(projectId)) {
-                              spares.add(new SpareCopy(master, choice, image));
+                              spares.add(new SpareCopy(master, choice.image(), image));
                             }
                           }
+                        }
+                        if (choice.content() == Likeness.UNKNOWN) {
+                          warnings.add(unknown(region, master, choice.image()));
                         }
                         if (candidates.size() > 1) {
                           warnings.add(duplicate(region, choice, candidates, twins));
@@ -91,31 +96,28 @@ record Counterparts(
   }
 
   /** Whether it is a complete copy of ours that users see, and that nobody has protected there. */
-  private static boolean isTwin(RegionName region, Image master, Image image, String projectId) {
+  private static boolean isTwin(
+      RegionName region, Image master, Counterpart candidate, String projectId) {
+    Image image = candidate.image();
     return image.belongsTo(projectId)
         && !CopyId.isUnfinished(master, image)
         && !image.isProtected()
-        && image.sameContentAs(master)
+        && candidate.content() == Likeness.SAME
         && CopyId.isOf(region, master, image);
   }
 
-  private static Optional<Image> choose(
-      Image master, List<Image> candidates, List<SpareCopy> twins) {
-    return twins.stream()
-        .map(SpareCopy::kept)
-        .findFirst()
-        .or(
-            () ->
-                candidates.stream()
-                    .filter(image -> image.sameContentAs(master))
-                    // users work with what they see
-                    .min(Comparator.comparing(image -> CopyId.isUnfinished(master, image))))
-        .or(() -> candidates.stream().findFirst());
-  }
-
-  private static Counterpart counterpart(RegionName region, Image image, String projectId) {
-    // anybody may choose the id of an image
-    return new Counterpart(image, image.belongsTo(projectId) && CopyId.isOurs(region, image));
+  private static Optional<Counterpart> choose(
+      Image master, List<Counterpart> candidates, List<SpareCopy> twins) {
+    return candidates.stream()
+        .min(
+            Comparator.comparing(
+                    (Counterpart it) ->
+                        twins.stream().noneMatch(twin -> twin.kept().equals(it.image())))
+                .thenComparing(Counterpart::content)
+                // users work with what they see
+                .thenComparing(
+                    it ->
+                        it.content() != Likeness.OTHER && CopyId.isUnfinished(master, it.image())));
   }
 
   Optional<Counterpart> judged(Image master) {
@@ -161,8 +163,19 @@ record Counterparts(
             .formatted(region, image.name(), choice.id(), image.id()));
   }
 
+  private static Warning unknown(RegionName region, Image master, Image image) {
+    return new Warning(
+        Warning.Code.CONTENT_UNKNOWN,
+        region,
+        image.name(),
+        "%s in %s (%s) has the size of the master's image %s, and nothing tells whether its content is the same, because there is no hash to compare and it is no copy by GlanceSync; if it is not the same, delete it or rename it"
+            .formatted(image.name(), region, image.id(), master.id()));
+  }
+
   private static Warning duplicate(
-      RegionName region, Image choice, List<Image> candidates, List<SpareCopy> twins) {
+      RegionName region, Counterpart chosen, List<Counterpart> images, List<SpareCopy> twins) {
+    Image choice = chosen.image();
+    List<Image> candidates = images.stream().map(Counterpart::image).toList();
     String ids =
         candidates.stream().map(Image::id).map(ImageId::value).collect(Collectors.joining(", "));
     String what =

@@ -219,8 +219,11 @@ public final class Planner {
         Warning.Code.PROTECTED_IN_REGION,
         region,
         master.name(),
-        "%s in %s has other content (checksum %s), and somebody protected it there (image %s); remove its protection, or add that checksum to dontupdate"
-            .formatted(master.name(), region, existing.checksum(), existing.id()));
+        existing.checksum().isEmpty()
+            ? "%s in %s has other content, and somebody protected it there (image %s); remove its protection, or rename it"
+                .formatted(master.name(), region, existing.id())
+            : "%s in %s has other content (checksum %s), and somebody protected it there (image %s); remove its protection, or add that checksum to dontupdate"
+                .formatted(master.name(), region, existing.checksum(), existing.id()));
   }
 
   private Warning conflict(Image master, Image existing) {
@@ -228,8 +231,11 @@ public final class Planner {
         Warning.Code.CHECKSUM_CONFLICT,
         region,
         master.name(),
-        "%s in %s has other content (checksum %s); add that checksum to replace, rename or dontupdate"
-            .formatted(master.name(), region, existing.checksum()));
+        existing.checksum().isEmpty()
+            ? "%s in %s has other content, and no checksum there (image %s); rename or delete it, or add ours or any to replace or rename"
+                .formatted(master.name(), region, existing.id())
+            : "%s in %s has other content (checksum %s); add that checksum to replace, rename or dontupdate"
+                .formatted(master.name(), region, existing.checksum()));
   }
 
   private static List<Image> in(List<ImageState> states, State state) {

@@ -37,7 +37,7 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
           retirement.warnings.add(ignored(region, retired));
         } else if (!selection.isUndecided(nameBefore(retired))) {
           ours.stream()
-              .filter(image -> image.isActive() && isMeant(image, retired, master))
+              .filter(image -> image.isActive() && isMeant(image, retired, master, region))
               .forEach(image -> retirement.consider(retired, image, taken, region, policy));
         }
       }
@@ -54,16 +54,20 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
   }
 
   /** Of two retired images that may mean this one, it is the one that has its name already. */
-  private static boolean isMeant(Image image, Image retired, MasterImages master) {
+  private static boolean isMeant(
+      Image image, Image retired, MasterImages master, RegionName region) {
     boolean isNamedSo = image.name().equals(retired.name());
     boolean wasNamedSo = image.name().equals(nameBefore(retired));
-    return image.sameContentAs(retired)
-        && (isNamedSo || wasNamedSo && !isRetiredAlready(image, master));
+    return (isNamedSo || wasNamedSo && !isRetiredAlready(image, master, region))
+        && CopyId.hasContentOf(region, retired, image);
   }
 
-  private static boolean isRetiredAlready(Image image, MasterImages master) {
+  private static boolean isRetiredAlready(Image image, MasterImages master, RegionName region) {
     return image.name().endsWith(Selection.OBSOLETE)
-        && master.named(image.name()).filter(image::sameContentAs).isPresent();
+        && master
+            .named(image.name())
+            .filter(it -> CopyId.hasContentOf(region, it, image))
+            .isPresent();
   }
 
   private void consider(

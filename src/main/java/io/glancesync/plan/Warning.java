@@ -21,6 +21,7 @@ public record Warning(Code code, RegionName region, String image, String message
     NOT_ACTIVE,
     CHECKSUM_CONFLICT,
     PROTECTED_IN_REGION,
+    CONTENT_UNKNOWN,
     KERNEL_MISSING,
     RAMDISK_MISSING,
     OBSOLETE_IGNORED;

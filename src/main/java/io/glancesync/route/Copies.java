@@ -102,12 +102,12 @@ public final class Copies {
    */
   public String stepAside(Transfer transfer, Image now) throws OldImageChanged {
     Image old = copy(transfer).old();
-    if (isAside(transfer, now) && now.sameContentAs(old)) {
+    if (isAside(transfer, now) && now.mayHaveContentOf(old)) {
       // another GlanceSync was faster with the very same
       return glance.patch(Changes.between(now, now));
     }
     boolean isProtectedSince = now.isProtected() && !old.isProtected();
-    if (isProtectedSince || !now.name().equals(old.name()) || !now.sameContentAs(old)) {
+    if (isProtectedSince || !now.name().equals(old.name()) || !now.mayHaveContentOf(old)) {
       throw new OldImageChanged(
           "somebody changed the old image %s meanwhile; the next run plans afresh"
               .formatted(old.id()));
@@ -157,7 +157,7 @@ public final class Copies {
     return placed != null
         && placed.isActive()
         && placed.name().equals(wanted.name())
-        && placed.sameContentAs(transfer.step().master())
+        && placed.mayHaveContentOf(transfer.step().master())
         && (wanted.hidden() ? isNothingLeft(transfer, placed) : !placed.hidden());
   }
 
@@ -187,7 +187,7 @@ public final class Copies {
         && (now.isProtected()
             || !now.name().equals(copy(transfer).wanted().name())
             || now.status().equals("deactivated")
-            || (now.isActive() && !now.hidden() && now.sameContentAs(transfer.step().master())));
+            || (now.isActive() && !now.hidden() && now.mayHaveContentOf(transfer.step().master())));
   }
 
   /** What brings the old image back to how it was found; {@code []} when it is. */

@@ -92,7 +92,7 @@ public record Slot(ImageId id, int counter, Content content, int failed) {
   public Slot found(
       Transfer transfer, Image image, String projectId, int failedNow, OtherSenders others) {
     Image master = transfer.step().master();
-    boolean isCopy = image.name().equals(master.name()) && image.sameContentAs(master);
+    boolean isCopy = image.name().equals(master.name()) && image.mayHaveContentOf(master);
     boolean mayBeOthers = transfer.tentative() && others.mayBeMaking(image, master);
     // what is not published has the name that it was created with, and nobody protects it
     boolean isChanged = image.isProtected() || !image.name().equals(master.name());

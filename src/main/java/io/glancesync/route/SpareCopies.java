@@ -81,7 +81,7 @@ public final class SpareCopies {
         && kept.isActive()
         && kept.hidden() == copy.kept().hidden()
         && kept.name().equals(copy.kept().name())
-        && kept.sameContentAs(copy.master());
+        && kept.mayHaveContentOf(copy.master());
   }
 
   /** It is gone. */

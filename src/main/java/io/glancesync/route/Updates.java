@@ -5,6 +5,7 @@ import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Page;
 import io.glancesync.plan.Companion;
+import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Step;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException.CompanionMissing;
@@ -53,7 +54,7 @@ public final class Updates {
         page.images().stream()
             .filter(image -> image.name().equals(companion.master().name()))
             .filter(image -> image.belongsTo(sessions.projectId(transfer.region())))
-            .filter(image -> image.sameContentAs(companion.master()))
+            .filter(it -> CopyId.hasContentOf(transfer.region(), companion.master(), it))
             .map(Image::id)
             .min(Comparator.naturalOrder())
             .orElseThrow(

@@ -32,8 +32,8 @@ class SameContentTest {
   }
 
   @Test
-  void hashes_of_different_algorithms_say_nothing_so_the_size_decides() {
-    assertSame(
+  void hashes_of_different_algorithms_say_nothing() {
+    assertUnknown(
         anImage("a").withoutChecksum().withHash("sha512", "h1"),
         anImage("a").withoutChecksum().withHash("sha256", "h2"));
     assertOther(
@@ -42,8 +42,15 @@ class SameContentTest {
   }
 
   @Test
-  void where_there_is_neither_the_size_decides() {
-    assertSame(anImage("a").withoutChecksum().ofSize(1), anImage("a").withContent("c1").ofSize(1));
+  void where_there_is_neither_equal_sizes_prove_nothing() {
+    assertUnknown(
+        anImage("a").withoutChecksum().ofSize(1), anImage("a").withContent("c1").ofSize(1));
+    assertUnknown(
+        anImage("a").withoutChecksum().ofSize(1), anImage("a").withoutChecksum().ofSize(1));
+  }
+
+  @Test
+  void where_there_is_neither_other_sizes_prove_other_content() {
     assertOther(anImage("a").withoutChecksum().ofSize(1), anImage("a").withContent("c1").ofSize(2));
     assertOther(
         anImage("a").withoutChecksum().ofSize(1).withHash("sha512", "h1"),
@@ -51,12 +58,21 @@ class SameContentTest {
   }
 
   private static void assertSame(AnImage one, AnImage other) {
-    assertThat(one.build().sameContentAs(other.build())).isTrue();
-    assertThat(other.build().sameContentAs(one.build())).isTrue();
+    assertLikeness(one, other, Likeness.SAME);
   }
 
   private static void assertOther(AnImage one, AnImage other) {
-    assertThat(one.build().sameContentAs(other.build())).isFalse();
-    assertThat(other.build().sameContentAs(one.build())).isFalse();
+    assertLikeness(one, other, Likeness.OTHER);
+  }
+
+  private static void assertUnknown(AnImage one, AnImage other) {
+    assertLikeness(one, other, Likeness.UNKNOWN);
+  }
+
+  private static void assertLikeness(AnImage one, AnImage other, Likeness likeness) {
+    assertThat(one.build().likeness(other.build())).isEqualTo(likeness);
+    assertThat(other.build().likeness(one.build())).isEqualTo(likeness);
+    assertThat(one.build().sameContentAs(other.build())).isEqualTo(likeness == Likeness.SAME);
+    assertThat(one.build().mayHaveContentOf(other.build())).isEqualTo(likeness != Likeness.OTHER);
   }
 }

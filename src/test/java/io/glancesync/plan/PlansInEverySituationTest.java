@@ -86,6 +86,7 @@ class PlansInEverySituationTest {
           DUPLICATE_REGION_NAME,
           FOREIGN_OWNER,
           NOT_ACTIVE,
+          CONTENT_UNKNOWN,
           OBSOLETE_IGNORED ->
           false;
     };

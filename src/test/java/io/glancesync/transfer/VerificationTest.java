@@ -86,6 +86,16 @@ class VerificationTest {
         .hasMessageContaining("what was sent");
   }
 
+  @Test
+  void where_the_master_knows_no_hash_the_size_is_compared_all_the_same() {
+    Image master = anImage("a").withoutChecksum().build();
+    Image placed = anImage("a").withContent("m").ofSize(999).build();
+
+    assertThatThrownBy(() -> Verification.verified(master, placed, Optional.of(SENT_MD5)))
+        .isInstanceOf(ContentDiffers.class)
+        .hasMessageContaining("999 bytes");
+  }
+
   private static Arguments good(String why, AnImage master, AnImage placed, ContentHash sent) {
     return Arguments.of(why, master.build(), placed.build(), sent);
   }
