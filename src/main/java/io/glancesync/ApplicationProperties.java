@@ -1,5 +1,7 @@
 package io.glancesync;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.plan.Guards;
 import io.glancesync.region.NearestName;
@@ -11,10 +13,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -26,63 +29,79 @@ import org.apache.camel.CamelContext;
  * The values of {@code conf/application.properties}, or of the environment, that Java reads. Camel
  * itself would take what is no number for none, and says nothing of one that makes no sense.
  */
-record ApplicationProperties(CamelContext context) {
+record ApplicationProperties(CamelContext context, EnvironmentKeys environment) {
   private static final String SCHEDULE = "glancesync.schedule.";
   private static final String CRON = ".cron";
+  private static final String OFF = "off";
   private static final String ZONE = "glancesync.time-zone";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
-  private static final Pattern SCHEDULE_KEY =
-      Pattern.compile("glancesync\\.schedule\\..+\\.(cron|regions|time-zone)");
+  private static final String HOME = "glancesync.home";
+  private static final String FILE = "conf/application.properties";
 
-  /** What is read here, or by the routes that are delivered. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "glancesync.home",
-          "glancesync.var",
-          ZONE,
-          BandwidthKeys.TOTAL,
-          "glancesync.missed-runs",
-          "glancesync.stop-grace",
-          "glancesync.shrunken-master",
-          "glancesync.most-replaced",
-          "glancesync.runs-kept",
-          "glancesync.notify",
-          "glancesync.notify.webhook",
-          "glancesync.dead-letter-limit",
-          "glancesync.dead-letter-age",
-          CapacityKeys.COPIES,
-          CapacityKeys.DOWNLOADS,
-          CapacityKeys.WAITING,
-          "glancesync.spool-limit",
-          "glancesync.spool-patience",
-          "glancesync.retries",
-          "glancesync.retry-delay",
-          "glancesync.delay-growth",
-          "glancesync.delay-jitter",
-          "glancesync.longest-delay",
-          "glancesync.probe-delay",
-          "glancesync.region-patience",
-          "glancesync.connect-timeout",
-          "glancesync.response-timeout",
-          "glancesync.stall-timeout",
-          "glancesync.store-timeout");
+  /** Where a route reads a key: {{key}}, {{?key}}, {{key:otherwise}}, ${properties:key}. */
+  private static final Pattern READ =
+      Pattern.compile("(?:\\{\\{[?!]?|\\bproperties(?:Exist)?:)\\s*([\\w.-]+)");
+
+  ApplicationProperties(CamelContext context) {
+    this(context, new EnvironmentKeys(System.getenv()));
+  }
 
   /**
-   * Keys of ours that nothing reads, each with what may have been meant.
+   * Keys that nothing reads, of the file and of the environment, each with what may have been
+   * meant.
    *
+   * @param targets that there are
    * @param routes texts of route files, which may read keys of their own
    */
-  List<String> warnings(Collection<String> routes) {
-    return keys(it -> it.startsWith("glancesync.")).stream()
-        .filter(key -> !KNOWN.contains(key) && !SCHEDULE_KEY.matcher(key).matches())
-        .filter(key -> !BandwidthKeys.isKey(key) && !CapacityKeys.isOfTarget(key))
-        .filter(key -> routes.stream().noneMatch(it -> it.contains(key)))
-        .map(
-            key ->
-                "conf/application.properties: nothing reads %s%s"
-                    .formatted(key, BandwidthKeys.hint(key).orElse(NearestName.hint(key, KNOWN))))
-        .toList();
+  List<String> warnings(Set<String> targets, Collection<String> routes) {
+    Map<Object, Object> values = values(it -> true);
+    Set<String> read =
+        Stream.concat(routes.stream(), values.values().stream().map(Object::toString))
+            .flatMap(ApplicationProperties::read)
+            .collect(toSet());
+    SortedSet<String> given = keys(it -> true);
+    Stream<String> ofFile =
+        given.stream()
+            .filter(key -> !read.contains(key) && isMeantForUs(key))
+            .map(key -> "%s: nothing reads %s%s".formatted(FILE, key, hint(key)));
+    Stream<String> lookedUp =
+        Stream.of(given.stream(), read.stream(), ofTargets(targets), ofSchedules(), Stream.of(HOME))
+            .flatMap(it -> it);
+    return Stream.concat(ofFile, environment.warnings(lookedUp.toList(), routes).stream()).toList();
+  }
+
+  private static Stream<String> read(String route) {
+    return READ.matcher(route).results().map(it -> it.group(1));
+  }
+
+  /** Whether it looks like one of ours, and is none. */
+  private static boolean isMeantForUs(String key) {
+    if (key.equals(HOME) || KnownProperties.find(key).isPresent()) {
+      return false;
+    }
+    String first = key.replaceFirst("\\..*", "");
+    return NearestName.of(first, Set.of("glancesync")).isPresent()
+        || KnownProperties.find("glancesync." + key).isPresent();
+  }
+
+  private static String hint(String key) {
+    if (KnownProperties.find("glancesync." + key).isPresent()) {
+      return "; did you mean 'glancesync.%s'?".formatted(key);
+    }
+    return BandwidthKeys.hint(key).orElseGet(() -> Property.hint(key, KnownProperties.ALL));
+  }
+
+  private static Stream<String> ofTargets(Set<String> targets) {
+    return KnownProperties.ALL.stream()
+        .map(Property::key)
+        .filter(it -> it.endsWith(".target.TARGET"))
+        .flatMap(key -> targets.stream().map(it -> key.replace("TARGET", it)));
+  }
+
+  private Stream<String> ofSchedules() {
+    return scheduleNames().stream()
+        .flatMap(it -> Stream.of(CRON, ".regions", ".time-zone").map(end -> SCHEDULE + it + end));
   }
 
   String text(String property) {
@@ -100,28 +119,12 @@ record ApplicationProperties(CamelContext context) {
   }
 
   /**
-   * A whole number, not below 0.
-   *
-   * @throws ConfigurationException when it is none
-   */
-  int number(String property) {
-    return number(property, text(property));
-  }
-
-  private static int number(String property, String text) {
-    if (!text.matches("[0-9]{1,9}")) {
-      throw wrong(property, text, "a whole number");
-    }
-    return Integer.parseInt(text);
-  }
-
-  /**
-   * A whole number within limits, both included.
+   * A whole number within the limits of its key.
    *
    * @throws ConfigurationException when it is none, or beyond them
    */
-  int number(String property, int least, int most) {
-    return number(property, text(property), least, most);
+  int number(String property) {
+    return number(property, text(property));
   }
 
   /**
@@ -129,27 +132,43 @@ record ApplicationProperties(CamelContext context) {
    *
    * @throws ConfigurationException when it is no such number
    */
-  int number(String property, String text, int least, int most) {
-    int number = number(property, text);
-    if (number < least || number > most) {
-      throw wrong(property, "" + number, "from %d to %d".formatted(least, most));
+  static int number(String property, String text) {
+    PropertyKind kind = KnownProperties.find(property).orElseThrow().kind();
+    if (!(kind instanceof PropertyKind.Number limits)) {
+      throw new IllegalArgumentException(property + " has no number");
+    }
+    if (!text.matches("[0-9]{1,9}")) {
+      throw wrong(property, text, "a whole number");
+    }
+    int number = Integer.parseInt(text);
+    if (number < limits.least() || number > limits.most()) {
+      throw wrong(property, "" + number, limits.wanted());
     }
     return number;
+  }
+
+  private String choice(String property) {
+    PropertyKind kind = KnownProperties.find(property).orElseThrow().kind();
+    String text = text(property);
+    if (kind instanceof PropertyKind.Choice choice && !choice.words().contains(text)) {
+      throw wrong(property, text, choice.wanted());
+    }
+    return text;
   }
 
   /** How long a retry is put off at most. */
   Duration longestDelay() {
     // Camel would take 0 for no limit at all
-    return Duration.ofSeconds(number("glancesync.longest-delay", 1, 1_000_000));
+    return Duration.ofSeconds(number("glancesync.longest-delay"));
   }
 
   Duration stallTimeout() {
-    return Duration.ofSeconds(number("glancesync.stall-timeout", 1, 100_000));
+    return Duration.ofSeconds(number("glancesync.stall-timeout"));
   }
 
   /** How long a run waits for a region that does not answer any more. */
   Duration patience() {
-    return Duration.ofSeconds(number("glancesync.region-patience", 0, 1_000_000));
+    return Duration.ofSeconds(number("glancesync.region-patience"));
   }
 
   /** How many bytes of image content are kept on the way at most. */
@@ -159,36 +178,31 @@ record ApplicationProperties(CamelContext context) {
 
   /** How long an image waits for room in the spool. */
   Duration spoolPatience() {
-    return Duration.ofSeconds(number("glancesync.spool-patience", 0, 1_000_000));
+    return Duration.ofSeconds(number("glancesync.spool-patience"));
   }
 
   Guards guards() {
-    return new Guards(
-        number("glancesync.shrunken-master", 0, 100), number("glancesync.most-replaced"));
+    return new Guards(number("glancesync.shrunken-master"), number("glancesync.most-replaced"));
   }
 
   /** How long transfers under way may go on when the service is told to end. */
   Duration grace() {
-    return Duration.ofSeconds(number("glancesync.stop-grace", 0, 1_000_000));
+    return Duration.ofSeconds(number("glancesync.stop-grace"));
   }
 
   /** How many dead letters are kept. */
   int deadLetterLimit() {
-    return number("glancesync.dead-letter-limit", 1, 1_000_000);
+    return number("glancesync.dead-letter-limit");
   }
 
   /** From when on a dead letter is old. */
   Duration deadLetterAge() {
-    return Duration.ofDays(number("glancesync.dead-letter-age", 1, 100_000));
+    return Duration.ofDays(number("glancesync.dead-letter-age"));
   }
 
   /** Whether, and if so where, somebody is told of runs that failed. */
   Optional<URI> webhook() {
-    String wanted = text("glancesync.notify");
-    if (!wanted.equals("true") && !wanted.equals("false")) {
-      throw wrong("glancesync.notify", wanted, "true or false");
-    }
-    return wanted.equals("true")
+    return choice("glancesync.notify").equals("true")
         ? Optional.of(address("glancesync.notify.webhook"))
         : Optional.empty();
   }
@@ -208,58 +222,77 @@ record ApplicationProperties(CamelContext context) {
 
   /** Whether a run that could not begin in time is begun later. */
   boolean isMissedRunMadeUpFor() {
-    String text = text("glancesync.missed-runs");
-    if (!text.equals("run") && !text.equals("skip")) {
-      throw wrong("glancesync.missed-runs", text, "run or skip");
-    }
-    return text.equals("run");
+    return choice("glancesync.missed-runs").equals("run");
   }
 
   /** The schedules, by their names. */
   List<Schedule> schedules() {
-    return keys(it -> it.startsWith(SCHEDULE) && it.endsWith(CRON)).stream()
-        .map(key -> key.substring(SCHEDULE.length(), key.length() - CRON.length()))
-        .sorted()
+    return scheduleNames().stream()
+        .filter(it -> !cron(it).isEmpty() && !cron(it).equals(OFF))
         .map(this::schedule)
         .toList();
   }
 
+  private SortedSet<String> scheduleNames() {
+    SortedSet<String> names =
+        keys(it -> it.startsWith(SCHEDULE) && it.endsWith(CRON)).stream()
+            .map(key -> key.substring(SCHEDULE.length(), key.length() - CRON.length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    names.addAll(environment.schedules(names));
+    if (names.isEmpty()) {
+      names.add(KnownProperties.SCHEDULE);
+    }
+    return names;
+  }
+
+  private String cron(String schedule) {
+    String key = SCHEDULE + schedule + CRON;
+    return schedule.equals(KnownProperties.SCHEDULE)
+        ? resolved("{{%s:%s}}".formatted(key, KnownProperties.SCHEDULE_CRON)).strip()
+        : optional(key);
+  }
+
   /** The keys that are given, in the file or by a command. */
   SortedSet<String> keys(Predicate<String> which) {
-    return context.getPropertiesComponent().loadPropertiesAsMap(which).keySet().stream()
+    return values(which).keySet().stream()
         .map(Object::toString)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  private Map<Object, Object> values(Predicate<String> which) {
+    return new TreeMap<>(context.getPropertiesComponent().loadPropertiesAsMap(which));
+  }
+
   private Schedule schedule(String name) {
-    String zone = zone(name);
-    String cron = text(SCHEDULE + name + CRON);
+    ZoneId zone = zone(name);
+    String cron = cron(name);
     String regions = optional(SCHEDULE + name + ".regions");
     try {
       return new Schedule(
           name,
           cron,
-          zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone),
+          zone,
           Stream.of(regions.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList());
-    } catch (DateTimeException e) {
-      throw wrong(SCHEDULE + name + ".time-zone", zone, "a time zone such as Europe/Madrid");
     } catch (IllegalArgumentException e) {
       throw wrong(SCHEDULE + name + CRON, cron, e.getMessage());
     }
   }
 
-  private String zone(String schedule) {
-    String own = optional(SCHEDULE + schedule + ".time-zone");
-    return own.isEmpty() ? optional(ZONE) : own;
+  private ZoneId zone(String schedule) {
+    return zoneOf(SCHEDULE + schedule + ".time-zone").orElseGet(this::zone);
   }
 
   /** Whose clocks are meant where nothing else is said. */
   ZoneId zone() {
-    String zone = optional(ZONE);
+    return zoneOf(ZONE).orElseGet(ZoneId::systemDefault);
+  }
+
+  private Optional<ZoneId> zoneOf(String key) {
+    String zone = optional(key);
     try {
-      return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
+      return zone.isEmpty() ? Optional.empty() : Optional.of(ZoneId.of(zone));
     } catch (DateTimeException e) {
-      throw wrong(ZONE, zone, "a time zone such as Europe/Madrid");
+      throw wrong(key, zone, "a time zone such as Europe/Madrid");
     }
   }
 
@@ -274,6 +307,7 @@ record ApplicationProperties(CamelContext context) {
    * @throws ConfigurationException names the first that cannot be used
    */
   void check() {
+    zone();
     guards();
     grace();
     patience();
@@ -285,7 +319,7 @@ record ApplicationProperties(CamelContext context) {
     deadLetterAge();
     longestDelay();
     stallTimeout();
-    number("glancesync.runs-kept", 1, 1_000_000);
+    number("glancesync.runs-kept");
     number("glancesync.connect-timeout");
     number("glancesync.response-timeout");
     number("glancesync.store-timeout");
@@ -294,8 +328,8 @@ record ApplicationProperties(CamelContext context) {
     spoolPatience();
     number("glancesync.retries");
     number("glancesync.retry-delay");
-    number("glancesync.delay-growth", 1, 100);
-    number("glancesync.delay-jitter", 0, 100);
+    number("glancesync.delay-growth");
+    number("glancesync.delay-jitter");
   }
 
   /** A warning of a limit whose target does not exist. */
@@ -307,10 +341,6 @@ record ApplicationProperties(CamelContext context) {
   static ConfigurationException wrong(String property, String text, String wanted) {
     return new ConfigurationException(
         "conf/application.properties: %s = %s is not %s; correct it there, or in the environment ($%s)"
-            .formatted(
-                property,
-                text,
-                wanted,
-                property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')));
+            .formatted(property, text, wanted, Property.variable(property)));
   }
 }

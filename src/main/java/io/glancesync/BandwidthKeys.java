@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,14 +21,6 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
 
   private static final String TARGET = TOTAL + ".target.";
   private static final String REGION = TOTAL + ".region.";
-
-  /** A colon would end the key in that file, unless with a backslash, which nobody remembers. */
-  private static final Pattern KEY =
-      Pattern.compile("\\Q" + TOTAL + "\\E(\\.(target|region)\\.[^:]+)?");
-
-  static boolean isKey(String key) {
-    return KEY.matcher(key).matches();
-  }
 
   /** What may be meant by a key that is none; empty for what is about something else. */
   static Optional<String> hint(String key) {
@@ -48,7 +39,7 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
    */
   Allowance allowance() {
     var ofTargets = new TreeMap<String, Timetable>();
-    keys(TARGET)
+    ofTargets()
         .forEach(
             key ->
                 timetable(key).ifPresent(it -> ofTargets.put(key.substring(TARGET.length()), it)));
@@ -65,7 +56,14 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
   }
 
   private SortedSet<String> keys(String prefix) {
-    return properties.keys(it -> it.startsWith(prefix) && isKey(it));
+    return properties.keys(it -> it.startsWith(prefix) && KnownProperties.find(it).isPresent());
+  }
+
+  /** A variable of the environment may say it of a target that the file says nothing of. */
+  private SortedSet<String> ofTargets() {
+    SortedSet<String> keys = keys(TARGET);
+    targets.forEach(it -> keys.add(TARGET + it));
+    return keys;
   }
 
   /** The first words may be a target's name. */

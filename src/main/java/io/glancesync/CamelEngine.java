@@ -95,7 +95,8 @@ final class CamelEngine implements Engine {
     // a signal ends a command at once: what it had begun is in the journal
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation(
-        "file:" + home.resolve("conf/application.properties"));
+        "file:" + home.resolve("conf/application.properties") + ";optional=true");
+    KnownProperties.standards().forEach(main::addInitialProperty);
     main.configure().withRoutesIncludePattern("file:" + home.resolve("routes") + "/*.camel.yaml");
     main.addInitialProperty("glancesync.home", home.toString());
     properties.forEach(main::addOverrideProperty);
@@ -171,7 +172,7 @@ final class CamelEngine implements Engine {
     var bandwidth = new BandwidthKeys(properties, targets);
     bandwidth.allowance();
     return Stream.of(
-            properties.warnings(routes(home)),
+            properties.warnings(targets, routes(home)),
             bandwidth.warnings(),
             new CapacityKeys(properties).warnings(targets))
         .flatMap(List::stream)

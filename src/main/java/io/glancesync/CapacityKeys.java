@@ -46,18 +46,18 @@ record CapacityKeys(ApplicationProperties properties) implements Capacity {
 
   @Override
   public int waiting() {
-    return properties.number(WAITING, 0, MOST);
+    return properties.number(WAITING);
   }
 
   private Optional<Integer> ofTarget(String limit, String target) {
     String key = limit + TARGET + target;
     return Optional.of(properties.optional(key))
         .filter(it -> !it.isEmpty())
-        .map(it -> properties.number(key, it, 1, MOST));
+        .map(it -> ApplicationProperties.number(key, it));
   }
 
   private int number(String key) {
-    return properties.number(key, 1, MOST);
+    return properties.number(key);
   }
 
   private SortedSet<String> ofTargets() {

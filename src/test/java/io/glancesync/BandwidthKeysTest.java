@@ -128,7 +128,7 @@ class BandwidthKeysTest {
   }
 
   private static List<String> unread(String key) {
-    return keys(Map.of(key, "1M")).properties().warnings(List.of());
+    return keys(Map.of(key, "1M")).properties().warnings(TARGETS, List.of());
   }
 
   private static BandwidthKeys keys(Map<String, String> values) {

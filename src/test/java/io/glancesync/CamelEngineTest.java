@@ -55,7 +55,7 @@ class CamelEngineTest {
       })
   void a_number_that_is_none_is_an_error_that_names_its_key(String key) throws IOException {
     Files.createDirectories(home.resolve("conf"));
-    String shipped = Files.readString(Path.of("conf/application.properties"));
+    String shipped = StartedEngine.settings();
     Files.writeString(
         home.resolve("conf/application.properties"),
         shipped.replaceAll("(?m)^" + key + " = .*", key + " = many"));

@@ -72,7 +72,7 @@ class CapacityKeysTest {
     assertThatThrownBy(() -> keys(Map.of(key, "0")).check())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(key + " = 0 is not from 1 to 1000");
-    assertThat(properties(Map.of(key, "1")).warnings(List.of())).isEmpty();
+    assertThat(properties(Map.of(key, "1")).warnings(Set.of("far"), List.of())).isEmpty();
   }
 
   @Test

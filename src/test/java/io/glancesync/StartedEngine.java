@@ -86,7 +86,18 @@ public final class StartedEngine implements AutoCloseable {
       write(home.resolve("routes/99-more.camel.yaml"), text);
     }
     copy(Path.of("conf"), home.resolve("conf"), UnaryOperator.identity());
+    write(home.resolve("conf/application.properties"), settings());
     engine = new CamelEngine(home, configuration, properties, new Progress() {}, clock, ticks);
+  }
+
+  /** The delivered settings, with every default written out, so that a test can edit it. */
+  public static String settings() {
+    try {
+      return Files.readString(Path.of("conf/application.properties"))
+          .replaceAll("(?m)^#(?=glancesync)", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void copy(Path from, Path to, UnaryOperator<String> change) {

@@ -4,6 +4,7 @@ import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,11 @@ import java.util.Properties;
  * so that one rule says it.
  */
 public final class DataFolder {
-  private static final String KEY = "glancesync.var";
+  public static final String KEY = "glancesync.var";
+
+  /** Where nobody says it. */
+  public static final String STANDARD = "var";
+
   private static final String VARIABLE = "GLANCESYNC_VAR";
 
   private DataFolder() {}
@@ -23,7 +28,7 @@ public final class DataFolder {
    * @param home the folder that holds {@code conf}, where a relative path begins
    * @param properties count more than everything else
    * @param environment counts more than the file
-   * @throws ConfigurationException when nobody says it
+   * @throws ConfigurationException when the file is there and cannot be read
    */
   public static Path of(
       Path home, Map<String, String> properties, Map<String, String> environment) {
@@ -32,7 +37,7 @@ public final class DataFolder {
             // an empty one would mean the program's own folder
             .or(() -> Optional.ofNullable(environment.get(VARIABLE)).filter(it -> !it.isBlank()))
             .or(() -> ofFile(home.resolve("conf/application.properties")))
-            .orElseThrow(() -> missing(home));
+            .orElse(STANDARD);
     return home.resolve(text.strip());
   }
 
@@ -42,17 +47,13 @@ public final class DataFolder {
       byte[] bytes = LimitedFile.bytes(file, LimitedFile.CONFIGURATION);
       properties.load(new ByteArrayInputStream(bytes));
       return Optional.ofNullable(properties.getProperty(KEY)).filter(it -> !it.isBlank());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
           "Tried to read %s, but %s; correct it, or take the one that was delivered"
               .formatted(
                   file, e instanceof IOException io ? FileTrouble.text(io) : e.getMessage()));
     }
-  }
-
-  private static ConfigurationException missing(Path home) {
-    return new ConfigurationException(
-        "%s: %s is missing; set it there, or $%s"
-            .formatted(home.resolve("conf/application.properties"), KEY, VARIABLE));
   }
 }

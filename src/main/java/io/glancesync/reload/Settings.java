@@ -4,6 +4,7 @@ import io.glancesync.config.ConfigurationException;
 import io.glancesync.file.LimitedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,16 @@ final class Settings {
     this.context = context;
     this.file = home.resolve(FILE);
     this.check = check;
-    put(SettingsText.of(read()));
+    put(SettingsText.of(readIfThere()));
+  }
+
+  /** There are defaults for everything in it. */
+  private String readIfThere() throws IOException {
+    try {
+      return read();
+    } catch (NoSuchFileException e) {
+      return "";
+    }
   }
 
   String read() throws IOException {

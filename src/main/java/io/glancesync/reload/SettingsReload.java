@@ -1,6 +1,7 @@
 package io.glancesync.reload;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,15 @@ final class SettingsReload {
     String text;
     try {
       text = settings.read();
+    } catch (NoSuchFileException e) {
+      // one that was there is perhaps being written anew
+      return before.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Trouble(
+                  Settings.FILE,
+                  0,
+                  "it is gone; write it again, or an empty one for all defaults"));
     } catch (IOException e) {
       return Optional.of(new Trouble(Settings.FILE, 0, "it cannot be read (%s)".formatted(e)));
     }

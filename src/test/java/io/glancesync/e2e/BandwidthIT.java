@@ -67,7 +67,8 @@ class BandwidthIT {
     Path file = home.resolve("conf/application.properties");
     String text = Files.readString(file);
     String key = "\nglancesync.bandwidth = ";
-    assertThat(text).contains(key + from);
-    Files.writeString(file, text.replace(key + from, key + to));
+    String written = text.replace("\n#glancesync.bandwidth = ", key);
+    assertThat(written).contains(key + from);
+    Files.writeString(file, written.replace(key + from, key + to));
   }
 }

@@ -169,7 +169,6 @@ class SettingsTest {
         "retries = 3            | retries = many            | : glancesync.retries = many is not a whole number",
         "delay-jitter = 25      | delay-jitter = 101        | : glancesync.delay-jitter = 101 is not from 0 to 100",
         "cron = 0 5 * ? * *     | cron = hourly             | : glancesync.schedule.hourly.cron = hourly is not",
-        "glancesync.retries = 3 | ''                        | glancesync.retries",
         "retries = 3            | retries = \\u00zz          | : Malformed",
         "store-timeout = 600    | store-timeout = {{void}}  | void"
       })
@@ -183,12 +182,16 @@ class SettingsTest {
 
     assertThat(value("glancesync.retries")).isEqualTo("3");
     assertThat(edited.context.getRoute("find")).isSameAs(find);
-    assertThat(
-            edited.edit(
-                FILE,
-                to.isEmpty() ? "growth = 2" : to,
-                to.isEmpty() ? "growth = 2\nglancesync.retries = 3" : from))
-        .isEmpty();
+    assertThat(edited.edit(FILE, to, from)).isEmpty();
+  }
+
+  @Test
+  void a_line_that_is_deleted_leaves_its_default() {
+    edited.edit(FILE, "glancesync.retries = 3", "glancesync.retries = 5");
+
+    assertThat(edited.edit(FILE, "glancesync.retries = 5", "")).isEmpty();
+
+    assertThat(value("glancesync.retries")).isEqualTo("3");
   }
 
   @Test

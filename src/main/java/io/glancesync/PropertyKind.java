@@ -1,0 +1,41 @@
+package io.glancesync;
+
+import java.util.List;
+
+/** What may be the value of a setting. */
+sealed interface PropertyKind {
+  /** As the manual says it. */
+  String text();
+
+  /**
+   * A whole number within limits, both included.
+   *
+   * @param unit what is counted; empty for a mere number
+   */
+  record Number(String unit, int least, int most) implements PropertyKind {
+    @Override
+    public String text() {
+      return "%s%d to %d".formatted(unit.isEmpty() ? "" : unit + ", ", least, most);
+    }
+
+    /** What a value should have been. */
+    String wanted() {
+      return "from %d to %d%s".formatted(least, most, unit.isEmpty() ? "" : " (" + unit + ")");
+    }
+  }
+
+  /** One of some words. */
+  record Choice(List<String> words) implements PropertyKind {
+    @Override
+    public String text() {
+      return "`" + String.join("` or `", words) + "`";
+    }
+
+    String wanted() {
+      return String.join(" or ", words);
+    }
+  }
+
+  /** A text that whoever uses it reads. */
+  record Text(String text) implements PropertyKind {}
+}
