@@ -41,7 +41,8 @@ final class AccessFinder {
     if (cloud.isPresent()) {
       warnOfKeysBeside(cloud.get(), deciding.get());
       return orMissing(
-          reason -> cloud.get().error(reason).getMessage(), () -> ofCloud(cloud.get().text()));
+          reason -> cloud.get().error(reason).getMessage(),
+          () -> ofCloud(cloud.get().text(), region(target)));
     }
     var parts = parts(target, layers);
     if (!target.equals(RegionName.MASTER_TARGET)) {
@@ -95,8 +96,21 @@ final class AccessFinder {
         .ifPresent(instead -> warnings.add(cloud.place(), ignored(cloud, instead)));
   }
 
-  private Access ofCloud(String name) {
-    var cloud = clouds.find(name);
+  /** The region that a target is about, where that is only one. */
+  private Optional<String> region(String target) {
+    return Optional.of(target)
+        .filter(RegionName.MASTER_TARGET::equals)
+        .flatMap(it -> settings.find(Ini.MAIN, Key.MASTER_REGION))
+        .map(it -> RegionName.of(it.text()).region())
+        .or(
+            () ->
+                target.equals(RegionName.MASTER_TARGET)
+                    ? environment.regionName()
+                    : Optional.empty());
+  }
+
+  private Access ofCloud(String name, Optional<String> region) {
+    var cloud = clouds.find(name).in(region);
     cloud.secretFile().ifPresent(file -> ConfigurationFile.warnIfOpen(file, warnings));
     return cloud.access(surroundings, warnings);
   }
@@ -105,7 +119,8 @@ final class AccessFinder {
     var cloud = environment.cloud();
     if (cloud.isPresent()) {
       return orMissing(
-          reason -> "$OS_CLOUD: " + reason, () -> environment.connected(ofCloud(cloud.get())));
+          reason -> "$OS_CLOUD: " + reason,
+          () -> environment.connected(ofCloud(cloud.get(), region(RegionName.MASTER_TARGET))));
     }
     var values = environment.values();
     if (values.isApplicationCredential()) {

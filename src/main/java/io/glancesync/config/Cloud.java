@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One entry of {@code clouds.yaml}.
@@ -15,12 +14,44 @@ import java.util.stream.Stream;
  * @param entry its content
  */
 record Cloud(String name, Path file, Optional<Path> secretFile, Map<String, Object> entry) {
+  private static final List<String> SECRETS = List.of("password", "application_credential_secret");
+  private static final String REGION = "region_name";
+
   /** Whether an entry holds a password or the secret of an application credential. */
   static boolean holdsSecret(Object entry) {
     var values = YamlFile.mapping(entry).orElseGet(Map::of);
     var auth = YamlFile.mapping(values.get("auth")).orElseGet(Map::of);
-    return Stream.of("password", "application_credential_secret")
-        .anyMatch(key -> values.containsKey(key) || auth.containsKey(key));
+    return SECRETS.stream().anyMatch(key -> values.containsKey(key) || auth.containsKey(key));
+  }
+
+  /**
+   * The same as it is in one of its {@code regions}: what a region says of itself counts more.
+   *
+   * @param wanted the region that is used; else the one that the entry names, else the first
+   */
+  Cloud in(Optional<String> wanted) {
+    if (!(entry.get("regions") instanceof List<?> regions) || regions.isEmpty()) {
+      return this;
+    }
+    Optional<String> name = wanted.or(() -> text(REGION));
+    return regions.stream()
+        .filter(it -> name.isEmpty() || regionName(it).equals(name))
+        .findFirst()
+        .map(this::merged)
+        .orElse(this);
+  }
+
+  private Cloud merged(Object region) {
+    var values = YamlFile.mapping(region).map(it -> it.get("values")).flatMap(YamlFile::mapping);
+    var merged = Clouds.merged(entry, values.orElseGet(Map::of));
+    regionName(region).ifPresent(it -> merged.put(REGION, it));
+    return new Cloud(name, file, secretFile, merged);
+  }
+
+  private static Optional<String> regionName(Object region) {
+    return YamlFile.mapping(region)
+        .map(it -> text(it, "name"))
+        .orElseGet(() -> region instanceof String text ? Optional.of(text) : Optional.empty());
   }
 
   /**
@@ -33,7 +64,7 @@ record Cloud(String name, Path file, Optional<Path> secretFile, Map<String, Obje
     return new Access(
         new Login.Known(values.credential(warnings)),
         values.projectName(),
-        text("region_name"),
+        text(REGION),
         new Tls(text("cacert").map(text -> path(surroundings, text)), isInsecure()),
         text("interface").or(() -> text("endpoint_type")).map(this::interfaceName));
   }
@@ -58,12 +89,26 @@ record Cloud(String name, Path file, Optional<Path> secretFile, Map<String, Obje
     var value = values.get(key);
     // some keys may hold a list in order of preference
     var first = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+    if (first instanceof YamlFile.Null nothing && SECRETS.contains(key)) {
+      return Optional.of(nothing.text());
+    }
     return first instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
   }
 
   private boolean isInsecure() {
-    return text("verify").filter("false"::equalsIgnoreCase).isPresent()
-        || text("insecure").filter("true"::equalsIgnoreCase).isPresent();
+    return !flag("verify").orElse(true) || flag("insecure").orElse(false);
+  }
+
+  private Optional<Boolean> flag(String key) {
+    return text(key)
+        .map(
+            text ->
+                Values.flag(text)
+                    .orElseThrow(
+                        () ->
+                            new ConfigurationException(
+                                "%s: %s is neither true nor false. Write true or false (yes, no, on and off will do); a file of certificates belongs to cacert"
+                                    .formatted(place(), key))));
   }
 
   private Path path(Surroundings surroundings, String text) {

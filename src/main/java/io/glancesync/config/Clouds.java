@@ -70,7 +70,8 @@ final class Clouds {
     return YamlFile.mapping(YamlFile.read(file).get("clouds")).orElseGet(Map::of);
   }
 
-  private static Map<String, Object> merged(Map<String, Object> below, Map<String, Object> above) {
+  /** What both say, as {@code above} says it. */
+  static Map<String, Object> merged(Map<String, Object> below, Map<String, Object> above) {
     var merged = new LinkedHashMap<>(below);
     above.forEach((key, value) -> merged.merge(key, value, Clouds::mergedValue));
     return merged;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads values of the types that keys have; an error names the place, and what would be right. */
@@ -32,13 +33,20 @@ final class Values {
 
   /** A boolean in any of Python's spellings. */
   static boolean flag(Setting setting) {
-    var word = setting.text().toLowerCase(Locale.ROOT);
-    if (!TRUE.contains(word) && !FALSE.contains(word)) {
-      throw setting.error(
-          "%s is neither true nor false. Write True or False (1, yes, on, 0, no and off will do)"
-              .formatted(setting.shown()));
-    }
-    return TRUE.contains(word);
+    return flag(setting.text())
+        .orElseThrow(
+            () ->
+                setting.error(
+                    "%s is neither true nor false. Write True or False (1, yes, on, 0, no and off will do)"
+                        .formatted(setting.shown())));
+  }
+
+  /** The same of any text; empty when it is none. YAML's spellings are among Python's. */
+  static Optional<Boolean> flag(String text) {
+    var word = text.strip().toLowerCase(Locale.ROOT);
+    return TRUE.contains(word) || FALSE.contains(word)
+        ? Optional.of(TRUE.contains(word))
+        : Optional.empty();
   }
 
   /** Items between commas; the word None stands for an empty list. */

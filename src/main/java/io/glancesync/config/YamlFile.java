@@ -10,22 +10,48 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Reads YAML as maps, lists and texts. */
+/** Reads YAML as maps, lists and texts, and as {@link Null} what stands for nothing. */
 final class YamlFile {
   private YamlFile() {}
+
+  /**
+   * What YAML 1.1 takes for nothing unless it is quoted.
+   *
+   * @param text as it is written: a password may be called so
+   */
+  record Null(String text) {}
 
   /** Takes each scalar as the text it is: a password 0123 is neither 83 nor 123. */
   private static final class TextsOnly extends Resolver {
     @Override
     protected void addImplicitResolvers() {
+      addImplicitResolver(Tag.NULL, Pattern.compile("^(?:~|null|Null|NULL)$"), "~nN");
       addImplicitResolver(Tag.MERGE, Pattern.compile("^<<$"), "<");
+    }
+  }
+
+  private static final class Constructor extends SafeConstructor {
+    Constructor(LoaderOptions options) {
+      super(options);
+      yamlConstructors.put(
+          Tag.NULL,
+          new AbstractConstruct() {
+            @Override
+            public Object construct(Node node) {
+              // there is no node in an empty file
+              return new Null(node instanceof ScalarNode it ? it.getValue() : "");
+            }
+          });
     }
   }
 
@@ -63,7 +89,7 @@ final class YamlFile {
     var loading = new LoaderOptions();
     var dumping = new DumperOptions();
     return new Yaml(
-        new SafeConstructor(loading), new Representer(dumping), dumping, loading, new TextsOnly());
+        new Constructor(loading), new Representer(dumping), dumping, loading, new TextsOnly());
   }
 
   private static String reason(IOException e) {

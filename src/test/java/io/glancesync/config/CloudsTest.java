@@ -1,6 +1,7 @@
 package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -102,6 +103,113 @@ class CloudsTest {
     clouds(cloudAt("http://a").replace("password: pw", "password: " + password));
 
     assertThat(((Password) other().credential()).password().reveal()).isEqualTo(password);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "~", "Null", "NULL", ""})
+  void what_stands_for_nothing_is_not_set(String nothing) {
+    clouds(
+        """
+        clouds:
+          own:
+            auth:
+              {auth_url: http://a, username: me, password: pw, project_name: mine}
+            interface: %1$s
+            region_name: %1$s
+            cacert: %1$s
+            verify: %1$s
+            project_id: %1$s
+            user_domain_id: %1$s
+            user_domain_name: people
+        """
+            .formatted(nothing));
+
+    var credential = (Password) other().credential();
+    assertThat(credential.user()).isEqualTo(new Identity.ByName("me", new Domain.ByName("people")));
+    assertThat(credential.project()).isEqualTo(new Identity.ByName("mine", Domain.DEFAULT));
+    assertThat(other().interfaceName()).isEqualTo("public");
+    assertThat(other().tls()).isEqualTo(Tls.STANDARD);
+  }
+
+  @Test
+  void what_is_quoted_is_a_text() {
+    clouds(cloudAt("http://a").replace("username: me", "username: 'null'"));
+
+    assertThat(((Password) other().credential()).user())
+        .isEqualTo(new Identity.ByName("null", Domain.DEFAULT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "verify: no, true",
+    "verify: Off, true",
+    "verify: FALSE, true",
+    "verify: yes, false",
+    "verify: on, false",
+    "insecure: yes, true",
+    "insecure: ON, true",
+    "insecure: no, false",
+    "insecure: off, false"
+  })
+  void yes_and_no_and_on_and_off_are_truth_values(String line, boolean isInsecure) {
+    clouds(cloudAt("http://a") + "    " + line + "\n");
+
+    assertThat(other().tls().insecure()).isEqualTo(isInsecure);
+  }
+
+  @Test
+  void a_truth_value_that_is_none_is_an_error() {
+    clouds(cloudAt("http://a") + "    verify: /etc/ssl/own.pem\n");
+
+    assertThatThrownBy(() -> other().credential())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("cloud 'own': verify is neither true nor false")
+        .hasMessageContaining("cacert");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', B, admin", "'region_name: C', C, public", "'region_name: D', D, internal"})
+  void a_list_of_regions_says_which_one_is_meant_and_how_it_is_reached(
+      String line, String region, String interfaceName) {
+    machine.conf("[master]", "cloud = own");
+    clouds(
+        cloudAt("http://a")
+            + """
+                interface: public
+                %s
+                regions:
+                  - {name: B, values: {interface: admin}}
+                  - C
+                  - name: D
+                    values: {interface: internal, auth: {project_name: yours}}
+            """
+                .formatted(line));
+
+    assertThat(machine.configuration().masterRegion()).hasToString(region);
+    assertThat(machine.target("master").interfaceName()).isEqualTo(interfaceName);
+    assertThat(((Password) machine.target("master").credential()).project())
+        .isEqualTo(new Identity.ByName(region.equals("D") ? "yours" : "mine", Domain.DEFAULT));
+  }
+
+  @Test
+  void the_master_region_picks_its_entry_of_the_list() {
+    machine.conf("[main]", "master_region = D", "[master]", "cloud = own");
+    clouds(
+        cloudAt("http://a")
+            + """
+                regions: [B, {name: D, values: {interface: internal}}]
+            """);
+
+    assertThat(machine.target("master").interfaceName()).isEqualTo("internal");
+  }
+
+  @Test
+  void a_list_of_regions_without_the_master_region_says_nothing() {
+    machine.conf("[main]", "master_region = X", "[master]", "cloud = own");
+    clouds(cloudAt("http://a") + "    regions: [B, {values: 1}, ~]\n");
+
+    assertThat(machine.configuration().masterRegion()).hasToString("X");
+    assertThat(machine.target("master").interfaceName()).isEqualTo("public");
   }
 
   @Test
