@@ -48,6 +48,18 @@ public record Endpoint(URI images) {
     return new Endpoint(URI.create((bare.endsWith("/v2") ? bare : bare + "/v2") + "/images"));
   }
 
+  /** The same text for the same server and path, however it is written. */
+  public String normalised() {
+    String scheme = images.getScheme().toLowerCase(Locale.ROOT);
+    int port = images.getPort() >= 0 ? images.getPort() : scheme.equals("https") ? 443 : 80;
+    return "%s://%s:%d%s"
+        .formatted(
+            scheme,
+            images.getHost().toLowerCase(Locale.ROOT).replaceAll("\\.$", ""),
+            port,
+            images.normalize().getRawPath().replaceAll("/+", "/"));
+  }
+
   private static URI parse(String text) throws RefusedAddress {
     require(!text.isBlank(), "is empty");
     require(text.length() <= LONGEST, "is longer than " + LONGEST + " characters");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -95,6 +96,7 @@ public final class Checks {
               "%d regions of the catalog are left out, as their names cannot be written here (the log tells them)"
                   .formatted(sessions.nameless(at).size())));
     }
+    shared(at).forEach(checkup::add);
     if (!checkup.trying) {
       checkup.add(right(at));
     }
@@ -127,6 +129,31 @@ public final class Checks {
     return Check.ok(
         at.target(),
         "regions " + regions.stream().map(this::described).collect(Collectors.joining(", ")));
+  }
+
+  /** Regions that are one Glance under several names, of this target and those before it. */
+  private List<Check> shared(RegionName at) {
+    var byAddress = new TreeMap<String, List<RegionName>>();
+    sessions.regions().keySet().stream()
+        .flatMap(target -> regions(new RegionName(target, "")).stream())
+        .forEach(
+            it ->
+                byAddress.computeIfAbsent(sessions.address(it), key -> new ArrayList<>()).add(it));
+    return byAddress.entrySet().stream()
+        .filter(it -> it.getValue().size() > 1)
+        .filter(
+            it -> it.getValue().stream().anyMatch(region -> region.target().equals(at.target())))
+        .map(it -> shared(at, it.getKey(), it.getValue()))
+        .toList();
+  }
+
+  private static Check shared(RegionName at, String address, List<RegionName> regions) {
+    return Check.warning(
+        at.target(),
+        "%s have one image endpoint, %s, so that what is done for one of them is done for all, one after the other; leave out all but one (ignore_regions), or correct the catalog"
+            .formatted(
+                regions.stream().map(RegionName::toString).collect(Collectors.joining(" and ")),
+                address));
   }
 
   private String described(RegionName region) {

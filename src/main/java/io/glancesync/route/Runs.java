@@ -1,5 +1,7 @@
 package io.glancesync.route;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.glancesync.config.Configuration;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
@@ -111,7 +113,9 @@ public final class Runs {
 
   /** These are the regions that the run is about. */
   public void expect(Run run, Collection<RegionName> regions) {
-    run.expect(new RegionTurns(regions, this::regionsAtOnce));
+    Map<RegionName, String> addresses =
+        regions.stream().distinct().collect(toMap(it -> it, sessions::address));
+    run.expect(new RegionTurns(regions, addresses::get, this::regionsAtOnce));
     if (!run.isDryRun()) {
       spool.expect(regions);
     }

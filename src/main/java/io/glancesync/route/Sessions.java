@@ -174,6 +174,14 @@ public final class Sessions {
                     : String.join(", ", catalog.glances().keySet())));
   }
 
+  /** What two regions have in common that are one Glance; of one without an address its name. */
+  String address(RegionName at) {
+    return Optional.ofNullable(kept.get(at.target()))
+        .map(it -> it.session().catalog().glances().get(at.region()))
+        .map(Endpoint::normalised)
+        .orElse(at.toString());
+  }
+
   /** The target of the next request, for the certificates that it accepts. */
   public String target(RegionName at) {
     return at.target();

@@ -23,7 +23,9 @@ class RegionTurnsTest {
   private volatile int far = 1;
   private final RegionTurns turns =
       new RegionTurns(
-          List.of(LIMA, QUITO, BURGOS), target -> Map.of("far", far).getOrDefault(target, 1000));
+          List.of(LIMA, QUITO, BURGOS),
+          RegionName::toString,
+          target -> Map.of("far", far).getOrDefault(target, 1000));
 
   @Test
   void it_is_the_next_that_was_asked_for() throws Exception {
@@ -65,5 +67,21 @@ class RegionTurnsTest {
     far = 2;
 
     assertThat(last.get()).isEqualTo(QUITO);
+  }
+
+  @Test
+  void one_whose_glance_is_at_work_as_another_region_lets_others_go_first() throws Exception {
+    var shared =
+        new RegionTurns(
+            List.of(LIMA, QUITO, BURGOS),
+            region -> region.equals(BURGOS) ? "http://b" : "http://a",
+            target -> 1000);
+
+    assertThat(shared.next()).isEqualTo(LIMA);
+    assertThat(shared.next()).isEqualTo(BURGOS);
+    shared.done(BURGOS);
+    shared.done(LIMA);
+
+    assertThat(shared.next()).isEqualTo(QUITO);
   }
 }
