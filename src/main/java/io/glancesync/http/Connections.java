@@ -23,7 +23,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -92,8 +91,7 @@ public final class Connections implements TlsSocketStrategy {
                 return few(super.resolve(host));
               }
             })
-        .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder().http1Config(limits).build())
+        .setConnectionFactory(socket -> AttentiveConnection.of(socket, limits))
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(connectSeconds, TimeUnit.SECONDS)

@@ -30,6 +30,13 @@ final class FewInterimAnswers extends HttpRequestExecutor {
         .execute(request, connection, callback, context);
   }
 
+  static UnexpectedAnswerException tooMany(HttpConnection connection, HttpResponse last) {
+    return new UnexpectedAnswerException(
+        "%s announced its answer more than %d times (status %d) and gave none; check what stands before that server"
+            .formatted(connection.getRemoteAddress(), AnswerLimit.INTERIM_ANSWERS, last.getCode()));
+  }
+
+  /** Of one request. */
   private static final class Count implements Http1StreamListener {
     private int answers;
 
@@ -39,12 +46,7 @@ final class FewInterimAnswers extends HttpRequestExecutor {
     @Override
     public void onResponseHead(HttpConnection connection, HttpResponse response) {
       if (response.getCode() < 200 && ++answers > AnswerLimit.INTERIM_ANSWERS) {
-        throw new UnexpectedAnswerException(
-            "%s announced its answer more than %d times (status %d) and gave none; check what stands before that server"
-                .formatted(
-                    connection.getRemoteAddress(),
-                    AnswerLimit.INTERIM_ANSWERS,
-                    response.getCode()));
+        throw tooMany(connection, response);
       }
     }
 

@@ -47,7 +47,7 @@ class StallGuardTest {
   @Test
   void over_tls_too_each_write_to_a_server_that_does_not_read_is_broken_off() throws Exception {
     try (ServerSocket server =
-            tls()
+            tls(folder)
                 .getServerSocketFactory()
                 .createServerSocket(0, 9, InetAddress.getByName("127.0.0.1"));
         var watchdog = new Watchdog(() -> Duration.ofSeconds(1));
@@ -107,7 +107,8 @@ class StallGuardTest {
     return builder.build();
   }
 
-  private SSLContext tls() throws Exception {
+  /** Of a server whose certificate nobody knows. */
+  static SSLContext tls(Path folder) throws Exception {
     Path file = folder.resolve("store.p12");
     Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
     String words =
