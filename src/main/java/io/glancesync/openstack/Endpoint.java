@@ -91,11 +91,12 @@ public record Endpoint(URI images) {
   }
 
   /**
-   * A refused address as it may be shown: without what may be a secret in it, and not endless.
+   * An address of a server's as it may be shown: without what may be a secret in it, and not
+   * endless.
    *
-   * @param text as the catalog has it
+   * @param text as the server has it
    */
-  static String shown(String text) {
+  public static String shown(String text) {
     String safe =
         text.replaceAll("//[^/@]*@", "//***@").replaceAll("[?#].*", "?***").replaceAll("\\s", " ");
     return safe.length() <= 200 ? safe : safe.substring(0, 200) + "...";

@@ -25,7 +25,6 @@ import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -35,19 +34,6 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 public final class Failures {
   private static final String HARMLESS = "; nothing of it is visible";
   private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
-
-  private static final Map<Integer, String> REMEDIES =
-      Map.of(
-          400, "correct the image's name or properties in the master region",
-          401, "the token was refused twice; check the clocks, and that Glance asks this Keystone",
-          403,
-              "give our user the right to do it (public images need publicize_image), or select the image no more",
-          404, "somebody deleted it meanwhile; the next run plans afresh",
-          409, "somebody else works on this image; the next run plans afresh",
-          410, "somebody deleted it meanwhile; the next run plans afresh",
-          413, "raise the project's image quota or the size limit of that Glance",
-          415, "that server is no Glance v2; check the catalog",
-          429, "ask for a higher limit there, or set glancesync.copies-per-region lower");
 
   private final Supplier<Configuration> configuration;
   private final RetryAfter retryAfter;
@@ -220,7 +206,7 @@ public final class Failures {
         PASSING.contains(answer.status()) || signIn ? UNREACHABLE : OTHER,
         errorClass(answer),
         error,
-        remedy(exception));
+        remedy(answer));
   }
 
   /** Transient is what routes/90-errors tries again. */
@@ -269,14 +255,11 @@ public final class Failures {
         .orElse("");
   }
 
-  private String remedy(HttpOperationFailedException answer) {
-    int status = answer.getStatusCode();
-    if (PASSING.contains(status) && retryAfter.isTooLong(answer)) {
-      return "that is longer than glancesync.longest-delay (%d s); come back then, or raise it"
-          .formatted(retryAfter.longest().toSeconds());
-    }
-    return REMEDIES.getOrDefault(
-        status, status >= 500 ? "look into that server's log" : "check the address in the catalog");
+  private String remedy(ServerAnswer answer) {
+    return PASSING.contains(answer.status()) && retryAfter.isTooLong(answer.answer())
+        ? "that is longer than glancesync.longest-delay (%d s); come back then, or raise it"
+            .formatted(retryAfter.longest().toSeconds())
+        : Remedies.of(answer);
   }
 
   private String refused(RegionName region, ServerAnswer answer) {

@@ -29,6 +29,17 @@ record ServerAnswer(HttpOperationFailedException answer, UnaryOperator<String> h
     return limited((status() + " " + safe(text, LONGEST_DETAIL)).strip());
   }
 
+  String uri() {
+    return answer.getUri();
+  }
+
+  /** Where it says that what was asked for is. */
+  Optional<String> redirection() {
+    return Optional.ofNullable(answer.getRedirectLocation())
+        .filter(it -> !it.isBlank())
+        .map(it -> safe(it, LONGEST_DETAIL));
+  }
+
   boolean isSignIn() {
     return answer.getUri().endsWith(SIGN_IN);
   }

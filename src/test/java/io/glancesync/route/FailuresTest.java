@@ -116,9 +116,9 @@ class FailuresTest {
         "400 | OTHER       | correct the image's name or properties",
         "401 | OTHER       | the token was refused twice",
         "403 | OTHER       | publicize_image",
-        "404 | OTHER       | somebody deleted it meanwhile",
+        "404 | OTHER       | that is no Glance v2",
         "409 | OTHER       | somebody else works on this image",
-        "410 | OTHER       | somebody deleted it meanwhile",
+        "410 | OTHER       | that is no Glance v2",
         "413 | OTHER       | raise the project's image quota",
         "415 | OTHER       | no Glance v2",
         "418 | OTHER       | check the address in the catalog",
@@ -141,6 +141,59 @@ class FailuresTest {
                 + status
                 + " Text (why)")
         .contains(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/images?limit=1000 | 400 | bad marker                  | that is no Glance v2",
+        "/images?limit=1000 | 404 |                             | that is no Glance v2",
+        "/images?limit=1000 | 403 |                             | policy get_images",
+        "/images            | 400 | name is too long            | correct the image's name",
+        "/images            | 400 | True is not of type u'string' | older than Rocky (Glance 17)",
+        "/images            | 413 | number of allowed image tags. Attempted: 200 | image_tag_quota",
+        "/images/1          | 404 |                             | somebody deleted it meanwhile",
+        "/images/1          | 410 |                             | somebody deleted it meanwhile",
+        "/images/1          | 400 | no                          | correct the image's name",
+        "/images/1/file     | 400 | no                          | the image's formats",
+        "/images/1/file     | 404 |                             | somebody deleted it meanwhile",
+        "/images/1/file     | 413 | Image storage media is full: There is not enough disk space | make room",
+        "/images/1/file     | 413 | Image exceeds the storage quota: The size of the data 5 will exceed the limit. | raise the project's image quota there",
+        "/images/1/file     | 413 | Resource image_size_total is over limit of 1 | raise the project's image quota there",
+        "/images/1/file     | 413 | The incoming image is too large: The provided image is too large. | raise image_size_cap",
+        "/images/1/file     | 413 | nginx                       | quota or image_size_cap of that Glance, or make room in its store"
+      })
+  void the_remedy_fits_what_was_asked_for_and_what_the_server_says(
+      String path, int status, String said, String remedy) {
+    String uri = GLANCE.replace("/images", path);
+
+    assertThat(failures.ofRegion(BURGOS, answer(uri, status, "Text", said, null)).remedy())
+        .contains(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400", "404", "405", "410", "418"})
+  void a_sign_in_that_finds_no_keystone_names_the_key_to_correct(int status) {
+    assertThat(failures.ofTarget(BURGOS, answer(KEYSTONE, status, "Text", "", null)).remedy())
+        .contains("keystone_url", "auth_url in clouds.yaml", "OS_AUTH_URL")
+        .doesNotContain("deleted", "the image");
+  }
+
+  @Test
+  void a_redirection_says_where_it_leads_without_secrets_and_in_one_line() {
+    String location = "https://u:hunter2@new\u001b[31m:5000/v3/auth/tokens?token=x\n2026 forged";
+
+    String signIn = failures.ofTarget(BURGOS, moved(KEYSTONE, location)).message();
+    String list = failures.ofRegion(BURGOS, moved(GLANCE + "?limit=1", location)).message();
+
+    assertThat(signIn).contains("it leads to https://***@new", "correct keystone_url");
+    assertThat(list).contains("it leads to https://***@new", "address in the catalog");
+    assertThat(signIn + list).doesNotContain("hunter2", "token=x", "\n", "\u001b");
+  }
+
+  private static HttpOperationFailedException moved(String uri, String location) {
+    return new HttpOperationFailedException(uri, 308, "Permanent Redirect", location, null, "");
   }
 
   @ParameterizedTest
