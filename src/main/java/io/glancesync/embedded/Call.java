@@ -25,6 +25,7 @@ final class Call {
   private final OptionalLong length;
   private InputStream body;
   private byte[] read;
+  private int settling;
 
   /**
    * @param path decoded, without the query
@@ -75,6 +76,16 @@ final class Call {
   /** Of the content, without parameters such as its character set. */
   String contentType() {
     return header("Content-Type").orElse("").split(";")[0].strip();
+  }
+
+  /** Content that this brings is stored only after so many more requests. */
+  void storesAfter(int requests) {
+    settling = requests;
+  }
+
+  /** How many requests pass before the content is stored; 0 when it is at once. */
+  int settling() {
+    return settling;
   }
 
   OptionalLong length() {

@@ -21,6 +21,7 @@ public final class EmbeddedGlance {
   private final String region;
   private final Images images;
   private final Store store = new Store();
+  private final Quirks quirks = new Quirks();
   private final Uploads uploads;
   private final Server server;
 
@@ -33,7 +34,7 @@ public final class EmbeddedGlance {
     this.region = region;
     images = new Images(clock);
     uploads = new Uploads(images, store);
-    var api = new GlanceApi(keystone, images, uploads);
+    var api = new GlanceApi(keystone, images, uploads, quirks);
     server = new Server(region, port, surroundings, keystone.tokens(), api);
   }
 
@@ -45,6 +46,16 @@ public final class EmbeddedGlance {
   /** Where it answers, without a version. */
   public String url() {
     return server.url();
+  }
+
+  /** What it does otherwise than most. */
+  public Quirks quirks() {
+    return quirks;
+  }
+
+  /** The ids of the images whose uploaded content arrived whole, once for each time. */
+  public List<String> arrivals() {
+    return uploads.arrivals();
   }
 
   /**

@@ -69,6 +69,11 @@ public final class EmbeddedOpenStack implements AutoCloseable {
     return glance;
   }
 
+  /** Has the same Glance in the Keystone's catalog under the name of a further region. */
+  public void alias(EmbeddedGlance glance, String region, EmbeddedKeystone keystone) {
+    keystone.register("image", region, glance.url());
+  }
+
   private Server.Surroundings surroundings() {
     return new Server.Surroundings(faults, traffic, PATIENCE);
   }

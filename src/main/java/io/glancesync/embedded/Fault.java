@@ -89,6 +89,28 @@ public abstract class Fault {
         });
   }
 
+  /**
+   * Takes all of an upload's content and answers with this status, but goes on storing: the image
+   * is {@code saving} while the server gets so many more requests, and then {@code active}. A 504
+   * is a proxy that gave up waiting; a 204 comes from a cluster whose parts learn of it later.
+   */
+  public static Fault storedLater(int status, int requests) {
+    return new Fault() {
+      @Override
+      Optional<Answer> before(Call call, Disturbed server) {
+        call.storesAfter(requests);
+        return Optional.empty();
+      }
+
+      @Override
+      Answer after(Answer answer) {
+        return answer.status() == 204 && status != 204
+            ? Answer.text(status, TEXT, "fault on demand")
+            : answer;
+      }
+    };
+  }
+
   /** Resets the connection when so many bytes of the request's content have arrived. */
   public static Fault resetAfterReceiving(long bytes) {
     return receiving(

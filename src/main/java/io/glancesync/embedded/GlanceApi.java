@@ -20,13 +20,15 @@ final class GlanceApi implements Server.Api {
   private final EmbeddedKeystone keystone;
   private final Images images;
   private final Uploads uploads;
+  private final Quirks quirks;
   private final ImageRequests requests;
 
-  GlanceApi(EmbeddedKeystone keystone, Images images, Uploads uploads) {
+  GlanceApi(EmbeddedKeystone keystone, Images images, Uploads uploads, Quirks quirks) {
     this.keystone = keystone;
     this.images = images;
     this.uploads = uploads;
-    this.requests = new ImageRequests(images);
+    this.quirks = quirks;
+    this.requests = new ImageRequests(images, quirks);
   }
 
   @Override
@@ -95,8 +97,10 @@ final class GlanceApi implements Server.Api {
       return GlanceErrors.of(call, new Refusal(401, UNAUTHORIZED))
           .with("Www-Authenticate", "Keystone uri=\"%s\"".formatted(keystone.url()));
     }
+    uploads.requestArrived();
     Answer answer;
     try {
+      quirks.check(call);
       answer = allowed(call, path, new Rights(grant.get()));
     } catch (Refusal refusal) {
       answer = GlanceErrors.of(call, refusal);

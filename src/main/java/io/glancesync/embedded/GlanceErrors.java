@@ -17,6 +17,7 @@ final class GlanceErrors {
           Map.entry(413, "Request Entity Too Large"),
           Map.entry(415, "Unsupported Media Type"),
           Map.entry(416, "Request Range Not Satisfiable"),
+          Map.entry(417, "Expectation Failed"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(503, "Service Unavailable"));
 

@@ -13,9 +13,11 @@ import java.util.UUID;
 /** What a Glance does with its images when somebody asks who may. */
 final class ImageRequests {
   private final Images images;
+  private final Quirks quirks;
 
-  ImageRequests(Images images) {
+  ImageRequests(Images images, Quirks quirks) {
     this.images = images;
+    this.quirks = quirks;
   }
 
   Answer list(Query query, Rights rights) throws Refusal {
@@ -48,6 +50,7 @@ final class ImageRequests {
         }
       }
       ImageSchema.checkQuota(image);
+      quirks.addTo(image);
       images.add(image);
       ImageSchema.checkTags(image, Set.of());
       return Answer.json(201, image.json())
@@ -94,6 +97,7 @@ final class ImageRequests {
       if (patch.isEmpty()) {
         return Answer.json(200, copy.json());
       }
+      quirks.keep(before, copy);
       images.replace(copy);
       ImageSchema.checkTags(copy, before.tags());
       return Answer.json(200, copy.json());
@@ -114,6 +118,7 @@ final class ImageRequests {
       if (image.is("protected")) {
         throw new Refusal(403, "Image %s is protected and cannot be deleted.".formatted(id));
       }
+      quirks.checkDelete(id);
       images.remove(image);
       return Answer.empty(204);
     }

@@ -2,6 +2,9 @@ package io.glancesync.embedded;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Image content on its way in, and what becomes of the image meanwhile. */
@@ -14,6 +17,13 @@ final class Uploads {
 
   private volatile boolean isDead;
 
+  /** Content that has arrived and is not stored yet, by the id of its image. */
+  private final Map<String, Settling> settling = new LinkedHashMap<>();
+
+  private final List<String> arrivals = new ArrayList<>();
+
+  private record Settling(StoredImage image, Store.Kept kept, int requests) {}
+
   Uploads(Images images, Store store) {
     this.images = images;
     this.store = store;
@@ -23,6 +33,7 @@ final class Uploads {
   void crash() {
     isDead = true;
     crashes.incrementAndGet();
+    forget();
   }
 
   /** Uploads may begin again. */
@@ -46,7 +57,7 @@ final class Uploads {
         kept.content().discard();
         throw new Cut.ByCrash();
       }
-      end(begun, kept);
+      arrived(begun, kept, call.settling());
       isSettled = true;
     } catch (Cut.ByCrash e) {
       // nobody is left to clear up
@@ -64,6 +75,53 @@ final class Uploads {
       }
     }
     return Answer.empty(204);
+  }
+
+  private void arrived(StoredImage image, Store.Kept kept, int requests) throws Refusal {
+    synchronized (images) {
+      arrivals.add(image.id());
+      if (requests > 0) {
+        settling.put(image.id(), new Settling(image, kept, requests));
+      } else {
+        end(image, kept);
+      }
+    }
+  }
+
+  /** The ids of the images whose content arrived whole, once for each time. */
+  List<String> arrivals() {
+    synchronized (images) {
+      return List.copyOf(arrivals);
+    }
+  }
+
+  /** Content that arrived before comes nearer to being stored. */
+  void requestArrived() {
+    synchronized (images) {
+      for (Settling upload : List.copyOf(settling.values())) {
+        settling.remove(upload.image.id());
+        try {
+          arrivedBefore(upload);
+        } catch (Refusal e) {
+          // the image was deleted meanwhile, and nobody waits for the answer
+        }
+      }
+    }
+  }
+
+  private void arrivedBefore(Settling upload) throws Refusal {
+    if (upload.requests > 0) {
+      settling.put(upload.image.id(), new Settling(upload.image, upload.kept, upload.requests - 1));
+    } else {
+      end(upload.image, upload.kept);
+    }
+  }
+
+  private void forget() {
+    synchronized (images) {
+      settling.values().forEach(it -> it.kept.content().discard());
+      settling.clear();
+    }
   }
 
   /** How many bytes the images have in all. */
