@@ -32,6 +32,7 @@ import io.glancesync.route.HostChecks;
 import io.glancesync.route.Inventories;
 import io.glancesync.route.LiveSecrets;
 import io.glancesync.route.LogMarks;
+import io.glancesync.route.NameChecks;
 import io.glancesync.route.NoteAttempt;
 import io.glancesync.route.Places;
 import io.glancesync.route.RegionQueues;
@@ -335,6 +336,7 @@ final class Beans implements AutoCloseable {
     beans.bind("deadLetters", deadLetters);
     beans.bind("deadLetterOffice", office);
     beans.bind("checks", new Checks(configuration, sessions, failures, ticks));
+    beans.bind("nameChecks", new NameChecks(configuration, properties::schedules, sessions));
     beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contents));
     beans.bind(
         "hostChecks",

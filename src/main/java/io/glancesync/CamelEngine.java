@@ -66,6 +66,7 @@ final class CamelEngine implements Engine {
           "direct:regions",
           "direct:inventory",
           "direct:check",
+          "direct:check-names",
           "direct:due");
 
   private final Main main = new Main();
@@ -248,7 +249,30 @@ final class CamelEngine implements Engine {
           rereading.look();
           beans.limits().look();
         };
-    new Service(main.getCamelContext(), data, look, refused::clear).work();
+    Runnable fresh =
+        () -> {
+          refused.clear();
+          sayUnknownNames();
+        };
+    new Service(main.getCamelContext(), data, look, fresh).work();
+  }
+
+  /** Beside everything else: it takes as long as the clouds take to answer. */
+  private void sayUnknownNames() {
+    var thread = new Thread(this::checkNames, "names");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @SuppressWarnings("unchecked")
+  private void checkNames() {
+    try {
+      List<Check> checks = ask("direct:check-names", null, List.class);
+      checks.forEach(it -> LOG.warn("{}: {}", it.subject(), it.text()));
+    } catch (RuntimeException e) {
+      // who cannot be asked now fails the next run, which says why
+      LOG.debug("names could not be looked up", e);
+    }
   }
 
   private Reload reload() {

@@ -7,11 +7,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the rules of one target (specification, section 2). */
 final class PolicyReader {
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{32}");
+  private static final String A_CHECKSUM = "a checksum of 32 digits and small letters a to f";
+
   private final Settings settings;
   private final String target;
   private final Warnings warnings;
@@ -27,7 +34,7 @@ final class PolicyReader {
    */
   Policy read() {
     return new Policy(
-        set(Key.FORCESYNCS),
+        ids(Key.FORCESYNCS),
         settings.find(target, Key.METADATA_CONDITION).flatMap(PolicyReader::condition),
         set(Key.METADATA_SET),
         checksumsOrWords(Key.REPLACE),
@@ -68,11 +75,42 @@ final class PolicyReader {
     return settings.find(target, key).map(Values::list).map(Set::copyOf).orElse(Set.of());
   }
 
+  private Set<String> ids(Key key) {
+    warnUnless(key, UUID, "the id of an image, such as 3f8a4c1e-0b7d-4c58-9a55-1d5a0e6f2b90");
+    return set(key);
+  }
+
+  /** What is none selects nothing, without a word. */
+  private void warnUnless(Key key, Pattern form, String wanted) {
+    settings
+        .find(target, key)
+        .ifPresent(
+            setting ->
+                Values.list(setting).stream()
+                    .filter(word -> word(word).isEmpty() && !form.matcher(word).matches())
+                    .forEach(
+                        word ->
+                            warnings.add(
+                                setting.place(),
+                                "key %s in section [%s]: %s is not %s, so that it has no effect"
+                                    .formatted(
+                                        key.text(), setting.section(), shown(word), wanted))));
+  }
+
+  /** A line that is indented by mistake may bring a secret here. */
+  private static String shown(String word) {
+    return word.matches("[\\w.-]{1,60}") && !SecretWords.mayBeIn(word)
+        ? "'" + word + "'"
+        : "an entry (not shown here)";
+  }
+
   private Set<String> checksumsOrWords(Key key) {
+    warnUnless(key, CHECKSUM, A_CHECKSUM);
     return set(key).stream().map(PolicyReader::wordOrSelf).collect(Collectors.toSet());
   }
 
   private Set<String> checksums(Key key) {
+    warnUnless(key, CHECKSUM, A_CHECKSUM);
     var setting = settings.find(target, key);
     var checksums = new HashSet<String>();
     for (String item : setting.map(Values::list).orElse(List.of())) {

@@ -15,7 +15,11 @@ final class Warnings {
    * @param place a file, with its line where there is one, {@code --config} or a variable
    */
   void add(String place, String sentence) {
-    sentences.add(place + ": " + sentence);
+    String all = place + ": " + sentence;
+    // a key of [DEFAULT] is read for each target
+    if (!sentences.contains(all)) {
+      sentences.add(all);
+    }
   }
 
   /** Something that has to do with Keystone v2; many of these make one warning. */

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 /** A word that names no region that has an image endpoint. */
 public final class UnknownRegionException extends RuntimeException {
+  private final String word;
+
   /**
    * @param known words of its kind
    * @param others what may have been meant as well: targets, with their colon
@@ -13,6 +15,12 @@ public final class UnknownRegionException extends RuntimeException {
     super(
         "There is no region '%s'%s Known regions: %s"
             .formatted(word, suggestion(word, known, others), String.join(", ", known)));
+    this.word = word;
+  }
+
+  /** What was asked for, as the user wrote it. */
+  public String word() {
+    return word;
   }
 
   private static String suggestion(String word, List<String> known, List<String> others) {

@@ -14,6 +14,7 @@ import io.glancesync.plan.Refusal;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.region.RegionName;
+import io.glancesync.region.UnknownRegionException;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
@@ -265,8 +266,22 @@ public final class Runs {
     Failure failure = failures.ofRun(cause);
     Run broken = run == null ? begin(new RunRequest(List.of(), false, 1)) : run;
     // who asked for the run says it
-    broken.add(failure.result(masterRegion()));
+    broken.add(failure.result(blamed(broken, cause)));
     return finish(broken);
+  }
+
+  /** What a run that asked for something that does not exist was about; else the master region. */
+  private RegionName blamed(Run run, Throwable cause) {
+    for (Throwable it = cause; it != null; it = it.getCause()) {
+      if (it instanceof UnknownRegionException unknown) {
+        return RegionName.of(unknown.word());
+      }
+    }
+    return run.words().stream()
+        .map(RegionName::of)
+        .filter(it -> !configuration.get().targets().containsKey(it.target()))
+        .findFirst()
+        .orElseGet(this::masterRegion);
   }
 
   /** Ends a run. */

@@ -37,12 +37,12 @@ class KeysTest {
                 "interface = internal",
                 "cacert = /etc/ssl/own.pem",
                 "insecure = yes",
-                "forcesyncs = 003, 004",
+                "forcesyncs = 3f8a4c1e-0b7d-4c58-9a55-1d5a0e6f2b90, 4f8a4c1e-0b7d-4c58-9a55-1d5a0e6f2b90",
                 "metadata_condition = image.is_public",
                 "metadata_set = nid , type",
-                "replace = ch4, OURS, any",
+                "replace = 92eb5ffee6ae2fec3ad71c777531578f, OURS, any",
                 "rename = Any",
-                "dontupdate = ch1",
+                "dontupdate = 0cc175b9c0f1b6a831c399e269772661",
                 "ignore_regions = Spain, other:Region2",
                 "only_tenant_images = False",
                 "support_obsolete_images = off",
@@ -73,12 +73,15 @@ class KeysTest {
   void the_rules_arrive() {
     var policy = other.policy();
 
-    assertThat(policy.forcesyncs()).containsExactlyInAnyOrder("003", "004");
+    assertThat(policy.forcesyncs())
+        .containsExactlyInAnyOrder(
+            "3f8a4c1e-0b7d-4c58-9a55-1d5a0e6f2b90", "4f8a4c1e-0b7d-4c58-9a55-1d5a0e6f2b90");
     assertThat(policy.condition()).isPresent();
     assertThat(policy.metadataSet()).containsExactlyInAnyOrder("nid", "type");
-    assertThat(policy.replace()).containsExactlyInAnyOrder("ch4", Policy.OURS, Policy.ANY);
+    assertThat(policy.replace())
+        .containsExactlyInAnyOrder("92eb5ffee6ae2fec3ad71c777531578f", Policy.OURS, Policy.ANY);
     assertThat(policy.rename()).containsExactly(Policy.ANY);
-    assertThat(policy.dontupdate()).containsExactly("ch1");
+    assertThat(policy.dontupdate()).containsExactly("0cc175b9c0f1b6a831c399e269772661");
     assertThat(policy.onlyTenantImages()).isFalse();
     assertThat(policy.supportObsoleteImages()).isFalse();
     assertThat(policy.obsoleteSyncprops()).containsExactly("sdc_aware");

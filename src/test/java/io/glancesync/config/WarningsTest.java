@@ -203,14 +203,34 @@ class WarningsTest {
   @ParameterizedTest
   @ValueSource(strings = {"any", "ours"})
   void a_word_in_dontupdate_that_belongs_to_replace_and_rename(String word) {
-    var machine = machine("[master]", "dontupdate = %s, ch1".formatted(word));
+    var machine =
+        machine("[master]", "dontupdate = %s, 0cc175b9c0f1b6a831c399e269772661".formatted(word));
 
     assertThat(machine.warnings())
         .containsExactly(
             "conf/glancesync.conf:2: key dontupdate in section [master]: the word %s has a meaning"
                     .formatted(word)
                 + " only in replace and rename; here it is ignored");
-    assertThat(machine.target("master").policy().dontupdate()).containsExactly("ch1");
+    assertThat(machine.target("master").policy().dontupdate())
+        .containsExactly("0cc175b9c0f1b6a831c399e269772661");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "replace, abc, 'abc' is not a checksum of 32 digits and small letters a to f",
+    "rename, 0CC175B9C0F1B6A831C399E269772661, '0CC175B9C0F1B6A831C399E269772661' is not a checksum",
+    "dontupdate, 0cc175b9c0f1b6a831c399e26977266, '0cc175b9c0f1b6a831c399e26977266' is not a",
+    "forcesyncs, base_ubuntu, 'base_ubuntu' is not the id of an image",
+    "replace, password:one, an entry (not shown here) is not a checksum"
+  })
+  void an_entry_that_can_select_nothing(String key, String entry, String said) {
+    var machine = machine("[DEFAULT]", key + " = " + entry, "[master]", "[other]");
+
+    assertThat(machine.warnings())
+        .filteredOn(it -> it.contains("no effect"))
+        .singleElement()
+        .asString()
+        .startsWith("conf/glancesync.conf:2: key %s in section [DEFAULT]: ".formatted(key) + said);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import static io.glancesync.plan.Policies.aPolicy;
 import static io.glancesync.report.Check.Verdict.FAILED;
 import static io.glancesync.report.Check.Verdict.OK;
 import static io.glancesync.report.Check.Verdict.UNREACHABLE;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.StartedEngine;
 import io.glancesync.config.Configuration;
+import io.glancesync.config.Target;
 import io.glancesync.config.Tls;
 import io.glancesync.embedded.Account;
 import io.glancesync.embedded.Content;
@@ -20,14 +22,18 @@ import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
+import io.glancesync.report.RunReport;
+import io.glancesync.transfer.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +54,7 @@ class CheckTest {
   private EmbeddedOpenStack cloud;
   private EmbeddedKeystone keystone;
   private EmbeddedKeystone partner;
+  private EmbeddedGlance valladolid;
   private EmbeddedGlance burgos;
 
   @BeforeEach
@@ -60,7 +67,7 @@ class CheckTest {
     cloud = new EmbeddedOpenStack(Clock.offset(Clock.systemUTC(), ahead), new Random(1));
     keystone = cloud.keystone("keystone");
     keystone.add(here);
-    cloud.glance("Valladolid", keystone);
+    valladolid = cloud.glance("Valladolid", keystone);
     burgos = cloud.glance("Burgos", keystone);
     burgos.add(Map.of("name", "image"), Content.of(new byte[1]));
     partner = cloud.keystone("partner");
@@ -199,6 +206,123 @@ class CheckTest {
                     .contains("did you mean 'Burgos'?"),
             it -> assertThat(it).isEqualTo("to other:Madrid: 512K a second"));
     assertThat(checks).extracting(Check::verdict).containsExactly(OK, OK, WARNING, WARNING, OK);
+  }
+
+  private Configuration withNames(Set<String> ignored, List<String> preferred, String... forced) {
+    Map<String, Target> targets = new TreeMap<>();
+    both()
+        .targets()
+        .forEach(
+            (name, it) ->
+                targets.put(
+                    name,
+                    new Target(
+                        name,
+                        it.login(),
+                        aPolicy().forcesyncs(forced).build(),
+                        name.equals("master") ? ignored : Set.of(),
+                        it.listImagesTimeout(),
+                        it.tenantId(),
+                        it.tenantName(),
+                        it.tls(),
+                        it.interfaceName())));
+    return new Configuration(
+        RegionName.of("Valladolid"), preferred, 1, home, new TreeMap<>(targets));
+  }
+
+  @Test
+  void names_that_exist_nowhere_are_told_with_the_nearest() {
+    String ubuntu = valladolid.add(Map.of("name", "ubuntu"), Content.of(new byte[1]));
+    String near = ubuntu.substring(0, 35) + (ubuntu.endsWith("a") ? "b" : "a");
+
+    List<Check> checks =
+        check(
+            withNames(
+                Set.of("Burgoss", "Burgos"),
+                List.of("Madrid", "other:Madird", "Bugros", "Burgos"),
+                ubuntu,
+                near,
+                "ubuntu"),
+            false,
+            Map.of(
+                "glancesync.schedule.a.cron", "0 0 * ? * *",
+                "glancesync.schedule.a.regions", "Burgoss, othr:, Burgos, other:, othr:Madrid"));
+
+    assertThat(checks)
+        .filteredOn(it -> it.text().contains("no region") || it.text().contains("no target"))
+        .containsExactly(
+            Check.warning(
+                "ignore_regions", "target master has no region Burgoss; did you mean 'Burgos'?"),
+            Check.warning(
+                "preferable_order",
+                "there is no region other:Madird; did you mean 'other:Madrid'?"),
+            Check.warning("preferable_order", "there is no region Bugros; did you mean 'Burgos'?"),
+            ofSchedule("there is no region Burgoss; did you mean 'Burgos'?"),
+            ofSchedule("there is no target othr:; did you mean 'other:'?"),
+            ofSchedule("there is no target othr:; did you mean 'other:'?"));
+    assertThat(about("forcesyncs", checks))
+        .containsExactlyInAnyOrder(
+            Check.warning(
+                "forcesyncs",
+                "%s (for master, other) is the id of no image of the master region; did you mean '%s'?"
+                    .formatted(near, ubuntu)),
+            Check.warning(
+                "forcesyncs",
+                "ubuntu (for master, other) is the id of no image of the master region; it is the name of one: write its id, "
+                    + ubuntu));
+  }
+
+  private static Check ofSchedule(String text) {
+    return Check.warning(
+        "schedule a",
+        text + ", so that each run of it fails; correct glancesync.schedule.a.regions");
+  }
+
+  @Test
+  void the_service_finds_the_same_names_at_its_start() {
+    try (var started = new StartedEngine(home, withNames(Set.of("Burgoss"), List.of(), "ubuntu"))) {
+      List<?> found =
+          started
+              .context()
+              .createProducerTemplate()
+              .requestBody("direct:check-names", null, List.class);
+
+      assertThat(found)
+          .extracting("subject")
+          .containsExactlyInAnyOrder("ignore_regions", "forcesyncs");
+    }
+  }
+
+  @Test
+  void of_a_target_that_does_not_let_us_in_no_name_is_unknown() {
+    begin(Duration.ZERO, ANN, Account.admin("ann", WRONG, "images"));
+
+    assertThat(
+            check(
+                withNames(Set.of(), List.of("other:Madird", "Madrid")),
+                false,
+                Map.of(
+                    "glancesync.schedule.a.cron", "0 0 * ? * *",
+                    "glancesync.schedule.a.regions", "other:Madird")))
+        .noneMatch(it -> it.text().contains("there is no"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Burgoss, Burgoss", "othr:, othr:"})
+  void a_run_for_what_does_not_exist_does_not_blame_the_master(String word, String blamed) {
+    var reports = new ArrayList<RunReport>();
+    try (var started = new StartedEngine(home, both())) {
+      var template = started.context().createProducerTemplate();
+      reports.add(
+          template.requestBody(
+              "direct:complete-run",
+              new RunRequest(List.of("Burgos", word), false, 1),
+              RunReport.class));
+    }
+
+    assertThat(reports.get(0).regions())
+        .singleElement()
+        .satisfies(it -> assertThat(it.region()).hasToString(blamed));
   }
 
   @Test
