@@ -9,6 +9,20 @@ public enum Visibility {
   SHARED,
   COMMUNITY;
 
+  /**
+   * This visibility, unless it is not as open as the master's. Private images and shared ones
+   * differ by their members only, who are a region's own.
+   *
+   * @return what an image of this visibility should have
+   */
+  public Visibility inStepWith(Visibility master) {
+    return isForSome() && master.isForSome() ? this : master;
+  }
+
+  private boolean isForSome() {
+    return this == PRIVATE || this == SHARED;
+  }
+
   /** Glance's spelling: {@code public}, {@code private}, {@code shared}, {@code community}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -35,7 +35,7 @@ record Properties(RegionView view) {
     for (Role role : Role.values()) {
       link(properties, role, master);
     }
-    return existing.but().visibility(master.visibility()).properties(properties).build();
+    return existing.but().visibility(existing.visibility().inStepWith(master.visibility())).properties(properties).build();
   }
 
   private Set<String> compared(Image master, Image existing) {

@@ -103,7 +103,7 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
     return image
         .but()
         .name(retired.name())
-        .visibility(retired.visibility())
+        .visibility(image.visibility().inStepWith(retired.visibility()))
         .properties(properties)
         .build();
   }
