@@ -1,5 +1,6 @@
 package io.glancesync.config;
 
+import io.glancesync.plan.Attribute;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.condition.Condition;
 import io.glancesync.plan.condition.ConditionSyntaxException;
@@ -37,12 +38,33 @@ final class PolicyReader {
         ids(Key.FORCESYNCS),
         settings.find(target, Key.METADATA_CONDITION).flatMap(PolicyReader::condition),
         set(Key.METADATA_SET),
+        attributes(),
         checksumsOrWords(Key.REPLACE),
         checksumsOrWords(Key.RENAME),
         checksums(Key.DONTUPDATE),
         flag(Key.ONLY_TENANT_IMAGES),
         flag(Key.SUPPORT_OBSOLETE_IMAGES),
         set(Key.OBSOLETE_SYNCPROPS));
+  }
+
+  private Set<Attribute> attributes() {
+    return settings
+        .find(target, Key.SYNC_ATTRIBUTES)
+        .map(
+            setting ->
+                Values.list(setting).stream()
+                    .map(word -> attribute(word, setting))
+                    .collect(Collectors.toSet()))
+        .orElse(Attribute.ALL);
+  }
+
+  private static Attribute attribute(String word, Setting setting) {
+    return Attribute.of(word)
+        .orElseThrow(
+            () ->
+                setting.error(
+                    "%s has an item that is not one of %s. An empty value keeps none of them in step"
+                        .formatted(setting.shown(), String.join(", ", Attribute.texts()))));
   }
 
   private static Optional<Condition> condition(Setting setting) {

@@ -171,6 +171,9 @@ public final class Glance {
     changes.name().ifPresent(name -> add(operations, "name").put("value", name));
     changes.visibility().ifPresent(it -> add(operations, "visibility").put("value", it.text()));
     changes.isProtected().ifPresent(it -> add(operations, "protected").put("value", it));
+    changes.tags().ifPresent(it -> it.forEach(add(operations, "tags").putArray("value")::add));
+    changes.minDisk().ifPresent(it -> add(operations, "min_disk").put("value", it));
+    changes.minRam().ifPresent(it -> add(operations, "min_ram").put("value", it));
     changes.set().forEach((name, value) -> add(operations, name).put("value", value));
     changes.remove().forEach(name -> operation(operations, "remove", name));
     // last, so that what becomes visible is complete even where a server would stop half-way

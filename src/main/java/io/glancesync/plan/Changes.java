@@ -1,6 +1,7 @@
 package io.glancesync.plan;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.Visibility;
@@ -16,6 +17,9 @@ import java.util.TreeSet;
  * What is changed of an image that a region has: only what differs, so that applying it twice does
  * no harm.
  *
+ * @param tags all that it has afterwards
+ * @param minDisk GiB
+ * @param minRam MiB
  * @param set user properties and their new values
  * @param remove user properties to take away
  */
@@ -24,12 +28,18 @@ public record Changes(
     Optional<Visibility> visibility,
     Optional<Boolean> hidden,
     Optional<Boolean> isProtected,
+    Optional<SortedSet<String>> tags,
+    Optional<Long> minDisk,
+    Optional<Long> minRam,
     SortedMap<String, String> set,
     SortedSet<String> remove) {
 
   /** Nothing to change. */
   public static final Changes NONE =
       new Changes(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -42,6 +52,10 @@ public record Changes(
     requireNonNull(visibility, "visibility");
     requireNonNull(hidden, "hidden");
     requireNonNull(isProtected, "isProtected");
+    // what an earlier release noted says nothing of these
+    tags = requireNonNullElse(tags, Optional.empty());
+    minDisk = requireNonNullElse(minDisk, Optional.empty());
+    minRam = requireNonNullElse(minRam, Optional.empty());
     set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
     remove = Collections.unmodifiableSortedSet(new TreeSet<>(remove));
   }
@@ -57,6 +71,9 @@ public record Changes(
         ifOther(now.visibility(), wanted.visibility()),
         ifOther(now.hidden(), wanted.hidden()),
         ifOther(now.isProtected(), wanted.isProtected()),
+        ifOther(now.tags(), wanted.tags()),
+        ifOther(now.minDisk(), wanted.minDisk()),
+        ifOther(now.minRam(), wanted.minRam()),
         set,
         remove);
   }
@@ -86,6 +103,9 @@ public record Changes(
         .visibility(visibility.orElse(image.visibility()))
         .hidden(hidden.orElse(image.hidden()))
         .isProtected(isProtected.orElse(image.isProtected()))
+        .tags(tags.orElse(image.tags()))
+        .minDisk(minDisk.orElse(image.minDisk()))
+        .minRam(minRam.orElse(image.minRam()))
         .properties(properties)
         .build();
   }
@@ -94,6 +114,6 @@ public record Changes(
   public Changes andSet(String property, String value) {
     var more = new TreeMap<>(set);
     more.put(property, value);
-    return new Changes(name, visibility, hidden, isProtected, more, remove);
+    return new Changes(name, visibility, hidden, isProtected, tags, minDisk, minRam, more, remove);
   }
 }

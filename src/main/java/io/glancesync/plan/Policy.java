@@ -10,6 +10,7 @@ import java.util.Set;
  * @param forcesyncs ids of master images that are always selected
  * @param condition decides which images are selected; empty when the configuration has none
  * @param metadataSet the user properties kept in step; empty means all
+ * @param syncAttributes the other fields kept in step
  * @param replace checksums of region images that may be replaced, or the words {@code ours} and
  *     {@code any}
  * @param rename checksums of region images that are renamed, or the words {@code ours} and {@code
@@ -23,6 +24,7 @@ public record Policy(
     Set<String> forcesyncs,
     Optional<Condition> condition,
     Set<String> metadataSet,
+    Set<Attribute> syncAttributes,
     Set<String> replace,
     Set<String> rename,
     Set<String> dontupdate,
@@ -39,6 +41,7 @@ public record Policy(
   public Policy {
     forcesyncs = Set.copyOf(forcesyncs);
     metadataSet = Set.copyOf(metadataSet);
+    syncAttributes = Set.copyOf(syncAttributes);
     replace = Set.copyOf(replace);
     rename = Set.copyOf(rename);
     dontupdate = Set.copyOf(dontupdate);

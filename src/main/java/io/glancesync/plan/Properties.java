@@ -25,17 +25,44 @@ record Properties(RegionView view) {
         written.put(role.property(), present.id().value());
       }
     }
-    return master.but().owner("").properties(written).build();
+    var copy = master.but().owner("").properties(written);
+    copy.tags(Set.of()).minDisk(0).minRam(0).hidden(false).isProtected(false);
+    return withAttributes(copy, master, master.hidden());
   }
 
-  /** The region's image with the visibility and the properties that it should have. */
+  /** The region's image with all that it should have beside its content. */
   Image onUpdate(Image master, Image existing) {
     var properties = new TreeMap<>(existing.properties());
     compared(master, existing).forEach(name -> take(properties, name, master));
     for (Role role : Role.values()) {
       link(properties, role, master);
     }
-    return existing.but().visibility(existing.visibility().inStepWith(master.visibility())).properties(properties).build();
+    // who hides an image in a region and protects it does not want it to appear
+    boolean staysHidden = existing.hidden() && ChecksumRule.isProtectedThere(master, existing);
+    Image.Builder updated =
+        existing
+            .but()
+            .properties(properties)
+            .visibility(existing.visibility().inStepWith(master.visibility()));
+    return withAttributes(updated, master, master.hidden() || staysHidden);
+  }
+
+  private Image withAttributes(Image.Builder image, Image master, boolean isHidden) {
+    for (Attribute attribute : view.policy().syncAttributes()) {
+      switch (attribute) {
+        case TAGS -> image.tags(master.tags());
+        case MIN_DISK -> image.minDisk(master.minDisk());
+        case MIN_RAM -> image.minRam(master.minRam());
+        case OS_HIDDEN -> image.hidden(isHidden);
+        case PROTECTED -> {
+          // who protects an image in a region has a reason
+          if (master.isProtected()) {
+            image.isProtected(true);
+          }
+        }
+      }
+    }
+    return image.build();
   }
 
   private Set<String> compared(Image master, Image existing) {

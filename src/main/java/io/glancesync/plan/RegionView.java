@@ -86,7 +86,7 @@ record RegionView(
       return new Missing(companion.name() + ", which is not selected");
     }
     if (byContent(companion).isCopy() && !incomplete.contains(companion.name())) {
-      return new Pending(companion);
+      return new Pending(selection.byName().get(companion.name()));
     }
     return counterparts
         .of(companion)

@@ -47,13 +47,20 @@ record Selection(Map<String, Image> byName, List<Refusal> refusals) {
             image -> {
               try {
                 if (selects(image, master, policy)) {
-                  selected.put(image.name(), image);
+                  selected.put(image.name(), asKeptInStep(image, policy));
                 }
               } catch (ConditionEvaluationException e) {
                 refusals.add(undecided(image, policy, e));
               }
             });
     return new Selection(selected, refusals);
+  }
+
+  /** The rest of the program speaks of the image as the regions are to have it. */
+  private static Image asKeptInStep(Image image, Policy policy) {
+    return image.hidden() && !policy.syncAttributes().contains(Attribute.OS_HIDDEN)
+        ? image.but().hidden(false).build()
+        : image;
   }
 
   private static boolean selects(Image image, MasterImages master, Policy policy) {

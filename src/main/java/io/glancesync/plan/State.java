@@ -8,7 +8,7 @@ public enum State {
   PENDING_UPLOAD,
   /** Content, visibility and the compared properties are equal. */
   OK,
-  /** Same content; visibility, a compared property, or the kernel's or ramdisk's id differs. */
+  /** Same content; visibility, a compared field, or the kernel's or ramdisk's id differs. */
   PENDING_METADATA,
   /** Same content; its kernel or ramdisk is itself waiting to be copied. */
   PENDING_AMI,

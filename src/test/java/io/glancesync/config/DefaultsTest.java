@@ -2,6 +2,7 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.plan.Attribute;
 import io.glancesync.region.RegionName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ class DefaultsTest {
     assertThat(policy.forcesyncs()).isEmpty();
     assertThat(policy.condition()).isEmpty();
     assertThat(policy.metadataSet()).isEmpty();
+    assertThat(policy.syncAttributes()).containsExactlyInAnyOrder(Attribute.values());
     assertThat(policy.replace()).isEmpty();
     assertThat(policy.rename()).isEmpty();
     assertThat(policy.dontupdate()).isEmpty();

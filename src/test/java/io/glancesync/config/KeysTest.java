@@ -2,6 +2,7 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.plan.Attribute;
 import io.glancesync.plan.Policy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class KeysTest {
                 "forcesyncs = 3f8a4c1e-0b7d-4c58-9a55-1d5a0e6f2b90, 4f8a4c1e-0b7d-4c58-9a55-1d5a0e6f2b90",
                 "metadata_condition = image.is_public",
                 "metadata_set = nid , type",
+                "sync_attributes = Tags , min_ram",
                 "replace = 92eb5ffee6ae2fec3ad71c777531578f, OURS, any",
                 "rename = Any",
                 "dontupdate = 0cc175b9c0f1b6a831c399e269772661",
@@ -78,6 +80,8 @@ class KeysTest {
             "3f8a4c1e-0b7d-4c58-9a55-1d5a0e6f2b90", "4f8a4c1e-0b7d-4c58-9a55-1d5a0e6f2b90");
     assertThat(policy.condition()).isPresent();
     assertThat(policy.metadataSet()).containsExactlyInAnyOrder("nid", "type");
+    assertThat(policy.syncAttributes())
+        .containsExactlyInAnyOrder(Attribute.TAGS, Attribute.MIN_RAM);
     assertThat(policy.replace())
         .containsExactlyInAnyOrder("92eb5ffee6ae2fec3ad71c777531578f", Policy.OURS, Policy.ANY);
     assertThat(policy.rename()).containsExactly(Policy.ANY);

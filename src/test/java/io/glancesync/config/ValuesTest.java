@@ -129,6 +129,23 @@ class ValuesTest {
   }
 
   @Test
+  void an_attribute_that_does_not_exist_is_an_error() {
+    assertThat(machine("[master]", "sync_attributes = tags, min_disc").error())
+        .isEqualTo(
+            "conf/glancesync.conf:2: section [master], key sync_attributes: 'tags, min_disc' has an"
+                + " item that is not one of tags, min_disk, min_ram, os_hidden, protected. An empty"
+                + " value keeps none of them in step");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "None"})
+  void no_attribute_is_kept_in_step_where_the_value_is_empty(String value) {
+    var policy = machine("[master]", "sync_attributes = " + value).target("master").policy();
+
+    assertThat(policy.syncAttributes()).isEmpty();
+  }
+
+  @Test
   void a_path_may_begin_with_the_home_folder() {
     assertThat(machine("[main]", "images_dir = ~/images").configuration().imagesDir())
         .isEqualTo(folder.resolve("home/images"));

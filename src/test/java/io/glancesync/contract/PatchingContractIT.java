@@ -49,6 +49,29 @@ class PatchingContractIT {
   }
 
   @Test
+  void add_sets_what_every_image_has_also_once_it_is_complete() {
+    String copy = glance.active("content", "tags", List.of("x"));
+    Patch all =
+        add("/tags", List.of("b", "a"))
+            .and(add("/min_disk", 3))
+            .and(add("/min_ram", 64))
+            .and(add("/protected", true))
+            .and(add("/os_hidden", true));
+
+    JsonNode image = glance.patch(copy, all).is(200).json();
+
+    assertThat(image.path("tags")).extracting(JsonNode::asText).containsExactlyInAnyOrder("a", "b");
+    assertThat(image.path("min_disk").asInt()).isEqualTo(3);
+    assertThat(image.path("min_ram").asInt()).isEqualTo(64);
+    assertThat(image.path("protected").asBoolean()).isTrue();
+    assertThat(image.path("os_hidden").asBoolean()).isTrue();
+    Patch none = add("/tags", List.of()).and(add("/min_disk", 0)).and(add("/protected", false));
+    JsonNode again = glance.patch(copy, none).is(200).json();
+    assertThat(again.path("tags")).isEmpty();
+    assertThat(again.path("min_disk").asInt()).isZero();
+  }
+
+  @Test
   void replace_sets_only_what_is_there() {
     assertThat(patched(replace("/prop", "new")).path("prop").asText()).isEqualTo("new");
     assertThat(patched(replace("/min_ram", 64)).path("min_ram").asInt()).isEqualTo(64);

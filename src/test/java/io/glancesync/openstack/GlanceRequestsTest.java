@@ -66,6 +66,22 @@ class GlanceRequestsTest {
   }
 
   @Test
+  void tags_and_minimums_are_set_as_glance_wants_them() {
+    Image now = anImage("a").tagged("x").withMinimum(1, 2).build();
+
+    assertThat(patch(now, anImage("a").tagged("z", "y").withMinimum(3, 0).build()))
+        .isEqualTo(
+            json(
+                """
+                [{"op":"add","path":"/tags","value":["y","z"]},
+                 {"op":"add","path":"/min_disk","value":3},
+                 {"op":"add","path":"/min_ram","value":0}]
+                """));
+    assertThat(patch(now, anImage("a").withMinimum(1, 2).build()))
+        .isEqualTo(json("[{\"op\":\"add\",\"path\":\"/tags\",\"value\":[]}]"));
+  }
+
+  @Test
   void an_image_appears_last_when_all_else_is_right() {
     Image now = anImage("a").isHidden().isPrivate().with("lose", "1").build();
     JsonNode operations = patch(now, anImage("z").withId("a").with("zz", "1").build());

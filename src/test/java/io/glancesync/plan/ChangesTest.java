@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glancesync.image.Image;
 import io.glancesync.image.Visibility;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ChangesTest {
@@ -19,6 +21,8 @@ class ChangesTest {
           .isPrivate()
           .isHidden()
           .isProtected()
+          .tagged("t")
+          .withMinimum(1, 2)
           .with("keep", "1")
           .with("change", "2")
           .with("gain", "1")
@@ -32,6 +36,9 @@ class ChangesTest {
     assertThat(changes.visibility()).contains(Visibility.PRIVATE);
     assertThat(changes.hidden()).contains(true);
     assertThat(changes.isProtected()).contains(true);
+    assertThat(changes.tags()).contains(new TreeSet<>(Set.of("t")));
+    assertThat(changes.minDisk()).contains(1L);
+    assertThat(changes.minRam()).contains(2L);
     assertThat(changes.set()).isEqualTo(Map.of("change", "2", "gain", "1"));
     assertThat(changes.remove()).containsExactly("lose");
     assertThat(changes.isEmpty()).isFalse();
@@ -59,8 +66,7 @@ class ChangesTest {
 
   @Test
   void what_an_image_keeps_for_life_is_never_changed() {
-    Image other =
-        now.but().owner("x").size(3).checksum("c").formats("raw", "ovf").minDisk(9).build();
+    Image other = now.but().owner("x").size(3).checksum("c").formats("raw", "ovf").build();
 
     assertThat(Changes.between(now, other).isEmpty()).isTrue();
   }

@@ -96,7 +96,10 @@ class CounterpartsTest {
 
   @Test
   void a_hidden_image_is_a_counterpart_or_there_would_be_two() {
-    assertThat(ubuntu.region(anImage("ubuntu").isHidden()).stateOf("ubuntu")).isEqualTo(OK);
+    var hidden = ubuntu.region(anImage("ubuntu").isHidden());
+
+    assertThat(hidden.stateOf("ubuntu")).isEqualTo(State.PENDING_METADATA);
+    assertThat(hidden.afterTheRun().image("ubuntu").hidden()).isFalse();
   }
 
   @Test

@@ -17,6 +17,7 @@ public final class Policies {
     private Set<String> forcesyncs = Set.of();
     private Optional<Condition> condition = Optional.empty();
     private Set<String> metadataSet = Set.of();
+    private Set<Attribute> syncAttributes = Attribute.ALL;
     private Set<String> replace = Set.of();
     private Set<String> rename = Set.of();
     private Set<String> dontupdate = Set.of();
@@ -38,6 +39,11 @@ public final class Policies {
 
     public APolicy metadataSet(String... properties) {
       metadataSet = Set.of(properties);
+      return this;
+    }
+
+    public APolicy syncAttributes(Attribute... attributes) {
+      syncAttributes = Set.of(attributes);
       return this;
     }
 
@@ -76,6 +82,7 @@ public final class Policies {
           forcesyncs,
           condition,
           metadataSet,
+          syncAttributes,
           replace,
           rename,
           dontupdate,

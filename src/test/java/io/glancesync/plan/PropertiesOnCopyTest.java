@@ -3,6 +3,7 @@ package io.glancesync.plan;
 import static io.glancesync.image.Images.US;
 import static io.glancesync.image.Images.anImage;
 import static io.glancesync.plan.Policies.aPolicy;
+import static io.glancesync.plan.Situation.BURGOS;
 import static io.glancesync.plan.Situation.master;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Section 5, "Properties written" on a copy, whatever the reason for it. */
@@ -83,6 +85,47 @@ class PropertiesOnCopyTest {
     assertThat(step.wanted().owner()).isEmpty();
     assertThat(nobodys.in("other:Madrid", "tenant2id").afterTheRun().image("a").owner())
         .isEqualTo("tenant2id");
+  }
+
+  @Test
+  void without_attributes_a_copy_has_glances_defaults() {
+    Image copy = situation.under(aPolicy().syncAttributes()).afterTheRun().image("a");
+
+    assertThat(copy.tags()).isEmpty();
+    assertThat(copy.minDisk()).isZero();
+    assertThat(copy.minRam()).isZero();
+    assertThat(copy.isProtected()).isFalse();
+    assertThat(copy.hidden()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_attribute_that_is_kept_in_step_is_copied(Attribute attribute) {
+    var synced = situation.under(aPolicy().syncAttributes(attribute)).afterTheRun();
+    Image copy = synced.image("a");
+
+    switch (attribute) {
+      case TAGS -> assertThat(copy.tags()).containsExactly("x", "y");
+      case MIN_DISK -> assertThat(copy.minDisk()).isEqualTo(3);
+      case MIN_RAM -> assertThat(copy.minRam()).isEqualTo(4);
+      case OS_HIDDEN -> assertThat(copy.hidden()).isTrue();
+      case PROTECTED -> assertThat(copy.isProtected()).isTrue();
+    }
+    assertThat(synced.stateOf("a")).isEqualTo(State.OK);
+  }
+
+  /** What decides whether a copy was published has to speak of the copy. */
+  @Test
+  void where_os_hidden_is_not_kept_in_step_a_hidden_copy_is_an_unfinished_one() {
+    var shown = situation.under(aPolicy().syncAttributes(Attribute.TAGS));
+    Image master = shown.master().get(0);
+    var leftover =
+        shown.withImages(
+            List.of(master.but().id(CopyId.of(BURGOS, master, 0)).isProtected(false).build()));
+
+    assertThat(leftover.stateOf("a")).isEqualTo(State.PENDING_UPLOAD);
+    assertThat(((Step.Copy) leftover.plan().steps().findFirst().orElseThrow()).master().hidden())
+        .isFalse();
   }
 
   private Map<String, String> copied(APolicy policy) {

@@ -90,6 +90,9 @@ class PropertiesOnUpdateTest {
                 Changes.NONE.visibility(),
                 Changes.NONE.hidden(),
                 Changes.NONE.isProtected(),
+                Changes.NONE.tags(),
+                Changes.NONE.minDisk(),
+                Changes.NONE.minRam(),
                 new TreeMap<>(Map.of("type", "t")),
                 new TreeSet<>(Set.of("old"))));
   }
@@ -107,21 +110,79 @@ class PropertiesOnUpdateTest {
     assertThat(situation.afterTheRun().image("a").visibility()).isEqualTo(visibility);
   }
 
-  @Test
-  void what_is_only_copied_with_the_content_is_neither_compared_nor_written() {
-    var ours = anImage("a").tagged("x").isProtected().isHidden().withMinimum(1, 2);
-    var theirs = anImage("a").tagged("y").withMinimum(3, 4).withFormats("raw", "ovf");
+  @ParameterizedTest
+  @EnumSource
+  void private_and_shared_are_the_same_because_members_are_a_regions_own(Visibility visibility) {
+    boolean isForSome = visibility == Visibility.PRIVATE || visibility == Visibility.SHARED;
+    var forced = aPolicy().forcesyncs("master-a");
 
-    assertInStep(ours, theirs, ALL);
-    Image updated = update(ours.with("nid", "1"), theirs, ALL);
-    assertThat(updated)
-        .isEqualTo(
-            anImage("a")
-                .tagged("y")
-                .withMinimum(3, 4)
-                .withFormats("raw", "ovf")
-                .with("nid", "1")
-                .in("region"));
+    if (isForSome) {
+      assertInStep(anImage("a").isPrivate(), anImage("a").is(visibility), forced);
+      assertInStep(anImage("a").is(Visibility.SHARED), anImage("a").is(visibility), forced);
+    } else {
+      assertDiffers(anImage("a").isPrivate(), anImage("a").is(visibility), forced);
+      assertDiffers(anImage("a").is(Visibility.SHARED), anImage("a").is(visibility), forced);
+    }
+  }
+
+  @Test
+  void formats_are_only_copied_with_the_content() {
+    assertInStep(anImage("a").withFormats("qcow2", "bare"), theirs(), aPolicy().syncAttributes());
+  }
+
+  private static AnImage ours() {
+    return anImage("a").tagged("x").isProtected().isHidden().withMinimum(1, 2);
+  }
+
+  private static AnImage theirs() {
+    return anImage("a").tagged("y").withMinimum(3, 4).withFormats("raw", "ovf");
+  }
+
+  @Test
+  void all_attributes_become_the_masters() {
+    assertDiffers(ours(), theirs(), ALL);
+    assertThat(update(ours(), theirs(), ALL))
+        .isEqualTo(ours().withFormats("raw", "ovf").in("region"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_attribute_alone_is_kept_in_step(Attribute attribute) {
+    AnImage wanted = theirs();
+    switch (attribute) {
+      case TAGS -> wanted.tagged("x");
+      case MIN_DISK -> wanted.withMinimum(1, 4);
+      case MIN_RAM -> wanted.withMinimum(3, 2);
+      case OS_HIDDEN -> wanted.isHidden();
+      case PROTECTED -> wanted.isProtected();
+    }
+
+    assertDiffers(ours(), theirs(), aPolicy().syncAttributes(attribute));
+    assertThat(update(ours(), theirs(), aPolicy().syncAttributes(attribute)))
+        .isEqualTo(wanted.in("region"));
+  }
+
+  @Test
+  void an_empty_list_of_attributes_leaves_all_of_them_alone() {
+    var none = aPolicy().syncAttributes();
+
+    assertInStep(ours(), theirs(), none);
+    assertInStep(theirs(), ours(), none);
+    assertThat(update(ours().with("nid", "1"), theirs(), none))
+        .isEqualTo(theirs().with("nid", "1").in("region"));
+  }
+
+  @Test
+  void protection_is_never_taken_away() {
+    assertInStep(anImage("a"), anImage("a").isProtected(), ALL);
+    assertThat(update(anImage("a").with("nid", "1"), anImage("a").isProtected(), ALL))
+        .isEqualTo(anImage("a").isProtected().with("nid", "1").in("region"));
+  }
+
+  @Test
+  void what_somebody_else_hid_appears_when_the_master_shows_it() {
+    assertDiffers(anImage("a"), anImage("a").isHidden(), ALL);
+    assertInStep(anImage("a").isHidden(), anImage("a").isHidden(), ALL);
   }
 
   @Test

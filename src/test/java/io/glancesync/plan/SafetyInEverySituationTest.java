@@ -26,7 +26,7 @@ class SafetyInEverySituationTest {
     Map<ImageId, Image> after = situation.afterTheRun().imagesById();
 
     for (Image image : situation.images()) {
-      if (!after.containsKey(image.id()) && !isLeftover(situation, image)) {
+      if (!after.containsKey(image.id()) && !situation.isLeftover(image)) {
         Policy policy = situation.policy();
         assertThat(policy.replace()).containsAnyOf(image.checksum(), Policy.OURS, Policy.ANY);
         assertThat(policy.dontupdate()).doesNotContain(image.checksum());
@@ -89,13 +89,35 @@ class SafetyInEverySituationTest {
 
     for (Image before : situation.images()) {
       Image now = after.getOrDefault(before.id(), before);
+      assertThat(now.isProtected() || !before.isProtected()).isTrue();
       assertThat(
               now.but()
                   .name(before.name())
                   .visibility(before.visibility())
+                  .tags(before.tags())
+                  .minDisk(before.minDisk())
+                  .minRam(before.minRam())
+                  .hidden(before.hidden())
+                  .isProtected(before.isProtected())
                   .properties(before.properties())
                   .build())
           .isEqualTo(before);
+    }
+  }
+
+  @Property
+  void an_attribute_that_is_not_kept_in_step_is_never_changed(@ForAll Situation situation) {
+    Map<ImageId, Image> after = situation.afterTheRun().imagesById();
+    Set<Attribute> synced = situation.policy().syncAttributes();
+
+    for (Image before : situation.images()) {
+      Image now = after.getOrDefault(before.id(), before);
+      assertThat(synced.contains(Attribute.TAGS) || now.tags().equals(before.tags())).isTrue();
+      assertThat(synced.contains(Attribute.MIN_DISK) || now.minDisk() == before.minDisk()).isTrue();
+      assertThat(synced.contains(Attribute.MIN_RAM) || now.minRam() == before.minRam()).isTrue();
+      assertThat(synced.contains(Attribute.OS_HIDDEN) || now.hidden() == before.hidden()).isTrue();
+      assertThat(synced.contains(Attribute.PROTECTED) || now.isProtected() == before.isProtected())
+          .isTrue();
     }
   }
 
@@ -112,16 +134,8 @@ class SafetyInEverySituationTest {
   private static Map<String, Long> activeOfOurs(Situation situation) {
     return situation.images().stream()
         .filter(image -> image.isActive() && image.belongsTo(US) && !image.name().isEmpty())
-        .filter(image -> !isLeftover(situation, image))
+        .filter(image -> !situation.isLeftover(image))
         .collect(groupingBy(Image::name, counting()));
-  }
-
-  private static boolean isLeftover(Situation situation, Image image) {
-    return situation
-        .masterImages()
-        .named(image.name())
-        .filter(master -> CopyId.isUnpublished(situation.region(), master, image))
-        .isPresent();
   }
 
   @Property

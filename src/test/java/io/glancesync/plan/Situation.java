@@ -107,6 +107,16 @@ record Situation(
     return images.stream().collect(toMap(Image::id, identity()));
   }
 
+  /** Whether an interrupted copy left it. */
+  boolean isLeftover(Image image) {
+    boolean mayBeHidden = policy.syncAttributes().contains(Attribute.OS_HIDDEN);
+    return masterImages()
+        .named(image.name())
+        .map(it -> mayBeHidden ? it : it.but().hidden(false).build())
+        .filter(it -> CopyId.isUnpublished(region, it, image))
+        .isPresent();
+  }
+
   List<String> namesInRegion() {
     return images.stream().map(Image::name).sorted().toList();
   }

@@ -71,6 +71,7 @@ class Worlds extends DomainContextBase {
         Arbitraries.of(
             image -> image.but().visibility(Visibility.SHARED).build(),
             image -> image.but().property("p1", "edited").build(),
+            image -> image.but().tags(Set.of("edited")).minRam(3).build(),
             image -> image.but().properties(Map.of()).build(),
             image -> image.but().property(UserProperties.KERNEL_ID, "r1").build(),
             image -> image.but().checksum("c3").size(30).hash(null).build(),
@@ -121,7 +122,7 @@ class Worlds extends DomainContextBase {
             names(),
             contents(),
             Combinators.combine(owners, visibilities, statuses()).as(Tuple::of),
-            Combinators.combine(rarely(), rarely(), rarely()).as(Tuple::of),
+            Combinators.combine(rarely(), rarely(), rarely(), rarely()).as(Tuple::of),
             properties(),
             references,
             references)
@@ -137,6 +138,9 @@ class Worlds extends DomainContextBase {
               }
               if (flags.get3()) {
                 image.isProtected();
+              }
+              if (flags.get4()) {
+                image.tagged("t").withMinimum(1, 2);
               }
               properties.forEach(image::with);
               refer(image, UserProperties.KERNEL_ID, kernel);
@@ -275,23 +279,27 @@ class Worlds extends DomainContextBase {
     Arbitrary<Set<String>> ids = Arbitraries.subsetOf("m0", "m1", "m2", "m3");
     Arbitrary<Set<String>> checksums = Arbitraries.subsetOf("c1", "c2", "c3", "ours", "any");
     Arbitrary<Set<String>> names = Arbitraries.subsetOf("p1", "p2", "p3", "owner_id", "kernel_id");
+    Arbitrary<Set<Attribute>> attributes =
+        Arbitraries.oneOf(
+            Arbitraries.just(Attribute.ALL), Arbitraries.subsetOf(Attribute.values()));
     Arbitrary<Set<String>> none = Arbitraries.just(Set.of());
     Arbitrary<Boolean> mostly = Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false));
     return Combinators.combine(
             Arbitraries.oneOf(none, none, ids),
             conditions(),
-            Arbitraries.oneOf(none, names),
+            Combinators.combine(Arbitraries.oneOf(none, names), attributes).as(Tuple::of),
             Arbitraries.oneOf(none, checksums),
             Arbitraries.oneOf(none, checksums),
             Arbitraries.oneOf(none, none, checksums),
             Combinators.combine(mostly, mostly).as(Tuple::of),
             names)
         .as(
-            (forcesyncs, condition, metadataSet, replace, rename, dontupdate, flags, syncprops) ->
+            (forcesyncs, condition, kept, replace, rename, dontupdate, flags, syncprops) ->
                 new Policy(
                     forcesyncs,
                     condition.map(Condition::parse),
-                    metadataSet,
+                    kept.get1(),
+                    kept.get2(),
                     replace,
                     rename,
                     dontupdate,
