@@ -48,6 +48,9 @@ final class PolicyReader {
   }
 
   private Set<Attribute> attributes() {
+    if (settings.isEmptied(target, Key.SYNC_ATTRIBUTES)) {
+      return Set.of();
+    }
     return settings
         .find(target, Key.SYNC_ATTRIBUTES)
         .map(

@@ -65,6 +65,14 @@ final class Settings {
     return layers(section).stream().flatMap(layer -> layer.find(key).stream()).findFirst();
   }
 
+  /** Whether an empty value stands for a section, which says otherwise than no value at all. */
+  boolean isEmptied(String section, Key key) {
+    return find(section, key).isEmpty()
+        && all().stream()
+            .filter(it -> it.section().equals(section) || it.section().equals(Ini.DEFAULT))
+            .anyMatch(it -> Key.of(it.key()).filter(key::equals).isPresent());
+  }
+
   /**
    * What counts for a section, the most specific place first: {@code --config} for the section, the
    * section, {@code --config} for DEFAULT, DEFAULT. An empty value is left out, and hides the same

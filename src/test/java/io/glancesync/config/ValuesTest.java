@@ -2,6 +2,7 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.plan.Attribute;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +144,21 @@ class ValuesTest {
     var policy = machine("[master]", "sync_attributes = " + value).target("master").policy();
 
     assertThat(policy.syncAttributes()).isEmpty();
+  }
+
+  @Test
+  void what_default_says_of_attributes_counts_unless_a_section_says_otherwise() {
+    var machine =
+        machine(
+            "[DEFAULT]",
+            "sync_attributes =",
+            "[master]",
+            "tenant_id = x",
+            "[other]",
+            "sync_attributes = tags");
+
+    assertThat(machine.target("master").policy().syncAttributes()).isEmpty();
+    assertThat(machine.target("other").policy().syncAttributes()).containsExactly(Attribute.TAGS);
   }
 
   @Test
