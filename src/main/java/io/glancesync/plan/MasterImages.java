@@ -5,9 +5,11 @@ import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,10 +22,13 @@ public final class MasterImages {
   private final RegionName region;
   private final Map<String, Image> byName;
   private final Map<ImageId, Image> byId;
+  private final List<Image> inactive;
   private final List<Warning> warnings;
 
-  private MasterImages(RegionName region, Map<String, Image> byName, List<Warning> warnings) {
+  private MasterImages(
+      RegionName region, Map<String, Image> byName, List<Image> inactive, List<Warning> warnings) {
     this.region = region;
+    this.inactive = List.copyOf(inactive);
     this.byName = byName;
     this.byId = byName.values().stream().collect(Collectors.toMap(Image::id, Function.identity()));
     this.warnings = List.copyOf(warnings);
@@ -33,8 +38,14 @@ public final class MasterImages {
   public static MasterImages of(RegionName region, Collection<Image> listed, String projectId) {
     var unique = new TreeMap<String, Image>();
     var warnings = new ArrayList<Warning>();
-    listed.stream()
-        .filter(image -> image.isActive() && !image.name().isEmpty() && image.belongsTo(projectId))
+    List<Image> ours =
+        listed.stream()
+            .filter(image -> !image.name().isEmpty() && image.belongsTo(projectId))
+            .toList();
+    Set<String> active =
+        ours.stream().filter(Image::isActive).map(Image::name).collect(Collectors.toSet());
+    ours.stream()
+        .filter(Image::isActive)
         .collect(Collectors.groupingBy(Image::name, TreeMap::new, Collectors.toList()))
         .forEach(
             (name, images) -> {
@@ -44,7 +55,16 @@ public final class MasterImages {
                 warnings.add(ambiguous(region, name, images));
               }
             });
-    return new MasterImages(region, unique, warnings);
+    List<Image> inactive =
+        ours.stream()
+            .filter(image -> !active.contains(image.name()) && !isGone(image))
+            .sorted(Comparator.comparing(Image::id))
+            .toList();
+    return new MasterImages(region, unique, inactive, warnings);
+  }
+
+  private static boolean isGone(Image image) {
+    return image.status().equals("pending_delete") || image.status().equals("deleted");
   }
 
   private static Warning ambiguous(RegionName region, String name, List<Image> images) {
@@ -64,6 +84,11 @@ public final class MasterImages {
 
   public Collection<Image> all() {
     return byName.values();
+  }
+
+  /** Images that would count if they were active, and whose name no active one has. */
+  List<Image> inactive() {
+    return inactive;
   }
 
   public List<Warning> warnings() {

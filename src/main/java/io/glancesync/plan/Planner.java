@@ -197,6 +197,7 @@ public final class Planner {
 
   private List<Warning> warnings(List<ImageState> states, Retirement retirement) {
     var warnings = new ArrayList<>(view.counterparts().warnings());
+    view.selection().inactive().forEach(image -> warnings.add(notActive(image)));
     warnings.addAll(retirement.warnings());
     in(states, State.ERROR_AMI).forEach(image -> warnings.addAll(view.warnings(image, region)));
     in(states, State.ERROR_CHECKSUM).forEach(image -> warnings.add(leftAlone(image)));
@@ -205,6 +206,21 @@ public final class Planner {
 
   private static int byImage(Warning one, Warning other) {
     return (one.image() + '\n' + one.message()).compareTo(other.image() + '\n' + other.message());
+  }
+
+  private Warning notActive(Image master) {
+    return new Warning(
+        Warning.Code.MASTER_NOT_ACTIVE,
+        region,
+        master.name(),
+        "%s (%s) is not brought to %s because its status in %s is %s, and what %s has of it stays as it is; make it active again, or delete it there"
+            .formatted(
+                master.name(),
+                master.id(),
+                region,
+                view.master().region(),
+                master.status(),
+                region));
   }
 
   private Warning leftAlone(Image master) {

@@ -13,9 +13,10 @@ import java.util.Optional;
  * The master images that a target's rules select for its regions (specification, section 4).
  *
  * @param byName the selected images, smallest first
+ * @param inactive images that would be selected if they were active
  * @param refusals images whose condition has no answer
  */
-record Selection(Map<String, Image> byName, List<Refusal> refusals) {
+record Selection(Map<String, Image> byName, List<Image> inactive, List<Refusal> refusals) {
   static final String OBSOLETE = "_obsolete";
 
   private static final Comparator<Image> SMALLEST_FIRST =
@@ -53,7 +54,18 @@ record Selection(Map<String, Image> byName, List<Refusal> refusals) {
                 refusals.add(undecided(image, policy, e));
               }
             });
-    return new Selection(selected, refusals);
+    List<Image> inactive =
+        master.inactive().stream().filter(image -> wouldBeSelected(image, master, policy)).toList();
+    return new Selection(selected, inactive, refusals);
+  }
+
+  private static boolean wouldBeSelected(Image image, MasterImages master, Policy policy) {
+    try {
+      return selects(image, master, policy);
+    } catch (ConditionEvaluationException e) {
+      // an image without content may lack what the condition asks for
+      return false;
+    }
   }
 
   /** The rest of the program speaks of the image as the regions are to have it. */

@@ -16,6 +16,7 @@ public record Warning(Code code, RegionName region, String image, String message
   /** The closed list of the specification, sections 3, 5, 8 and 9. */
   public enum Code {
     DUPLICATE_MASTER_NAME,
+    MASTER_NOT_ACTIVE,
     DUPLICATE_REGION_NAME,
     FOREIGN_OWNER,
     NOT_ACTIVE,

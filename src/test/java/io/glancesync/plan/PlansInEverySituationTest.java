@@ -83,6 +83,7 @@ class PlansInEverySituationTest {
       case CHECKSUM_CONFLICT, PROTECTED_IN_REGION -> state == State.ERROR_CHECKSUM;
       case KERNEL_MISSING, RAMDISK_MISSING -> state == State.ERROR_AMI;
       case DUPLICATE_MASTER_NAME,
+          MASTER_NOT_ACTIVE,
           DUPLICATE_REGION_NAME,
           FOREIGN_OWNER,
           NOT_ACTIVE,
