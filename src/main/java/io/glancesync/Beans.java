@@ -13,6 +13,7 @@ import io.glancesync.http.StallGuard;
 import io.glancesync.log.SecretEvents;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Listings;
+import io.glancesync.openstack.OptionalParts;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
@@ -30,6 +31,7 @@ import io.glancesync.route.Failures;
 import io.glancesync.route.GivePlaceUp;
 import io.glancesync.route.HostChecks;
 import io.glancesync.route.Inventories;
+import io.glancesync.route.LeftOut;
 import io.glancesync.route.LiveSecrets;
 import io.glancesync.route.LogMarks;
 import io.glancesync.route.NameChecks;
@@ -110,6 +112,9 @@ final class Beans implements AutoCloseable {
   private final Journal journal;
   private final Limits limits;
   private final Errors errors = new Errors();
+  private final OptionalParts optionalParts = new OptionalParts();
+  private final Listings listings =
+      new Listings(this::listTimeout, Ticks.REAL::nanos, optionalParts);
 
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
@@ -212,6 +217,7 @@ final class Beans implements AutoCloseable {
             workers,
             progress,
             breakers,
+            optionalParts,
             properties::guards,
             counts,
             spool,
@@ -241,7 +247,9 @@ final class Beans implements AutoCloseable {
         "noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter), new GivePlaceUp(places)));
     beans.bind("goOn", new TakePlaceAgain(places));
     beans.bind("glance", new Glance());
-    beans.bind("listings", new Listings(this::listTimeout, Ticks.REAL::nanos));
+    beans.bind("optionalParts", optionalParts);
+    beans.bind("leftOut", new LeftOut(optionalParts));
+    beans.bind("listings", listings);
     bindClients(beans);
   }
 
@@ -317,7 +325,7 @@ final class Beans implements AutoCloseable {
     beans.bind("spareCopies", new SpareCopies(this::others));
     beans.bind("contents", contents);
     beans.bind("limits", limits);
-    beans.bind("updates", new Updates(sessions));
+    beans.bind("updates", new Updates(sessions, listings));
     beans.bind("transferJson", new TransferJson());
     beans.bind("journal", journal);
   }

@@ -64,6 +64,25 @@ public abstract class Fault {
     return before((call, server) -> Optional.of(answer));
   }
 
+  /** Answers that what is asked for is somewhere else. */
+  public static Fault moved(int status, String location) {
+    return instead(Answer.text(status, TEXT, "it is elsewhere").with("Location", location));
+  }
+
+  /** Answers with this status, and does nothing, where a request has this header. */
+  public static Fault refusedHeader(String name, int status) {
+    return before((call, server) -> call.header(name).map(it -> refused(name, status)));
+  }
+
+  /** Answers with this status, and does nothing, where a query has this parameter. */
+  public static Fault refusedParameter(String name, int status) {
+    return before((call, server) -> call.query().value(name).map(it -> refused(name, status)));
+  }
+
+  private static Answer refused(String what, int status) {
+    return Answer.text(status, TEXT, what + " is not known here");
+  }
+
   /** Resets the connection before anything was done. */
   public static Fault reset() {
     return before(

@@ -132,12 +132,23 @@ final class ImageFilter {
     return Instant.parse(image.text(field));
   }
 
-  private static Predicate<StoredImage> list(String name, String value) {
-    if (!value.startsWith("in:")) {
-      return image -> !image.get(name).isNull() && image.text(name).equals(value);
-    }
+  /** What stands before the first colon is an operator, unless all is a time. */
+  private static Predicate<StoredImage> list(String name, String value) throws Refusal {
+    int colon = value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*") ? -1 : value.indexOf(':');
+    String operand = value.substring(colon + 1);
+    return switch (colon < 0 ? "eq" : value.substring(0, colon)) {
+      case "eq" -> image -> !image.get(name).isNull() && image.text(name).equals(operand);
+      case "in" -> in(name, operand);
+      default ->
+          throw new Refusal(
+              400,
+              "Unable to filter by unknown operator '%s'.".formatted(value.substring(0, colon)));
+    };
+  }
+
+  private static Predicate<StoredImage> in(String name, String list) {
     var members = new ArrayList<String>();
-    Matcher matcher = MEMBER.matcher(value.substring(3));
+    Matcher matcher = MEMBER.matcher(list);
     while (matcher.find()) {
       members.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
     }

@@ -3,43 +3,69 @@ package io.glancesync.openstack;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The images of a region as far as they were listed. Glance lists in pages, and hidden images only
- * when asked for them, so that there are two passes. It ends, whatever the server says.
+ * when asked for them, so that all take two passes. It ends, whatever the server says.
  */
 public final class Listing {
-  private static final String FIRST_PAGE = "limit=" + Page.LIMIT + "&os_hidden=";
+  /** Glance lists visible images unless it is asked for others; an old one knows no others. */
+  static final String VISIBLE = "limit=" + Page.LIMIT;
+
+  static final String HIDDEN = VISIBLE + "&os_hidden=true";
 
   /** Of the smallest pages that a Glance is known to give, enough for 25 000 images. */
   private static final int MOST_PAGES = 1000;
 
   private final Map<ImageId, Image> images = new LinkedHashMap<>();
+  private final Set<ImageId> seen = new HashSet<>();
+  private final Deque<String> passes;
+  private final Predicate<Image> wanted;
+  private final BooleanSupplier hasNoHidden;
   private final long room;
   private final Duration mostTime;
   private final LongSupplier nanos;
   private final long begun;
-  private Optional<String> next = Optional.of(FIRST_PAGE + false);
-  private boolean isHiddenPass;
+  private Optional<String> next;
   private int pages;
   private long used;
 
   /**
+   * @param passes the queries of their first pages, one after the other
+   * @param wanted which images are kept
+   * @param hasNoHidden whether the server has said that it does not know hidden images
    * @param room bytes of memory that all images together may take
    * @param mostTime for all pages together
    * @param nanos how time goes by
    */
-  Listing(long room, Duration mostTime, LongSupplier nanos) {
+  Listing(
+      List<String> passes,
+      Predicate<Image> wanted,
+      BooleanSupplier hasNoHidden,
+      long room,
+      Duration mostTime,
+      LongSupplier nanos) {
+    this.passes = new ArrayDeque<>(passes);
+    this.wanted = wanted;
+    this.hasNoHidden = hasNoHidden;
     this.room = room;
     this.mostTime = mostTime;
     this.nanos = nanos;
     begun = nanos.getAsLong();
+    next = Optional.ofNullable(this.passes.peek());
   }
 
   public boolean hasNext() {
@@ -61,8 +87,14 @@ public final class Listing {
    * @throws UnexpectedAnswerException when the pages never end
    */
   void add(Page page) {
-    int before = images.size();
-    page.images().forEach(image -> images.put(image.id(), image));
+    if (isOfHidden() && hasNoHidden.getAsBoolean()) {
+      // what came are the visible ones again
+      nextPass();
+      return;
+    }
+    int before = seen.size();
+    page.images().forEach(image -> seen.add(image.id()));
+    page.images().stream().filter(wanted).forEach(image -> images.put(image.id(), image));
     requireRoom(page.memory());
     used += page.memory();
     if (++pages > MOST_PAGES) {
@@ -70,17 +102,25 @@ public final class Listing {
           "Glance's list does not end: it has more than %d pages".formatted(MOST_PAGES));
     }
     if (page.next().isEmpty()) {
-      next = isHiddenPass ? Optional.empty() : Optional.of(FIRST_PAGE + true);
-      isHiddenPass = true;
-    } else if (images.size() == before) {
+      nextPass();
+    } else if (seen.size() == before) {
       throw new UnexpectedAnswerException(
           "Glance's list does not end: a page brought nothing new, and still there is a next");
     } else {
-      next = Optional.of(FIRST_PAGE + isHiddenPass + "&marker=" + page.next().get());
+      next = Optional.of(passes.element() + "&marker=" + page.next().get());
     }
     if (hasNext()) {
       requireTime();
     }
+  }
+
+  private boolean isOfHidden() {
+    return passes.element().startsWith(HIDDEN);
+  }
+
+  private void nextPass() {
+    passes.remove();
+    next = Optional.ofNullable(passes.peek());
   }
 
   /**

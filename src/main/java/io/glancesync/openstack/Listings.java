@@ -1,11 +1,16 @@
 package io.glancesync.openstack;
 
+import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** Begins the lists of regions' images and reads their pages, each list within its limits. */
 public final class Listings {
@@ -19,19 +24,43 @@ public final class Listings {
 
   private final Function<String, Duration> pageTime;
   private final LongSupplier nanos;
+  private final OptionalParts parts;
 
   /**
    * @param pageTime {@code list_images_timeout}, by the target
    * @param nanos how time goes by
+   * @param parts what the regions do not want to be asked
    */
-  public Listings(Function<String, Duration> pageTime, LongSupplier nanos) {
+  public Listings(Function<String, Duration> pageTime, LongSupplier nanos, OptionalParts parts) {
     this.pageTime = pageTime;
     this.nanos = nanos;
+    this.parts = parts;
   }
 
-  /** A listing of which nothing is known yet. */
+  /** A listing of all images, of which nothing is known yet. */
   public Listing begin(RegionName at) {
-    return new Listing(room(), pageTime.apply(at.target()).multipliedBy(PAGES_LONG), nanos);
+    return listing(at, List.of(Listing.VISIBLE, Listing.HIDDEN), image -> true);
+  }
+
+  /** A listing of the active images of a name. */
+  public Listing named(RegionName at, String name, boolean isHidden) {
+    // without an operator of our own a name such as "in:krn" would be read as one of Glance's
+    String filter =
+        "&status=active&name=" + URLEncoder.encode("eq:" + name, StandardCharsets.UTF_8);
+    return listing(
+        at,
+        List.of((isHidden ? Listing.HIDDEN : Listing.VISIBLE) + filter),
+        image -> image.isActive() && image.name().equals(name));
+  }
+
+  private Listing listing(RegionName at, List<String> passes, Predicate<Image> wanted) {
+    return new Listing(
+        passes,
+        wanted,
+        () -> parts.isRefused(at, OptionalParts.Part.OS_HIDDEN),
+        room(),
+        pageTime.apply(at.target()).multipliedBy(PAGES_LONG),
+        nanos);
   }
 
   private static long room() {

@@ -2,6 +2,7 @@ package io.glancesync.route;
 
 import io.glancesync.bandwidth.Limits;
 import io.glancesync.config.Configuration;
+import io.glancesync.file.FileTrouble;
 import io.glancesync.image.Image;
 import io.glancesync.transfer.Content;
 import io.glancesync.transfer.ContentSource;
@@ -24,9 +25,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where an image's content comes from, and whether all of it arrived. */
 public final class Contents {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.spool");
+
   /** What is to come within that is worth keeping a place for. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -74,7 +79,8 @@ public final class Contents {
   boolean isLocal(Image master) {
     Path file = file(master);
     try {
-      return Files.isRegularFile(file)
+      return spool.mayBeLocal(master)
+          && Files.isRegularFile(file)
           && Files.isReadable(file)
           && Files.size(file) == master.size();
     } catch (IOException e) {
@@ -99,7 +105,17 @@ public final class Contents {
 
   /** Content could not be fetched. */
   public void failed(SpoolFile file, Throwable cause, Attempts attempts) {
-    if (Failures.telling(cause) instanceof UncheckedIOException disk) {
+    Throwable reason = Failures.telling(cause);
+    if (file.isLocal() && reason instanceof IOException trouble) {
+      LOG.warn(
+          "{} in images_dir has the size of {} but cannot be used ({}); the image is downloaded instead. Delete that file, or put the right one there",
+          file.path(),
+          file.master().name(),
+          trouble instanceof TransferException
+              ? trouble.getMessage()
+              : FileTrouble.reason(trouble));
+      spool.refuse(file);
+    } else if (reason instanceof UncheckedIOException disk) {
       spool.spoilt("keep " + file, disk.getCause());
       file.spoil(disk.getCause());
     } else {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.glancesync.config.Configuration;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.openstack.OptionalParts;
 import io.glancesync.plan.Guards;
 import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.MasterImages;
@@ -49,6 +50,7 @@ public final class Runs {
   private final Failures failures;
   private final RegionWorkers workers;
   private final Breakers breakers;
+  private final OptionalParts optionalParts;
   private final Supplier<Guards> guards;
   private final MasterCounts counts;
   private final Spool spool;
@@ -65,6 +67,7 @@ public final class Runs {
       RegionWorkers workers,
       Progress progress,
       Breakers breakers,
+      OptionalParts optionalParts,
       Supplier<Guards> guards,
       MasterCounts counts,
       Spool spool,
@@ -77,6 +80,7 @@ public final class Runs {
     this.workers = workers;
     this.progress = progress;
     this.breakers = breakers;
+    this.optionalParts = optionalParts;
     this.guards = guards;
     this.counts = counts;
     this.spool = spool;
@@ -104,6 +108,7 @@ public final class Runs {
     Instant now = clock.instant();
     var run = new Run(ID.format(now), request, now, ticks.nanos(), guards.get());
     breakers.reset();
+    optionalParts.forget();
     workers.resize(request.parallel());
     if (!run.isDryRun()) {
       spool.begin();

@@ -3,23 +3,25 @@ package io.glancesync.route;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Glance;
-import io.glancesync.openstack.Page;
+import io.glancesync.openstack.Listing;
+import io.glancesync.openstack.Listings;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Step;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException.CompanionMissing;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Comparator;
 
 /** Decides what is changed of an image that a region has, once kernel and ramdisk are known. */
 public final class Updates {
   private final Glance glance = new Glance();
   private final Sessions sessions;
+  private final Listings listings;
 
-  public Updates(Sessions sessions) {
+  public Updates(Sessions sessions, Listings listings) {
     this.sessions = sessions;
+    this.listings = listings;
   }
 
   /** The region's image that is changed. */
@@ -35,23 +37,23 @@ public final class Updates {
             : ((Step.Retire) transfer.step()).changes());
   }
 
-  /** The query that finds the next kernel or ramdisk of the transfer by its name. */
-  public String companionQuery(Transfer transfer) {
+  /** Looks for the next kernel or ramdisk of the transfer by its name. */
+  public Listing search(Transfer transfer) {
     Image master = companion(transfer).master();
-    return "limit=1000&status=active&os_hidden=%s&name=%s"
-        .formatted(master.hidden(), URLEncoder.encode(master.name(), StandardCharsets.UTF_8));
+    return listings.named(transfer.region(), master.name(), master.hidden());
   }
 
   /**
    * The transfer, now that its next kernel or ramdisk was looked for.
    *
-   * @param page what Glance answered to the query
+   * @param images what the search found
    * @throws CompanionMissing when the region has no such image with the master's content
    */
-  public Transfer withCompanion(Transfer transfer, Page page) throws CompanionMissing {
+  public Transfer withCompanion(Transfer transfer, Collection<Image> images)
+      throws CompanionMissing {
     Companion companion = companion(transfer);
     ImageId found =
-        page.images().stream()
+        images.stream()
             .filter(image -> image.name().equals(companion.master().name()))
             .filter(image -> image.belongsTo(sessions.projectId(transfer.region())))
             .filter(it -> CopyId.hasContentOf(transfer.region(), companion.master(), it))

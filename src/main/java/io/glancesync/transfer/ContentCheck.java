@@ -12,10 +12,19 @@ import org.apache.hc.core5.http.io.EofSensorInputStream;
 /** Holds content against what the master says of it, while it passes. */
 final class ContentCheck {
   private final Image master;
+  private final String content;
   private final Hashing hashing;
 
   ContentCheck(Image master) {
+    this(master, "the master's content of " + master.name());
+  }
+
+  /**
+   * @param content whose it is, for messages
+   */
+  ContentCheck(Image master, String content) {
     this.master = master;
+    this.content = content;
     hashing = Hashing.of(master);
   }
 
@@ -64,8 +73,8 @@ final class ContentCheck {
       return found;
     }
     throw new SourceUnusable(
-        "the master's content of %s does not match its %s (%s, but it should be %s)"
-            .formatted(master.name(), found.algorithm(), found.value(), expected));
+        "%s does not match its %s (%s, but it should be %s)"
+            .formatted(content, found.algorithm(), found.value(), expected));
   }
 
   private String expected(String algorithm) {
@@ -86,8 +95,7 @@ final class ContentCheck {
       return;
     }
     throw new SourceUnusable(
-        "the master's content of %s is more than the %d bytes that it should be"
-            .formatted(master.name(), master.size()));
+        "%s is more than the %d bytes that it should be".formatted(content, master.size()));
   }
 
   /**
@@ -101,8 +109,7 @@ final class ContentCheck {
             ? ", where no byte moved for as long as glancesync.stall-timeout allows"
             : "";
     return new SourceBroken(
-        "the master's content of %s ended after %d of %d bytes%s"
-            .formatted(master.name(), passed, master.size(), stalled),
+        "%s ended after %d of %d bytes%s".formatted(content, passed, master.size(), stalled),
         cause);
   }
 

@@ -37,6 +37,9 @@ public final class Spool {
   /** Found not to be what the master says; that holds until the run ends. */
   private final Map<ImageId, SpoolFile> unusable = new HashMap<>();
 
+  /** Their files of {@code images_dir} are no use; that holds until the run ends. */
+  private final Set<ImageId> notLocal = new HashSet<>();
+
   private final Map<ImageId, Set<RegionName>> wanted = new HashMap<>();
   private final Set<RegionName> toPlan = new HashSet<>();
   private boolean isUsable = true;
@@ -112,6 +115,7 @@ public final class Spool {
     wanted.clear();
     dropUnwanted();
     unusable.clear();
+    notLocal.clear();
   }
 
   private void dropUnwanted() {
@@ -161,6 +165,17 @@ public final class Spool {
   /** A file of {@code images_dir}: it takes no room, and is looked through once. */
   public synchronized SpooledSource local(Image master, Path file) {
     return there(master).orElseGet(() -> reader(enter(new SpoolFile(master, file, false))));
+  }
+
+  /** Whether the image's file of {@code images_dir} may still be of use. */
+  public synchronized boolean mayBeLocal(Image master) {
+    return !notLocal.contains(master.id());
+  }
+
+  /** A file of {@code images_dir} is no use: until the run ends its image is downloaded. */
+  public synchronized void refuse(SpoolFile file) {
+    notLocal.add(file.master().id());
+    file.refuse();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.glancesync.transfer;
 
 import io.glancesync.image.ContentHash;
 import io.glancesync.image.Image;
+import io.glancesync.transfer.TransferException.LocalFileUnusable;
 import io.glancesync.transfer.TransferException.SourceBroken;
 import io.glancesync.transfer.TransferException.SourceFailed;
 import io.glancesync.transfer.TransferException.SourceUnusable;
@@ -62,7 +63,10 @@ public final class SpoolFile {
     this.master = master;
     this.path = path;
     this.isOurs = isOurs;
-    check = new ContentCheck(master);
+    check =
+        isOurs
+            ? new ContentCheck(master)
+            : new ContentCheck(master, "that file's content of " + master.name());
   }
 
   public Image master() {
@@ -242,6 +246,12 @@ public final class SpoolFile {
     notifyAll();
   }
 
+  /** It is a file of {@code images_dir} and no use: whoever waits for it tries again without. */
+  public synchronized void refuse() {
+    failure = () -> new LocalFileUnusable("%s of %s cannot be used".formatted(path, master.name()));
+    notifyAll();
+  }
+
   /** The file cannot be written: whoever reads it tries again without. */
   public synchronized void spoil(IOException reason) {
     failure = () -> new SourceBroken("%s could not be kept in %s".formatted(this, path), reason);
@@ -296,8 +306,12 @@ public final class SpoolFile {
     return hash != null || readable() > passed;
   }
 
+  /** Nobody has vouched for a file of {@code images_dir}: it is looked through first. */
   private long readable() {
-    return hash != null ? master.size() : Math.min(received, master.size() - Content.PIECE);
+    if (hash != null) {
+      return master.size();
+    }
+    return isOurs ? Math.min(received, master.size() - Content.PIECE) : 0;
   }
 
   synchronized Optional<ContentHash> hash() {

@@ -26,6 +26,13 @@ public abstract sealed class TransferException extends IOException {
     }
   }
 
+  /** A file of {@code images_dir} is no use; the next try downloads the image. */
+  public static final class LocalFileUnusable extends TransferException {
+    public LocalFileUnusable(String message) {
+      super(message, null);
+    }
+  }
+
   /** The master has no content, or not the content it says it has. */
   public static final class SourceUnusable extends TransferException {
     public SourceUnusable(String message) {

@@ -53,6 +53,11 @@ class FiltersContractIT {
         "name=c%20%C3%B6%26/%2B            | c ö&/+",
         "name=%F0%9F%98%80                 |",
         "name=in:b,nothing                 | b",
+        "name=in:krn                       |",
+        "name=eq:b                         | b",
+        "name=eq:                          |",
+        "name=eq:a%2C%221%22               | a,\"1\"",
+        "name=eq:2026-01-01T00:00:00Z      |",
         "status=active                     | b",
         "status=in:active                  | b",
         "status=in:active,deactivated      | b",
@@ -98,6 +103,34 @@ class FiltersContractIT {
     assertThat(names("tag=x")).containsExactly("a,\"1\"", "b");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "in:krn   | in:krn               | 200 |",
+        "in:krn   | eq:in:krn            | 200 | in:krn",
+        "in:krn   | eq%3Ain%3Akrn        | 200 | in:krn",
+        "in:krn   | in:%22in:krn%22      | 200 | in:krn",
+        "krn:1    | krn:1                | 400 |",
+        "krn:1    | eq:krn:1             | 200 | krn:1",
+        "eq:krn   | eq:eq:krn            | 200 | eq:krn",
+        "k,\"r\":n | eq:k%2C%22r%22%3An   | 200 | k,\"r\":n",
+        "k\\\"r\" | eq:k%5C%22r%22       | 200 | k\\\"r\""
+      })
+  void a_name_with_a_colon_is_found_behind_an_operator(
+      String name, String filter, int status, String found) {
+    String id = glance.queued("name", name);
+    try {
+      Answer answer = glance.list("?name=" + filter).is(status);
+      if (status == 200) {
+        assertThat(answer.names()).isEqualTo(found == null ? List.of() : List.of(found));
+      }
+    } finally {
+      glance.delete(id);
+    }
+  }
+
   @Test
   void images_can_be_found_by_id_and_by_hash() {
     String hash = glance.field(first, "os_hash_value").asText();
@@ -112,6 +145,8 @@ class FiltersContractIT {
   @ValueSource(
       strings = {
         "os_hidden=1",
+        "name=krn:in",
+        "name=IN:krn",
         "os_hidden=nothing",
         "visibility=nothing",
         "updated_at=gt:nothing",

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,15 +26,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two passes of pages: hidden images are listed only when asked for. */
 class ListingTest {
+  private static final RegionName BURGOS = RegionName.of("Burgos");
+
   private final SettableTicks ticks = new SettableTicks();
-  private final Listings listings = new Listings(target -> Duration.ofSeconds(30), ticks::nanos);
+  private final OptionalParts parts = new OptionalParts();
+  private final Listings listings =
+      new Listings(target -> Duration.ofSeconds(30), ticks::nanos, parts);
   private final List<String> queries = new ArrayList<>();
 
   @Test
   void visible_images_come_first_and_then_the_hidden_ones() {
     Listing listing = listing(page("", "a"), page("", "b"));
 
-    assertThat(queries).containsExactly("limit=1000&os_hidden=false", "limit=1000&os_hidden=true");
+    assertThat(queries).containsExactly("limit=1000", "limit=1000&os_hidden=true");
     assertThat(names(listing)).containsExactly("a", "b");
   }
 
@@ -41,7 +46,7 @@ class ListingTest {
   void each_pass_follows_its_pages_to_the_last() {
     Listing listing =
         listing(
-            page("/v2/images?limit=1000&os_hidden=false&marker=" + id("a"), "a"),
+            page("/v2/images?limit=1000&marker=" + id("a"), "a"),
             page("/v2/images?marker=" + id("b"), "b"),
             page("", "c"),
             page("/image/v2/images?marker=" + id("d"), "d"),
@@ -49,12 +54,33 @@ class ListingTest {
 
     assertThat(queries)
         .containsExactly(
-            "limit=1000&os_hidden=false",
-            "limit=1000&os_hidden=false&marker=" + id("a"),
-            "limit=1000&os_hidden=false&marker=" + id("b"),
+            "limit=1000",
+            "limit=1000&marker=" + id("a"),
+            "limit=1000&marker=" + id("b"),
             "limit=1000&os_hidden=true",
             "limit=1000&os_hidden=true&marker=" + id("d"));
     assertThat(names(listing)).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void a_glance_that_refuses_to_tell_hidden_images_apart_has_none() {
+    parts.leaveOut(BURGOS, 400, Map.of("CamelHttpQuery", "os_hidden=true"));
+    String visible = page("/v2/images?marker=" + id("a"), "a");
+
+    Listing listing = listing(visible, page("", "b"), visible);
+
+    assertThat(names(listing)).containsExactly("a", "b");
+  }
+
+  @Test
+  void images_of_a_name_are_followed_over_all_pages_whatever_else_the_server_lists() {
+    Listing listing =
+        follow(
+            listings.named(BURGOS, "b", false),
+            page("/v2/images?marker=" + id("a"), "a"),
+            page("", "b", "c"));
+
+    assertThat(names(listing)).containsExactly("b");
   }
 
   @Test
@@ -123,7 +149,7 @@ class ListingTest {
   void of_the_next_page_only_the_image_is_used_and_not_the_address() {
     listing(page("http://elsewhere/x?limit=1&marker=" + id("a") + "&y=z", "a"), page(""), page(""));
 
-    assertThat(queries.get(1)).isEqualTo("limit=1000&os_hidden=false&marker=" + id("a"));
+    assertThat(queries.get(1)).isEqualTo("limit=1000&marker=" + id("a"));
   }
 
   @Test
@@ -154,7 +180,7 @@ class ListingTest {
   void a_list_of_more_pages_than_any_region_has_is_given_up() {
     assertThatThrownBy(
             () -> {
-              Listing listing = listings.begin(RegionName.of("Burgos"));
+              Listing listing = listings.begin(BURGOS);
               for (int i = 0; listing.hasNext(); i++) {
                 listings.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)));
               }
@@ -213,7 +239,7 @@ class ListingTest {
 
   @Test
   void a_list_whose_pages_are_slow_one_after_the_other_is_given_up() {
-    Listing listing = listings.begin(RegionName.of("Burgos"));
+    Listing listing = listings.begin(BURGOS);
     for (int i = 0; i < 10; i++) {
       ticks.goOn(Duration.ofSeconds(30));
       listings.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)));
@@ -237,7 +263,7 @@ class ListingTest {
 
   /** Follows the pages; each is asked for once. */
   private Listing listing(String... pages) {
-    return follow(listings.begin(RegionName.of("Burgos")), pages);
+    return follow(listings.begin(BURGOS), pages);
   }
 
   private Listing follow(Listing listing, String... pages) {
@@ -259,7 +285,13 @@ class ListingTest {
   }
 
   private Listing room(long bytes) {
-    return new Listing(bytes, Duration.ofMinutes(1), ticks::nanos);
+    return new Listing(
+        List.of(Listing.VISIBLE, Listing.HIDDEN),
+        image -> true,
+        () -> false,
+        bytes,
+        Duration.ofMinutes(1),
+        ticks::nanos);
   }
 
   private static InputStream broken() {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestsTest {
   private static final int RETRIES = 3;
   private static final String SIGN_IN = "POST /v3/auth/tokens";
-  private static final String LIST = "GET /burgos/v2/images\\?.*os_hidden=false.*";
+  private static final String LIST = "GET /burgos/v2/images\\?limit=1000";
   private static final String CREATE = "POST /burgos/v2/images";
   private static final String DOWNLOAD = "GET /valladolid/.*/file";
   private static final String UPLOAD = "PUT /burgos/.*/file";

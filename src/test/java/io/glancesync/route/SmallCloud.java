@@ -1,9 +1,8 @@
 package io.glancesync.route;
 
-import static io.glancesync.route.Targets.target;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.config.Configuration;
+import io.glancesync.config.Target;
 import io.glancesync.embedded.Account;
 import io.glancesync.embedded.Content;
 import io.glancesync.embedded.EmbeddedGlance;
@@ -35,7 +34,11 @@ final class SmallCloud implements AutoCloseable {
   }
 
   Configuration configuration() {
-    return Targets.configuration(target("master", keystone.url()));
+    return Targets.configuration(target());
+  }
+
+  Target target() {
+    return Targets.target("master", keystone.url());
   }
 
   Faults faults() {

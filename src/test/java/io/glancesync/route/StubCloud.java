@@ -263,7 +263,7 @@ final class StubCloud implements AutoCloseable {
       reply(exchange, image == null ? 404 : 200, image == null ? "" : image.toString());
       return;
     }
-    boolean hidden = uri.getQuery().contains("os_hidden=true");
+    boolean hidden = String.valueOf(uri.getQuery()).contains("os_hidden=true");
     ObjectNode page = JSON.createObjectNode();
     images(uri.getPath().split("/")[1]).stream()
         .filter(it -> it.path("os_hidden").asBoolean() == hidden)

@@ -14,7 +14,7 @@ import io.glancesync.SettableClock;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Listings;
-import io.glancesync.openstack.Page;
+import io.glancesync.openstack.OptionalParts;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.Role;
 import io.glancesync.plan.Step;
@@ -25,9 +25,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is changed of an image that the region has, once its kernel and ramdisk are known. */
 class UpdatesTest {
@@ -38,7 +41,10 @@ class UpdatesTest {
   private static final Companion RAMDISK =
       new Companion(Role.RAMDISK, anImage("ramdisk").isHidden().build());
 
-  private final Updates updates = new Updates(signedIn());
+  private static final Listings LISTINGS =
+      new Listings(it -> Duration.ZERO, () -> 0, new OptionalParts());
+
+  private final Updates updates = new Updates(signedIn(), LISTINGS);
 
   private static Sessions signedIn() {
     var sessions = new Sessions(current(target("master", "http://k1/v3")), new SettableClock());
@@ -64,12 +70,27 @@ class UpdatesTest {
     assertThat(updates.patch(retirementOf(MASTER, EXISTING))).isEqualTo(patch);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "my kernel & co | my+kernel+%26+co",
+        "in:krn         | in%3Akrn",
+        "a,\"b\":c     | a%2C%22b%22%3Ac",
+        "eq:krn         | eq%3Akrn"
+      })
+  void a_kernel_is_asked_for_by_its_name_of_which_nothing_is_an_operator(
+      String name, String asked) {
+    var kernel = new Companion(Role.KERNEL, anImage(name).build());
+
+    assertThat(updates.search(uploadOf(MASTER, kernel)).query())
+        .isEqualTo("limit=1000&status=active&name=eq%3A" + asked);
+  }
+
   @Test
-  void a_kernel_is_asked_for_by_its_name() {
-    assertThat(updates.companionQuery(uploadOf(MASTER, KERNEL, RAMDISK)))
-        .isEqualTo("limit=1000&status=active&os_hidden=false&name=my+kernel+%26+co");
-    assertThat(updates.companionQuery(uploadOf(MASTER, RAMDISK)))
-        .isEqualTo("limit=1000&status=active&os_hidden=true&name=ramdisk");
+  void a_hidden_ramdisk_is_looked_for_among_hidden_images() {
+    assertThat(updates.search(uploadOf(MASTER, RAMDISK)).query())
+        .isEqualTo("limit=1000&os_hidden=true&status=active&name=eq%3Aramdisk");
   }
 
   @Test
@@ -99,7 +120,7 @@ class UpdatesTest {
 
   @Test
   void of_several_the_one_with_the_masters_content_is_taken_always_the_same() throws Exception {
-    Page page =
+    List<Image> page =
         page(
             image("k0", "my kernel & co", "other"),
             image("k3", "my kernel & co", "m"),
@@ -113,7 +134,8 @@ class UpdatesTest {
 
   @Test
   void another_projects_kernel_of_that_name_is_not_ours() {
-    Page theirs = page(image("k1", "my kernel & co", "m").replace("{", "{\"owner\":\"theirs\","));
+    List<Image> theirs =
+        page(image("k1", "my kernel & co", "m").replace("{", "{\"owner\":\"theirs\","));
 
     assertThatThrownBy(() -> updates.withCompanion(uploadOf(MASTER, KERNEL), theirs))
         .isInstanceOf(CompanionMissing.class);
@@ -121,20 +143,19 @@ class UpdatesTest {
 
   @Test
   void a_kernel_that_did_not_get_there_is_an_error_that_names_it() {
-    Page others = page(image("k0", "my kernel & co", "other"));
+    List<Image> others = page(image("k0", "my kernel & co", "other"));
 
-    for (Page page : new Page[] {page(), others}) {
+    for (List<Image> page : List.of(page(), others)) {
       assertThatThrownBy(() -> updates.withCompanion(uploadOf(MASTER, KERNEL), page))
           .isInstanceOf(CompanionMissing.class)
           .hasMessageContaining("its kernel my kernel & co is not there");
     }
   }
 
-  private static Page page(String... images) {
+  private static List<Image> page(String... images) {
     String text = Stream.of(images).collect(Collectors.joining(",", "{\"images\":[", "]}"));
     try {
-      return new Listings(it -> Duration.ZERO, () -> 0)
-          .page(null, new ByteArrayInputStream(text.getBytes(UTF_8)));
+      return LISTINGS.page(null, new ByteArrayInputStream(text.getBytes(UTF_8))).images();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

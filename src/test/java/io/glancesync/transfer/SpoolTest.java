@@ -8,6 +8,7 @@ import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Bytes.Source;
+import io.glancesync.transfer.TransferException.LocalFileUnusable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -328,6 +329,20 @@ class SpoolTest {
     spool.end();
 
     assertThat(there).exists();
+  }
+
+  @Test
+  void a_file_of_images_dir_that_is_no_use_is_not_read_again_in_this_run() throws Exception {
+    SpooledSource source = spool.local(ubuntu, Files.write(home.resolve("there"), Bytes.of(1000)));
+
+    spool.refuse(source.file());
+
+    assertThatThrownBy(source::awaitBegin).isInstanceOf(LocalFileUnusable.class);
+    source.close();
+    assertThat(spool.mayBeLocal(ubuntu)).isFalse();
+    assertThat(spool.open(ubuntu, () -> {})).get().matches(SpooledSource::isFirst);
+    spool.end();
+    assertThat(spool.mayBeLocal(ubuntu)).isTrue();
   }
 
   @Test
