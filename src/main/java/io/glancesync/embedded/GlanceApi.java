@@ -117,6 +117,9 @@ final class GlanceApi implements Server.Api {
     if (place.equals("info/import")) {
       return Answer.json(200, importInfo());
     }
+    if (place.equals("schemas/image")) {
+      return Answer.json(200, ImageSchema.json());
+    }
     if (path.size() < 2 || !path.get(1).equals("images") || call.path().endsWith("/")) {
       throw new Refusal(404, NOTHING);
     }

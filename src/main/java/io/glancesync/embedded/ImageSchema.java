@@ -1,6 +1,7 @@
 package io.glancesync.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,20 @@ final class ImageSchema {
                   "ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "iso",
                   "ploop"));
 
+  private static final List<String> FIELDS =
+      List.of("id", "name", "status", "visibility", "protected", "os_hidden", "checksum", "size");
+
   private ImageSchema() {}
+
+  /** What Glance says about the fields of an image, as far as somebody asks for it. */
+  static ObjectNode json() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("name", "image");
+    root.putObject("additionalProperties").put("type", "string");
+    ObjectNode fields = root.putObject("properties");
+    FIELDS.forEach(fields::putObject);
+    return root;
+  }
 
   /** Checks the body of a request that makes an image. */
   static void checkNew(ObjectNode image) throws Refusal {

@@ -65,6 +65,21 @@ public final class Glance {
     throw new UnexpectedAnswerException(Json.unexpected("Glance", text));
   }
 
+  /**
+   * Whether a Glance is too old to know hidden images.
+   *
+   * @param schema what it answered to {@code GET /v2/schemas/image}
+   */
+  public boolean isBeforeHidden(String schema) {
+    try {
+      JsonNode fields = Json.object("Glance", schema).path("properties");
+      return fields.has("visibility") && !fields.has("os_hidden");
+    } catch (UnexpectedAnswerException e) {
+      // who does not tell may be of any age
+      return false;
+    }
+  }
+
   static Image image(JsonNode node) {
     if (!node.path("id").isTextual() || !node.path("status").isTextual()) {
       throw new UnexpectedAnswerException("Glance answered an image without id or status");

@@ -39,6 +39,7 @@ public final class Checks {
   private final Sessions sessions;
   private final Failures failures;
   private final Ticks ticks;
+  private final Glance glance = new Glance();
 
   public Checks(
       Supplier<Configuration> configuration, Sessions sessions, Failures failures, Ticks ticks) {
@@ -244,6 +245,19 @@ public final class Checks {
                     String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0))));
   }
 
+  /**
+   * A region's Glance has said which fields an image has, or refused to: only an answer that makes
+   * sense counts. Of the master region images are only read.
+   */
+  public void schema(Checkup checkup, RegionName region, String schema) {
+    if (!region.equals(configuration.get().masterRegion()) && glance.isBeforeHidden(schema)) {
+      checkup.add(
+          Check.failed(
+              region.toString(),
+              "its Glance does not know os_hidden: it is older than Rocky (Glance 17), the oldest that images are copied to; upgrade it, or leave the region out (ignore_regions)"));
+    }
+  }
+
   /** A region could not be listed. */
   public void unlisted(Checkup checkup, RegionName region, Throwable cause) {
     checkup.add(check(region.toString(), failures.ofRegion(region, cause)));
@@ -268,7 +282,7 @@ public final class Checks {
             .visibility(Visibility.PUBLIC)
             .formats("raw", "bare")
             .build();
-    return new Glance().createRequest(wanted, id);
+    return glance.createRequest(wanted, id);
   }
 
   /** The region took a public image. */

@@ -182,6 +182,11 @@ public final class Sessions {
         .orElse(at.toString());
   }
 
+  /** The address of what the region's Glance says about the fields of an image. */
+  public String imageSchema(RegionName at) {
+    return images(at).replaceFirst("/images$", "/schemas/image");
+  }
+
   /** The target of the next request, for the certificates that it accepts. */
   public String target(RegionName at) {
     return at.target();

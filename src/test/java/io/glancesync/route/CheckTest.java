@@ -126,6 +126,54 @@ class CheckTest {
   }
 
   @Test
+  void a_server_that_has_moved_is_not_followed_but_named() {
+    cloud.faults().on(Operation.SIGN_IN).in("partner").then(Fault.moved(308, "https://new:5000/x"));
+    cloud.faults().on(Operation.LIST).in("Burgos").then(Fault.moved(301, "/image/v2/images"));
+
+    List<Check> checks = check();
+
+    assertThat(about("other", checks).toString())
+        .contains("answered 308", "it leads to https://new:5000/x", "correct keystone_url");
+    assertThat(about("Burgos", checks).toString())
+        .contains("answered 301", "it leads to /image/v2/images", "address in the catalog");
+  }
+
+  @Test
+  void a_list_that_is_refused_is_not_blamed_on_an_image() {
+    cloud.faults().on(Operation.LIST).in("Burgos").then(Fault.status(400));
+
+    assertThat(about("Burgos", check()).toString())
+        .contains("that is no Glance v2")
+        .doesNotContain("the image's name");
+  }
+
+  @Test
+  void a_region_whose_glance_is_older_than_hidden_images_is_named() {
+    String old = "{\"name\":\"image\",\"properties\":{\"name\":{},\"visibility\":{}}}";
+    cloud.faults().on(Operation.OTHER).times(2).then(Fault.answer(200, "application/json", old));
+
+    List<Check> checks = check();
+
+    assertThat(about("Burgos", checks))
+        .filteredOn(it -> it.verdict() == FAILED)
+        .singleElement()
+        .extracting(Check::text)
+        .asString()
+        .contains("older than Rocky", "ignore_regions");
+    // that of the master was the first: it is only read
+    isWell(about("Valladolid", checks));
+    isWell(about("other:Madrid", checks));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404, no", "403, no", "200, <html>", "200, {}"})
+  void a_glance_that_does_not_tell_its_age_is_not_called_old(int status, String said) {
+    cloud.faults().on(Operation.OTHER).then(Fault.answer(status, "text/plain", said));
+
+    isWell(check());
+  }
+
+  @Test
   void where_all_is_well_every_line_says_what_was_found() {
     List<Check> checks = check();
 
