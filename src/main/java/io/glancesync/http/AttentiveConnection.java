@@ -34,7 +34,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   /** An answer that arrived before its connection broke is there; this is for what is packed. */
   private static final Timeout AT_ONCE = Timeout.ofMilliseconds(1);
 
-  /** A connection that is made in this time has a server that is near. */
+  /** A connection that is made in this time, or to this host, has a server that is near. */
   private static final Duration NEAR = Duration.ofMillis(3);
 
   /**
@@ -71,7 +71,8 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   @Override
   public void bind(Socket socket) throws IOException {
     if (socket.isConnected()) {
-      if (socket == connecting && System.nanoTime() - begun < NEAR.toNanos()) {
+      boolean isQuick = socket == connecting && System.nanoTime() - begun < NEAR.toNanos();
+      if (isQuick || socket.getInetAddress().isLoopbackAddress()) {
         socket.setSendBufferSize(AHEAD);
       }
     } else {

@@ -55,6 +55,7 @@ public final class SpoolFile {
   private boolean isUnusable;
   private boolean isGivenUp;
   private boolean isMade;
+  private boolean isRangeUseless;
 
   /**
    * @param isOurs whether what is received is written to the file; otherwise it is there already
@@ -87,9 +88,12 @@ public final class SpoolFile {
     return hash == null && failure == null;
   }
 
-  /** Whether something was fetched already, so that only the rest is asked for. */
+  /**
+   * Whether something was fetched already, so that only the rest is asked for; never again of a
+   * server that sent another part instead.
+   */
   public synchronized boolean isBegun() {
-    return received > 0;
+    return received > 0 && !isRangeUseless;
   }
 
   /** What is asked for, as the header {@code Range} says it. */
@@ -103,8 +107,9 @@ public final class SpoolFile {
   }
 
   /**
-   * Takes what the master answered. When that breaks off after at least 1 MiB of new bytes this
-   * just returns: the rest is to be asked for. What was received is kept in any case.
+   * Takes what the master answered. When that breaks off after at least 1 MiB of new bytes, or is
+   * another part than was asked for, this just returns: the rest is to be asked for. What was
+   * received is kept in any case.
    *
    * @param stream null when Glance answered 204
    * @param contentRange null when it answered from the first byte on
@@ -116,9 +121,15 @@ public final class SpoolFile {
     Matcher range = CONTENT_RANGE.matcher(contentRange == null ? "" : contentRange);
     boolean isPart = range.matches();
     InputStream source = ContentCheck.answer(master, stream, isPart ? whole(range) : length);
+    long start = isPart ? Long.parseLong(range.group(1)) : 0;
+    if (start > received && isBegun()) {
+      rangeIsUseless();
+      ContentCheck.abort(source);
+      return;
+    }
     long before = received;
     try (FileChannel file = isOurs ? open() : null) {
-      skip(source, isPart ? Long.parseLong(range.group(1)) : 0);
+      skip(source, start);
       copy(source, file);
       complete(check.finish(source));
       source.close();
@@ -131,6 +142,10 @@ public final class SpoolFile {
       ContentCheck.abort(source);
       throw e;
     }
+  }
+
+  private synchronized void rangeIsUseless() {
+    isRangeUseless = true;
   }
 
   private static Long whole(Matcher range) {

@@ -39,7 +39,10 @@ class LeftOutTest {
         home,
         cloud.configuration(),
         UnaryOperator.identity(),
-        Map.of("glancesync.retries", "0", "glancesync.copies-per-region", "1"));
+        Map.of(
+            "glancesync.retries", "2",
+            "glancesync.retry-delay", "10",
+            "glancesync.copies-per-region", "1"));
   }
 
   private void run() {
@@ -79,8 +82,9 @@ class LeftOutTest {
 
     assertThat(copy("a").path("size").asInt()).isEqualTo(8 * MIB);
     assertThat(copy("b").path("size").asInt()).isEqualTo(9 * MIB);
-    // one broke, one was refused, one brought all; and for the other image none is refused
-    assertThat(count(Operation.DOWNLOAD, "Valladolid")).isEqualTo(3 + 2);
+    // one broke, one was refused, one brought all; and for the other image none is refused. A break
+    // may take with it all that was on its way: then nothing is refused
+    assertThat(count(Operation.DOWNLOAD, "Valladolid")).isBetween(2 + 2, 3 + 2);
   }
 
   @ParameterizedTest

@@ -272,6 +272,20 @@ class SpoolFileTest {
   }
 
   @Test
+  void a_server_that_sends_another_part_than_was_asked_for_is_asked_for_all() throws Exception {
+    byte[] bytes = Bytes.of(3 * MIB);
+    SpoolFile file = of(bytes);
+    file.receive(part(bytes, 0, MIB), null, 3L * MIB);
+
+    file.receive(part(bytes, 2 * MIB, 3 * MIB), contentRange(bytes, 2 * MIB), (long) MIB);
+
+    assertThat(file.isOpen()).isTrue();
+    assertThat(file.isBegun()).isFalse();
+    file.receive(new Source(bytes), null, 3L * MIB);
+    assertThat(read(file)).isEqualTo(bytes);
+  }
+
+  @Test
   void no_content_at_all_is_refused() {
     assertThatThrownBy(() -> of(Bytes.of(10)).receive(null, null, null))
         .isInstanceOf(SourceUnusable.class)
