@@ -1,6 +1,7 @@
 package io.glancesync.cli;
 
 import io.glancesync.config.Configuration;
+import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.ConfigurationLoader;
 import io.glancesync.config.DataFolder;
 import io.glancesync.config.Loaded;
@@ -128,6 +129,18 @@ record Invocation(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Says that another run is at work, or that one broke off. */
+  void sayWhatIsInHand() {
+    Path data;
+    try {
+      data = data();
+    } catch (ConfigurationException e) {
+      // the start of the engine says it
+      return;
+    }
+    new WorkInHand(data).note().ifPresent(this::say);
   }
 
   private Path data() {

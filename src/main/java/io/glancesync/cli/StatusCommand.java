@@ -41,6 +41,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = invocation.configuration();
+    invocation.sayWhatIsInHand();
     RunView look;
     try (Runner runner = invocation.runner(configuration)) {
       look = runner.run(new RunRequest(regions, true, configuration.maxChildren()));

@@ -103,7 +103,8 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private RunReport run(Configuration configuration, Consumer<String> summary) {
-    var request = new RunRequest(regions, dryRun, atOnce(configuration), acceptShrunkenMaster);
+    var request =
+        new RunRequest(regions, dryRun, atOnce(configuration), acceptShrunkenMaster);
     RunView done = run(configuration, request);
     done.summary().forEach(summary);
     invocation.out().flush();
@@ -120,6 +121,7 @@ final class SyncCommand implements Callable<Integer> {
 
   private RunView run(Configuration configuration, RunRequest request) {
     if (dryRun) {
+      invocation.sayWhatIsInHand();
       return run(configuration, request, new Progress() {});
     }
     try (Display display = invocation.display()) {

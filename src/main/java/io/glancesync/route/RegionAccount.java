@@ -34,6 +34,11 @@ record RegionAccount(
         Optional.of(String.join(". ", troubles)));
   }
 
+  /** Whether nothing is wrong but that something was not begun, or not gone on with. */
+  boolean isPutOffOnly() {
+    return parked > 0 && failedInAll == parked && plan.stops().isEmpty();
+  }
+
   private List<String> troubles() {
     int held = plan.heldBack().size();
     long failed = failedInAll - held - parked;
@@ -43,7 +48,8 @@ record RegionAccount(
     }
     if (failed > 0) {
       troubles.add(transfers(failed) + " failed");
-    } else if (parked == 0 && !unsettled.isEmpty()) {
+    } else if (parked == 0 && !unsettled.isEmpty() && !isDryRun) {
+      // a run that only looks leaves it to one that may do something
       troubles.add(left());
     }
     if (held > 0) {

@@ -110,6 +110,19 @@ public final class Journal {
     }
   }
 
+  /** What was begun and not ended, as far as it can be understood. Nothing is changed. */
+  public List<Transfer> left() {
+    try {
+      var left = new ArrayList<Transfer>();
+      for (Path file : files()) {
+        reading(file).transfer().ifPresent(left::add);
+      }
+      return left;
+    } catch (IOException e) {
+      throw new UncheckedIOException(FileTrouble.text(e), e);
+    }
+  }
+
   /** What is wrong with its files, one sentence each. Nothing is changed. */
   public List<String> troubles() {
     try {

@@ -1,5 +1,6 @@
 package io.glancesync.transfer;
 
+import io.glancesync.file.LimitedFile;
 import io.glancesync.file.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,6 +121,30 @@ public final class ProcessLock implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return false;
     }
+  }
+
+  /**
+   * Who has a lock at this moment.
+   *
+   * @param process {@code process 4711}, or that it is not known
+   * @param since when it was taken
+   */
+  public record Holder(String process, Instant since) {}
+
+  /** Who has the lock at this moment; empty when nobody has. */
+  public static Optional<Holder> holder(Path folder, String name) throws IOException {
+    if (!isTaken(folder, name)) {
+      return Optional.empty();
+    }
+    Path file = folder.toRealPath().resolve(name);
+    // whoever takes it writes its process id
+    Instant since = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+    if (HELD.contains(file)) {
+      return Optional.of(new Holder("process " + ProcessHandle.current().pid(), since));
+    }
+    String text = LimitedFile.state(file).strip();
+    return Optional.of(
+        new Holder(text.matches("[0-9]{1,19}") ? "process " + text : "another process", since));
   }
 
   /** For a person who wonders who has it. */

@@ -2,9 +2,13 @@ package io.glancesync.cli;
 
 import static io.glancesync.image.Images.OTHERS;
 import static io.glancesync.image.Images.anImage;
+import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.transfer.Journal;
+import io.glancesync.transfer.ProcessLock;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +50,55 @@ class StatusTest {
             "warning: Burgos: big in Burgos has other content (checksum strange); add that checksum"
                 + " to replace, rename or dontupdate\n");
     assertThat(said.code()).isZero();
+  }
+
+  @Test
+  void a_run_that_is_at_work_is_told_of_and_is_no_failure() throws Exception {
+    Path data = data();
+    new Journal(data.resolve("in-flight")).begin(uploadOf(anImage("small").in("v")));
+    long us = ProcessHandle.current().pid();
+    for (String[] words : List.of(new String[] {"status"}, new String[] {"sync", "--dry-run"})) {
+      try (ProcessLock run = ProcessLock.take(data, ProcessLock.RUN).orElseThrow()) {
+        assertThat(run).isNotNull();
+        var said = shell.run(words);
+
+        assertThat(said.code()).isZero();
+        assertThat(said.err())
+            .matches(
+                "(?s)note: a run is at work since [-0-9]+T[:0-9]+Z \\(process %d\\); .*"
+                    .formatted(us));
+      }
+    }
+  }
+
+  private Path data() {
+    shell.file("home/conf/application.properties", "glancesync.var = v");
+    return folder.resolve("home/v");
+  }
+
+  @Test
+  void the_service_is_named_where_the_run_is_its_own() throws Exception {
+    Path data = data();
+    try (ProcessLock service = ProcessLock.take(data, ProcessLock.SERVICE).orElseThrow();
+        ProcessLock run = ProcessLock.take(data, ProcessLock.RUN).orElseThrow()) {
+      assertThat(List.of(service, run)).doesNotContainNull();
+      assertThat(shell.run("status").err()).contains("(the service, process ");
+    }
+  }
+
+  @Test
+  void a_run_that_broke_off_is_told_of_and_is_no_failure() throws Exception {
+    Path data = data();
+    new Journal(data.resolve("in-flight")).begin(uploadOf(anImage("small").in("v")));
+
+    var said = shell.run("status", "--format", "json");
+
+    assertThat(said.code()).isZero();
+    assertThat(said.err())
+        .startsWith(
+            "note: an earlier run broke off; the next run finishes or undoes what it had begun:"
+                + " upload of small in Burgos (run run-1)\n");
+    assertThat(data.resolve("in-flight")).isNotEmptyDirectory();
   }
 
   @Test

@@ -1,0 +1,42 @@
+package io.glancesync.route;
+
+import static io.glancesync.image.Images.anImage;
+import static io.glancesync.transfer.Transfers.BURGOS;
+import static io.glancesync.transfer.Transfers.uploadOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.plan.Plan;
+import io.glancesync.report.RegionResult;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a region is told of what was done there, and not of what others are doing. */
+class RegionAccountTest {
+  private static final Plan NOTHING =
+      new Plan(BURGOS, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+  private static RegionAccount account(long failed, long parked, boolean isDryRun) {
+    return new RegionAccount(
+        NOTHING, failed, parked, List.of(uploadOf(anImage("a").in("v"))), isDryRun, false);
+  }
+
+  @Test
+  void what_another_run_has_not_ended_is_no_failure_of_who_only_looks() {
+    assertThat(account(0, 0, true).result())
+        .isEqualTo(new RegionResult(BURGOS, RegionResult.Outcome.DONE, Optional.empty()));
+  }
+
+  @Test
+  void what_a_run_could_not_settle_is_its_failure() {
+    assertThat(account(0, 0, false).result().error().orElseThrow())
+        .contains("could not be finished or undone");
+  }
+
+  @Test
+  void put_off_is_not_the_same_as_failed() {
+    assertThat(account(2, 2, false).isPutOffOnly()).isTrue();
+    assertThat(account(3, 2, false).isPutOffOnly()).isFalse();
+    assertThat(account(0, 0, false).isPutOffOnly()).isFalse();
+  }
+}
