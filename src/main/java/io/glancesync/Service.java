@@ -9,6 +9,7 @@ import io.glancesync.route.Runs;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.schedule.Schedule;
 import io.glancesync.schedule.Schedules;
+import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Turns;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class Service {
   private final Runs runs;
   private final Turns turns;
   private final Errors errors;
+  private final LeftOpen leftOpen;
   private final Runnable look;
   private final Runnable fresh;
   private final CountDownLatch ending = new CountDownLatch(1);
@@ -61,6 +63,7 @@ final class Service {
     runs = context.getRegistry().findSingleByType(Runs.class);
     turns = context.getRegistry().findSingleByType(Turns.class);
     errors = context.getRegistry().findSingleByType(Errors.class);
+    leftOpen = new LeftOpen(data, context.getRegistry().findSingleByType(Journal.class));
   }
 
   /**
@@ -169,12 +172,12 @@ final class Service {
     LOG.info("{}: nothing new is begun", why);
     routes.arrange(List.of(), false);
     runs.stop();
+    schedules.stop();
     boolean isQuiet = turns.awaitNone(grace);
     LOG.info(
-        isQuiet
-            ? "ended; nothing is left open"
-            : "ended after {} s; the next run finishes or undoes what was on its way",
-        grace.toSeconds());
+        "ended{}; {}",
+        isQuiet ? "" : " after %d s".formatted(grace.toSeconds()),
+        leftOpen.text(isQuiet));
   }
 
   /** The signal would otherwise be the process's exit code. */

@@ -45,6 +45,16 @@ record Audience(List<Progress> listeners) implements Progress {
   }
 
   @Override
+  public void putOff(Transfer transfer, TransferResult result) {
+    listeners.forEach(it -> it.putOff(transfer, result));
+  }
+
+  @Override
+  public void putOff(RegionResult result) {
+    listeners.forEach(it -> it.putOff(result));
+  }
+
+  @Override
   public void judged(Judgement judgement) {
     listeners.forEach(it -> it.judged(judgement));
   }

@@ -126,6 +126,18 @@ final class LogDisplay implements Display {
   }
 
   @Override
+  public void putOff(Transfer transfer, TransferResult result) {
+    running.remove(transfer.key());
+    totals.ended(transfer);
+    log.info("{}", result.error().orElseGet(transfer::toString));
+  }
+
+  @Override
+  public void putOff(RegionResult result) {
+    log.info("{}: {}", result.region(), result.error().orElse(result.outcome().text()));
+  }
+
+  @Override
   public void ended(RegionResult result) {
     switch (result.outcome()) {
       case DONE -> log.info("{}: done", result.region());

@@ -62,6 +62,10 @@ public final class Breakers {
     isStopping = true;
   }
 
+  boolean isStopping() {
+    return isStopping;
+  }
+
   /** The regions that a transfer needs: its own, and the master's where content comes from it. */
   public List<RegionName> ends(Transfer transfer) {
     return transfer.isCopy()

@@ -237,12 +237,16 @@ public final class Runs {
             unsettled,
             run.isDryRun(),
             breakers.isOpen(region));
-    end(run, account.result());
+    RegionResult result = account.result();
+    note(run, result);
+    tell(result, isStopping && account.isPutOffOnly());
   }
 
   /** A region could not be dealt with. */
   public void regionFailed(Run run, RegionName region, Throwable cause) {
-    regionFailed(run, region, failures.ofRegion(region, cause));
+    RegionResult result = failures.ofRegion(region, cause).result(region);
+    note(run, result);
+    tell(result, isStopping && cause instanceof BusyException);
   }
 
   /** Notes the regions whose targets could not be signed in to. */
@@ -251,15 +255,28 @@ public final class Runs {
   }
 
   private void regionFailed(Run run, RegionName region, Failure failure) {
-    end(run, failure.result(region));
+    RegionResult result = failure.result(region);
+    note(run, result);
+    tell(result, false);
   }
 
-  private void end(Run run, RegionResult result) {
+  private void note(Run run, RegionResult result) {
     run.add(result);
     if (!run.isDryRun()) {
       spool.ended(result.region());
     }
-    LogMarks.inRegion(result.region(), () -> progress.ended(result));
+  }
+
+  private void tell(RegionResult result, boolean isPutOff) {
+    LogMarks.inRegion(
+        result.region(),
+        () -> {
+          if (isPutOff) {
+            progress.putOff(result);
+          } else {
+            progress.ended(result);
+          }
+        });
   }
 
   /**

@@ -74,7 +74,18 @@ public final class Transfers {
   public void parked(Transfer transfer) {
     runs.of(transfer).parked(transfer.region());
     String why = "The %s was put off: %s".formatted(transfer, breakers.reason(transfer));
-    ended(transfer, transfer.step().regionId(), TransferResult.Outcome.FAILED, Optional.of(why));
+    TransferResult result =
+        noted(
+            transfer, transfer.step().regionId(), TransferResult.Outcome.FAILED, Optional.of(why));
+    shown(
+        transfer,
+        () -> {
+          if (breakers.isStopping()) {
+            progress.putOff(transfer, result);
+          } else {
+            progress.ended(transfer, result);
+          }
+        });
   }
 
   /** A transfer has left its queue. */
@@ -110,11 +121,24 @@ public final class Transfers {
       Optional<ImageId> image,
       TransferResult.Outcome outcome,
       Optional<String> error) {
+    TransferResult result = noted(transfer, image, outcome, error);
+    shown(transfer, () -> progress.ended(transfer, result));
+  }
+
+  private TransferResult noted(
+      Transfer transfer,
+      Optional<ImageId> image,
+      TransferResult.Outcome outcome,
+      Optional<String> error) {
     TransferResult result = result(transfer, image, outcome, error);
     spool.ended(transfer.region(), transfer.step().master().id());
     runs.of(transfer).add(result);
+    return result;
+  }
+
+  private static void shown(Transfer transfer, Runnable telling) {
     try {
-      progress.ended(transfer, result);
+      telling.run();
     } catch (RuntimeException e) {
       // who only watches must not turn a result into another
       LOG.warn("{}: its end could not be shown", transfer, e);

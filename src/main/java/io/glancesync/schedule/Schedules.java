@@ -37,6 +37,7 @@ public final class Schedules {
   private final Set<Schedule> idle = new HashSet<>();
 
   private final Map<String, Instant> takenUp = new HashMap<>();
+  private volatile boolean isStopping;
   private final Map<String, Instant> complained = new HashMap<>();
 
   /**
@@ -53,6 +54,11 @@ public final class Schedules {
 
   public List<Schedule> all() {
     return wanted.get();
+  }
+
+  /** The service was told to end: runs end early, and that is no failure of theirs. */
+  public void stop() {
+    isStopping = true;
   }
 
   /** Those that are due some day. Of each other one a warning tells, once. */
@@ -146,7 +152,14 @@ public final class Schedules {
             .formatted(due.schedule().name(), run.run(), outcome(report), next(due.schedule()));
     switch (report.outcome()) {
       case IN_SYNC, CHANGED -> LOG.info(text);
-      case FAILED -> LOG.error(text);
+      case FAILED -> {
+        if (isStopping) {
+          // what failed by itself has a line of its own
+          LOG.warn(text);
+        } else {
+          LOG.error(text);
+        }
+      }
     }
   }
 

@@ -22,6 +22,16 @@ public interface Progress {
 
   default void ended(RegionResult result) {}
 
+  /** It was not begun, or broken off, as the service was told to end: nothing is wrong with it. */
+  default void putOff(Transfer transfer, TransferResult result) {
+    ended(transfer, result);
+  }
+
+  /** The same of what was to be done in a region. */
+  default void putOff(RegionResult result) {
+    ended(result);
+  }
+
   /** A dead letter of a region that is through was looked at again. */
   default void judged(Judgement judgement) {}
 }

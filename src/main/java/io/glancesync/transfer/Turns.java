@@ -42,8 +42,9 @@ public final class Turns {
   }
 
   public void giveBack(Turn turn) {
-    here.release();
+    // whoever waits for the end finds it open
     turn.lock().close();
+    here.release();
   }
 
   /** Keeps runs of this process waiting until it is closed; empty while one is under way. */

@@ -8,6 +8,8 @@ import io.glancesync.image.Image;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.Transfer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +144,35 @@ class LogDisplayTest {
     }
 
     assertThat(log).hasSize(2).last().asString().startsWith("INFO all: 400 B of ");
+  }
+
+  @Test
+  void what_is_put_off_is_no_error() {
+    Transfer one = copy("one");
+    var result =
+        new TransferResult(
+            one.region(),
+            "one",
+            one.step().master().id(),
+            Optional.empty(),
+            Action.UPLOAD,
+            TransferResult.Outcome.FAILED,
+            0,
+            Duration.ZERO,
+            1,
+            Optional.of("The upload of one was put off"));
+    var region =
+        new RegionResult(
+            one.region(), RegionResult.Outcome.FAILED, Optional.of("1 transfer put off"));
+    try (var display = new LogDisplay(null, new SettableTicks())) {
+      new Audience(List.of(display)).putOff(one, result);
+      new Audience(List.of(display)).putOff(region);
+    }
+
+    assertThat(log)
+        .containsExactly(
+            "INFO The upload of one was put off",
+            "INFO %s: 1 transfer put off".formatted(one.region()));
   }
 
   @Test
