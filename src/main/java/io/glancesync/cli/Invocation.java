@@ -131,6 +131,11 @@ record Invocation(
     }
   }
 
+  /** Whether runs of this command see or select other images than the configuration says. */
+  boolean isNarrowed() {
+    return Narrowing.isBy(options.config());
+  }
+
   /** Says that another run is at work, or that one broke off. */
   void sayWhatIsInHand() {
     Path data;

@@ -10,6 +10,7 @@ import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -104,7 +105,13 @@ final class SyncCommand implements Callable<Integer> {
 
   private RunReport run(Configuration configuration, Consumer<String> summary) {
     var request =
-        new RunRequest(regions, dryRun, atOnce(configuration), acceptShrunkenMaster);
+        new RunRequest(
+            regions,
+            dryRun,
+            atOnce(configuration),
+            acceptShrunkenMaster,
+            Map.of(),
+            invocation.isNarrowed());
     RunView done = run(configuration, request);
     done.summary().forEach(summary);
     invocation.out().flush();

@@ -83,6 +83,11 @@ public final class Run {
     return guards;
   }
 
+  /** Whether what it does not find says nothing about what is wanted. */
+  boolean isNarrowed() {
+    return request.narrowed();
+  }
+
   boolean isShrunkenMasterAccepted() {
     return request.acceptShrunkenMaster();
   }
@@ -105,7 +110,8 @@ public final class Run {
   synchronized Optional<Judgement> judgement(DeadLetter letter) {
     return Optional.of(letter)
         .filter(it -> request.isAbout(it.region(), it.image()))
-        .map(it -> Judgement.of(it, plans.get(it.region()), master, transfers));
+        .map(it -> Judgement.of(it, plans.get(it.region()), master, transfers))
+        .map(it -> isNarrowed() ? it.ofNarrowedRun() : it);
   }
 
   /** Takes a region's plan as far as the guards let it through. */

@@ -160,7 +160,7 @@ public final class Runs {
             ? Optional.empty()
             : run.guards().shrinkage(master, counts.of(region));
     run.master(master, shrinkage);
-    if (!run.isDryRun() && shrinkage.isEmpty()) {
+    if (!run.isDryRun() && !run.isNarrowed() && shrinkage.isEmpty()) {
       counts.remember(region, master.all().size());
     }
   }

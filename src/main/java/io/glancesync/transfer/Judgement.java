@@ -63,6 +63,14 @@ public record Judgement(DeadLetter letter, Verdict verdict, String why) {
         : new Judgement(letter, Verdict.DONE, "done");
   }
 
+  /** The same by a run whose rules are not the configuration's: it cannot tell what is wanted. */
+  public Judgement ofNarrowedRun() {
+    return verdict == Verdict.LAPSED
+        ? new Judgement(
+            letter, Verdict.STAYS, "this run has other rules than the configuration (--config)")
+        : this;
+  }
+
   /** A step that failed under another id or action has a letter of its own. */
   private static Judgement ofUndone(DeadLetter letter, TransferResult result) {
     boolean isSame =

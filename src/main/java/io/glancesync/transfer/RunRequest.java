@@ -13,13 +13,16 @@ import java.util.Set;
  * @param parallel how many regions are worked on at once, above 0
  * @param acceptShrunkenMaster whether a master list that is suddenly much shorter is right
  * @param only the names of the images that the run is about, by region; empty means all
+ * @param narrowed whether it sees or selects other images than the configuration says, so that what
+ *     it does not find says nothing
  */
 public record RunRequest(
     List<String> regions,
     boolean dryRun,
     int parallel,
     boolean acceptShrunkenMaster,
-    Map<RegionName, Set<String>> only) {
+    Map<RegionName, Set<String>> only,
+    boolean narrowed) {
   public RunRequest {
     regions = List.copyOf(regions);
     only = Map.copyOf(only);
@@ -31,6 +34,16 @@ public record RunRequest(
   /** A run that trusts the master's list only as long as it does not shrink much. */
   public RunRequest(List<String> regions, boolean dryRun, int parallel) {
     this(regions, dryRun, parallel, false);
+  }
+
+  /** A run by the rules of the configuration. */
+  public RunRequest(
+      List<String> regions,
+      boolean dryRun,
+      int parallel,
+      boolean acceptShrunkenMaster,
+      Map<RegionName, Set<String>> only) {
+    this(regions, dryRun, parallel, acceptShrunkenMaster, only, false);
   }
 
   /** A run that is about all images. */

@@ -81,6 +81,16 @@ class SyncTest {
   }
 
   @Test
+  void a_run_by_other_rules_than_the_configuration_s_is_known_as_one() {
+    engine.region("Burgos");
+    shell.run("sync", "--config", "metadata_condition=image.name == 'small'");
+    assertThat(engine.request().narrowed()).isTrue();
+
+    shell.run("sync", "--config", "main.max_children=3");
+    assertThat(engine.request().narrowed()).isFalse();
+  }
+
+  @Test
   void without_one_what_is_configured_holds() {
     engine.region("Burgos");
     shell.run("sync");

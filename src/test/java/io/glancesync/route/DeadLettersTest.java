@@ -116,6 +116,22 @@ class DeadLettersTest {
   }
 
   @Test
+  void a_run_by_other_rules_closes_no_letter_of_what_it_does_not_select() throws IOException {
+    cloud.burgos.room(1000);
+    run();
+    DeadLetter letter = onlyLetter();
+    started.close();
+    started =
+        new StartedEngine(home, cloud.selecting("another"), UnaryOperator.identity(), Map.of());
+
+    started.engine().run(new RunRequest(List.of("Burgos"), false, 1, false, Map.of(), true));
+    assertThat(onlyLetter()).isEqualTo(letter);
+
+    run();
+    assertThat(letters.all()).isEmpty();
+  }
+
+  @Test
   void the_request_can_be_found_in_the_log_of_that_server() {
     cloud.burgos.room(1000);
 

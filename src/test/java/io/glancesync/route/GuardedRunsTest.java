@@ -99,6 +99,17 @@ class GuardedRunsTest {
     return started.engine().run(new RunRequest(List.of(), dryRun, 1, accepted));
   }
 
+  @Test
+  void a_run_by_other_rules_than_the_configuration_s_counts_nothing() {
+    shrink();
+
+    var narrowed = new RunRequest(List.of(), false, 1, true, Map.of(), true);
+    started.engine().run(narrowed);
+
+    assertThat(run(false, false).regions())
+        .allMatch(it -> it.outcome() == RegionResult.Outcome.FAILED);
+  }
+
   @AfterEach
   void stop() {
     started.close();

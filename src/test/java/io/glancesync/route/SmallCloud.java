@@ -1,5 +1,7 @@
 package io.glancesync.route;
 
+import static io.glancesync.plan.Policies.aPolicy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.Target;
@@ -39,6 +41,22 @@ final class SmallCloud implements AutoCloseable {
 
   Target target() {
     return Targets.target("master", keystone.url());
+  }
+
+  /** Under it nothing is selected that has not this property. */
+  Configuration selecting(String property) {
+    Target all = target();
+    return Targets.configuration(
+        new Target(
+            all.name(),
+            all.login(),
+            aPolicy().metadataSet(property).build(),
+            all.ignoreRegions(),
+            all.listImagesTimeout(),
+            all.tenantId(),
+            all.tenantName(),
+            all.tls(),
+            all.interfaceName()));
   }
 
   Faults faults() {

@@ -166,4 +166,15 @@ class JudgementTest {
         LAPSED,
         "nothing is left to be retired");
   }
+
+  @Test
+  void a_run_by_other_rules_cannot_tell_what_is_wanted() {
+    Judgement lapsed = new Judgement(LETTER, LAPSED, "it is not selected any more");
+
+    assertThat(lapsed.ofNarrowedRun().isClosed()).isFalse();
+    assertThat(lapsed.ofNarrowedRun().why()).contains("--config");
+    assertThat(new Judgement(LETTER, DONE, "done").ofNarrowedRun().verdict()).isEqualTo(DONE);
+    assertThat(new Judgement(LETTER, RESOLVED, "in step").ofNarrowedRun().verdict())
+        .isEqualTo(RESOLVED);
+  }
 }
