@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "%nExit code: " + ExitCode.TEXT + ". Work to do is no failure.",
       "%nExamples:",
       "  glancesync rehearse backup_glance_20260101T120000Z",
-      "  glancesync rehearse DIR Burgos --config metadata_set=nid,type -- --format csv",
+      "  glancesync rehearse DIR Burgos --config metadata_set=nid,type --format csv",
       "  glancesync rehearse DIR --to AFTER && diff -r DIR AFTER"
     })
 final class RehearseCommand implements Callable<Integer> {
