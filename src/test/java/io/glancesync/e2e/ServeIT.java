@@ -117,6 +117,28 @@ class ServeIT {
   }
 
   @Test
+  void a_time_that_never_comes_does_not_end_it() {
+    for (String never : List.of("0 0 0 1 1 ? 2020", "0 30 2 31 2 ?")) {
+      cron(never);
+      Command.Running service = glancesync.start("serve").until("schedule hourly is left out");
+      assertThat(glancesync.run("check").out())
+          .containsPattern("warn +schedule hourly +.*it is never due");
+      ended(service);
+    }
+  }
+
+  @Test
+  void what_it_cannot_read_of_the_past_does_not_end_it() throws IOException {
+    Files.createDirectories(glancesync.data());
+    Files.writeString(glancesync.data().resolve("schedules.json"), "[[[[");
+    assertThat(glancesync.run("check").out()).containsPattern("warn +files +.*schedules.json");
+
+    Command.Running service = glancesync.start("serve").until("ended, changed");
+
+    assertThat(ended(service).err()).contains("schedules.json", "it is set aside as");
+  }
+
+  @Test
   void any_signal_that_asks_for_its_end_is_a_good_one() {
     cron(NEVER);
     for (String signal : List.of("HUP", "INT", "TERM")) {
