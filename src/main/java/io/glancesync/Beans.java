@@ -143,7 +143,7 @@ final class Beans implements AutoCloseable {
     SecretEvents.hide(secrets::redaction);
     failures = new Failures(configuration, retryAfter, secrets::hidden);
     scheduleBook = new ScheduleBook(data.resolve("schedules.json"));
-    watchdog = new Watchdog(properties::stallTimeout);
+    watchdog = new Watchdog(properties::stallTimeout, ticks);
     stallGuard = new StallGuard(watchdog);
     counts = new MasterCounts(data.resolve("master-images.json"));
     journal = new Journal(data.resolve("in-flight"));

@@ -1,5 +1,6 @@
 package io.glancesync.transfer;
 
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.TransferException.Stalled;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ public final class Watchdog implements AutoCloseable {
   private static final int LOOKS = 20;
 
   private final Supplier<Duration> patience;
+  private final Ticks ticks;
   private final Set<Guarded> guarded = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -32,9 +34,11 @@ public final class Watchdog implements AutoCloseable {
 
   /**
    * @param patience how long a write may take in which no byte moves; asked at each request
+   * @param ticks says how long one has taken
    */
-  public Watchdog(Supplier<Duration> patience) {
+  public Watchdog(Supplier<Duration> patience, Ticks ticks) {
     this.patience = patience;
+    this.ticks = ticks;
     long pause = Math.min(patience.get().toMillis() / LOOKS + 1, MOST_MILLIS_BETWEEN_LOOKS);
     thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
   }
@@ -53,7 +57,7 @@ public final class Watchdog implements AutoCloseable {
    */
   public void guard(OutputStream out, String receiver, Runnable breakOff, Writing writing)
       throws IOException {
-    var stream = new Guarded(out, receiver, patience.get(), breakOff);
+    var stream = new Guarded(out, receiver, patience.get(), ticks, breakOff);
     guarded.add(stream);
     try {
       writing.to(stream);
@@ -63,7 +67,8 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
-  private void look() {
+  /** Breaks off what stands still by now. */
+  void look() {
     guarded.forEach(Guarded::look);
   }
 
@@ -79,15 +84,17 @@ public final class Watchdog implements AutoCloseable {
     private final OutputStream out;
     private final String receiver;
     private final Duration patience;
+    private final Ticks ticks;
     private final Runnable breakOff;
     private boolean isWriting;
     private boolean isStalled;
     private long begun;
 
-    Guarded(OutputStream out, String receiver, Duration patience, Runnable breakOff) {
+    Guarded(OutputStream out, String receiver, Duration patience, Ticks ticks, Runnable breakOff) {
       this.out = out;
       this.receiver = receiver;
       this.patience = patience;
+      this.ticks = ticks;
       this.breakOff = breakOff;
     }
 
@@ -127,7 +134,7 @@ public final class Watchdog implements AutoCloseable {
 
     private synchronized void begin() {
       isWriting = true;
-      begun = System.nanoTime();
+      begun = ticks.nanos();
     }
 
     private synchronized void end(IOException cause) throws Stalled {
@@ -147,7 +154,7 @@ public final class Watchdog implements AutoCloseable {
     }
 
     private synchronized boolean stalls() {
-      boolean isTooLong = isWriting && System.nanoTime() - begun > patience.toNanos();
+      boolean isTooLong = isWriting && ticks.since(begun).compareTo(patience) > 0;
       boolean isNew = isTooLong && !isStalled;
       isStalled |= isTooLong;
       return isNew;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.TransferException.Stalled;
 import io.glancesync.transfer.Watchdog;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS has locks of its own, which a blocked write holds: nobody may wait for them. */
-@Timeout(60)
+@Timeout(300)
 class StallGuardTest {
   private static final int SIZE = 32 << 20;
 
@@ -50,7 +51,7 @@ class StallGuardTest {
             tls(folder)
                 .getServerSocketFactory()
                 .createServerSocket(0, 9, InetAddress.getByName("127.0.0.1"));
-        var watchdog = new Watchdog(() -> Duration.ofSeconds(1));
+        var watchdog = new Watchdog(() -> Duration.ofSeconds(1), Ticks.REAL);
         CloseableHttpClient client = client(watchdog)) {
       var reader = new Thread(() -> acceptOnly(server));
       reader.setDaemon(true);
@@ -63,7 +64,7 @@ class StallGuardTest {
         assertThatThrownBy(() -> client.execute(put, answer -> answer.getCode()))
             .isInstanceOf(Stalled.class)
             .hasMessageContaining("no byte moved for 1 s, because https://127.0.0.1:");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(60));
       }
     }
     assertThat(accepted).hasSize(2);
