@@ -89,12 +89,9 @@ final class IniReader {
   }
 
   private String value(int number, String written) {
-    if (written.equals("\"\"")) {
-      return "";
-    }
     var comment = COMMENT_BEHIND.matcher(written);
     if (!comment.find()) {
-      return written;
+      return unquoted(written);
     }
     if (lastKey.equals(Key.PASSWORD.text())) {
       warnings.add(
@@ -102,7 +99,11 @@ final class IniReader {
           "the password ends before ' ;', which begins a comment; if that is a part of it, use"
               + " credential, where it stands in base64");
     }
-    return written.substring(0, comment.start());
+    return unquoted(written.substring(0, comment.start()).stripTrailing());
+  }
+
+  private static String unquoted(String value) {
+    return value.equals("\"\"") ? "" : value;
   }
 
   private void close() {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dialect of Python's ConfigParser. */
 class IniReaderTest {
@@ -172,5 +173,20 @@ class IniReaderTest {
     assertThatThrownBy(() -> read("[a]", "pasword = one", "hunter2"))
         .hasMessageEndingWith("The line is: (not shown: it may hold a password)")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Valladolid ; c", "Valladolid   ; c", "Valladolid\t \t;c"})
+  void blanks_before_a_comment_are_no_part_of_the_value(String written) {
+    Ini ini = IniReader.read("f", "[main]\nmaster_region = " + written, new Warnings());
+
+    assertThat(ini.settings()).singleElement().extracting(Setting::text).isEqualTo("Valladolid");
+  }
+
+  @Test
+  void nothing_in_quotes_may_have_a_comment_too() {
+    Ini ini = IniReader.read("f", "[main]\nforcesyncs = \"\"  ; none", new Warnings());
+
+    assertThat(ini.settings()).singleElement().extracting(Setting::text).isEqualTo("");
   }
 }
