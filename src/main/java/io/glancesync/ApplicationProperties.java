@@ -332,6 +332,20 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
     number("glancesync.delay-jitter");
   }
 
+  /** What a check tells beside the settings that everybody has: limits of targets, and zeros. */
+  List<String> special(Set<String> targets) {
+    Stream<String> zone =
+        Stream.of(optional(ZONE)).filter(it -> !it.isEmpty()).map(it -> ZONE + " " + it);
+    Stream<String> zeros =
+        KnownProperties.ALL.stream()
+            .filter(it -> !it.zero().isEmpty() && text(it.key()).matches("0+"))
+            .map(it -> "%s 0 (%s)".formatted(it.key(), it.zero()));
+    return Stream.of(zone, new CapacityKeys(this).inForce(targets).stream(), zeros)
+        .flatMap(it -> it)
+        .map(it -> it.replaceFirst("^glancesync\\.", ""))
+        .toList();
+  }
+
   /** A warning of a limit whose target does not exist. */
   static String aboutNothing(String key, String target, Set<String> targets) {
     return "conf/application.properties: %s limits nothing, as there is no such target%s"

@@ -355,6 +355,7 @@ final class Beans implements AutoCloseable {
             new DataChecks(data, counts, journal, scheduleBook),
             office,
             () -> isServing() ? refusedEdits.all() : List.of(),
+            () -> properties.special(configuration.get().targets().keySet()),
             new BandwidthChecks(this::allowance, configuration, sessions, clock),
             new ScheduleChecks(properties::schedules, scheduleBook, this::isServing, clock)));
   }

@@ -16,6 +16,7 @@ import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionChoice;
+import io.glancesync.reload.PropertyLine;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.reload.Reload;
 import io.glancesync.reload.RouteFolder;
@@ -40,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -69,10 +72,17 @@ final class CamelEngine implements Engine {
           "direct:check-names",
           "direct:due");
 
+  private static final String FILE = "conf/application.properties";
+
+  /** A message about a setting: its key, and all that follows the file's name. */
+  private static final Pattern SETTING =
+      Pattern.compile("\\Q" + FILE + "\\E: ((glancesync\\S+) = .*)", Pattern.DOTALL);
+
   private final Main main = new Main();
   private final Path home;
   private final CurrentConfiguration configuration;
   private final Path data;
+  private final boolean isEnvironmentFirst;
   private final ProducerTemplate template;
   private Beans beans;
 
@@ -92,11 +102,11 @@ final class CamelEngine implements Engine {
     this.home = home;
     configuration = new CurrentConfiguration(given);
     data = DataFolder.of(home, properties, System.getenv());
+    isEnvironmentFirst = properties.isEmpty();
     requireFiles();
     // a signal ends a command at once: what it had begun is in the journal
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    main.setDefaultPropertyPlaceholderLocation(
-        "file:" + home.resolve("conf/application.properties") + ";optional=true");
+    main.setDefaultPropertyPlaceholderLocation("file:" + home.resolve(FILE) + ";optional=true");
     KnownProperties.standards().forEach(main::addInitialProperty);
     main.configure().withRoutesIncludePattern("file:" + home.resolve("routes") + "/*.camel.yaml");
     main.addInitialProperty("glancesync.home", home.toString());
@@ -122,17 +132,14 @@ final class CamelEngine implements Engine {
   /** Camel would wait for a pipe, and read a file of any size. */
   private void requireFiles() {
     try {
-      LimitedFile.bytes(home.resolve("conf/application.properties"), LimitedFile.CONFIGURATION);
+      LimitedFile.bytes(home.resolve(FILE), LimitedFile.CONFIGURATION);
       new RouteFolder(home.resolve("routes")).check();
     } catch (NoSuchFileException | NotDirectoryException e) {
       // the start says what is missing
     } catch (IOException e) {
       throw new ConfigurationException(
           "Tried to start the routes of %s with %s, but %s; correct the file, or take the one that was delivered"
-              .formatted(
-                  home.resolve("routes"),
-                  home.resolve("conf/application.properties"),
-                  FileTrouble.text(e)));
+              .formatted(home.resolve("routes"), home.resolve(FILE), FileTrouble.text(e)));
     }
   }
 
@@ -143,14 +150,36 @@ final class CamelEngine implements Engine {
       var trouble = new StartTrouble(e);
       if (trouble.innermost() instanceof ConfigurationException ours) {
         close();
-        throw ours;
+        throw new ConfigurationException(located(ours.getMessage()));
       }
       String reason = trouble.text(main.getCamelContext());
       close();
       throw new ConfigurationException(
           "Tried to start the routes of %s with %s, but %s; correct the file, or take the one that was delivered"
-              .formatted(
-                  home.resolve("routes"), home.resolve("conf/application.properties"), reason));
+              .formatted(home.resolve("routes"), home.resolve(FILE), reason));
+    }
+  }
+
+  /** Names the line, or the variable, in which a setting cannot be used. */
+  private String located(String message) {
+    Matcher setting = SETTING.matcher(message);
+    if (!setting.matches()) {
+      return message;
+    }
+    String key = setting.group(2);
+    String variable = Property.variable(key);
+    if (isEnvironmentFirst && System.getenv(variable) != null) {
+      return "$%s: %s".formatted(variable, setting.group(1));
+    }
+    int line = PropertyLine.of(settings(), key);
+    return line == 0 ? message : "%s:%d: %s".formatted(FILE, line, setting.group(1));
+  }
+
+  private String settings() {
+    try {
+      return LimitedFile.text(home.resolve(FILE), LimitedFile.CONFIGURATION);
+    } catch (IOException e) {
+      return "";
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /** The keys of {@code conf/application.properties} that say how much may go on at once. */
 record CapacityKeys(ApplicationProperties properties) implements Capacity {
@@ -74,6 +75,21 @@ record CapacityKeys(ApplicationProperties properties) implements Capacity {
     downloads();
     waiting();
     ofTargets().forEach(this::number);
+  }
+
+  /** The limits of targets, as a check tells them. */
+  List<String> inForce(Set<String> targets) {
+    return Stream.of(COPIES, REGIONS, DOWNLOADS)
+        .flatMap(
+            limit ->
+                targets.stream()
+                    .sorted()
+                    .flatMap(
+                        target ->
+                            ofTarget(limit, target)
+                                .map(it -> limit + TARGET + target + " " + it)
+                                .stream()))
+        .toList();
   }
 
   /** Limits of targets that do not exist. */

@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       starting = invocation.engine(loaded.configuration());
     } catch (ConfigurationException e) {
-      print(List.of(Check.failed("routes", e.getMessage()), file));
+      print(List.of(Check.failed(subject(e.getMessage()), e.getMessage()), file));
       return ExitCode.WRONG_USAGE;
     }
     List<Check> checks;
@@ -54,6 +54,13 @@ final class CheckCommand implements Callable<Integer> {
     }
     print(checks);
     return exitCode(checks);
+  }
+
+  /** A setting that cannot be used is named by its file or its variable. */
+  private static String subject(String trouble) {
+    return trouble.startsWith("conf/application.properties:") || trouble.startsWith("$GLANCESYNC_")
+        ? "settings"
+        : "routes";
   }
 
   private Check file(Loaded loaded) {

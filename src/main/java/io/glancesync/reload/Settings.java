@@ -133,9 +133,7 @@ final class Settings {
     } catch (ConfigurationException e) {
       String reason = e.getMessage().replaceFirst("^" + FILE + ": ", "");
       String key = reason.replaceFirst("[ =:].*", "");
-      int line =
-          SettingsText.line(text, it -> it.strip().matches("\\Q" + key + "\\E\\s*[=:\\s].*"));
-      return Optional.of(new Trouble(FILE, line, reason));
+      return Optional.of(new Trouble(FILE, PropertyLine.of(text, key), reason));
     } catch (RuntimeException e) {
       int line = SettingsText.line(text, Settings::isUnreadable);
       return Optional.of(new Trouble(FILE, line, new StartTrouble(e).reason()));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
@@ -26,6 +27,7 @@ public final class HostChecks {
   private final ScheduleChecks schedules;
   private final BandwidthChecks bandwidth;
   private final Supplier<List<String>> refusedEdits;
+  private final Supplier<List<String>> special;
   private final List<Supplier<Check>> all;
 
   /**
@@ -33,6 +35,7 @@ public final class HostChecks {
    * @param data the folder of the run-time data, which may not exist yet
    * @param files what is in that folder
    * @param refusedEdits what a service that is running does not take over
+   * @param special settings that only some have, such as limits of targets
    */
   public HostChecks(
       CamelContext context,
@@ -41,12 +44,14 @@ public final class HostChecks {
       DataChecks files,
       DeadLetterOffice office,
       Supplier<List<String>> refusedEdits,
+      Supplier<List<String>> special,
       BandwidthChecks bandwidth,
       ScheduleChecks schedules) {
     this.files = files;
     this.schedules = schedules;
     this.bandwidth = bandwidth;
     this.refusedEdits = refusedEdits;
+    this.special = special;
     this.context = context;
     this.routes = routes;
     this.data = data;
@@ -93,8 +98,7 @@ public final class HostChecks {
   }
 
   private Check settings() {
-    return Check.ok(
-        "settings",
+    String common =
         context.resolvePropertyPlaceholders(
             "retries {{glancesync.retries}}, retry-delay {{glancesync.retry-delay}} ms"
                 + " times {{glancesync.delay-growth}} up to {{glancesync.longest-delay}} s"
@@ -117,6 +121,9 @@ public final class HostChecks {
                 + " missed-runs {{glancesync.missed-runs}},"
                 + " stop-grace {{glancesync.stop-grace}} s,"
                 + " runs-kept {{glancesync.runs-kept}},"
-                + " notify {{glancesync.notify}}"));
+                + " notify {{glancesync.notify}}");
+    return Check.ok(
+        "settings",
+        Stream.concat(Stream.of(common), special.get().stream()).collect(Collectors.joining(", ")));
   }
 }

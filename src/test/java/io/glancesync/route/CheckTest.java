@@ -220,6 +220,24 @@ class CheckTest {
   }
 
   @Test
+  void limits_of_targets_and_what_is_switched_off_are_among_the_settings() {
+    Map<String, String> more =
+        Map.of(
+            "glancesync.copies-per-region.target.other", "1",
+            "glancesync.max-children.target.other", "3",
+            "glancesync.time-zone", "Asia/Tokyo",
+            "glancesync.spool-limit", "0");
+
+    assertThat(about("settings", check(both(), false, more)))
+        .singleElement()
+        .extracting(Check::text)
+        .asString()
+        .endsWith(
+            "notify false, time-zone Asia/Tokyo, copies-per-region.target.other 1,"
+                + " max-children.target.other 3, spool-limit 0 (each region reads from the master)");
+  }
+
+  @Test
   void each_limit_of_bandwidth_is_told_and_whether_it_is_about_anything() {
     List<Check> checks =
         about(
