@@ -24,6 +24,7 @@ final class Guarded {
   /** Why: one line for each guard, however many regions and images it concerns. */
   static List<String> reasons(Collection<Plan> plans) {
     return plans.stream()
+        .filter(plan -> !plan.heldBack().isEmpty())
         .flatMap(plan -> plan.stops().stream())
         .distinct()
         .map(stop -> "Held back: " + stop.text())

@@ -71,7 +71,6 @@ final class StatusCommand implements Callable<Integer> {
       }
       case JSON -> {
         invocation.out().print(StatusJson.text(plans, report));
-        // also where no image is concerned, so that nothing in the JSON tells
         Guarded.reasons(plans).forEach(invocation::warn);
       }
     }

@@ -17,6 +17,9 @@ import java.util.Set;
  * @param mostReplaced how many images a run may replace or rename, all regions together
  */
 public record Guards(int shrunkenMaster, int mostReplaced) {
+  /** A shorter list says nothing when it shrinks: a few images are soon deleted on purpose. */
+  private static final int FEWEST = 10;
+
   /**
    * Whether the master's list is so much shorter than before that somebody has to confirm it.
    *
@@ -26,7 +29,7 @@ public record Guards(int shrunkenMaster, int mostReplaced) {
   public Optional<Stop> shrinkage(MasterImages master, Optional<Integer> earlier) {
     long now = master.all().size();
     return earlier
-        .filter(before -> now * 100 < (long) before * shrunkenMaster)
+        .filter(before -> before >= FEWEST && now * 100 < (long) before * shrunkenMaster)
         .map(before -> shrunken(master.region(), now, before));
   }
 
@@ -36,6 +39,16 @@ public record Guards(int shrunkenMaster, int mostReplaced) {
     return new Stop(
         "%s lists %s, after %d in an earlier run".formatted(master, images, before),
         "see that none is missing there, then confirm it with sync --accept-shrunken-master");
+  }
+
+  /** What is said of a list that shrank where there was nothing to hold back. */
+  public static Warning nothingHeldBack(RegionName master, Stop shrinkage) {
+    return new Warning(
+        Warning.Code.MASTER_SHRUNK,
+        master,
+        "",
+        "%s; nothing was to be held back, but see that no image is missing there"
+            .formatted(shrinkage.cause()));
   }
 
   private Stop limit() {
@@ -68,7 +81,7 @@ public record Guards(int shrunkenMaster, int mostReplaced) {
       this.plan = plan;
       this.shrinkage = shrinkage;
       this.replaced = replaced;
-      // said even where it stops nothing: the guard stays until somebody confirms
+      // noted even where it stops nothing: such a list proves no image gone
       shrinkage.ifPresent(stops::add);
     }
 

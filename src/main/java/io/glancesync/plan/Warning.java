@@ -9,7 +9,7 @@ import java.util.Locale;
  * Something that a run cannot settle by itself, and that an operator should know.
  *
  * @param region where it was found; the master region for what is wrong with its own list
- * @param image the image's name
+ * @param image the image's name; empty where it is about all of them
  * @param message a sentence that says what was found and what would settle it
  */
 public record Warning(Code code, RegionName region, String image, String message) {
@@ -17,6 +17,7 @@ public record Warning(Code code, RegionName region, String image, String message
   public enum Code {
     DUPLICATE_MASTER_NAME,
     MASTER_NOT_ACTIVE,
+    MASTER_SHRUNK,
     DUPLICATE_REGION_NAME,
     FOREIGN_OWNER,
     NOT_ACTIVE,

@@ -17,12 +17,7 @@ import java.util.stream.Collectors;
  * @param isSilent whether it does not answer at present
  */
 record RegionAccount(
-    Plan plan,
-    long failedInAll,
-    long parked,
-    List<Transfer> unsettled,
-    boolean isDryRun,
-    boolean isSilent) {
+    Plan plan, long failedInAll, long parked, List<Transfer> unsettled, boolean isSilent) {
   RegionResult result() {
     List<String> troubles = troubles();
     if (troubles.isEmpty()) {
@@ -55,8 +50,8 @@ record RegionAccount(
     if (held > 0) {
       troubles.add(transfers(held) + " held back");
     }
-    // a run that only looks has left nothing undone where there is nothing to hold back
-    if (held > 0 || !isDryRun) {
+    // a guard that holds nothing back leaves nothing undone
+    if (held > 0) {
       plan.stops().forEach(stop -> troubles.add(stop.text()));
     }
     return troubles;

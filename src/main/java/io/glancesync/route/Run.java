@@ -41,6 +41,8 @@ public final class Run {
   private volatile RegionTurns turns;
   private Optional<Stop> shrinkage = Optional.empty();
   private int replaced;
+  private boolean hasHeldBack;
+  private boolean hasKeptSpares;
 
   /**
    * @param from when it started, in ticks
@@ -117,6 +119,8 @@ public final class Run {
   /** Takes a region's plan as far as the guards let it through. */
   synchronized Plan planned(Plan wished) {
     Plan plan = guards.over(wished, shrinkage, replaced);
+    hasHeldBack |= !plan.heldBack().isEmpty();
+    hasKeptSpares |= !plan.spares().equals(wished.spares());
     replaced += plan.replacements();
     plans.put(plan.region(), plan);
     warnings.addAll(plan.warnings());
@@ -180,9 +184,29 @@ public final class Run {
 
   private record Phase(List<Transfer> transfers, CountDownLatch open) {}
 
+  /**
+   * How many images a short list of the master has, if nothing had to be held back because of it in
+   * any region: then it is the list that later ones are compared with. A run that did not see every
+   * region, or that is about some images only, cannot tell.
+   */
+  synchronized Optional<Integer> harmlessCount() {
+    boolean isSeen =
+        request.regions().isEmpty()
+            && request.only().isEmpty()
+            && !regions.isEmpty()
+            && regions.stream().allMatch(it -> plans.containsKey(it.region()));
+    return shrinkage
+        .filter(stop -> isSeen && !isDryRun() && !hasHeldBack && !hasKeptSpares)
+        .map(stop -> master.all().size());
+  }
+
   /** Its times tell how long it took, also when the clock was set meanwhile. */
   synchronized RunReport report(Ticks ticks) {
     Instant finished = started.plus(ticks.since(from));
-    return new RunReport(id, started, finished, isDryRun(), regions, transfers, warnings);
+    var said = new ArrayList<>(warnings);
+    shrinkage
+        .filter(stop -> !hasHeldBack)
+        .ifPresent(stop -> said.add(Guards.nothingHeldBack(master.region(), stop)));
+    return new RunReport(id, started, finished, isDryRun(), regions, transfers, said);
   }
 }

@@ -26,6 +26,7 @@ import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Spool;
 import io.glancesync.transfer.Transfer;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,11 +37,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps account of runs: what was planned, what became of each region, and the report at the end.
  */
 public final class Runs {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.sync");
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -235,7 +239,6 @@ public final class Runs {
             run.failedTransfers(region),
             run.parkedTransfers(region),
             unsettled,
-            run.isDryRun(),
             breakers.isOpen(region));
     RegionResult result = account.result();
     note(run, result);
@@ -306,12 +309,22 @@ public final class Runs {
         .orElseGet(this::masterRegion);
   }
 
+  private void remember(int images) {
+    try {
+      counts.remember(masterRegion(), images);
+    } catch (UncheckedIOException e) {
+      // the run itself is through; the next one says again that the list is short
+      LOG.warn("{}", e.getMessage());
+    }
+  }
+
   /** Ends a run. */
   public RunReport finish(Run run) {
     current.remove(run.id());
     if (!run.isDryRun()) {
       spool.end();
     }
+    run.harmlessCount().ifPresent(this::remember);
     return run.report(ticks);
   }
 }

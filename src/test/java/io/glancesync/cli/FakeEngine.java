@@ -196,16 +196,21 @@ final class FakeEngine implements Engine {
         asked.acceptShrunkenMaster() ? Optional.empty() : guards.shrinkage(master, earlierImages);
     replaced = 0;
     var warnings = new ArrayList<Warning>(master.warnings());
+    boolean hasHeldBack = false;
     for (RegionName region : regions.keySet()) {
       if (!region.equals(masterRegion)
           && (asked.only().isEmpty() || asked.only().containsKey(region))) {
         Plan plan = plan(master, region);
         warnings.addAll(plan.warnings());
+        hasHeldBack |= !plan.heldBack().isEmpty();
         progress.planned(plan);
         List<TransferResult> done = transfers(plan);
         transfers.addAll(done);
         results.add(ended(plan, done));
       }
+    }
+    if (!hasHeldBack) {
+      shrinkage.ifPresent(it -> warnings.add(Guards.nothingHeldBack(masterRegion, it)));
     }
     lost.values().forEach(progress::ended);
     results.addAll(lost.values());
@@ -259,9 +264,7 @@ final class FakeEngine implements Engine {
         failed
             ? new RegionResult(
                 region, RegionResult.Outcome.FAILED, Optional.of("1 transfer failed"))
-            : shrinkage.isPresent() && !request.dryRun()
-                ? new RegionResult(region, RegionResult.Outcome.FAILED, shrinkage.map(Stop::text))
-                : new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty());
+            : new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty());
     progress.ended(result);
     return result;
   }

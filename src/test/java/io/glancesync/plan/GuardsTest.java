@@ -30,12 +30,14 @@ class GuardsTest {
     "4, 10, true",
     "10, 10, false",
     "20, 10, false",
-    "1, 2, false",
-    "1, 3, true",
-    "0, 1, true",
+    "0, 10, true",
+    "1, 9, false",
+    "0, 9, false",
+    "1, 3, false",
+    "0, 1, false",
     "0, 0, false"
   })
-  void a_list_is_stopped_that_has_less_than_half_of_the_images(
+  void a_list_is_stopped_that_has_less_than_half_of_ten_images_or_more(
       int now, int before, boolean isStopped) {
     assertThat(shrinkage(now, Optional.of(before)).isPresent()).isEqualTo(isStopped);
   }
@@ -50,9 +52,9 @@ class GuardsTest {
   void the_share_can_be_set_and_switched_off() {
     MasterImages one = master(anImage("a")).masterImages();
 
-    assertThat(new Guards(100, 100).shrinkage(one, Optional.of(2))).isPresent();
+    assertThat(new Guards(100, 100).shrinkage(one, Optional.of(10))).isPresent();
     assertThat(new Guards(0, 100).shrinkage(one, Optional.of(1000))).isEmpty();
-    assertThat(new Guards(0, 100).shrinkage(master().masterImages(), Optional.of(9))).isEmpty();
+    assertThat(new Guards(0, 100).shrinkage(master().masterImages(), Optional.of(99))).isEmpty();
   }
 
   @Test
@@ -117,11 +119,25 @@ class GuardsTest {
   }
 
   @Test
-  void a_shrunken_list_is_said_even_where_nothing_was_to_be_done() {
+  void a_shrunken_list_is_noted_even_where_nothing_was_to_be_done() {
     Plan plan = GUARDS.over(master().plan(), shrinkage(0, Optional.of(10)), 0);
 
     assertThat(plan.stops()).hasSize(1);
     assertThat(plan.heldBack()).isEmpty();
+  }
+
+  @Test
+  void where_nothing_was_to_be_held_back_it_is_a_warning_about_the_master() {
+    Stop stop = shrinkage(4, Optional.of(10)).orElseThrow();
+
+    assertThat(Guards.nothingHeldBack(Situation.VALLADOLID, stop))
+        .isEqualTo(
+            new Warning(
+                Warning.Code.MASTER_SHRUNK,
+                Situation.VALLADOLID,
+                "",
+                "Valladolid lists only 4 images, after 10 in an earlier run; nothing was to be held"
+                    + " back, but see that no image is missing there"));
   }
 
   @Test

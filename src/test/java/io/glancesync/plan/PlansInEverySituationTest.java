@@ -84,6 +84,7 @@ class PlansInEverySituationTest {
       case KERNEL_MISSING, RAMDISK_MISSING -> state == State.ERROR_AMI;
       case DUPLICATE_MASTER_NAME,
           MASTER_NOT_ACTIVE,
+          MASTER_SHRUNK,
           DUPLICATE_REGION_NAME,
           FOREIGN_OWNER,
           NOT_ACTIVE,

@@ -13,6 +13,7 @@ import io.glancesync.embedded.Content;
 import io.glancesync.embedded.EmbeddedGlance;
 import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
+import io.glancesync.plan.Warning;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class GuardedRunsTest {
   private static final Account ACCOUNT = Account.admin("sync", "secret", "images");
-  private static final int IMAGES = 6;
+  private static final int IMAGES = 10;
 
   @TempDir Path home;
   private EmbeddedOpenStack cloud;
@@ -153,17 +154,39 @@ class GuardedRunsTest {
   }
 
   @Test
-  void an_empty_list_fails_the_run_although_nothing_was_to_be_done() {
+  void a_list_that_shrinks_where_nothing_is_held_back_is_a_warning_and_remembered() {
     valladolid.clear();
 
     RunReport report = run(false, false);
 
     assertThat(report.transfers()).isEmpty();
-    assertThat(report.regions())
-        .allMatch(it -> it.outcome() == RegionResult.Outcome.FAILED)
-        .extracting(it -> it.error().orElseThrow())
-        .allMatch(it -> it.startsWith("Valladolid lists no image, after 6 in an earlier run;"));
+    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+    assertThat(report.warnings())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.code()).isEqualTo(Warning.Code.MASTER_SHRUNK);
+              assertThat(it.region()).hasToString("Valladolid");
+              assertThat(it.message())
+                  .startsWith("Valladolid lists no image, after 10 in an earlier run; nothing");
+            });
     assertThat(burgos.images()).hasSize(IMAGES);
+
+    assertThat(run(false, false).warnings()).isEmpty();
+  }
+
+  @Test
+  void a_dry_run_and_a_run_of_some_regions_say_so_and_remember_nothing() {
+    valladolid.clear();
+
+    assertThat(run(true, false).warnings()).hasSize(1);
+    for (int i = 0; i < 2; i++) {
+      RunReport ofOne = started.engine().run(new RunRequest(List.of("Burgos"), false, 1));
+      assertThat(ofOne.outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+      assertThat(ofOne.warnings()).hasSize(1);
+    }
+    assertThat(run(false, false).warnings()).hasSize(1);
+    assertThat(run(false, false).warnings()).isEmpty();
   }
 
   @Test
