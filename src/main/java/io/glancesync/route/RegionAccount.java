@@ -17,7 +17,12 @@ import java.util.stream.Collectors;
  * @param isSilent whether it does not answer at present
  */
 record RegionAccount(
-    Plan plan, long failedInAll, long parked, List<Transfer> unsettled, boolean isSilent) {
+    Plan plan,
+    long failedInAll,
+    long parked,
+    List<Transfer> unsettled,
+    boolean isDryRun,
+    boolean isSilent) {
   RegionResult result() {
     List<String> troubles = troubles();
     if (troubles.isEmpty()) {
@@ -31,7 +36,7 @@ record RegionAccount(
 
   /** Whether nothing is wrong but that something was not begun, or not gone on with. */
   boolean isPutOffOnly() {
-    return parked > 0 && failedInAll == parked && plan.stops().isEmpty();
+    return parked > 0 && failedInAll == parked;
   }
 
   private List<String> troubles() {

@@ -196,7 +196,7 @@ public final class Run {
             && !regions.isEmpty()
             && regions.stream().allMatch(it -> plans.containsKey(it.region()));
     return shrinkage
-        .filter(stop -> isSeen && !isDryRun() && !hasHeldBack && !hasKeptSpares)
+        .filter(stop -> isSeen && !isDryRun() && !isNarrowed() && !hasHeldBack && !hasKeptSpares)
         .map(stop -> master.all().size());
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.config.Tls;
+import io.glancesync.time.Ticks;
 import io.glancesync.transfer.Watchdog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -175,7 +176,7 @@ class EarlyAnswerTest {
       throws Exception {
     try (ServerSocket server = server(tls);
         var deadlines = new Deadlines();
-        var watchdog = new Watchdog(() -> Duration.ofSeconds(10));
+        var watchdog = new Watchdog(() -> Duration.ofSeconds(10), Ticks.REAL);
         CloseableHttpClient client = client(watchdog, deadlines)) {
       var after = CompletableFuture.supplyAsync(() -> serve(server, conversation));
       var put =
