@@ -10,11 +10,24 @@ import java.util.regex.Pattern;
  *
  * @param wasV2 whether it was written with the version 2
  */
-record AuthUrl(URI uri, boolean wasV2) {
+public record AuthUrl(URI uri, boolean wasV2) {
   private static final Pattern VERSION = Pattern.compile("/v(2(\\.0)?|3)$");
 
   /** What to write, for a text that is none. */
   static final String EXAMPLE = "Write for example https://keystone.example.com:5000/v3";
+
+  /** What is wrong with a host that is not one, and what to do. */
+  public static final String HOST_NAMES =
+      "letters, digits, hyphens and dots are allowed, and no underscore; give the server another name, or use its IP address";
+
+  /** What to do about a text that is none. */
+  static String advice(String text) {
+    return parse(text.strip())
+        .filter(uri -> uri.getHost() == null && uri.getRawAuthority() != null)
+        .filter(uri -> !uri.getRawAuthority().contains("@"))
+        .map(uri -> "In the name of its host " + HOST_NAMES)
+        .orElse(EXAMPLE);
+  }
 
   /** Empty when the text is no address of a web server, or holds a password of its own. */
   static Optional<AuthUrl> of(String text) {

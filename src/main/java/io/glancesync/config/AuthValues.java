@@ -129,7 +129,7 @@ record AuthValues(
                 () ->
                     new ConfigurationException(
                         "%s: %s is not Keystone's address. %s"
-                            .formatted(place, where, AuthUrl.EXAMPLE)));
+                            .formatted(place, where, AuthUrl.advice(text))));
     if (url.wasV2()) {
       warnings.addKeystoneV2(place + ", " + where);
     }

@@ -73,7 +73,9 @@ record PasswordParts(
             .orElseThrow(
                 () ->
                     setting.error(
-                        setting.shown() + " is not Keystone's address. " + AuthUrl.EXAMPLE));
+                        setting.shown()
+                            + " is not Keystone's address. "
+                            + AuthUrl.advice(setting.text())));
     if (url.wasV2()) {
       warnings.addKeystoneV2(setting.place());
     }

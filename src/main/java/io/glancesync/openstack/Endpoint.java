@@ -2,6 +2,7 @@ package io.glancesync.openstack;
 
 import static java.util.Objects.requireNonNull;
 
+import io.glancesync.config.AuthUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -40,6 +41,7 @@ public record Endpoint(URI images) {
     require(uri.getRawUserInfo() == null && !hasUser(uri), "holds a user or a password");
     require(uri.getRawQuery() == null, "holds a query");
     require(uri.getRawFragment() == null, "holds a fragment");
+    require(!isOddHost(uri), "has a host whose name Java cannot use: " + AuthUrl.HOST_NAMES);
     require(uri.getHost() != null && !uri.getHost().isEmpty(), "names no host");
     require(
         uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() <= HIGHEST_PORT,
@@ -83,6 +85,11 @@ public record Endpoint(URI images) {
   private static boolean isWeb(URI uri) {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     return !uri.isOpaque() && (scheme.equals("http") || scheme.equals("https"));
+  }
+
+  /** Of such a host, as for example with an underscore, Java knows only the text. */
+  private static boolean isOddHost(URI uri) {
+    return uri.getHost() == null && uri.getRawAuthority() != null;
   }
 
   /** Java finds no user where the host is odd. */

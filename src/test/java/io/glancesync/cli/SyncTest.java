@@ -151,7 +151,9 @@ class SyncTest {
   void a_dry_run_lists_what_would_be_done_and_does_nothing() {
     shell.configuration("[DEFAULT]", "replace = 0cc175b9c0f1b6a831c399e269772661");
     engine.region(
-        "Burgos", anImage("small").in("b"), anImage("odd").withContent("0cc175b9c0f1b6a831c399e269772661").in("b"));
+        "Burgos",
+        anImage("small").in("b"),
+        anImage("odd").withContent("0cc175b9c0f1b6a831c399e269772661").in("b"));
 
     var said = shell.run("sync", "--dry-run");
 

@@ -2,6 +2,7 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,5 +50,14 @@ class AuthUrlTest {
       })
   void anything_else_is_no_address(String written) {
     assertThat(AuthUrl.of(written)).isEmpty();
+  }
+
+  @Test
+  void an_underscore_in_the_name_of_a_host_is_told() {
+    assertThat(AuthUrl.advice("http://glance_1:5000/v3"))
+        .startsWith(
+            "In the name of its host letters, digits, hyphens and dots are allowed, and no");
+    assertThat(AuthUrl.advice("http://user:my_secret@host_1/v3")).isEqualTo(AuthUrl.EXAMPLE);
+    assertThat(AuthUrl.advice("url")).isEqualTo(AuthUrl.EXAMPLE);
   }
 }

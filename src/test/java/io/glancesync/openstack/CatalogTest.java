@@ -39,7 +39,7 @@ class CatalogTest {
         "//host/v2                         | does not begin with http:// or https://",
         "http:host                         | does not begin with http:// or https://",
         "http:///v2                        | names no host",
-        "http://my_host:9292               | names no host",
+        "http://my_host:9292               | letters, digits, hyphens and dots are allowed, and no underscore; give the server another name",
         "http://host:0                     | names a port that does not exist",
         "http://host:70000                 | names a port that does not exist",
         "http://host/a b                   | holds a blank",
