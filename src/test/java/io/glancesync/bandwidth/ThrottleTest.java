@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One limit. */
-@Timeout(60)
+@Timeout(300)
 class ThrottleTest {
   private final SettableTicks ticks = new SettableTicks();
   private volatile Rate rate = new Rate(1000);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What stands where a file of the configuration should is neither waited for nor read whole. */
-@Timeout(20)
+@Timeout(300)
 class LimitsOfFilesTest {
   @TempDir Path folder;
 

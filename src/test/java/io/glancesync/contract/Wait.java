@@ -2,7 +2,7 @@ package io.glancesync.contract;
 
 /** Waits for what a server does a little later than it was asked to. */
 final class Wait {
-  private static final int TIMES = 500;
+  private static final int TIMES = 3000;
 
   private Wait() {}
 

@@ -26,7 +26,9 @@ final class Command implements AutoCloseable {
       Path.of(System.getProperty("glancesync.launcher", "target/dist/glancesync")).toAbsolutePath();
   private static final String JAVA_OPTIONS = "GLANCESYNC_JAVA_OPTS";
   private static final String SIMPLE_COMPILER = "-XX:TieredStopAtLevel=1";
-  private static final int SECONDS = 180;
+
+  /** Generous: a machine may be busy with something else. */
+  private static final int SECONDS = 300;
 
   /** A shell ignores them for what it starts in the background, and so would the program. */
   static final List<String> SIGNALS = List.of("env", "--default-signal=INT,HUP");
@@ -196,7 +198,8 @@ final class Command implements AutoCloseable {
 
     /** Waits until the log has so many lines with this text. */
     Running until(String text, int times) {
-      for (int i = 0; i < 60 * 20; i++) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+      while (System.nanoTime() < end) {
         if (log().filter(it -> it.contains(text)).count() >= times) {
           return this;
         }

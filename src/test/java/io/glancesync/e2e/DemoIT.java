@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command that a stranger types first, run for real from an empty folder. */
-@Timeout(300)
+@Timeout(900)
 class DemoIT {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("glancesync.launcher", "target/dist/glancesync")).toAbsolutePath();
-  private static final int MOST_SECONDS = 120;
+  private static final int MOST_SECONDS = 300;
 
   @TempDir Path folder;
   Path work;

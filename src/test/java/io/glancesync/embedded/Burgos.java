@@ -160,7 +160,7 @@ final class Burgos implements AutoCloseable {
 
   /** Waits for what happens soon; what does not is seen by the assertion that follows. */
   static boolean soon(BooleanSupplier what) {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     boolean is = what.getAsBoolean();
     while (!is && System.nanoTime() < end) {
       pause();

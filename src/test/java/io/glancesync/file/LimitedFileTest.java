@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is read, and what is not. */
-@Timeout(20)
+@Timeout(300)
 class LimitedFileTest {
   @TempDir Path folder;
 

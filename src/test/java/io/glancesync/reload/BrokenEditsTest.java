@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A broken edit touches nothing, and is told with file, line and reason. */
-@Timeout(60)
+@Timeout(300)
 class BrokenEditsTest {
   private static final String FILE = "99-hello.camel.yaml";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An edit of one route configuration leaves every other one, the nameless too, as it was. */
-@Timeout(120)
+@Timeout(300)
 class ConfigurationsTest {
   private static final String ONE = "96-one.camel.yaml";
   private static final String OTHER = "97-other.camel.yaml";

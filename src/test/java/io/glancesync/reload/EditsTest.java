@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Good edits of {@code routes/} are taken over, and nothing else changes by them. */
-@Timeout(60)
+@Timeout(300)
 class EditsTest {
   @TempDir Path home;
   private Edited edited;

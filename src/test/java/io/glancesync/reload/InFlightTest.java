@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that is on its way is interrupted, lost or repeated by an edit. */
-@Timeout(60)
+@Timeout(300)
 class InFlightTest {
   private static final String FILE = "99-more.camel.yaml";
   private static final String CLOCK = "98-clock.camel.yaml";
@@ -122,7 +122,7 @@ class InFlightTest {
     assertThat(edited.context.getRouteController().getRouteStatus("tick").isStarted()).isTrue();
     assertThat(edited.context.getInflightRepository().size("tick")).isEqualTo(1);
     barrier.open.release();
-    assertThat(barrier.arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(barrier.arrived.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -136,7 +136,7 @@ class InFlightTest {
     }
 
     barrier.arrived.drainPermits();
-    assertThat(barrier.arrived.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(barrier.arrived.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
     assertThat(edited.context.getRoute("tick")).isSameAs(before);
   }
 
@@ -156,7 +156,7 @@ class InFlightTest {
     edited.edit(FILE, queue.replace("Answers", "Answers otherwise"));
     barrier.open.release(3);
 
-    assertThat(barrier.arrived.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+    assertThat(barrier.arrived.tryAcquire(2, 60, TimeUnit.SECONDS)).isTrue();
     lookUntil(() -> "Answers otherwise".equals(edited.context.getRoute("queue").getDescription()));
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files of routes, and what may stand in their place. */
-@Timeout(20)
+@Timeout(300)
 class RouteFolderTest {
   @TempDir Path folder;
 

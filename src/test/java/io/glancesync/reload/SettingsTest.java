@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code conf/application.properties} is edited while the service runs. */
-@Timeout(60)
+@Timeout(300)
 class SettingsTest {
   private static final RegionName BURGOS = RegionName.of("Burgos");
   private static final String OF_BURGOS = "glancesync.bandwidth.region.Burgos";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How long is waited before a passing error is tried again. */
-@Timeout(60)
+@Timeout(300)
 class BackOffTest {
   private static final int DRAWS = 2000;
   private static final Configuration CONFIGURATION =

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A region that is down parks its transfers; an image that always fails is no such region. */
-@Timeout(60)
+@Timeout(300)
 class BreakerTest {
   @TempDir Path home;
   private final SmallCloud cloud = new SmallCloud();

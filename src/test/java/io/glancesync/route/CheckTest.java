@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a check finds where something is wrong, and that it finds the rest all the same. */
-@Timeout(60)
+@Timeout(300)
 class CheckTest {
   private static final Account ANN = Account.admin("ann", Targets.PASSWORD, "images");
   private static final String WRONG = "another-password";

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each server's certificate is checked as its target says. */
-@Timeout(30)
+@Timeout(300)
 class ConnectionsTest {
   private static final RegionName BURGOS = RegionName.of("Burgos");
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run leaves behind of a transfer that fails, and what later runs make of it. */
-@Timeout(60)
+@Timeout(300)
 class DeadLettersTest {
   private static final int RETRIES = 2;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A stack that overflows, a class that is missing: the run fails, and it ends. */
-@Timeout(60)
+@Timeout(300)
 class ErrorsTest {
   private static final RunRequest BURGOS = new RunRequest(List.of("Burgos"), false, 1);
   private static final List<String> ROUTES =

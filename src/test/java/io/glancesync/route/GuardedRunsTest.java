@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What whole runs leave alone when the master's list shrinks, or too much would be replaced. */
-@Timeout(60)
+@Timeout(300)
 class GuardedRunsTest {
   private static final Account ACCOUNT = Account.admin("sync", "secret", "images");
   private static final int IMAGES = 10;

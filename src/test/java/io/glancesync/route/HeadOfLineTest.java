@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What waits keeps nothing waiting that could be done. */
-@Timeout(60)
+@Timeout(300)
 class HeadOfLineTest {
-  private static final Duration LONG = Duration.ofSeconds(6);
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   @TempDir Path home;
   private final EmbeddedOpenStack cloud = new EmbeddedOpenStack();

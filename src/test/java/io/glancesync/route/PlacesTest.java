@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who goes on, and who waits behind whom. */
-@Timeout(20)
+@Timeout(300)
 class PlacesTest {
   private static final RegionName BURGOS = RegionName.of("Burgos");
   private static final RegionName MADRID = RegionName.of("Madrid");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run died, and before the next one somebody changed what it had left in the region. */
-@Timeout(120)
+@Timeout(300)
 class RecoveryTest {
   @TempDir Path home;
   private final SmallCloud cloud = new SmallCloud();

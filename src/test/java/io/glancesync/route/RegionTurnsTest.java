@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Which region is worked on next. */
-@Timeout(20)
+@Timeout(300)
 class RegionTurnsTest {
   private static final RegionName LIMA = new RegionName("far", "Lima");
   private static final RegionName QUITO = new RegionName("far", "Quito");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a run when requests go wrong that the real servers do not spoil on demand. */
-@Timeout(30)
+@Timeout(300)
 class RequestsTest {
   private static final int RETRIES = 3;
   private static final String SIGN_IN = "POST /v3/auth/tokens";

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of {@code routes/}: they start, and they keep to the rules for them. */
-@Timeout(60)
+@Timeout(300)
 class RoutesTest {
   private static final RouteFiles FILES = RouteFiles.in(Path.of("routes"));
   private static final Configuration CONFIGURATION =

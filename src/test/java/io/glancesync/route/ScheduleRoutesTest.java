@@ -18,7 +18,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 
 /** A route per schedule, made while time goes on. */
-@Timeout(60)
+@Timeout(300)
 class ScheduleRoutesTest {
   @TempDir Path home;
 

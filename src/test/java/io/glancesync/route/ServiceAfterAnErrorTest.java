@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an error left behind, such as a pool of connections that is shut, is not worked with. */
-@Timeout(60)
+@Timeout(300)
 class ServiceAfterAnErrorTest {
   @TempDir Path home;
 

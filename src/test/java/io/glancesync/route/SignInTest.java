@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a command when Keystone does not let it in. */
-@Timeout(30)
+@Timeout(300)
 class SignInTest {
   private static final int RETRIES = 3;
   private static final String SIGN_IN = "POST /v3/auth/tokens";

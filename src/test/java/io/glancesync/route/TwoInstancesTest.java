@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two GlanceSyncs that do not know of each other, and work on the same region. */
-@Timeout(120)
+@Timeout(300)
 class TwoInstancesTest {
   private static final int IMAGES = 15;
 

@@ -25,9 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that says when to come back is asked again then. */
-@Timeout(30)
+@Timeout(300)
 class WaitAsAskedTest {
   private static final Duration ASKED = Duration.ofSeconds(1);
+
+  /** Much less than what is never waited for; a machine may be busy with something else. */
+  private static final Duration MOST = Duration.ofMinutes(1);
 
   @TempDir static Path home;
   private static SmallCloud cloud;
@@ -91,8 +94,7 @@ class WaitAsAskedTest {
 
     List<Instant> times = cloud.times(Operation.UPLOAD, "Burgos");
     assertThat(times).hasSize(4);
-    assertThat(Duration.between(times.get(0), times.get(1)))
-        .isBetween(ASKED, ASKED.multipliedBy(2));
+    assertThat(Duration.between(times.get(0), times.get(1))).isBetween(ASKED, MOST);
   }
 
   @ParameterizedTest
@@ -109,7 +111,7 @@ class WaitAsAskedTest {
             "asks to wait 3600 s",
             "longer than glancesync.longest-delay (2 s); come back then, or raise it");
     assertThat(cloud.times(operation, "Burgos")).hasSize(1);
-    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(MOST);
     assertThat(cloud.copies()).isEmpty();
   }
 
@@ -129,8 +131,7 @@ class WaitAsAskedTest {
 
   private static void assertWaited(List<Instant> times) {
     assertThat(times).hasSize(2);
-    assertThat(Duration.between(times.get(0), times.get(1)))
-        .isBetween(ASKED, ASKED.multipliedBy(2));
+    assertThat(Duration.between(times.get(0), times.get(1))).isBetween(ASKED, MOST);
   }
 
   private static TransferResult run() {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is posted to people's servers, by our own route and by one of theirs. */
-@Timeout(60)
+@Timeout(300)
 class WebhookTest {
   private static final String SECRET = "T0ken-4711";
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What is handed to a queue, where a route of somebody else's may take it from, is its body: no
  * header, no variable and no property of ours, and no secret anywhere.
  */
-@Timeout(60)
+@Timeout(300)
 class WhatLeavesTest {
   private static final String RUN_ENDED = "seda://run-ended";
 

@@ -49,7 +49,7 @@ class MonthIT {
   private long early;
 
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void no_run_overlaps_another_none_is_missing_and_nothing_grows() throws Exception {
     Instant beginning = clock.instant();
     clock.goOn(Diary.MINUTE_OF_RUNS.minusHours(1).plusSeconds(2));

@@ -256,7 +256,7 @@ class DeadLettersTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(300)
   void whatever_lies_there_the_others_can_be_read() throws Exception {
     letters.put(letterOf("a"), MANY);
     Path victim = Files.writeString(home.resolve("victim.json"), "mine");

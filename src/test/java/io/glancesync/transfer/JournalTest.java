@@ -288,7 +288,7 @@ class JournalTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(300)
   void links_folders_and_pipes_are_left_alone() throws Exception {
     journal.begin(begun("a", "1"));
     Path victim = Files.writeString(home.resolve("victim.json"), "garbage");
@@ -361,7 +361,7 @@ class JournalTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(300)
   void several_regions_may_look_at_once_while_others_write() throws Exception {
     Files.createDirectories(folder);
     ExecutorService threads = Executors.newFixedThreadPool(4);

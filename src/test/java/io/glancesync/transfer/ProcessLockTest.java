@@ -95,7 +95,7 @@ class ProcessLockTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(300)
   void a_pipe_in_its_place_is_refused_and_not_waited_for() throws Exception {
     Pipe.at(home.resolve("run.lock"));
 
@@ -128,7 +128,7 @@ class ProcessLockTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void another_process_is_kept_out_until_this_one_ends() throws Exception {
     try (ProcessLock lock = ProcessLock.take(home, ProcessLock.RUN).orElseThrow()) {
       assertThat(lock).isNotNull();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Content that is fetched once, part by part, and read by several while it grows. */
-@Timeout(30)
+@Timeout(300)
 class SpoolFileTest {
   private static final int PIECE = Content.PIECE;
   private static final int MIB = 1 << 20;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which images are kept on their way, and for how long. */
-@Timeout(30)
+@Timeout(300)
 class SpoolTest {
   private static final String UBUNTU = "855e3a1f-9d2b-4c44-8a53-0a1b2c3d4e5f";
   private static final String DEBIAN = "0c1d2e3f-1111-4222-8333-444455556666";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One run at a time, and edits between runs. */
-@Timeout(30)
+@Timeout(300)
 class TurnsTest {
   @TempDir Path data;
 

@@ -1,12 +1,16 @@
 package io.glancesync.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 
 /** Looks at a region all the time, as its users might. */
 public final class Watch implements AutoCloseable {
+  /** A machine may be busy with something else. */
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
   private final Set<String> seen = new ConcurrentSkipListSet<>();
   private final Region region;
   private final Thread thread;
@@ -38,14 +42,15 @@ public final class Watch implements AutoCloseable {
 
   /** Waits until the region has an image like this, hidden or not. */
   public static JsonNode until(Region region, Predicate<JsonNode> wanted) {
-    for (int i = 0; i < 1200; i++) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (System.nanoTime() < end) {
       var found = region.all().stream().filter(wanted).findFirst();
       if (found.isPresent()) {
         return found.get();
       }
       pause();
     }
-    throw new AssertionError("that was not seen within a minute: " + region.all());
+    throw new AssertionError("that was not seen within " + LONGEST + ": " + region.all());
   }
 
   /** Waits until some of this image's content has arrived in the region. */
