@@ -11,8 +11,8 @@ public final class Screen {
   private static final int USUAL_ROWS = 24;
 
   private final boolean isReal;
-  private volatile int columns;
-  private volatile int rows;
+  private volatile int columns = USUAL_COLUMNS;
+  private volatile int rows = USUAL_ROWS;
 
   /** A screen that nobody changes but {@link #resize}. */
   Screen(int columns, int rows) {
@@ -20,9 +20,8 @@ public final class Screen {
   }
 
   private Screen(int columns, int rows, boolean isReal) {
-    this.columns = columns;
-    this.rows = rows;
     this.isReal = isReal;
+    resize(columns, rows);
   }
 
   /** That of the process that is running, as large as the launcher says. */

@@ -17,6 +17,14 @@ class ScreenTest {
     assertThat(screen.columns()).isEqualTo(132);
   }
 
+  @Test
+  void one_without_a_size_is_taken_for_a_usual_one() {
+    var none = new Screen(0, 0);
+
+    assertThat(none.rows()).isEqualTo(24);
+    assertThat(none.columns()).isEqualTo(80);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "0 0\n", "x y", "1", "1 2 3", "stty: not a tty", "99999999999 1"})
   void what_says_nothing_changes_nothing(String said) {
