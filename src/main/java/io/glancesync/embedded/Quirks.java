@@ -10,6 +10,9 @@ import java.util.Optional;
  * to the server and stays when all faults are cleared.
  */
 public final class Quirks {
+  /** What it says when a header or a parameter is refused. */
+  public static final String REFUSED = "is refused by a quirk";
+
   private final Map<String, Integer> headers = new LinkedHashMap<>();
   private final Map<String, Integer> parameters = new LinkedHashMap<>();
   private final Map<String, Property> properties = new LinkedHashMap<>();
@@ -55,13 +58,13 @@ public final class Quirks {
     for (Map.Entry<String, Integer> header : headers.entrySet()) {
       if (call.header(header.getKey()).isPresent()) {
         throw new Refusal(
-            header.getValue(), "The header %s is refused.".formatted(header.getKey()));
+            header.getValue(), "The header %s %s.".formatted(header.getKey(), REFUSED));
       }
     }
     for (Map.Entry<String, Integer> parameter : parameters.entrySet()) {
       if (call.query().value(parameter.getKey()).isPresent()) {
         throw new Refusal(
-            parameter.getValue(), "The parameter %s is refused.".formatted(parameter.getKey()));
+            parameter.getValue(), "The parameter %s %s.".formatted(parameter.getKey(), REFUSED));
       }
     }
   }

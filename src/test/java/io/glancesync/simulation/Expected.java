@@ -7,15 +7,17 @@ import io.glancesync.plan.Plan;
 import io.glancesync.plan.Planner;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.Rehearsal;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,26 +29,39 @@ final class Expected {
 
   private final SimulatedRegion region;
   private final List<Image> before;
-  private final List<Image> after;
+  private final List<Image> after = new ArrayList<>();
   private final boolean hasRefusals;
   private final Set<String> giveWay = new HashSet<>();
+  private final Oddities oddities;
+  private final Map<String, String> printsBefore;
+  private final Map<String, String> mastersPrints = new HashMap<>();
+  private final Map<String, Image> kept = new HashMap<>();
 
-  Expected(MasterImages master, SimulatedRegion region, Policy policy) {
+  Expected(SimulatedRegion masterRegion, SimulatedRegion region, Policy policy, Oddities oddities) {
     this.region = region;
+    this.oddities = oddities;
+    List<Image> masters = masterRegion.images();
+    masters.forEach(it -> mastersPrints.put(it.name(), masterRegion.print(it)));
+    MasterImages master = MasterImages.of(masterRegion.name(), masters, masterRegion.projectId());
     before = region.images();
+    printsBefore = before.stream().collect(Collectors.toMap(it -> it.id().value(), region::print));
     List<Image> images = before;
     Plan plan = plan(master, images, policy);
     hasRefusals = !plan.refusals().isEmpty();
-    for (int round = 0; round < ROUNDS && plan.steps().findAny().isPresent(); round++) {
+    for (int round = 0; round < ROUNDS && isAnythingToDo(plan); round++) {
       images = Rehearsal.apply(plan, images, region.projectId());
       plan = plan(master, images, policy);
     }
-    after = images;
+    after.addAll(images);
     Set<String> remaining = ids(after);
     before.stream()
         .map(it -> it.id().value())
         .filter(it -> !remaining.contains(it))
         .forEach(giveWay::add);
+  }
+
+  private static boolean isAnythingToDo(Plan plan) {
+    return plan.steps().findAny().isPresent() || !plan.spares().isEmpty();
   }
 
   private Plan plan(MasterImages master, List<Image> images, Policy policy) {
@@ -83,8 +98,10 @@ final class Expected {
 
   /** What is wrong with the region, if it is to be as the rules want it now. */
   Optional<String> difference() {
-    Set<String> wanted = described(after);
-    Set<String> found = described(region.images());
+    Set<String> wanted = described(after, this::printThen);
+    List<Image> now = new ArrayList<>(region.images());
+    now.removeIf(this::isAllowedToStay);
+    Set<String> found = described(now, region::print);
     if (wanted.equals(found)) {
       return Optional.empty();
     }
@@ -98,8 +115,62 @@ final class Expected {
                 region.name(), String.join("\n    ", missing), String.join("\n    ", tooMuch)));
   }
 
+  /** Set aside, as it should be, and in use. */
+  private boolean isAllowedToStay(Image image) {
+    String id = image.id().value();
+    return image.hidden()
+        && giveWay.contains(id)
+        && (oddities.inUse().contains(id) || oddities.inUseForEver().contains(id));
+  }
+
+  /** Whether an image is still there that can be deleted sooner or later. */
+  boolean isWaiting() {
+    return region.images().stream()
+        .anyMatch(it -> isAllowedToStay(it) && oddities.inUse().contains(it.id().value()));
+  }
+
+  private String printThen(Image image) {
+    String id = image.id().value();
+    return printsBefore.containsKey(id)
+        ? printsBefore.get(id)
+        : mastersPrints.getOrDefault(image.name(), "none");
+  }
+
+  /** Images that a run has put aside, and whose copies are published. */
+  List<Image> aside() {
+    List<Image> now = region.images();
+    Set<String> shown =
+        now.stream()
+            .filter(it -> it.isActive() && !it.hidden() && !printsBefore.containsKey(id(it)))
+            .map(Image::name)
+            .collect(Collectors.toSet());
+    Set<String> hiddenBefore = ids(before.stream().filter(Image::hidden).toList());
+    return now.stream()
+        .filter(it -> it.hidden() && giveWay.contains(id(it)) && !hiddenBefore.contains(id(it)))
+        .filter(it -> shown.contains(it.name()))
+        .toList();
+  }
+
+  /** From now on the image is to stay as it is: somebody wants to keep it. */
+  void keep(String id) {
+    Image now = region.images().stream().filter(it -> id(it).equals(id)).findFirst().orElseThrow();
+    giveWay.remove(id);
+    after.removeIf(it -> id(it).equals(id));
+    after.add(now);
+    kept.put(id, now);
+  }
+
+  /** What somebody wants to keep, as it was when they had changed it. */
+  Map<String, Image> kept() {
+    return kept;
+  }
+
+  private static String id(Image image) {
+    return image.id().value();
+  }
+
   /** Copies have other ids than in the model, so images are told apart by what they are. */
-  private Set<String> described(List<Image> images) {
+  private Set<String> described(List<Image> images, Function<Image, String> print) {
     Set<String> known = ids(before);
     Map<String, String> names =
         images.stream().collect(Collectors.toMap(it -> it.id().value(), Image::name));
@@ -109,6 +180,7 @@ final class Expected {
       for (String link : List.of(UserProperties.KERNEL_ID, UserProperties.RAMDISK_ID)) {
         properties.computeIfPresent(link, (key, id) -> names.getOrDefault(id, id));
       }
+      properties.remove(Oddities.STICKY);
       String id = image.id().value();
       lines.add(
           String.join(
@@ -119,8 +191,9 @@ final class Expected {
               image.visibility().text(),
               image.hidden() ? "hidden" : "shown",
               image.isProtected() ? "protected" : "free",
-              image.checksum(),
-              Objects.toString(image.minRam()),
+              print.apply(image),
+              Long.toString(image.minDisk()),
+              Long.toString(image.minRam()),
               image.tags().toString(),
               properties.toString()));
     }

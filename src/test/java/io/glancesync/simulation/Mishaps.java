@@ -144,7 +144,7 @@ final class Mishaps {
             .filter(it -> !original.contains(it))
             .toList();
     if (!ours.isEmpty()) {
-      region.glance().remove(ours.get(ours.size() - 1));
+      region.glance().remove(ours.get(0));
     }
   }
 

@@ -1,21 +1,48 @@
 package io.glancesync.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.embedded.Content;
 import io.glancesync.embedded.EmbeddedGlance;
 import io.glancesync.image.Image;
 import io.glancesync.openstack.Glance;
 import io.glancesync.region.RegionName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * A region of the world.
  *
  * @param projectId our project's id there
+ * @param prints of all contents in this world
  */
-record SimulatedRegion(RegionName name, EmbeddedGlance glance, String projectId) {
+record SimulatedRegion(
+    RegionName name, EmbeddedGlance glance, String projectId, Fingerprints prints) {
   private static final Glance JSON = new Glance();
 
-  /** All its images at this moment. */
+  /** All its images at this moment, in the order in which they are listed: the newest first. */
   List<Image> images() {
-    return glance.images().stream().map(it -> JSON.image(it.toString())).toList();
+    List<Image> images = new ArrayList<>(glance.images().stream().map(this::image).toList());
+    Collections.reverse(images);
+    // hidden ones are asked for at the end
+    images.sort(Comparator.comparing(Image::hidden));
+    return images;
+  }
+
+  Image image(JsonNode json) {
+    return JSON.image(json.toString());
+  }
+
+  /** What tells this image's content from others, whatever Glance knows of it. */
+  String print(Image image) {
+    Content content;
+    try {
+      content = glance.content(image.id().value());
+    } catch (NoSuchElementException e) {
+      return "gone";
+    }
+    return content == null ? "none" : prints.of(content);
   }
 }

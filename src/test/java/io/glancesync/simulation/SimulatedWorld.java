@@ -10,6 +10,7 @@ import io.glancesync.embedded.Content;
 import io.glancesync.embedded.EmbeddedGlance;
 import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
+import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A master region, others in one or two targets, their images, and the rules between them. */
 final class SimulatedWorld implements AutoCloseable {
@@ -45,9 +47,11 @@ final class SimulatedWorld implements AutoCloseable {
   private final EmbeddedOpenStack cloud;
   private final SimulatedRegion master;
   private final List<SimulatedRegion> regions = new ArrayList<>();
+  private final List<SimulatedRegion> aliases = new ArrayList<>();
   private final Map<String, EmbeddedKeystone> keystones = new HashMap<>();
   private final Map<String, String> masterIds = new HashMap<>();
-  private final String rules;
+  private String rules;
+  private final Fingerprints prints = new Fingerprints();
 
   SimulatedWorld(Dice dice) {
     this.dice = dice;
@@ -75,7 +79,45 @@ final class SimulatedWorld implements AutoCloseable {
             });
     EmbeddedGlance glance = cloud.glance(name, keystone);
     return new SimulatedRegion(
-        RegionName.of(target + ":" + name), glance, keystone.projectId(ACCOUNT));
+        RegionName.of(target + ":" + name), glance, keystone.projectId(ACCOUNT), prints);
+  }
+
+  /** Images with other content are replaced, and the region has one for most of the master's. */
+  void replaceAny(SimulatedRegion region, Dice dice) {
+    rules = rules.replaceAll("(?m)^(replace|rename) = .*\n?", "") + "\nreplace = any";
+    List<String> names = region.images().stream().map(Image::name).toList();
+    for (Image image : master.images()) {
+      if (image.isActive() && image.isPublic() && !names.contains(image.name())) {
+        region
+            .glance()
+            .add(
+                Map.of(
+                    "id", dice.uuid(),
+                    "name", image.name(),
+                    "owner", region.projectId(),
+                    "visibility", "public"),
+                Content.synthetic(6, 2_000));
+      }
+    }
+  }
+
+  /** A further region at the address of this one. */
+  void alias(SimulatedRegion region, String name) {
+    String target = region.name().target();
+    cloud.alias(region.glance(), name, keystones.get(target));
+    RegionName full = RegionName.of(target + ":" + name);
+    aliases.add(new SimulatedRegion(full, region.glance(), region.projectId(), prints));
+  }
+
+  /** An image of the master is uploaded anew, with other content. */
+  void replaceMaster(Image image, Dice dice) {
+    Map<String, Object> fields = new HashMap<>(image.properties());
+    fields.put("id", dice.uuid());
+    fields.put("name", image.name());
+    fields.put("owner", image.owner());
+    fields.put("visibility", image.visibility().text());
+    master.glance().remove(image.id().value());
+    master.glance().add(fields, dice.oneOf(CONTENTS));
   }
 
   EmbeddedOpenStack cloud() {
@@ -86,7 +128,12 @@ final class SimulatedWorld implements AutoCloseable {
     return master;
   }
 
-  /** All but the master. */
+  /** The same, and those at the address of another. */
+  List<SimulatedRegion> allRegions() {
+    return Stream.concat(regions.stream(), aliases.stream()).toList();
+  }
+
+  /** All but the master, each at an address of its own. */
   List<SimulatedRegion> regions() {
     return regions;
   }

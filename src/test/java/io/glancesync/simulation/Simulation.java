@@ -3,10 +3,11 @@ package io.glancesync.simulation;
 import io.glancesync.StartedEngine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
-import io.glancesync.image.Image;
+import io.glancesync.embedded.Operation;
+import io.glancesync.embedded.Quirks;
+import io.glancesync.embedded.Traffic;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
-import io.glancesync.plan.MasterImages;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.transfer.DeadLetter;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,6 +40,9 @@ final class Simulation {
 
   /** Generous: a machine may be busy with something else. */
   private static final int LONGEST_RUN_SECONDS = 180;
+
+  /** Any odd number far from the seeds. */
+  private static final long ODD = 0x9E3779B97F4A7C15L;
 
   private static final Map<String, String> PROPERTIES =
       Map.of(
@@ -54,6 +59,7 @@ final class Simulation {
   private final ExecutorService runner;
   private final List<String> story = Collections.synchronizedList(new ArrayList<>());
   private final List<String> violations = new ArrayList<>();
+  private volatile Stage stage;
 
   /**
    * @param folder is filled
@@ -80,23 +86,17 @@ final class Simulation {
   void play() {
     var dice = new Dice(seed);
     try (var world = new SimulatedWorld(dice)) {
-      Configuration configuration = world.configuration(folder);
-      List<Image> masters = world.master().images();
-      var master = MasterImages.of(world.master().name(), masters, world.master().projectId());
-      List<Expected> regions =
-          world.regions().stream()
-              .map(it -> new Expected(master, it, configuration.targetOf(it.name()).policy()))
-              .toList();
       Set<String> original = new HashSet<>();
-      regions.forEach(it -> original.addAll(Expected.ids(it.before())));
       var mishaps = new Mishaps(world, dice, original, new Dice(-seed).chance(50));
-      var witness = new Witness(masters, regions);
+      int crashes = dice.oneOf(0, 0, 1, 1, 2);
+      // other dice, and after all else: what is odd leaves the rest of a world as it is
+      var oddities = new Oddities(world, new Dice(~seed * ODD));
+      Configuration configuration = world.configuration(folder);
+      world.allRegions().forEach(it -> original.addAll(Expected.ids(it.images())));
       story.add(world.configurationText().replaceAll("(?m)^credential.*\n", ""));
       story.add("mishaps: " + mishaps);
-      play(world, configuration, dice, mishaps, witness, regions);
-      witness.look();
-      // what was seen explains what came of it
-      violations.addAll(0, witness.violations());
+      story.add("oddities: " + oddities);
+      play(world, configuration, dice, mishaps, oddities, crashes);
     }
   }
 
@@ -105,10 +105,13 @@ final class Simulation {
       Configuration configuration,
       Dice dice,
       Mishaps mishaps,
-      Witness witness,
-      List<Expected> regions) {
+      Oddities oddities,
+      int plannedCrashes) {
     var crash = new Crash();
     crash.none();
+    var somebody = new Somebody(world, oddities.later());
+    var died = new AtomicInteger();
+    stage = Stage.begin(world, configuration, oddities, died::get);
     world
         .cloud()
         .traffic()
@@ -116,15 +119,17 @@ final class Simulation {
             request -> {
               crash.request();
               story.add("  " + request.server() + " " + request.request());
-              witness.look();
+              see(request);
             });
-    int crashes = dice.oneOf(0, 0, 1, 1, 2);
+    int crashes = plannedCrashes;
     int process = 0;
     Path left = null;
     StartedEngine engine = null;
     DeadLetters letters = null;
     boolean isQuiet = false;
-    for (int run = 0; run < TROUBLED_RUNS + QUIET_RUNS && !isQuiet && violations.isEmpty(); run++) {
+    boolean changes = oddities.has(Oddity.CHANGED_MASTER);
+    int runs = TROUBLED_RUNS + QUIET_RUNS;
+    for (int run = 0; run < runs && !isQuiet && violations.isEmpty(); run++) {
       if (run == TROUBLED_RUNS) {
         mishaps.end();
         crashes = 0;
@@ -145,14 +150,27 @@ final class Simulation {
         }
       }
       story.add("run " + run);
-      isQuiet = run(engine, world, regions, crash);
+      isQuiet = run(engine, world, crash);
       mishaps.endOfRun();
       check(letters, isQuiet);
       if (crash.hasHappened()) {
         story.add("GlanceSync died in this run");
+        died.incrementAndGet();
         left = crash.legacy();
         engine.close();
         engine = null;
+      }
+      if (oddities.has(Oddity.KEPT_BY_SOMEBODY)) {
+        story.addAll(somebody.keep(stage.regions()));
+      }
+      isQuiet &= !stage.isWaiting();
+      if (isQuiet && changes) {
+        endStage();
+        changes = false;
+        isQuiet = false;
+        runs = Math.max(runs, run + 1 + QUIET_RUNS);
+        story.add("the master changes: " + somebody.changeMaster());
+        stage = Stage.begin(world, configuration, oddities, died::get);
       }
     }
     if (engine != null) {
@@ -161,6 +179,21 @@ final class Simulation {
     if (!isQuiet && violations.isEmpty()) {
       violations.add("it does not become quiet, although nothing goes wrong any more");
     }
+    endStage();
+  }
+
+  private void see(Traffic.Request request) {
+    Witness witness = stage.witness();
+    witness.look();
+    if (request.operation() == Operation.UPLOAD) {
+      witness.upload(request.server(), request.request().split("/")[3]);
+    }
+  }
+
+  private void endStage() {
+    stage.witness().look();
+    // what was seen explains what came of it
+    violations.addAll(0, stage.witness().violations());
   }
 
   private static Map<String, String> properties(Mishaps mishaps) {
@@ -174,6 +207,9 @@ final class Simulation {
     for (DeadLetter letter : letters.all()) {
       story.add(
           "    dead letter " + letter.region() + " " + letter.image() + ": " + letter.error());
+      if (letter.error().contains(Quirks.REFUSED)) {
+        violations.add("something optional was refused, and a transfer failed: " + letter.error());
+      }
       if (isQuiet) {
         violations.add("all is in step, but there is a dead letter: " + letter.error());
       }
@@ -184,14 +220,14 @@ final class Simulation {
   }
 
   /** Whether everything is in step and said to be. */
-  private boolean run(
-      StartedEngine engine, SimulatedWorld world, List<Expected> regions, Crash crash) {
-    List<String> words = world.regions().stream().map(it -> it.name().toString()).toList();
+  private boolean run(StartedEngine engine, SimulatedWorld world, Crash crash) {
+    List<Expected> regions = stage.regions();
+    List<String> words = world.allRegions().stream().map(it -> it.name().toString()).toList();
     RunReport report;
     try {
       report =
           runner
-              .submit(() -> engine.engine().run(new RunRequest(words, false, 1)))
+              .submit(() -> engine.engine().run(new RunRequest(words, false, parallel(world))))
               .get(LONGEST_RUN_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       story.add("  ended with " + e.getCause().getMessage());
@@ -220,6 +256,11 @@ final class Simulation {
         regions.stream().anyMatch(Expected::hasRefusals)
             && regions.stream().allMatch(it -> it.difference().isEmpty());
     return report.outcome() == RunReport.Outcome.IN_SYNC || isAllRefused;
+  }
+
+  /** Two names of one address may be asked for at once: the routes see that they are one. */
+  private static int parallel(SimulatedWorld world) {
+    return world.regions().size() == 1 ? world.allRegions().size() : 1;
   }
 
   /** What a run says that it did must be so. */

@@ -1,28 +1,41 @@
 package io.glancesync.simulation;
 
+import io.glancesync.embedded.EmbeddedGlance;
 import io.glancesync.image.Image;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /** Looks at the regions before every request, and notes what must never be seen. */
 final class Witness {
+  /** Routes that send again what had arrived are caught as soon as they are to know better. */
+  private static final boolean CHECKS_ARRIVALS = Oddity.isPossible(Oddity.LOST_AFTER_STORING);
+
   private final Set<String> violations = new LinkedHashSet<>();
   private final Map<String, Set<String>> contents;
   private final List<Expected> regions;
+  private final IntSupplier allowedArrivals;
+
+  /** Ids of copies that were once complete and right, by region and name. */
+  private final Map<String, Set<String>> complete = new HashMap<>();
 
   /**
-   * @param master the master's images, each of whose contents may be seen under its name
+   * @param master each of whose contents may be seen under its image's name
+   * @param allowedArrivals how often right content may arrive for one image
    */
-  Witness(List<Image> master, List<Expected> regions) {
+  Witness(SimulatedRegion master, List<Expected> regions, IntSupplier allowedArrivals) {
+    this.allowedArrivals = allowedArrivals;
     this.contents =
-        master.stream()
+        master.images().stream()
             .collect(
                 Collectors.groupingBy(
-                    Image::name, Collectors.mapping(Image::checksum, Collectors.toSet())));
+                    Image::name, Collectors.mapping(master::print, Collectors.toSet())));
     this.regions = regions;
   }
 
@@ -34,13 +47,25 @@ final class Witness {
     regions.forEach(this::look);
   }
 
+  /** An upload is asked for. */
+  synchronized void upload(String server, String id) {
+    for (Expected expected : regions) {
+      EmbeddedGlance glance = expected.region().glance();
+      if (CHECKS_ARRIVALS && glance.region().equals(server) && glance.arrivals().contains(id)) {
+        violations.add(
+            "in %s the content of %s is sent again, although it had arrived".formatted(server, id));
+      }
+    }
+  }
+
   private void look(Expected expected) {
     List<Image> now = expected.region().images();
     Set<String> old = Expected.ids(expected.before());
     List<Image> ours = now.stream().filter(it -> !old.contains(it.id().value())).toList();
     List<Image> shown = ours.stream().filter(it -> !it.hidden()).toList();
+    ours.stream().filter(it -> isMasters(expected, it)).forEach(it -> arrived(expected, it));
     for (Image image : shown) {
-      if (!isMasters(image)) {
+      if (!isMasters(expected, image)) {
         note(expected, "%s is visible without the master's content", image);
       }
       if (shown.stream().filter(it -> it.name().equals(image.name())).count() > 1) {
@@ -50,13 +75,39 @@ final class Witness {
     for (Image before : expected.before()) {
       look(expected, before, now, ours);
     }
+    expected.kept().values().forEach(it -> lookAtKept(expected, it, now));
+  }
+
+  private void arrived(Expected expected, Image image) {
+    String place = expected.region().glance().region() + " " + image.name();
+    Set<String> ids = complete.computeIfAbsent(place, it -> new HashSet<>());
+    ids.add(image.id().value());
+    if (CHECKS_ARRIVALS && ids.size() > allowedArrivals.getAsInt()) {
+      note(expected, "the content of %s is sent once more, although it had arrived", image);
+    }
+  }
+
+  private void lookAtKept(Expected expected, Image kept, List<Image> now) {
+    boolean isAsTheyLeftIt =
+        now.stream()
+            .anyMatch(
+                it ->
+                    it.id().equals(kept.id())
+                        && it.name().equals(kept.name())
+                        && it.hidden() == kept.hidden()
+                        && it.isProtected() == kept.isProtected());
+    if (!isAsTheyLeftIt) {
+      note(expected, "somebody wanted to keep %s, and it is gone or changed", kept);
+    }
   }
 
   private void look(Expected expected, Image before, List<Image> now, List<Image> ours) {
     List<Image> found = now.stream().filter(it -> it.id().equals(before.id())).toList();
     boolean givesWay = expected.giveWay().contains(before.id().value());
     boolean isReady =
-        ours.stream().anyMatch(it -> it.name().equals(before.name()) && isMasters(it));
+        now.stream()
+            .filter(it -> !expected.giveWay().contains(it.id().value()))
+            .anyMatch(it -> it.name().equals(before.name()) && isMasters(expected, it));
     if (found.isEmpty()) {
       if (!givesWay) {
         note(expected, "%s is lost", before);
@@ -90,9 +141,9 @@ final class Witness {
         .orElse(false);
   }
 
-  private boolean isMasters(Image image) {
+  private boolean isMasters(Expected expected, Image image) {
     return image.isActive()
-        && contents.getOrDefault(image.name(), Set.of()).contains(image.checksum());
+        && contents.getOrDefault(image.name(), Set.of()).contains(expected.region().print(image));
   }
 
   private void note(Expected expected, String what, Image image) {
