@@ -31,7 +31,9 @@ class BrokenMasterIT {
     backstage.loseContent(VALLADOLID.image("gone").zeros(SIZE).id());
     backstage.truncateContent(VALLADOLID.image("short").zeros(SIZE + 1).id(), SIZE / 2);
     backstage.corruptContent(VALLADOLID.image("damaged").zeros(SIZE + 2).id(), SIZE / 2);
-    backstage.corruptContent(VALLADOLID.image("replacement").zeros(SIZE + 3).id(), SIZE / 2);
+    String replacement =
+        VALLADOLID.image("replacement").zeros(SIZE + 3).with("protected", true).id();
+    backstage.corruptContent(replacement, SIZE / 2);
     old = BURGOS.image("replacement").content("the old one").with("protected", true).upload();
     Command glancesync =
         new Command(folder).with("GLANCESYNC_RESPONSE_TIMEOUT", "3").configuredFor("replace = any");

@@ -134,13 +134,14 @@ class StatesIT {
 
   /** The checksum of what the region has instead. */
   private String makeConflict(String name, int size) {
-    master(name, size).with("nid", "new").id();
+    boolean isProtected = name.equals("replaced");
+    master(name, size).with("nid", "new").with("protected", isProtected).id();
     JsonNode image =
         BURGOS
             .image(name)
             .content("other content of " + name)
             .with("nid", "old")
-            .with("protected", name.equals("replaced"))
+            .with("protected", isProtected)
             .upload();
     before.put(name, image);
     return image.path("checksum").asText();
@@ -319,7 +320,7 @@ class StatesIT {
   }
 
   @Test
-  void other_content_in_replace_goes_even_if_it_is_protected() {
+  void other_content_in_replace_goes_also_where_both_are_protected() {
     isACopy("replaced");
     assertThat(BURGOS.has(id(before.get("replaced")))).isFalse();
     assertThat(BURGOS.only("replaced").path("nid").asText()).isEqualTo("new");
