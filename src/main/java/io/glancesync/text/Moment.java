@@ -1,7 +1,6 @@
 package io.glancesync.text;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Points in time as people read them. */
 public final class Moment {
@@ -9,6 +8,6 @@ public final class Moment {
 
   /** To the second: {@code 2026-11-20T01:05:09Z}. */
   public static String of(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    return Instant.ofEpochSecond(time.getEpochSecond()).toString();
   }
 }

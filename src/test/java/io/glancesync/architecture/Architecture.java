@@ -51,7 +51,7 @@ record Architecture(String root) {
     MAY_USE.put("time", List.of());
     MAY_USE.put("bandwidth", List.of("region", "time"));
     for (String edge : EDGES) {
-      MAY_USE.put(edge, both(CORE, EDGES));
+      MAY_USE.put(edge, both(both(CORE, EDGES), List.of("time")));
     }
     MAY_USE.put("http", List.of("config", "file", "openstack", "transfer"));
     MAY_USE.put("route", both(both(CORE, EDGES), List.of("bandwidth", "time")));

@@ -34,7 +34,8 @@ class WorldsTest {
         Stream.concat(
                 situation.plan().warnings().stream(), situation.masterImages().warnings().stream())
             .map(Warning::code),
-        List.of(Warning.Code.values()));
+        // a guard's: it looks at runs, and not at one plan
+        Stream.of(Warning.Code.values()).filter(it -> it != Warning.Code.MASTER_SHRUNK).toList());
   }
 
   @Property
