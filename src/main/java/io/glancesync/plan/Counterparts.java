@@ -106,14 +106,13 @@ record Counterparts(
         && CopyId.isOf(region, master, image);
   }
 
+  /** As it will be chosen again when the spare twins are gone. */
   private static Optional<Counterpart> choose(
       Image master, List<Counterpart> candidates, List<SpareCopy> twins) {
     return candidates.stream()
+        .filter(it -> twins.stream().noneMatch(twin -> twin.spare().equals(it.image())))
         .min(
-            Comparator.comparing(
-                    (Counterpart it) ->
-                        twins.stream().noneMatch(twin -> twin.kept().equals(it.image())))
-                .thenComparing(Counterpart::content)
+            Comparator.comparing(Counterpart::content)
                 // users work with what they see
                 .thenComparing(
                     it ->

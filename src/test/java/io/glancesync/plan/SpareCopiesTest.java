@@ -68,6 +68,21 @@ class SpareCopiesTest {
         .satisfies(it -> assertThat(it.kept()).isEqualTo(ours(1, EARLY)));
   }
 
+  /** Otherwise each of two runs would bring another image in step. */
+  @Test
+  void the_counterpart_is_the_same_once_the_second_copy_is_gone() {
+    Image older = ours(0, EARLY);
+    Image younger = ours(1, LATE);
+    for (String id :
+        List.of("00000000-0000-4000-8000-000000000000", "ffffffff-ffff-4fff-bfff-ffffffffffff")) {
+      Image another =
+          master.but().id(new ImageId(id)).created(LATE).property("nid", "another").build();
+
+      assertThat(with(older, younger, another).plan().steps().toList())
+          .isEqualTo(with(older, another).plan().steps().toList());
+    }
+  }
+
   @Test
   void of_three_only_one_stays() {
     assertThat(deleted(with(ours(0, LATE), ours(1, EARLY), ours(2, LATE))))

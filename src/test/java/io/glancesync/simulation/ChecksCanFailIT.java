@@ -40,7 +40,7 @@ class ChecksCanFailIT {
     DEAD_LETTERS_NEVER_CLOSED(
         1, "- to: direct:close-dead-letters", "- setVariable: {name: closed, constant: none}"),
     PERMANENT_ERROR_RETRIED_FOR_EVER(
-        62, "(name: lasting\n.*\n.*\n *maximumRedeliveries: )0", "$1-1");
+        62, "(name: lasting\n.*\n *properties: \\{maximumRedeliveries: )0", "$1-1");
 
     private final long knownSeed;
     private final Pattern right;

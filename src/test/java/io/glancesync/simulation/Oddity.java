@@ -34,15 +34,7 @@ enum Oddity {
 
   /** Those that the routes cannot deal with yet: no world has them unless they are asked for. */
   private static final EnumSet<Oddity> OPEN =
-      EnumSet.of(
-          LOST_AFTER_STORING,
-          SAVING_AFTER_204,
-          NO_RANGE,
-          NO_EXPECT,
-          NO_FILTER,
-          IN_USE,
-          STICKY_PROPERTY,
-          SHARED_ADDRESS);
+      EnumSet.of(LOST_AFTER_STORING, SAVING_AFTER_204, IN_USE, STICKY_PROPERTY, TWINS);
 
   /** Worlds without any are what they were before there were oddities. */
   private static final int PLAIN_WORLDS = 30;
