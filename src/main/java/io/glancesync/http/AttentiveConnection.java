@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -164,7 +165,8 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     try {
       return super.receiveResponseHeader();
     } catch (HttpException e) {
-      throw new IOException(e);
+      // what came is no answer of HTTP, as if it had been read after the request
+      throw new ClientProtocolException(e.getMessage(), e);
     }
   }
 
@@ -191,7 +193,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     try {
       super.receiveResponseEntity(answer);
     } catch (HttpException e) {
-      throw new IOException(e);
+      throw new ClientProtocolException(e.getMessage(), e);
     }
     HttpEntity body = answer.getEntity();
     return body == null ? new byte[0] : body.getContent().readNBytes(AnswerLimit.REASON_BYTES);

@@ -79,7 +79,7 @@ class DeadLettersIT {
 
     assertThat(list()).containsExactly(letter);
     assertThat(letter.path("class").asText()).isEqualTo("permanent");
-    assertThat(letter.path("remedy").asText()).contains("quota");
+    assertThat(letter.path("remedy").asText()).contains("make room");
     assertThat(letter.path("attempts")).isNotEmpty();
     for (JsonNode attempt : letter.path("attempts")) {
       assertThat(attempt.path("answer").asText()).startsWith("413 ");

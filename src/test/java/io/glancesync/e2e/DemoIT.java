@@ -104,7 +104,7 @@ class DemoIT {
             "pending_upload partner:Sevilla base_ubuntu_24.04");
     assertThat(said)
         .containsPattern("failed: Tried to copy base_ubuntu_24.04 to partner:Sevilla, but .*413")
-        .contains("raise the project's image quota")
+        .contains("make room: the store of that Glance is full")
         .contains("To decide, checksum_conflict:\n  Caceres: base_fedora_42")
         .contains("retired base_centos_7_obsolete", "renamed base_rocky_9", "linked base_debian_12")
         .contains("7 copied, 1 replaced, 1 renamed, 1 updated, 1 linked, 2 retired, 1 failed")
