@@ -34,7 +34,8 @@ enum Oddity {
 
   /** Those that the routes cannot deal with yet: no world has them unless they are asked for. */
   private static final EnumSet<Oddity> OPEN =
-      EnumSet.of(LOST_AFTER_STORING, SAVING_AFTER_204, IN_USE, STICKY_PROPERTY, TWINS);
+      EnumSet.of(
+          LOST_AFTER_STORING, SAVING_AFTER_204, IN_USE, STICKY_PROPERTY, TWINS, KEPT_BY_SOMEBODY);
 
   /** Worlds without any are what they were before there were oddities. */
   private static final int PLAIN_WORLDS = 30;
