@@ -45,6 +45,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   private static final int AHEAD = 256 * 1024;
 
   private ClassicHttpResponse early;
+  private boolean isAnswered;
   private Socket connecting;
   private long begun;
 
@@ -84,7 +85,18 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   }
 
   @Override
+  public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
+    isAnswered = false;
+    super.sendRequestHeader(request);
+  }
+
+  @Override
   public void sendRequestEntity(ClassicHttpRequest request) throws HttpException, IOException {
+    if (isAnswered) {
+      // who was asked whether to send it had an answer without it: what follows is that one's body
+      terminateRequest(request);
+      return;
+    }
     HttpEntity body = request.getEntity();
     request.setEntity(
         new HttpEntityWrapper(body) {
@@ -117,7 +129,9 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
 
   @Override
   public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
-    return early == null ? super.receiveResponseHeader() : early;
+    ClassicHttpResponse answer = early == null ? super.receiveResponseHeader() : early;
+    isAnswered = answer != null && answer.getCode() >= HttpStatus.SC_SUCCESS;
+    return answer;
   }
 
   @Override
