@@ -36,6 +36,6 @@ sealed interface PropertyKind {
     }
   }
 
-  /** A text that whoever uses it reads. */
+  /** A text. The code that uses it checks it. */
   record Text(String text) implements PropertyKind {}
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * A bar: of what, how much of it was sent, how fast, how long it will take.
  *
- * @param name is shortened in its middle where there is no room
+ * @param name is shortened in its middle to fit the width
  * @param sent bytes so far
  * @param size of all
  * @param time since the first byte

@@ -48,7 +48,7 @@ final class YamlFile {
           new AbstractConstruct() {
             @Override
             public Object construct(Node node) {
-              // there is no node in an empty file
+              // an empty file has no node
               return new Null(node instanceof ScalarNode it ? it.getValue() : "");
             }
           });
