@@ -113,8 +113,7 @@ final class Beans implements AutoCloseable {
   private final Limits limits;
   private final Errors errors = new Errors();
   private final OptionalParts optionalParts = new OptionalParts();
-  private final Listings listings =
-      new Listings(this::listTimeout, Ticks.REAL::nanos, optionalParts);
+  private final Listings listings;
 
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
@@ -138,6 +137,7 @@ final class Beans implements AutoCloseable {
     properties = new ApplicationProperties(context);
     refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
     sessions = new Sessions(configuration, clock, ticks);
+    listings = new Listings(this::listTimeout, Ticks.REAL::nanos, optionalParts, sessions::address);
     retryAfter = new RetryAfter(clock, properties::longestDelay);
     secrets = new LiveSecrets(configuration, sessions);
     SecretEvents.hide(secrets::redaction);
@@ -246,7 +246,7 @@ final class Beans implements AutoCloseable {
     beans.bind(
         "noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter), new GivePlaceUp(places)));
     beans.bind("goOn", new TakePlaceAgain(places));
-    beans.bind("glance", new Glance());
+    beans.bind("glance", new Glance(sessions::address));
     beans.bind("optionalParts", optionalParts);
     beans.bind("leftOut", new LeftOut(optionalParts));
     beans.bind("listings", listings);

@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -46,6 +47,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
 
   private ClassicHttpResponse early;
   private boolean isAnswered;
+  private HttpRequest asked;
   private Socket connecting;
   private long begun;
 
@@ -87,6 +89,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   @Override
   public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
     isAnswered = false;
+    asked = request;
     super.sendRequestHeader(request);
   }
 
@@ -162,7 +165,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
         readAndReset(answer);
         early = answer;
       } else if (interim >= AnswerLimit.INTERIM_ANSWERS) {
-        throw FewInterimAnswers.tooMany(this, answer);
+        throw FewInterimAnswers.tooMany(asked, answer);
       }
     }
   }

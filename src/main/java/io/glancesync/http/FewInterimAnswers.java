@@ -26,19 +26,28 @@ final class FewInterimAnswers extends HttpRequestExecutor {
       HttpContext context)
       throws IOException, HttpException {
     // the library hands over what it counts only to a listener, and a listener has no memory
-    return new HttpRequestExecutor(Http1Config.DEFAULT, null, new Count())
+    return new HttpRequestExecutor(Http1Config.DEFAULT, null, new Count(request))
         .execute(request, connection, callback, context);
   }
 
-  static UnexpectedAnswerException tooMany(HttpConnection connection, HttpResponse last) {
+  static UnexpectedAnswerException tooMany(HttpRequest asked, HttpResponse last) {
     return new UnexpectedAnswerException(
-        "%s announced its answer more than %d times (status %d) and gave none; check what stands before that server"
-            .formatted(connection.getRemoteAddress(), AnswerLimit.INTERIM_ANSWERS, last.getCode()));
+        "%s://%s announced its answer more than %d times (status %d) and gave none; check what stands before that server"
+            .formatted(
+                asked.getScheme(),
+                asked.getAuthority(),
+                AnswerLimit.INTERIM_ANSWERS,
+                last.getCode()));
   }
 
   /** Of one request. */
   private static final class Count implements Http1StreamListener {
+    private final HttpRequest asked;
     private int answers;
+
+    Count(HttpRequest asked) {
+      this.asked = asked;
+    }
 
     @Override
     public void onRequestHead(HttpConnection connection, HttpRequest request) {}
@@ -46,7 +55,7 @@ final class FewInterimAnswers extends HttpRequestExecutor {
     @Override
     public void onResponseHead(HttpConnection connection, HttpResponse response) {
       if (response.getCode() < 200 && ++answers > AnswerLimit.INTERIM_ANSWERS) {
-        throw tooMany(connection, response);
+        throw tooMany(asked, response);
       }
     }
 

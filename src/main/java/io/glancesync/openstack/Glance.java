@@ -10,12 +10,14 @@ import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Visibility;
 import io.glancesync.plan.Changes;
+import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The JSON of Glance v2: images, pages of them, and what creates and changes one. */
 public final class Glance {
@@ -47,6 +49,34 @@ public final class Glance {
           "locations",
           "direct_url",
           "stores");
+
+  private final Function<RegionName, String> server;
+
+  /** Of which no message names a server by more than its region. */
+  public Glance() {
+    this(RegionName::toString);
+  }
+
+  /**
+   * @param server the address of a region's Glance, for messages
+   */
+  public Glance(Function<RegionName, String> server) {
+    this.server = server;
+  }
+
+  /**
+   * Reads one image.
+   *
+   * @param at the region whose Glance answered
+   * @throws UnexpectedAnswerException when that is no image; it names the server
+   */
+  public Image image(String body, RegionName at) {
+    try {
+      return image(body);
+    } catch (UnexpectedAnswerException e) {
+      throw e.from(server.apply(at));
+    }
+  }
 
   /**
    * Reads one image.

@@ -25,16 +25,23 @@ public final class Listings {
   private final Function<String, Duration> pageTime;
   private final LongSupplier nanos;
   private final OptionalParts parts;
+  private final Function<RegionName, String> server;
 
   /**
    * @param pageTime {@code list_images_timeout}, by the target
    * @param nanos how time goes by
    * @param parts what the regions do not want to be asked
+   * @param server the address of a region's Glance, for messages
    */
-  public Listings(Function<String, Duration> pageTime, LongSupplier nanos, OptionalParts parts) {
+  public Listings(
+      Function<String, Duration> pageTime,
+      LongSupplier nanos,
+      OptionalParts parts,
+      Function<RegionName, String> server) {
     this.pageTime = pageTime;
     this.nanos = nanos;
     this.parts = parts;
+    this.server = server;
   }
 
   /** A listing of all images, of which nothing is known yet. */
@@ -72,19 +79,30 @@ public final class Listings {
    *
    * @param listing that it will be part of; null when of none
    * @param body null when there was none
-   * @throws UnexpectedAnswerException when that is not a page of images, or too much
+   * @param at the region whose Glance answered
+   * @throws UnexpectedAnswerException when that is not a page of images, or too much; it names the
+   *     server
    * @throws IOException when it broke off
    */
-  public Page page(Listing listing, InputStream body) throws IOException {
-    return PAGES.read(body, listing == null ? Listing.limit(room()) : listing::requireRoom);
+  public Page page(Listing listing, InputStream body, RegionName at) throws IOException {
+    try {
+      return PAGES.read(body, listing == null ? Listing.limit(room()) : listing::requireRoom);
+    } catch (UnexpectedAnswerException e) {
+      throw e.from(server.apply(at));
+    }
   }
 
   /**
    * Adds one page to a listing, which knows then where the next one is.
    *
-   * @throws UnexpectedAnswerException when the pages never end
+   * @param at the region whose Glance answered
+   * @throws UnexpectedAnswerException when the pages never end; it names the server
    */
-  public void add(Listing listing, Page page) {
-    listing.add(page);
+  public void add(Listing listing, Page page, RegionName at) {
+    try {
+      listing.add(page);
+    } catch (UnexpectedAnswerException e) {
+      throw e.from(server.apply(at));
+    }
   }
 }

@@ -175,7 +175,7 @@ public final class Sessions {
   }
 
   /** What two regions have in common that are one Glance; of one without an address its name. */
-  String address(RegionName at) {
+  public String address(RegionName at) {
     return Optional.ofNullable(kept.get(at.target()))
         .map(it -> it.session().catalog().glances().get(at.region()))
         .map(Endpoint::normalised)

@@ -12,10 +12,12 @@ import io.glancesync.embedded.Content;
 import io.glancesync.embedded.EmbeddedGlance;
 import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,12 +147,15 @@ class HostileIT {
   })
   void a_region_that_answers_without_end_when(String what, String requests) throws Exception {
     configured("");
+    var addresses = new HashMap<String, String>();
     for (Attack attack : what.equals("listing") ? EnumSet.allOf(Attack.class) : ANYWHERE) {
       String name = attack.name().replace('_', '-');
       EmbeddedGlance glance = region(name);
       // something to replace, so that there is something to delete
       image(glance, "ubuntu", 2);
-      keystone.register("image", name, hostile(glance.url(), requests, attack).url());
+      String url = hostile(glance.url(), requests, attack).url();
+      addresses.put(name, "http://" + URI.create(url).getAuthority());
+      keystone.register("image", name, url);
     }
 
     JsonNode report = sync();
@@ -160,7 +165,8 @@ class HostileIT {
       if (!region.equals("Burgos")) {
         assertThat(error(report, region))
             .as(what + " " + region)
-            .containsPattern(LIMITS.get(region));
+            .containsPattern(LIMITS.get(region))
+            .contains(addresses.get(region));
       }
     }
     allIsWellLater("sync", "--parallel", "12");

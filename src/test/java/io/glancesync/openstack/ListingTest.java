@@ -27,11 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two passes of pages: hidden images are listed only when asked for. */
 class ListingTest {
   private static final RegionName BURGOS = RegionName.of("Burgos");
+  private static final String SERVER = "(from http://glance.burgos)";
 
   private final SettableTicks ticks = new SettableTicks();
   private final OptionalParts parts = new OptionalParts();
   private final Listings listings =
-      new Listings(target -> Duration.ofSeconds(30), ticks::nanos, parts);
+      new Listings(
+          target -> Duration.ofSeconds(30), ticks::nanos, parts, at -> "http://glance.burgos");
   private final List<String> queries = new ArrayList<>();
 
   @Test
@@ -113,7 +115,8 @@ class ListingTest {
 
     assertThatThrownBy(() -> listing(always, always))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("does not end");
+        .hasMessageContaining("does not end")
+        .hasMessageEndingWith(SERVER);
   }
 
   @Test
@@ -126,7 +129,7 @@ class ListingTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"images\":null}", "{\"images\":{}}", "<html>", "", "[]"})
   void what_is_no_page_is_an_error_not_a_region_without_images(String body) {
-    assertThatThrownBy(() -> listings.page(null, stream(body)))
+    assertThatThrownBy(() -> listings.page(null, stream(body), BURGOS))
         .isInstanceOf(UnexpectedAnswerException.class);
   }
 
@@ -142,7 +145,8 @@ class ListingTest {
   void a_next_page_that_names_no_image_is_not_asked_for(String next) {
     assertThatThrownBy(() -> listing(page(next, "a")))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("does not say by an image's id where");
+        .hasMessageContaining("does not say by an image's id where")
+        .hasMessageEndingWith(SERVER);
   }
 
   @Test
@@ -158,7 +162,8 @@ class ListingTest {
 
     assertThatThrownBy(() -> listing(page("", many)))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("more than the 1000 images");
+        .hasMessageContaining("more than the 1000 images")
+        .hasMessageEndingWith(SERVER);
   }
 
   @Test
@@ -173,7 +178,8 @@ class ListingTest {
 
     assertThatThrownBy(() -> read("{\"images\":[%s]}".formatted(image)))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("more than 1 MB");
+        .hasMessageContaining("more than 1 MB")
+        .hasMessageEndingWith(SERVER);
   }
 
   @Test
@@ -182,11 +188,13 @@ class ListingTest {
             () -> {
               Listing listing = listings.begin(BURGOS);
               for (int i = 0; listing.hasNext(); i++) {
-                listings.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)));
+                listings.add(
+                    listing, read(page("/v2/images?marker=" + id("" + i), "" + i)), BURGOS);
               }
             })
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("more than 1000 pages");
+        .hasMessageContaining("more than 1000 pages")
+        .hasMessageEndingWith(SERVER);
   }
 
   @Test
@@ -194,6 +202,7 @@ class ListingTest {
     assertThatThrownBy(() -> follow(room(100), page("", "a", "b")))
         .isInstanceOf(UnexpectedAnswerException.class)
         .hasMessageContaining("a quarter of the memory")
+        .hasMessageContaining(SERVER)
         .hasMessageContaining("-Xmx");
   }
 
@@ -206,19 +215,21 @@ class ListingTest {
     long length = page.length();
     InputStream broken = new SequenceInputStream(stream(page.replace("],\"next", ",")), broken());
 
-    assertThatThrownBy(() -> listings.page(room(3 * length), broken))
+    assertThatThrownBy(() -> listings.page(room(3 * length), broken, BURGOS))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("a quarter of the memory");
+        .hasMessageContaining("a quarter of the memory")
+        .hasMessageContaining(SERVER);
   }
 
   @Test
   void all_pages_together_may_take_that_much_and_not_each() {
     Listing listing = room(3000);
-    listings.add(listing, read(page("/v2/images?marker=" + id("b"), "a", "b", "c")));
+    listings.add(listing, read(page("/v2/images?marker=" + id("b"), "a", "b", "c")), BURGOS);
 
-    assertThatThrownBy(() -> listings.page(listing, stream(page("", "d", "e", "f"))))
+    assertThatThrownBy(() -> listings.page(listing, stream(page("", "d", "e", "f")), BURGOS))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("a quarter of the memory");
+        .hasMessageContaining("a quarter of the memory")
+        .hasMessageContaining(SERVER);
   }
 
   @Test
@@ -230,11 +241,13 @@ class ListingTest {
 
     assertThatThrownBy(() -> read(page("", "a").replace("\"id\"", properties + "\"id\"")))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("more than 1000 properties");
+        .hasMessageContaining("more than 1000 properties")
+        .hasMessageEndingWith(SERVER);
     assertThatThrownBy(
             () -> read(page("", "a").replace("\"id\"", "\"tags\":[" + tags + "],\"id\"")))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("more than 1000 tags");
+        .hasMessageContaining("more than 1000 tags")
+        .hasMessageEndingWith(SERVER);
   }
 
   @Test
@@ -242,21 +255,22 @@ class ListingTest {
     Listing listing = listings.begin(BURGOS);
     for (int i = 0; i < 10; i++) {
       ticks.goOn(Duration.ofSeconds(30));
-      listings.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)));
+      listings.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)), BURGOS);
     }
     ticks.goOn(Duration.ofSeconds(1));
     Page next = read(page("/v2/images?marker=" + id("10"), "10"));
 
-    assertThatThrownBy(() -> listings.add(listing, next))
+    assertThatThrownBy(() -> listings.add(listing, next, BURGOS))
         .isInstanceOf(UnexpectedAnswerException.class)
-        .hasMessageContaining("within 300 s, ten times list_images_timeout");
+        .hasMessageContaining("within 300 s, ten times list_images_timeout")
+        .hasMessageEndingWith(SERVER);
   }
 
   @Test
   void a_page_that_breaks_off_is_asked_for_again_and_not_taken_for_nonsense() {
     InputStream broken = new SequenceInputStream(stream("{\"images\":["), broken());
 
-    assertThatThrownBy(() -> listings.page(null, broken))
+    assertThatThrownBy(() -> listings.page(null, broken, BURGOS))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("reset");
   }
@@ -270,7 +284,7 @@ class ListingTest {
     for (String page : pages) {
       assertThat(listing.hasNext()).isTrue();
       queries.add(listing.query());
-      listings.add(listing, read(page));
+      listings.add(listing, read(page), BURGOS);
     }
     assertThat(listing.hasNext()).isFalse();
     return listing;
@@ -278,7 +292,7 @@ class ListingTest {
 
   private Page read(String page) {
     try {
-      return listings.page(null, stream(page));
+      return listings.page(null, stream(page), BURGOS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

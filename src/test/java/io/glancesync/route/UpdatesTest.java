@@ -42,7 +42,7 @@ class UpdatesTest {
       new Companion(Role.RAMDISK, anImage("ramdisk").isHidden().build());
 
   private static final Listings LISTINGS =
-      new Listings(it -> Duration.ZERO, () -> 0, new OptionalParts());
+      new Listings(it -> Duration.ZERO, () -> 0, new OptionalParts(), Object::toString);
 
   private final Updates updates = new Updates(signedIn(), LISTINGS);
 
@@ -155,7 +155,7 @@ class UpdatesTest {
   private static List<Image> page(String... images) {
     String text = Stream.of(images).collect(Collectors.joining(",", "{\"images\":[", "]}"));
     try {
-      return LISTINGS.page(null, new ByteArrayInputStream(text.getBytes(UTF_8))).images();
+      return LISTINGS.page(null, new ByteArrayInputStream(text.getBytes(UTF_8)), null).images();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
