@@ -110,6 +110,17 @@ public final class EmbeddedGlance {
     change(id, image -> image.set(field, JSON.<JsonNode>valueToTree(value)));
   }
 
+  /**
+   * From now on every image that is made here has this property, and nobody can change it.
+   *
+   * @param isSilent whether a change of it is answered like any other, and not refused
+   */
+  public void insistOn(String property, String value, boolean isSilent) {
+    synchronized (images) {
+      images.insist(new Insisted(property, value, isSilent));
+    }
+  }
+
   /** Puts other content into the store; Glance goes on to believe what it knew. */
   public void replaceContent(String id, Content content) {
     change(id, image -> image.replaceContent(content));

@@ -130,6 +130,27 @@ public abstract class Fault {
     };
   }
 
+  /**
+   * Carries the request out, but answers with this status, as a proxy does that has waited long
+   * enough.
+   */
+  public static Fault doneBut(int status, String text) {
+    return doneBut(status, text, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param event happens before it is answered: Glance goes on storing, say
+   */
+  public static Fault doneBut(int status, String text, Runnable event) {
+    return after(
+        answer -> {
+          event.run();
+          return Answer.text(status, TEXT, text);
+        });
+  }
+
   /** Resets the connection when so many bytes of the request's content have arrived. */
   public static Fault resetAfterReceiving(long bytes) {
     return receiving(

@@ -94,6 +94,10 @@ final class ImagePatch {
     return name.replace("~1", "/").replace("~0", "~").strip();
   }
 
+  boolean isAbout(String field) {
+    return changes.stream().anyMatch(it -> it.field().equals(field));
+  }
+
   boolean isEmpty() {
     return changes.isEmpty();
   }

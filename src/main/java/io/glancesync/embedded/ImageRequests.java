@@ -49,6 +49,7 @@ final class ImageRequests {
           image.set(field.getKey(), field.getValue());
         }
       }
+      images.insisted().ifPresent(image::give);
       ImageSchema.checkQuota(image);
       quirks.addTo(image);
       images.add(image);
@@ -93,7 +94,11 @@ final class ImageRequests {
     synchronized (images) {
       StoredImage before = own(id, rights);
       StoredImage copy = before.copy();
+      if (images.insisted().isPresent()) {
+        images.insisted().get().check(patch);
+      }
       patch.apply(copy, rights);
+      images.insisted().ifPresent(copy::give);
       if (patch.isEmpty()) {
         return Answer.json(200, copy.json());
       }

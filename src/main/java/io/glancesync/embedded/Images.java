@@ -17,6 +17,9 @@ final class Images {
   private final Clock clock;
   private long sequence;
 
+  /** Null when images have what they are given, and nothing else. */
+  private Insisted insisted;
+
   Images(Clock clock) {
     this.clock = clock;
   }
@@ -31,6 +34,15 @@ final class Images {
       throw new Refusal(409, "Image ID %s already exists!".formatted(image.id()));
     }
     images.put(image.id(), image);
+  }
+
+  /** Each image has a property of the region's own from now on. */
+  void insist(Insisted on) {
+    insisted = on;
+  }
+
+  Optional<Insisted> insisted() {
+    return Optional.ofNullable(insisted);
   }
 
   Optional<StoredImage> find(String id) {

@@ -131,6 +131,11 @@ final class StoredImage {
     base.put(field, value);
   }
 
+  /** It has what the region insists on, whatever it was given. */
+  void give(Insisted property) {
+    property.give(this);
+  }
+
   void remove(String property) {
     properties.remove(property);
   }

@@ -1,0 +1,21 @@
+package io.glancesync.embedded;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/**
+ * A property that a region gives each of its images, as some do by a hook or by property
+ * protections.
+ *
+ * @param isSilent whether a change of it is ignored, and not refused
+ */
+record Insisted(String property, String value, boolean isSilent) {
+  void give(StoredImage image) {
+    image.set(property, TextNode.valueOf(value));
+  }
+
+  void check(ImagePatch patch) throws Refusal {
+    if (!isSilent && patch.isAbout(property)) {
+      throw new Refusal(403, "Property '%s' is protected".formatted(property));
+    }
+  }
+}
