@@ -17,6 +17,7 @@ import io.glancesync.openstack.OptionalParts;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
+import io.glancesync.route.Answers;
 import io.glancesync.route.BandwidthChecks;
 import io.glancesync.route.Breakers;
 import io.glancesync.route.Capacity;
@@ -26,6 +27,7 @@ import io.glancesync.route.Contents;
 import io.glancesync.route.Copies;
 import io.glancesync.route.DataChecks;
 import io.glancesync.route.DeadLetterOffice;
+import io.glancesync.route.Deliveries;
 import io.glancesync.route.Errors;
 import io.glancesync.route.Failures;
 import io.glancesync.route.GivePlaceUp;
@@ -36,6 +38,7 @@ import io.glancesync.route.LiveSecrets;
 import io.glancesync.route.LogMarks;
 import io.glancesync.route.NameChecks;
 import io.glancesync.route.NoteAttempt;
+import io.glancesync.route.Notices;
 import io.glancesync.route.Places;
 import io.glancesync.route.RegionQueues;
 import io.glancesync.route.RegionWorkers;
@@ -186,8 +189,11 @@ final class Beans implements AutoCloseable {
 
   /** A sender that is alive is at most as silent as this GlanceSync would be. */
   private OtherSenders others(RegionName region) {
-    Duration store = Duration.ofSeconds(properties.number("glancesync.store-timeout"));
-    return new OtherSenders(sessions.now(region), properties.stallTimeout().plus(store));
+    return new OtherSenders(sessions.now(region), properties.stallTimeout().plus(storeTimeout()));
+  }
+
+  private Duration storeTimeout() {
+    return Duration.ofSeconds(properties.number("glancesync.store-timeout"));
   }
 
   /** Makes the beans known to the routes. */
@@ -225,6 +231,7 @@ final class Beans implements AutoCloseable {
             clock,
             ticks);
     beans.bind("runs", runs);
+    beans.bind("notices", new Notices(runs));
     beans.bind(
         "transfers",
         new Transfers(configuration, runs, failures, breakers, progress, spool, ticks));
@@ -324,6 +331,8 @@ final class Beans implements AutoCloseable {
     beans.bind("copies", new Copies(sessions::projectId, this::others));
     beans.bind("spareCopies", new SpareCopies(this::others));
     beans.bind("contents", contents);
+    beans.bind("answers", new Answers());
+    beans.bind("deliveries", new Deliveries(ticks, this::storeTimeout));
     beans.bind("limits", limits);
     beans.bind("updates", new Updates(sessions, listings));
     beans.bind("transferJson", new TransferJson());

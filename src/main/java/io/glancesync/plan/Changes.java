@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.Visibility;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -108,6 +111,61 @@ public record Changes(
         .minRam(minRam.orElse(image.minRam()))
         .properties(properties)
         .build();
+  }
+
+  /**
+   * What of it an image does not show.
+   *
+   * @param now the image as it is after it was asked for
+   */
+  public Changes remaining(Image now) {
+    return between(now, applyTo(now));
+  }
+
+  /** Whether it is about properties, and nothing else. */
+  public boolean isOfProperties() {
+    return new Changes(
+            name, visibility, hidden, isProtected, tags, minDisk, minRam, NONE.set, NONE.remove)
+        .isEmpty();
+  }
+
+  /** What it is about, as Glance calls it; what shows the image is last. */
+  public List<String> names() {
+    var names = new ArrayList<String>();
+    name.ifPresent(it -> names.add("name"));
+    visibility.ifPresent(it -> names.add("visibility"));
+    isProtected.ifPresent(it -> names.add("protected"));
+    tags.ifPresent(it -> names.add("tags"));
+    minDisk.ifPresent(it -> names.add("min_disk"));
+    minRam.ifPresent(it -> names.add("min_ram"));
+    names.addAll(set.keySet());
+    names.addAll(remove);
+    hidden.ifPresent(it -> names.add("os_hidden"));
+    return names;
+  }
+
+  /**
+   * The same change in pieces, each of which can be refused alone; what shows the image is last.
+   */
+  public List<Changes> parts() {
+    return names().stream().map(this::only).toList();
+  }
+
+  private Changes only(String one) {
+    var value = new TreeMap<>(set);
+    value.keySet().retainAll(Set.of(one));
+    var gone = new TreeSet<>(remove);
+    gone.retainAll(Set.of(one));
+    return new Changes(
+        name.filter(it -> one.equals("name")),
+        visibility.filter(it -> one.equals("visibility")),
+        hidden.filter(it -> one.equals("os_hidden")),
+        isProtected.filter(it -> one.equals("protected")),
+        tags.filter(it -> one.equals("tags")),
+        minDisk.filter(it -> one.equals("min_disk")),
+        minRam.filter(it -> one.equals("min_ram")),
+        value,
+        gone);
   }
 
   /** These changes and one property more. */

@@ -13,7 +13,10 @@ import java.util.Locale;
  * @param message a sentence that says what was found and what would settle it
  */
 public record Warning(Code code, RegionName region, String image, String message) {
-  /** The closed list of the specification, sections 3, 5, 8 and 9. */
+  /**
+   * The closed list of the specification, sections 3, 5, 8 and 9, and what a region does not let us
+   * set.
+   */
   public enum Code {
     DUPLICATE_MASTER_NAME,
     MASTER_NOT_ACTIVE,
@@ -26,7 +29,9 @@ public record Warning(Code code, RegionName region, String image, String message
     CONTENT_UNKNOWN,
     KERNEL_MISSING,
     RAMDISK_MISSING,
-    OBSOLETE_IGNORED;
+    OBSOLETE_IGNORED,
+    PROPERTY_NOT_KEPT,
+    KEPT_IN_USE;
 
     /** The report's spelling, for example {@code checksum_conflict}. */
     public String text() {

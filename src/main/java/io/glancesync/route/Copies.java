@@ -3,16 +3,23 @@ package io.glancesync.route;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Glance;
+import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.OtherSenders;
+import io.glancesync.plan.Plan;
 import io.glancesync.plan.Planner;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.Transfer.Left;
+import io.glancesync.transfer.TransferException.ContentDiffers;
 import io.glancesync.transfer.TransferException.CopiedElsewhere;
 import io.glancesync.transfer.TransferException.NoIdLeft;
+import io.glancesync.transfer.TransferException.NotChanged;
 import io.glancesync.transfer.TransferException.OldImageChanged;
+import io.glancesync.transfer.Verification;
+import java.util.List;
 import java.util.function.Function;
 
 /** Decides what a copy does next, from what the region's Glance answers. */
@@ -40,11 +47,35 @@ public final class Copies {
     return slot.next(transfer, attempts.failed().size());
   }
 
+  /**
+   * The slot, after its image was to be created.
+   *
+   * @param status 201, or 409 when the id is or was in use
+   * @throws UnexpectedAnswerException when that is not the image
+   */
+  public Slot createdSlot(Slot slot, int status, String body) {
+    if (status != 201) {
+      return slot;
+    }
+    new Answers().requireAbout(slot.id(), glance.image(body));
+    return slot.created();
+  }
+
   /** What an image that already has the id means for the copy. */
   public Slot foundSlot(Transfer transfer, Slot slot, Image image, Attempts attempts) {
+    return foundSlot(transfer, slot, image, attempts, null);
+  }
+
+  /**
+   * What an image that has the id means for the copy.
+   *
+   * @param trouble what our own creating of it ran into, if that is how it may have come there
+   */
+  public Slot foundSlot(
+      Transfer transfer, Slot slot, Image image, Attempts attempts, Throwable trouble) {
     RegionName region = transfer.region();
-    return slot.found(
-        transfer, image, projects.apply(region), attempts.failed().size(), others.apply(region));
+    int failed = trouble == null ? attempts.failed().size() : Integer.MAX_VALUE;
+    return slot.found(transfer, image, projects.apply(region), failed, others.apply(region));
   }
 
   /**
@@ -100,11 +131,11 @@ public final class Copies {
    * @param now the old image as it is at this moment
    * @throws OldImageChanged when it is not what the plan was made for
    */
-  public String stepAside(Transfer transfer, Image now) throws OldImageChanged {
+  public Changes stepAside(Transfer transfer, Image now) throws OldImageChanged {
     Image old = copy(transfer).old();
     if (isAside(transfer, now) && now.mayHaveContentOf(old)) {
       // another GlanceSync was faster with the very same
-      return glance.patch(Changes.between(now, now));
+      return Changes.NONE;
     }
     boolean isProtectedSince = now.isProtected() && !old.isProtected();
     if (isProtectedSince || !now.name().equals(old.name()) || !now.mayHaveContentOf(old)) {
@@ -112,7 +143,32 @@ public final class Copies {
           "somebody changed the old image %s meanwhile; the next run plans afresh"
               .formatted(old.id()));
     }
-    return glance.patch(Changes.between(now, aside(transfer, now)));
+    return Changes.between(now, aside(transfer, now));
+  }
+
+  /**
+   * The transfer, which notes how it leaves the old image before it touches it.
+   *
+   * @param changes of {@link #stepAside}
+   * @param now the old image as it is at this moment
+   */
+  public Transfer puttingAside(Transfer transfer, Changes changes, Image now) {
+    return transfer.withAside(changes.applyTo(now));
+  }
+
+  /**
+   * The transfer, which has put the old image aside.
+   *
+   * @param now the old image as the region shows it after that
+   * @throws NotChanged when the region has not done what it said
+   */
+  public Transfer putAside(Transfer transfer, Changes changes, Image now) throws NotChanged {
+    if (!changes.remaining(now).isEmpty()) {
+      throw new NotChanged(
+          "the region said that it had changed the old image %s, and has left %s as it was; see which rules it has for images"
+              .formatted(now.id(), String.join(", ", changes.remaining(now).names())));
+    }
+    return transfer.withAside(now);
   }
 
   private Image aside(Transfer transfer, Image old) {
@@ -128,8 +184,23 @@ public final class Copies {
     return hasBegun && isAside(transfer, now);
   }
 
-  /** Whether the old image looks as it does once it has stepped aside. */
+  /**
+   * Whether the old image is still as it was left when it stepped aside: what looks otherwise
+   * somebody wants to keep.
+   */
   public boolean isAside(Transfer transfer, Image now) {
+    return transfer
+        .aside()
+        .map(it -> now != null && timeless(it).equals(timeless(now)))
+        .orElseGet(() -> looksAside(transfer, now));
+  }
+
+  private static Image timeless(Image image) {
+    return image.but().created(null).updated(null).build();
+  }
+
+  /** The journal of an earlier version, or another GlanceSync, does not say how it was left. */
+  private boolean looksAside(Transfer transfer, Image now) {
     Image aside = aside(transfer, copy(transfer).old());
     return now != null
         && now.name().equals(aside.name())
@@ -139,12 +210,36 @@ public final class Copies {
   }
 
   /** The copy becomes visible, with all that the plan wants of it. */
-  public String appear(Transfer transfer, Image placed) {
+  public Changes appear(Transfer transfer, Image placed) {
     Image wanted = copy(transfer).wanted();
     // it was created without protection: where it has one, somebody wants it so
     boolean isProtected = wanted.isProtected() || placed.isProtected();
-    return glance.patch(
-        Changes.between(placed, wanted.but().id(placed.id()).isProtected(isProtected).build()));
+    return Changes.between(placed, wanted.but().id(placed.id()).isProtected(isProtected).build());
+  }
+
+  /**
+   * Makes sure that the copy is published, if not with all that is wanted of it.
+   *
+   * @param changes of {@link #appear}
+   * @param now the copy as the region shows it after that
+   * @param refusal what the region answered, if it did not do all of it
+   * @throws Exception the refusal, when the copy is not what users are to see
+   */
+  public void requirePublished(Transfer transfer, Changes changes, Image now, Exception refusal)
+      throws Exception {
+    if (now == null) {
+      throw new ContentDiffers("somebody deleted the copy when it was to be published");
+    }
+    Changes remaining = changes.remaining(now);
+    if (remaining.hidden().isEmpty() && remaining.visibility().isEmpty()) {
+      return;
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+    throw new NotChanged(
+        "the region said that it had published the copy %s, and has left %s as it was; see which rules it has for images"
+            .formatted(now.id(), String.join(", ", remaining.names())));
   }
 
   /**
@@ -167,7 +262,7 @@ public final class Copies {
    * of it again does no harm.
    */
   private boolean isNothingLeft(Transfer transfer, Image placed) {
-    return !hasOld(transfer) && appear(transfer, placed).equals("[]");
+    return !hasOld(transfer) && appear(transfer, placed).isEmpty();
   }
 
   /**
@@ -177,6 +272,37 @@ public final class Copies {
    */
   public boolean isLeftover(Transfer transfer, Image now) {
     return now != null && !isSomebodys(transfer, now);
+  }
+
+  /**
+   * Whether it is a complete copy that nobody has to send again: it stays, hidden, for the next run
+   * to publish.
+   *
+   * @param now null when it is gone
+   */
+  public boolean isWorthKeeping(Transfer transfer, Image now) {
+    Image master = transfer.step().master();
+    // one that is to be hidden would look as if it were published
+    boolean isToBeShown = !copy(transfer).wanted().hidden();
+    return isToBeShown
+        && isLeftover(transfer, now)
+        && now.isActive()
+        && now.hidden()
+        && now.mayHaveContentOf(master)
+        && (transfer.verified() || Verification.isProven(master, now));
+  }
+
+  /** The copies that earlier runs left to be published, and that this one's plan does not need. */
+  public List<Transfer> unwanted(Run run, RegionName region, List<Transfer> open) {
+    Plan plan = run.plan(region);
+    return open.stream()
+        .filter(it -> it.left() == Left.COPY && !it.run().equals(run.id()))
+        .filter(
+            it ->
+                plan.states().stream()
+                    .filter(state -> state.state().isCopy())
+                    .noneMatch(state -> state.master().id().equals(it.step().master().id())))
+        .toList();
   }
 
   /**
@@ -190,8 +316,8 @@ public final class Copies {
             || (now.isActive() && !now.hidden() && now.mayHaveContentOf(transfer.step().master())));
   }
 
-  /** What brings the old image back to how it was found; {@code []} when it is. */
-  public String stepBack(Transfer transfer, Image now) {
+  /** What brings the old image back to how it was found. */
+  public Changes stepBack(Transfer transfer, Image now) {
     Image old = copy(transfer).old();
     Image before =
         now.but()
@@ -200,7 +326,7 @@ public final class Copies {
             .hidden(old.hidden())
             .isProtected(old.isProtected())
             .build();
-    return glance.patch(Changes.between(now, before));
+    return Changes.between(now, before);
   }
 
   private static Step.Copy copy(Transfer transfer) {

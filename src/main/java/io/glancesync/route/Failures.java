@@ -222,6 +222,7 @@ public final class Failures {
     boolean mayPass =
         cause instanceof TransferException.SourceBroken
             || cause instanceof TransferException.Stalled
+            || cause instanceof TransferException.NotStored
             || cause instanceof TransferException.Unsettled
             || cause instanceof TransferException.CopiedElsewhere;
     Failure said =

@@ -33,6 +33,7 @@ public final class Run {
   private final Guards guards;
   private final List<RegionResult> regions = new ArrayList<>();
   private final List<TransferResult> transfers = new ArrayList<>();
+  private final List<TransferResult> unchanged = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
   private final Map<RegionName, Phase> phases = new ConcurrentHashMap<>();
   private final Map<RegionName, Long> parked = new HashMap<>();
@@ -110,9 +111,11 @@ public final class Run {
 
   /** Judges a dead letter of a region that is through; empty when the run is not about it. */
   synchronized Optional<Judgement> judgement(DeadLetter letter) {
+    List<TransferResult> results = new ArrayList<>(transfers);
+    results.addAll(unchanged);
     return Optional.of(letter)
         .filter(it -> request.isAbout(it.region(), it.image()))
-        .map(it -> Judgement.of(it, plans.get(it.region()), master, transfers))
+        .map(it -> Judgement.of(it, plans.get(it.region()), master, results))
         .map(it -> isNarrowed() ? it.ofNarrowedRun() : it);
   }
 
@@ -129,6 +132,16 @@ public final class Run {
 
   Plan plan(RegionName region) {
     return plans.get(region);
+  }
+
+  /** Whether it is news. */
+  synchronized boolean add(Warning warning) {
+    return !warnings.contains(warning) && warnings.add(warning);
+  }
+
+  /** A transfer found that nothing could be changed. */
+  synchronized void addUnchanged(TransferResult result) {
+    unchanged.add(result);
   }
 
   synchronized void add(TransferResult result) {

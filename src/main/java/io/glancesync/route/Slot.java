@@ -20,6 +20,10 @@ public record Slot(ImageId id, int counter, Content content, int failed) {
     UNKNOWN,
     /** Our image, waiting for its content. */
     EMPTY,
+    /** Our image; all of its content was sent, and nobody has said whether it arrived. */
+    SENT,
+    /** Our image, which takes no content: it may have it already. */
+    BUSY,
     /** Our image with the master's content, published or not. */
     COMPLETE,
     /** What a sender of ours left unfinished, and nobody can finish. */
@@ -61,6 +65,11 @@ public record Slot(ImageId id, int counter, Content content, int failed) {
     return content == Content.EMPTY;
   }
 
+  /** Whether the content may be there, although nobody said so. */
+  public boolean isDoubtful() {
+    return content == Content.SENT || content == Content.BUSY;
+  }
+
   public boolean isDebris() {
     return content == Content.DEBRIS;
   }
@@ -77,6 +86,26 @@ public record Slot(ImageId id, int counter, Content content, int failed) {
   /** The image was created just now. */
   public Slot created() {
     return with(Content.EMPTY);
+  }
+
+  /** The content was sent, and the answer says that it arrived. */
+  public Slot filled() {
+    return with(Content.COMPLETE);
+  }
+
+  /** All of the content was sent, but whether it arrived is to be seen. */
+  public Slot sent() {
+    return with(Content.SENT);
+  }
+
+  /** The region refused to take content for the image. */
+  Slot busy() {
+    return with(Content.BUSY);
+  }
+
+  /** Whether the region may still be storing what was sent. */
+  boolean isSent() {
+    return content == Content.SENT;
   }
 
   private Slot with(Content found) {

@@ -84,22 +84,11 @@ public final class SpareCopies {
         && kept.mayHaveContentOf(copy.master());
   }
 
-  /** It is gone. */
-  public void deleted(SpareCopy copy, RegionName region) {
-    if (copy.isTwin()) {
-      LOG.warn(
-          "Deleted image {} of {} in {}: GlanceSync had copied it twice, and {} stays. Let only one GlanceSync work on a region",
-          copy.spare().id(),
-          copy.master().name(),
-          region,
-          copy.kept().id());
-    } else {
-      LOG.info(
-          "Deleted image {} of {} in {}: a copy by GlanceSync that was never finished, and {} is there",
-          copy.spare().id(),
-          copy.master().name(),
-          region,
-          copy.kept().id());
-    }
+  /** Why it is deleted. */
+  public String why(SpareCopy copy) {
+    return (copy.isTwin()
+            ? "GlanceSync had copied it twice, and %s stays. Let only one GlanceSync work on a region"
+            : "a copy by GlanceSync that was never finished, and %s is there")
+        .formatted(copy.kept().id());
   }
 }

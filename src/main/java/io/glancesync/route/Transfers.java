@@ -104,6 +104,18 @@ public final class Transfers {
   }
 
   /**
+   * A transfer found that the region lets nothing be changed, which is a warning and no change.
+   *
+   * @param image the region's image that it was about
+   */
+  public void unchanged(Transfer transfer, ImageId image) {
+    runs.of(transfer)
+        .addUnchanged(
+            result(transfer, Optional.of(image), TransferResult.Outcome.DONE, Optional.empty()));
+    spool.ended(transfer.region(), transfer.step().master().id());
+  }
+
+  /**
    * A transfer failed for good.
    *
    * @param cause what a route ran into

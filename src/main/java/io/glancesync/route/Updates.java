@@ -2,9 +2,9 @@ package io.glancesync.route;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
-import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Listing;
 import io.glancesync.openstack.Listings;
+import io.glancesync.plan.Changes;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Step;
@@ -15,7 +15,6 @@ import java.util.Comparator;
 
 /** Decides what is changed of an image that a region has, once kernel and ramdisk are known. */
 public final class Updates {
-  private final Glance glance = new Glance();
   private final Sessions sessions;
   private final Listings listings;
 
@@ -29,12 +28,39 @@ public final class Updates {
     return transfer.step().regionId().orElseThrow();
   }
 
-  /** The body of the request that changes it. */
-  public String patch(Transfer transfer) {
-    return glance.patch(
-        transfer.step() instanceof Step.Update update
-            ? update.changes()
-            : ((Step.Retire) transfer.step()).changes());
+  /** What is changed of it. */
+  public Changes changes(Transfer transfer) {
+    return transfer.step() instanceof Step.Update update
+        ? update.changes()
+        : ((Step.Retire) transfer.step()).changes();
+  }
+
+  /**
+   * Makes sure that what is not changed are properties alone, which the region seems to keep to
+   * itself.
+   *
+   * @param now the image as the region shows it after the change
+   * @param refusal what the region answered, if it did not do all of it
+   * @throws Exception the refusal, when there is more to it
+   */
+  public void requireDone(Transfer transfer, Image now, Exception refusal) throws Exception {
+    if (refusal == null) {
+      return;
+    }
+    boolean isOurs = now != null && now.belongsTo(sessions.projectId(transfer.region()));
+    if (!isOurs || !changes(transfer).remaining(now).isOfProperties()) {
+      throw refusal;
+    }
+  }
+
+  /**
+   * Whether nothing of what was asked for has happened.
+   *
+   * @param now the image as the region shows it after the change
+   */
+  public boolean isUnchanged(Transfer transfer, Image now) {
+    Changes changes = changes(transfer);
+    return !changes.isEmpty() && changes.remaining(now).equals(changes);
   }
 
   /** Looks for the next kernel or ramdisk of the transfer by its name. */

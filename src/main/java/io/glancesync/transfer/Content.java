@@ -25,6 +25,7 @@ public final class Content extends AbstractHttpEntity {
   private final ContentSource source;
   private final UnaryOperator<OutputStream> pace;
   private final LongConsumer progress;
+  private volatile boolean isSent;
 
   /**
    * @param source is read once and closed
@@ -49,7 +50,13 @@ public final class Content extends AbstractHttpEntity {
         paced.write(piece, 0, length);
         progress.accept(length);
       }
+      isSent = true;
     }
+  }
+
+  /** Whether all of it was sent, so that it may have arrived whatever is answered. */
+  public boolean isSent() {
+    return isSent;
   }
 
   /** The hash of what was sent; empty before all was. */

@@ -66,7 +66,13 @@ public final class Journal {
 
   /** What an earlier run noted is the only thing that knows how the region was before it. */
   private void requireSettled(Path file, Transfer transfer) throws IOException {
-    if (read(file).filter(it -> !it.run().equals(transfer.run())).isPresent()) {
+    boolean isOpen =
+        read(file)
+            .filter(it -> !it.run().equals(transfer.run()))
+            // a copy that was only kept for this
+            .filter(it -> it.left() != Transfer.Left.COPY)
+            .isPresent();
+    if (isOpen) {
       throw new Unsettled(
           "an earlier run's work on it is not settled yet (%s); the next run tries to, see the log"
               .formatted(file));
@@ -89,6 +95,11 @@ public final class Journal {
   /** What was begun and not ended in a region. */
   public synchronized List<Transfer> open(RegionName region) {
     return open().stream().filter(transfer -> transfer.region().equals(region)).toList();
+  }
+
+  /** What a run could neither finish nor undo in a region: without what it left on purpose. */
+  public List<Transfer> unsettled(RegionName region) {
+    return open(region).stream().filter(it -> !it.isAnythingLeft()).toList();
   }
 
   /**

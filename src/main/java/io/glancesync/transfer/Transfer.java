@@ -2,6 +2,7 @@ package io.glancesync.transfer;
 
 import static java.util.Objects.requireNonNull;
 
+import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param placed the id in the region that a copy was begun with; empty before, and for other steps
  * @param tentative whether that id is only tried: the region has not said yet that the image under
  *     it is this transfer's, so that what is there may be another GlanceSync's
+ * @param verified whether the copy was found to hold what the master has
+ * @param aside the old image as this transfer left it when it put it aside; empty when it has not
+ * @param left what it leaves in the region, so that a later run deals with it
  */
 public record Transfer(
     String run,
@@ -25,13 +29,31 @@ public record Transfer(
     Step step,
     int attempt,
     Optional<ImageId> placed,
-    boolean tentative) {
+    boolean tentative,
+    boolean verified,
+    Optional<Image> aside,
+    Left left) {
+  /** What a transfer that is over leaves in the region on purpose. */
+  public enum Left {
+    /** Nothing; while it is open, all of it is still to be finished or undone. */
+    NOTHING,
+    /**
+     * A copy that is not published: a later run publishes it, or deletes it when nobody wants it.
+     */
+    COPY,
+    /** The image that was replaced, hidden: the region refuses to delete it. */
+    OLD
+  }
+
   public Transfer {
     requireNonNull(run, "run");
     requireNonNull(source, "source");
     requireNonNull(region, "region");
     requireNonNull(step, "step");
     requireNonNull(placed, "placed");
+    // an earlier version did not write these
+    aside = aside == null ? Optional.empty() : aside;
+    left = left == null ? Left.NOTHING : left;
   }
 
   /** One that was not begun under any id, or holds the one that it was begun with. */
@@ -42,31 +64,71 @@ public record Transfer(
       Step step,
       int attempt,
       Optional<ImageId> placed) {
-    this(run, source, region, step, attempt, placed, false);
+    this(run, source, region, step, attempt, placed, false, false, Optional.empty(), Left.NOTHING);
   }
 
   /** An id is tried; one that is held already stays so. */
   public Transfer placedAs(ImageId id) {
     boolean isHeld = placed.equals(Optional.of(id)) && !tentative;
-    return new Transfer(run, source, region, step, attempt, Optional.of(id), !isHeld);
+    return new Transfer(
+        run, source, region, step, attempt, Optional.of(id), !isHeld, false, aside, Left.NOTHING);
   }
 
   /** The image under the id is this transfer's. */
   public Transfer held() {
-    return new Transfer(run, source, region, step, attempt, placed, false);
+    return new Transfer(run, source, region, step, attempt, placed, false, verified, aside, left);
   }
 
   /** What is under the id that was tried is somebody else's. */
   public Transfer displaced() {
-    return new Transfer(run, source, region, step, attempt, Optional.empty(), false);
+    return new Transfer(
+        run, source, region, step, attempt, Optional.empty(), false, false, aside, Left.NOTHING);
   }
 
   public Transfer nextAttempt() {
-    return new Transfer(run, source, region, step, attempt + 1, placed, tentative);
+    return new Transfer(
+        run, source, region, step, attempt + 1, placed, tentative, verified, aside, left);
   }
 
   public Transfer withStep(Step changed) {
-    return new Transfer(run, source, region, changed, attempt, placed, tentative);
+    return new Transfer(
+        run, source, region, changed, attempt, placed, tentative, verified, aside, left);
+  }
+
+  /** The old image is put aside now, and looks so. */
+  public Transfer withAside(Image image) {
+    return new Transfer(
+        run, source, region, step, attempt, placed, tentative, verified, Optional.of(image), left);
+  }
+
+  /** The copy holds what the master has; nobody has to send it again. */
+  public Transfer asVerified() {
+    return new Transfer(run, source, region, step, attempt, placed, tentative, true, aside, left);
+  }
+
+  /** The copy is there, and stays for a later run. */
+  public Transfer leavingCopy() {
+    return leaving(Left.COPY);
+  }
+
+  /** All is done, but that the region refuses to delete the old image. */
+  public Transfer leavingOld() {
+    return leaving(Left.OLD);
+  }
+
+  /** What it left is to be dealt with now. */
+  public Transfer leavingNothing() {
+    return leaving(Left.NOTHING);
+  }
+
+  private Transfer leaving(Left what) {
+    return new Transfer(
+        run, source, region, step, attempt, placed, tentative, verified, aside, what);
+  }
+
+  /** Whether a later run has something to do. */
+  public boolean isAnythingLeft() {
+    return left != Left.NOTHING;
   }
 
   /** Whether image content has to be sent. */

@@ -86,6 +86,20 @@ public abstract sealed class TransferException extends IOException {
     }
   }
 
+  /** A region answers that it has changed an image, and has not. */
+  public static final class NotChanged extends TransferException {
+    public NotChanged(String message) {
+      super(message, null);
+    }
+  }
+
+  /** All of the content was sent, and the region does not come to an end with it. */
+  public static final class NotStored extends TransferException {
+    public NotStored(String message) {
+      super(message, null);
+    }
+  }
+
   /** An earlier run began with this image, and what it left could not be settled yet. */
   public static final class Unsettled extends TransferException {
     public Unsettled(String message) {

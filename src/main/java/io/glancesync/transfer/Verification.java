@@ -33,6 +33,14 @@ public final class Verification {
     return placed;
   }
 
+  /** Whether checksum or hash, and not the size alone, tell that it holds what the master has. */
+  public static boolean isProven(Image master, Image placed) {
+    return placed.isActive()
+        && placed.size() == master.size()
+        && placed.sameContentAs(master)
+        && hashMatches(placed, master.hash());
+  }
+
   /** As far as the two can be compared: clouds choose their algorithms. */
   private static boolean hashMatches(Image placed, ContentHash hash) {
     if (hash == null) {

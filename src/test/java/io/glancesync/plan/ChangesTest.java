@@ -52,6 +52,38 @@ class ChangesTest {
   }
 
   @Test
+  void piece_by_piece_they_make_the_same_and_show_the_image_last() {
+    Changes changes = Changes.between(now, wanted);
+    Image made = now;
+    for (Changes part : changes.parts()) {
+      assertThat(part.names()).hasSize(1);
+      made = part.applyTo(made);
+    }
+
+    assertThat(made).isEqualTo(wanted);
+    assertThat(changes.names())
+        .containsExactly(
+            "name",
+            "visibility",
+            "protected",
+            "tags",
+            "min_disk",
+            "min_ram",
+            "change",
+            "gain",
+            "lose",
+            "os_hidden");
+  }
+
+  @Test
+  void they_are_of_properties_only_if_nothing_else_differs() {
+    assertThat(Changes.between(now, anImage("a").with("keep", "2").build()).isOfProperties())
+        .isTrue();
+    assertThat(Changes.between(now, now.but().minDisk(1).build()).isOfProperties()).isFalse();
+    assertThat(Changes.between(now, now.but().hidden(true).build()).isOfProperties()).isFalse();
+  }
+
+  @Test
   void applied_they_make_the_image_that_was_wanted() {
     assertThat(Changes.between(now, wanted).applyTo(now)).isEqualTo(wanted);
     assertThat(Changes.between(wanted, now).applyTo(wanted)).isEqualTo(now);

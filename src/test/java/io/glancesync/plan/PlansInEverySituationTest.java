@@ -89,7 +89,9 @@ class PlansInEverySituationTest {
           FOREIGN_OWNER,
           NOT_ACTIVE,
           CONTENT_UNKNOWN,
-          OBSOLETE_IGNORED ->
+          OBSOLETE_IGNORED,
+          PROPERTY_NOT_KEPT,
+          KEPT_IN_USE ->
           false;
     };
   }

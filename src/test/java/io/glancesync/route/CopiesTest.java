@@ -11,6 +11,8 @@ import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Images;
 import io.glancesync.image.Visibility;
+import io.glancesync.openstack.Glance;
+import io.glancesync.plan.Changes;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.plan.Planner;
 import io.glancesync.transfer.Transfer;
@@ -34,6 +36,10 @@ class CopiesTest {
 
   private final Copies copies =
       new Copies(region -> Images.US, region -> new OtherSenders(NOW, Duration.ofMinutes(10)));
+
+  private static String json(Changes changes) {
+    return new Glance().patch(changes);
+  }
 
   @Test
   void an_upload_has_no_old_image() {
@@ -62,7 +68,7 @@ class CopiesTest {
 
   @Test
   void the_old_image_of_a_replace_is_hidden_and_can_then_be_deleted() throws Exception {
-    assertThat(copies.stepAside(replaceOf(MASTER, OLD), OLD))
+    assertThat(json(copies.stepAside(replaceOf(MASTER, OLD), OLD)))
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"/protected\",\"value\":false},"
                 + "{\"op\":\"add\",\"path\":\"/os_hidden\",\"value\":true}]");
@@ -70,7 +76,7 @@ class CopiesTest {
 
   @Test
   void the_old_image_of_a_rename_gets_another_name_and_is_private() throws Exception {
-    assertThat(copies.stepAside(renameOf(MASTER, OLD), OLD))
+    assertThat(json(copies.stepAside(renameOf(MASTER, OLD), OLD)))
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"/name\",\"value\":\"a.old\"},"
                 + "{\"op\":\"add\",\"path\":\"/visibility\",\"value\":\"private\"}]");
@@ -80,7 +86,7 @@ class CopiesTest {
   void a_copy_appears_with_all_that_is_wanted_of_it() {
     Image placed = MASTER.but().id(new ImageId("new")).hidden(true).isProtected(false).build();
 
-    assertThat(copies.appear(uploadOf(MASTER), placed))
+    assertThat(json(copies.appear(uploadOf(MASTER), placed)))
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"/protected\",\"value\":true},"
                 + "{\"op\":\"add\",\"path\":\"/os_hidden\",\"value\":false}]");
@@ -88,7 +94,7 @@ class CopiesTest {
 
   @Test
   void a_copy_that_appeared_before_is_left_as_it_is() {
-    assertThat(copies.appear(uploadOf(MASTER), MASTER.but().id(new ImageId("new")).build()))
+    assertThat(json(copies.appear(uploadOf(MASTER), MASTER.but().id(new ImageId("new")).build())))
         .isEqualTo("[]");
   }
 
@@ -96,7 +102,7 @@ class CopiesTest {
   void of_a_master_that_is_hidden_the_copy_stays_hidden() {
     Image master = anImage("a").isHidden().build();
 
-    assertThat(copies.appear(uploadOf(master), master)).isEqualTo("[]");
+    assertThat(json(copies.appear(uploadOf(master), master))).isEqualTo("[]");
     assertThat(copies.isPublished(uploadOf(master), master)).isTrue();
   }
 
@@ -114,7 +120,7 @@ class CopiesTest {
       throws Exception {
     Image renamed = OLD.but().name("a.old").visibility(Visibility.PRIVATE).build();
 
-    assertThat(copies.stepAside(renameOf(MASTER, OLD), renamed)).isEqualTo("[]");
+    assertThat(json(copies.stepAside(renameOf(MASTER, OLD), renamed))).isEqualTo("[]");
     assertThatThrownBy(
             () -> copies.stepAside(renameOf(MASTER, OLD), renamed.but().checksum("x").build()))
         .isInstanceOf(OldImageChanged.class);
@@ -187,11 +193,11 @@ class CopiesTest {
     Image hidden = OLD.but().hidden(true).isProtected(false).property("seen", "1").build();
     Image renamed = OLD.but().name("a.old").build();
 
-    assertThat(copies.stepBack(replaceOf(MASTER, OLD), hidden))
+    assertThat(json(copies.stepBack(replaceOf(MASTER, OLD), hidden)))
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"/protected\",\"value\":true},"
                 + "{\"op\":\"add\",\"path\":\"/os_hidden\",\"value\":false}]");
-    assertThat(copies.stepBack(renameOf(MASTER, OLD), renamed))
+    assertThat(json(copies.stepBack(renameOf(MASTER, OLD), renamed)))
         .isEqualTo("[{\"op\":\"add\",\"path\":\"/name\",\"value\":\"a\"}]");
   }
 
@@ -242,7 +248,7 @@ class CopiesTest {
     Image master = anImage("a").build();
     Image placed = master.but().id(new ImageId("new")).isProtected(true).build();
 
-    assertThat(copies.appear(uploadOf(master), placed)).isEqualTo("[]");
+    assertThat(json(copies.appear(uploadOf(master), placed))).isEqualTo("[]");
   }
 
   @Test
@@ -282,5 +288,14 @@ class CopiesTest {
     }
     Image hiddenMaster = MASTER.but().hidden(true).build();
     assertThat(copies.isLeftover(uploadOf(hiddenMaster), copy)).isFalse();
+  }
+
+  @Test
+  void a_complete_copy_is_kept_for_the_next_run_only_if_that_can_tell_it_from_a_published_one() {
+    Image copy = MASTER.but().isProtected(false).hidden(true).build();
+    Image hiddenMaster = MASTER.but().hidden(true).build();
+
+    assertThat(copies.isWorthKeeping(replaceOf(MASTER, OLD).asVerified(), copy)).isTrue();
+    assertThat(copies.isWorthKeeping(replaceOf(hiddenMaster, OLD).asVerified(), copy)).isFalse();
   }
 }

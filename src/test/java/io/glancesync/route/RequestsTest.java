@@ -152,7 +152,12 @@ class RequestsTest {
 
       assertThat(failed(run())).contains(status + " ").contains("(no)");
       assertThat(cloud.count(request)).as(request).isEqualTo(1);
-      assertNothingIsLeft();
+      if (request.equals(PATCH)) {
+        assertThat(copies()).as("what was sent").hasSize(1);
+        assertThat(copies().get(0).path("os_hidden").asBoolean()).isTrue();
+      } else {
+        assertNothingIsLeft();
+      }
     }
   }
 

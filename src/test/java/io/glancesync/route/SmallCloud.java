@@ -12,9 +12,11 @@ import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
 import io.glancesync.embedded.Faults;
 import io.glancesync.embedded.Operation;
+import io.glancesync.plan.Policy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The master region Valladolid, and Burgos, which has nothing yet. */
@@ -57,6 +59,22 @@ final class SmallCloud implements AutoCloseable {
             all.tenantName(),
             all.tls(),
             all.interfaceName()));
+  }
+
+  /** With rules of its own. */
+  Configuration configuration(Policy policy) {
+    Target target = target();
+    return Targets.configuration(
+        new Target(
+            target.name(),
+            target.login(),
+            policy,
+            target.ignoreRegions(),
+            target.listImagesTimeout(),
+            Optional.empty(),
+            Optional.empty(),
+            target.tls(),
+            target.interfaceName()));
   }
 
   Faults faults() {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glancesync.SettableClock;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.Listings;
 import io.glancesync.openstack.OptionalParts;
 import io.glancesync.plan.Companion;
@@ -56,6 +57,10 @@ class UpdatesTest {
     return sessions;
   }
 
+  private String patch(Transfer transfer) {
+    return new Glance().patch(updates.changes(transfer));
+  }
+
   @Test
   void the_regions_image_is_changed_not_the_masters() {
     assertThat(updates.image(updateOf(MASTER, EXISTING))).isEqualTo(new ImageId("here"));
@@ -66,8 +71,8 @@ class UpdatesTest {
   void an_update_is_the_changes_of_its_plan() {
     String patch = "[{\"op\":\"add\",\"path\":\"/nid\",\"value\":\"1\"}]";
 
-    assertThat(updates.patch(updateOf(MASTER, EXISTING))).isEqualTo(patch);
-    assertThat(updates.patch(retirementOf(MASTER, EXISTING))).isEqualTo(patch);
+    assertThat(patch(updateOf(MASTER, EXISTING))).isEqualTo(patch);
+    assertThat(patch(retirementOf(MASTER, EXISTING))).isEqualTo(patch);
   }
 
   @ParameterizedTest
@@ -115,7 +120,7 @@ class UpdatesTest {
         updates.withCompanion(
             updateOf(MASTER, EXISTING, KERNEL), page(image("k1", "my kernel & co", "m")));
 
-    assertThat(updates.patch(found)).contains("{\"op\":\"add\",\"path\":\"/kernel_id\"");
+    assertThat(patch(found)).contains("{\"op\":\"add\",\"path\":\"/kernel_id\"");
   }
 
   @Test

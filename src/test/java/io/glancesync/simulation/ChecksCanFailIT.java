@@ -36,7 +36,9 @@ class ChecksCanFailIT {
         "- to: direct:reuse",
         "- setVariable: {name: slot, simple: \"\\${variable.slot.created}\"}"),
     OLD_IMAGE_FORGOTTEN(
-        90, "- to: direct:remove\n( *- setVariable:\n *name: image\n *simple: .*slot.id)", "\n$1"),
+        90,
+        "- to: direct:remove-old\n( *- setVariable:\n *name: image\n *simple: .*slot.id)",
+        "\n$1"),
     DEAD_LETTERS_NEVER_CLOSED(
         1, "- to: direct:close-dead-letters", "- setVariable: {name: closed, constant: none}"),
     PERMANENT_ERROR_RETRIED_FOR_EVER(

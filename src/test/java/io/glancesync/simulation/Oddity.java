@@ -33,9 +33,7 @@ enum Oddity {
   KEPT_BY_SOMEBODY(15);
 
   /** Those that the routes cannot deal with yet: no world has them unless they are asked for. */
-  private static final EnumSet<Oddity> OPEN =
-      EnumSet.of(
-          LOST_AFTER_STORING, SAVING_AFTER_204, IN_USE, STICKY_PROPERTY, TWINS, KEPT_BY_SOMEBODY);
+  private static final EnumSet<Oddity> OPEN = EnumSet.of(SHARED_ADDRESS, TWINS);
 
   /** Worlds without any are what they were before there were oddities. */
   private static final int PLAIN_WORLDS = 30;

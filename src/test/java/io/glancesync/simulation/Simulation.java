@@ -51,6 +51,7 @@ final class Simulation {
           "glancesync.retries", "2",
           "glancesync.retry-delay", "1",
           "glancesync.probe-delay", "1",
+          "glancesync.store-timeout", "20",
           "glancesync.response-timeout", "60");
 
   private final long seed;

@@ -1,0 +1,212 @@
+package io.glancesync.route;
+
+import static io.glancesync.plan.Policies.aPolicy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.StartedEngine;
+import io.glancesync.embedded.Content;
+import io.glancesync.embedded.Fault;
+import io.glancesync.embedded.Operation;
+import io.glancesync.plan.Warning;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.RunRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A region gives images a property of its own, or keeps an image that was to be deleted. */
+@Timeout(120)
+class StubbornRegionsTest {
+  @TempDir Path home;
+  private final SmallCloud cloud = new SmallCloud();
+  private StartedEngine started;
+
+  @BeforeEach
+  void start() {
+    started =
+        new StartedEngine(
+            home,
+            cloud.configuration(aPolicy().replace("any").build()),
+            UnaryOperator.identity(),
+            Map.of(
+                "glancesync.retries", "0",
+                "glancesync.retry-delay", "10",
+                "glancesync.region-patience", "0"));
+  }
+
+  @AfterEach
+  void stop() {
+    started.close();
+    cloud.close();
+  }
+
+  private RunReport run() {
+    return started.engine().run(new RunRequest(List.of("Burgos"), false, 1));
+  }
+
+  private static List<Warning.Code> codes(RunReport report) {
+    return report.warnings().stream().map(Warning::code).toList();
+  }
+
+  private static boolean isDone(RunReport report) {
+    return report.regions().get(0).outcome() == RegionResult.Outcome.DONE;
+  }
+
+  private JsonNode only() {
+    assertThat(cloud.copies()).hasSize(1);
+    return cloud.copies().get(0);
+  }
+
+  private JsonNode image(String id) {
+    return cloud.copies().stream()
+        .filter(it -> it.path("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest(name = "ignored without a word: {0}")
+  @ValueSource(booleans = {true, false})
+  void a_property_that_cannot_be_removed_is_a_warning_and_the_copy_stays(boolean isSilent) {
+    cloud.burgos.insistOn("owned_by", "the region", isSilent);
+    cloud.master("ubuntu", 700_000);
+
+    RunReport first = run();
+
+    assertThat(first.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(codes(first)).containsExactly(Warning.Code.PROPERTY_NOT_KEPT);
+    assertThat(first.warnings().get(0).message()).contains("owned_by").contains("ubuntu");
+    assertThat(only().path("os_hidden").asBoolean()).isFalse();
+
+    RunReport second = run();
+
+    assertThat(second.transfers()).isEmpty();
+    assertThat(second.outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+    assertThat(codes(second)).containsExactly(Warning.Code.PROPERTY_NOT_KEPT);
+    assertThat(cloud.times(Operation.UPLOAD, "Burgos")).as("PUTs").hasSize(1);
+    assertThat(cloud.times(Operation.DOWNLOAD, "Valladolid")).as("GETs").hasSize(1);
+  }
+
+  @Test
+  void what_can_be_changed_beside_such_a_property_is_changed() {
+    cloud.burgos.insistOn("owned_by", "the region", false);
+    cloud.master("ubuntu", 700_000);
+    run();
+    String master = cloud.valladolid.images().get(0).path("id").asText();
+    cloud.valladolid.set(master, "nid", "2");
+
+    RunReport report = run();
+
+    assertThat(report.transfers())
+        .extracting(TransferResult::outcome)
+        .containsExactly(TransferResult.Outcome.DONE);
+    assertThat(only().path("nid").asText()).isEqualTo("2");
+    assertThat(codes(report)).containsExactly(Warning.Code.PROPERTY_NOT_KEPT);
+  }
+
+  /** An image in Burgos that is to be replaced. */
+  private String old() {
+    cloud.master("ubuntu", 700_000);
+    return cloud.burgos.add(
+        Map.of("name", "ubuntu", "visibility", "public"), Content.synthetic(7, 77));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 409})
+  void an_old_image_that_is_in_use_stays_hidden_until_it_can_be_deleted(int status) {
+    String old = old();
+    cloud.faults().on(Operation.DELETE).in("Burgos").times(2).then(Fault.status(status));
+
+    for (int i = 0; i < 2; i++) {
+      RunReport report = run();
+      assertThat(isDone(report)).as(report.toString()).isTrue();
+      assertThat(codes(report)).containsOnlyOnce(Warning.Code.KEPT_IN_USE);
+      assertThat(image(old).path("os_hidden").asBoolean()).isTrue();
+      assertThat(cloud.copies()).hasSize(2);
+    }
+    assertThat(codes(run())).isEmpty();
+    assertThat(only().path("id").asText()).isNotEqualTo(old);
+    assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
+    assertThat(cloud.times(Operation.UPLOAD, "Burgos")).as("PUTs").hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "os_hidden", "protected", "description"})
+  void an_old_image_that_somebody_changed_since_is_left_alone(String change) {
+    String old = old();
+    cloud.faults().on(Operation.DELETE).in("Burgos").times(1).then(Fault.status(409));
+    run();
+    cloud.burgos.set(
+        old,
+        change,
+        switch (change) {
+          case "os_hidden" -> false;
+          case "protected" -> true;
+          default -> "to be kept";
+        });
+    JsonNode kept = image(old);
+
+    assertThat(isDone(run())).isTrue();
+
+    assertThat(image(old)).isEqualTo(kept);
+    assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
+  }
+
+  @Test
+  void an_old_image_that_somebody_takes_back_right_before_it_goes_is_left_alone() {
+    String old = old();
+    cloud
+        .faults()
+        .on(Operation.CHANGE)
+        .in("Burgos")
+        .skip(1)
+        .times(1)
+        .then(Fault.meanwhile(() -> cloud.burgos.set(old, "name", "mine")));
+
+    assertThat(isDone(run())).isTrue();
+
+    assertThat(image(old).path("name").asText()).isEqualTo("mine");
+    assertThat(cloud.times(Operation.DELETE, "Burgos")).isEmpty();
+  }
+
+  @Test
+  void an_old_image_that_somebody_protects_meanwhile_is_not_put_aside() {
+    String old = old();
+    cloud
+        .faults()
+        .on(Operation.UPLOAD)
+        .times(1)
+        .then(Fault.meanwhile(() -> cloud.burgos.set(old, "protected", true)));
+
+    RunReport report = run();
+
+    assertThat(report.transfers().get(0).error().orElseThrow())
+        .contains("somebody changed the old image");
+    assertThat(image(old).path("protected").asBoolean()).isTrue();
+    assertThat(image(old).path("os_hidden").asBoolean()).isFalse();
+    assertThat(image(old).path("name").asText()).isEqualTo("ubuntu");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 404, 409, 500})
+  void an_old_image_that_is_gone_whatever_was_answered_is_gone(int status) {
+    old();
+    cloud.faults().on(Operation.DELETE).in("Burgos").times(1).then(Fault.doneBut(status, "odd"));
+
+    RunReport report = run();
+
+    assertThat(isDone(report)).isTrue();
+    assertThat(codes(report)).isEmpty();
+    assertThat(cloud.copies()).hasSize(1);
+  }
+}
