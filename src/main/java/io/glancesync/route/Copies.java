@@ -257,12 +257,12 @@ public final class Copies {
   }
 
   /**
-   * An image that stays hidden does not show whether it was published. It was, when that would
-   * change nothing; but nobody can tell where an old image had to step aside as well, and doing all
-   * of it again does no harm.
+   * An image that stays hidden does not show whether it was published. It was, when the journal
+   * says so, or when that would change nothing; but nobody can tell where an old image had to step
+   * aside as well, and doing all of it again does no harm.
    */
   private boolean isNothingLeft(Transfer transfer, Image placed) {
-    return !hasOld(transfer) && appear(transfer, placed).isEmpty();
+    return transfer.left() == Left.OLD || !hasOld(transfer) && appear(transfer, placed).isEmpty();
   }
 
   /**

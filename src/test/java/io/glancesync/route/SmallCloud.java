@@ -82,8 +82,8 @@ final class SmallCloud implements AutoCloseable {
   }
 
   /** An image to be copied, of so many bytes. */
-  void master(String name, long bytes) {
-    valladolid.add(
+  String master(String name, long bytes) {
+    return valladolid.add(
         Map.of("name", name, "visibility", "public", "nid", "1"), Content.synthetic(1, bytes));
   }
 

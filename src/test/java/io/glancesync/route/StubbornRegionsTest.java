@@ -140,6 +140,24 @@ class StubbornRegionsTest {
     assertThat(cloud.times(Operation.UPLOAD, "Burgos")).as("PUTs").hasSize(1);
   }
 
+  @Test
+  void of_a_hidden_image_too_nothing_is_sent_again_while_the_old_one_is_in_use() {
+    String master = cloud.master("ubuntu", 700_000);
+    cloud.valladolid.set(master, "os_hidden", true);
+    String old =
+        cloud.burgos.add(
+            Map.of("name", "ubuntu", "visibility", "public", "os_hidden", true),
+            Content.synthetic(7, 77));
+    cloud.faults().on(Operation.DELETE).in("Burgos").times(2).then(Fault.status(409));
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(isDone(run())).isTrue();
+    }
+
+    assertThat(only().path("id").asText()).isNotEqualTo(old);
+    assertThat(cloud.times(Operation.UPLOAD, "Burgos")).as("PUTs").hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"name", "os_hidden", "protected", "description"})
   void an_old_image_that_somebody_changed_since_is_left_alone(String change) {
