@@ -47,7 +47,13 @@ public final class CopyId {
         // nobody deactivates or protects by being interrupted: that is a person's decision
         && !image.status().equals("deactivated")
         && !image.isProtected()
-        && isOf(region, master, image);
+        && (isOf(region, master, image) || isCompleteUnderOtherName(master, image));
+  }
+
+  /** Two regions of a catalog may be one Glance, so that the same region has another name too. */
+  private static boolean isCompleteUnderOtherName(Image master, Image image) {
+    return isComplete(master, image)
+        && version8(image).filter(id -> hasOrigin(id, master)).isPresent();
   }
 
   /** Whether the users of a region do not see it, or not yet. */

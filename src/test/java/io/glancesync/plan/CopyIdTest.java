@@ -179,4 +179,14 @@ class CopyIdTest {
     // from which master image it was made shows only where that is still there
     assertThat(CopyId.isOurs(BURGOS, copy)).isFalse();
   }
+
+  @Test
+  void a_copy_that_is_not_published_yet_is_known_under_every_name_of_its_region() {
+    Image image = anImage("ubuntu").build();
+    Image copy = copy(image, 0).but().hidden(true).build();
+
+    assertThat(CopyId.isUnpublished(BURGOS, image, copy)).isTrue();
+    assertThat(CopyId.isUnpublished(VALLADOLID, image, copy)).isTrue();
+    assertThat(CopyId.isUnpublished(BURGOS, image, image.but().hidden(true).build())).isFalse();
+  }
 }
