@@ -6,6 +6,7 @@ import io.glancesync.transfer.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param failedInAll how many transfers were not done, whatever kept them
  * @param parked how many of them were put off because the region did not answer
  * @param unsettled what was begun there, and could be neither finished nor undone
+ * @param sparesLeft the names of images of which a second copy of ours could not be deleted
  * @param isSilent whether it does not answer at present
  */
 record RegionAccount(
@@ -21,6 +23,7 @@ record RegionAccount(
     long failedInAll,
     long parked,
     List<Transfer> unsettled,
+    Set<String> sparesLeft,
     boolean isDryRun,
     boolean isSilent) {
   RegionResult result() {
@@ -51,6 +54,11 @@ record RegionAccount(
     } else if (parked == 0 && !unsettled.isEmpty() && !isDryRun) {
       // a run that only looks leaves it to one that may do something
       troubles.add(left());
+    }
+    if (!sparesLeft.isEmpty()) {
+      troubles.add(
+          "the second copy of %s could not be deleted; the next run tries again"
+              .formatted(sparesLeft.stream().sorted().collect(Collectors.joining(", "))));
     }
     if (held > 0) {
       troubles.add(transfers(held) + " held back");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -37,6 +38,7 @@ public final class Run {
   private final List<Warning> warnings = new ArrayList<>();
   private final Map<RegionName, Phase> phases = new ConcurrentHashMap<>();
   private final Map<RegionName, Long> parked = new HashMap<>();
+  private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile MasterImages master;
   private volatile RegionTurns turns;
@@ -167,6 +169,16 @@ public final class Run {
   /** How many of a region's transfers were put off, which counts as failed. */
   synchronized long parkedTransfers(RegionName region) {
     return parked.getOrDefault(region, 0L);
+  }
+
+  /** A second copy of an image stays in the region: it could not be deleted. */
+  synchronized void leave(RegionName region, String image) {
+    sparesLeft.computeIfAbsent(region, it -> new TreeSet<>()).add(image);
+  }
+
+  /** The names of the images of which a second copy stays in the region. */
+  synchronized Set<String> sparesLeft(RegionName region) {
+    return Set.copyOf(sparesLeft.getOrDefault(region, Set.of()));
   }
 
   /** These transfers are queued for the region now. */

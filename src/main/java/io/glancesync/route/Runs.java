@@ -239,6 +239,7 @@ public final class Runs {
             run.failedTransfers(region),
             run.parkedTransfers(region),
             unsettled,
+            run.sparesLeft(region),
             run.isDryRun(),
             breakers.isOpen(region));
     RegionResult result = account.result();

@@ -59,6 +59,16 @@ public final class SpareCopies {
     return user.isPresent();
   }
 
+  /** None of the plan's could be looked at; they stay for the next run. */
+  public void leaveAll(Run run, RegionName region) {
+    run.plan(region).spares().forEach(it -> leave(run, region, it));
+  }
+
+  /** It could not be deleted, and stays for the next run. */
+  public void leave(Run run, RegionName region, SpareCopy copy) {
+    run.leave(region, copy.master().name());
+  }
+
   /** The image that stays. */
   public ImageId kept(SpareCopy copy) {
     return copy.kept().id();

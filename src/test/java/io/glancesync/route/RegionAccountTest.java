@@ -9,6 +9,7 @@ import io.glancesync.plan.Plan;
 import io.glancesync.report.RegionResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a region is told of what was done there, and not of what others are doing. */
@@ -18,7 +19,13 @@ class RegionAccountTest {
 
   private static RegionAccount account(long failed, long parked, boolean isDryRun) {
     return new RegionAccount(
-        NOTHING, failed, parked, List.of(uploadOf(anImage("a").in("v"))), isDryRun, false);
+        NOTHING,
+        failed,
+        parked,
+        List.of(uploadOf(anImage("a").in("v"))),
+        Set.of(),
+        isDryRun,
+        false);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.RunRequest;
@@ -152,6 +153,24 @@ class TwoInstancesTest {
         .satisfies(it -> assertThat(it.message()).contains(oldest + ", the oldest, stays"));
     assertThat(cloud.copies()).extracting(it -> it.path("id").asText()).containsExactly(oldest);
     assertThat(report(run(one)).warnings()).isEmpty();
+  }
+
+  @Test
+  void a_second_copy_that_cannot_be_deleted_makes_the_region_fail_until_it_is_gone()
+      throws Exception {
+    twins();
+    cloud.faults().on(Operation.DELETE).in("Burgos").times(10).then(Fault.status(500));
+
+    assertThat(report(run(one)).regions())
+        .singleElement()
+        .extracting(it -> it.error().orElse(""))
+        .isEqualTo("the second copy of ubuntu could not be deleted; the next run tries again");
+
+    cloud.faults().clear();
+    assertThat(report(run(one)).regions())
+        .extracting(RegionResult::outcome)
+        .containsExactly(RegionResult.Outcome.DONE);
+    assertThat(cloud.copies()).hasSize(1);
   }
 
   @Test
