@@ -26,6 +26,7 @@ final class Oddities {
   private final Dice dice;
   private final Set<Oddity> drawn;
   private final List<String> words = new ArrayList<>();
+  private final Set<String> twins = new HashSet<>();
   private final Set<String> inUse = new HashSet<>();
   private final Set<String> inUseForEver = new HashSet<>();
 
@@ -122,7 +123,10 @@ final class Oddities {
   }
 
   private void addProperty(SimulatedRegion region, Dice dice) {
-    Quirks.Removal removal = dice.oneOf(Quirks.Removal.values());
+    Quirks.Removal drawn = dice.oneOf(Quirks.Removal.values());
+    // of another project's image a refusal is a failure, as it may mean all of the image
+    boolean isOurs = region.images().stream().allMatch(it -> it.belongsTo(region.projectId()));
+    Quirks.Removal removal = isOurs ? drawn : Quirks.Removal.IGNORED;
     region.glance().quirks().addProperty(STICKY, "on", removal);
     words.add("%s adds a property; its removal is %s".formatted(region.name(), removal));
   }
@@ -175,7 +179,7 @@ final class Oddities {
     fields.put("min_ram", master.minRam());
     fields.put("tags", master.tags());
     Content content = world.master().glance().content(master.id().value());
-    region.glance().add(fields, content);
+    twins.add(region.glance().add(fields, content));
   }
 
   boolean has(Oddity oddity) {
@@ -185,6 +189,11 @@ final class Oddities {
   /** Images that a run cannot delete yet. */
   Set<String> inUse() {
     return inUse;
+  }
+
+  /** Copies of images that have a second one. */
+  Set<String> twins() {
+    return twins;
   }
 
   /** Images that no run can delete. */

@@ -32,9 +32,6 @@ enum Oddity {
   /** Somebody wants to keep what a run has put aside, and changes it. */
   KEPT_BY_SOMEBODY(15);
 
-  /** Those that the routes cannot deal with yet: no world has them unless they are asked for. */
-  private static final EnumSet<Oddity> OPEN = EnumSet.of(SHARED_ADDRESS, TWINS);
-
   /** Worlds without any are what they were before there were oddities. */
   private static final int PLAIN_WORLDS = 30;
 
@@ -62,6 +59,10 @@ enum Oddity {
         drawn.add(oddity);
       }
     }
+    if (drawn.contains(SHARED_ADDRESS)) {
+      // what is kept or deleted under one name of a region is not expected under the other
+      drawn.removeAll(Set.of(KEPT_BY_SOMEBODY, TWINS));
+    }
     return drawn;
   }
 
@@ -72,7 +73,7 @@ enum Oddity {
 
   private static Set<Oddity> possible() {
     String asked = System.getProperty(ASKED, "");
-    return asked.isEmpty() ? EnumSet.complementOf(OPEN) : named(asked);
+    return asked.isEmpty() ? EnumSet.allOf(Oddity.class) : named(asked);
   }
 
   private static Set<Oddity> named(String words) {
