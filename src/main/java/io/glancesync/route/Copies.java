@@ -282,10 +282,7 @@ public final class Copies {
    */
   public boolean isWorthKeeping(Transfer transfer, Image now) {
     Image master = transfer.step().master();
-    // one that is to be hidden would look as if it were published
-    boolean isToBeShown = !copy(transfer).wanted().hidden();
-    return isToBeShown
-        && isLeftover(transfer, now)
+    return isLeftover(transfer, now)
         && now.isActive()
         && now.hidden()
         && now.mayHaveContentOf(master)

@@ -6,6 +6,7 @@ import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.SetAside;
+import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.EarlierCopyId;
@@ -18,8 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,6 +136,19 @@ public final class Journal {
     } catch (IOException e) {
       throw new UncheckedIOException(FileTrouble.text(e), e);
     }
+  }
+
+  /**
+   * The images of a region without the copies that wait there to be published. A copy of a hidden
+   * image stays hidden, so that nobody else can tell it from one that is published.
+   */
+  public List<Image> published(RegionName region, Collection<Image> images) {
+    Set<ImageId> waiting =
+        left().stream()
+            .filter(it -> it.region().equals(region) && it.left() == Transfer.Left.COPY)
+            .map(Transfer::placedId)
+            .collect(Collectors.toSet());
+    return images.stream().filter(it -> !(it.hidden() && waiting.contains(it.id()))).toList();
   }
 
   /** What is wrong with its files, one sentence each. Nothing is changed. */

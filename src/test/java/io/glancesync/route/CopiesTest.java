@@ -291,11 +291,12 @@ class CopiesTest {
   }
 
   @Test
-  void a_complete_copy_is_kept_for_the_next_run_only_if_that_can_tell_it_from_a_published_one() {
+  void a_complete_copy_is_kept_for_the_next_run_also_of_a_hidden_image() {
     Image copy = MASTER.but().isProtected(false).hidden(true).build();
     Image hiddenMaster = MASTER.but().hidden(true).build();
 
     assertThat(copies.isWorthKeeping(replaceOf(MASTER, OLD).asVerified(), copy)).isTrue();
-    assertThat(copies.isWorthKeeping(replaceOf(hiddenMaster, OLD).asVerified(), copy)).isFalse();
+    assertThat(copies.isWorthKeeping(replaceOf(hiddenMaster, OLD).asVerified(), copy)).isTrue();
+    assertThat(copies.isPublished(replaceOf(hiddenMaster, OLD).asVerified(), copy)).isFalse();
   }
 }

@@ -159,6 +159,29 @@ class StubbornRegionsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_copy_beside_an_old_image_that_cannot_be_put_aside_is_published_by_the_next_run(
+      boolean isHidden) {
+    String master = cloud.master("ubuntu", 700_000);
+    cloud.valladolid.set(master, "os_hidden", isHidden);
+    String old =
+        cloud.burgos.add(
+            Map.of("name", "ubuntu", "visibility", "public", "os_hidden", isHidden, "min_ram", 1),
+            Content.synthetic(7, 77));
+    cloud.burgos.set(old, "protected", true);
+    cloud.valladolid.set(master, "protected", true);
+    cloud.faults().on(Operation.CHANGE).in("Burgos").times(1).then(Fault.status(400));
+
+    assertThat(isDone(run())).isFalse();
+    assertThat(isDone(run())).isTrue();
+
+    assertThat(only().path("id").asText()).isNotEqualTo(old);
+    assertThat(only().path("os_hidden").asBoolean()).isEqualTo(isHidden);
+    assertThat(cloud.times(Operation.UPLOAD, "Burgos")).as("PUTs").hasSize(1);
+    assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"name", "os_hidden", "protected", "description"})
   void an_old_image_that_somebody_changed_since_is_left_alone(String change) {
     String old = old();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.file.Pipe;
 import io.glancesync.file.Sparse;
+import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.EarlierCopyId;
 import io.glancesync.region.RegionName;
@@ -132,6 +133,21 @@ class JournalTest {
     }
 
     assertThat(journal.open()).hasSize(4);
+  }
+
+  @Test
+  void a_copy_that_waits_to_be_published_is_not_counted_among_the_images_of_its_region()
+      throws Exception {
+    Transfer waiting = begun("a", "1").leavingCopy();
+    journal.begin(waiting);
+    journal.begin(begun("b", "2"));
+    Image copy = anImage("a").isHidden().in("v").but().id(waiting.placedId()).build();
+    Image other = anImage("b").isHidden().in("v").but().id(begun("b", "2").placedId()).build();
+    Image shown = copy.but().hidden(false).build();
+
+    assertThat(journal.published(BURGOS, List.of(copy, other))).containsExactly(other);
+    assertThat(journal.published(MADRID, List.of(copy))).containsExactly(copy);
+    assertThat(journal.published(BURGOS, List.of(shown))).containsExactly(shown);
   }
 
   @Test
