@@ -95,13 +95,12 @@ record Counterparts(
     return new Counterparts(found, spares, warnings);
   }
 
-  /** Whether it is a complete copy of ours that users see, and that nobody has protected there. */
+  /** Whether it is a complete copy of ours that users see. */
   private static boolean isTwin(
       RegionName region, Image master, Counterpart candidate, String projectId) {
     Image image = candidate.image();
     return image.belongsTo(projectId)
         && !CopyId.isUnfinished(master, image)
-        && !image.isProtected()
         && candidate.content() == Likeness.SAME
         && CopyId.isOf(region, master, image);
   }

@@ -48,9 +48,13 @@ public record SpareCopy(Image master, Image kept, Image spare) {
         .findFirst();
   }
 
-  /** All but the oldest of these. */
+  /** All but the oldest of these; what is protected stays as well. */
   static List<SpareCopy> twins(Image master, List<Image> twins) {
     List<Image> sorted = twins.stream().sorted(OLDEST).toList();
-    return sorted.stream().skip(1).map(it -> new SpareCopy(master, sorted.get(0), it)).toList();
+    return sorted.stream()
+        .skip(1)
+        .filter(it -> !it.isProtected())
+        .map(it -> new SpareCopy(master, sorted.get(0), it))
+        .toList();
   }
 }

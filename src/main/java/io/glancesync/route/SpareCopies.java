@@ -80,7 +80,7 @@ public final class SpareCopies {
   }
 
   /**
-   * Whether all is still as it was when the plan was made.
+   * Whether all is still as it was when the plan was made, or as the plan wanted it.
    *
    * @param kept the image that stays, as it is now; null when it is gone
    * @param now the other one
@@ -89,7 +89,7 @@ public final class SpareCopies {
     return copy.spare().equals(now)
         && kept != null
         && kept.isActive()
-        && kept.hidden() == copy.kept().hidden()
+        && (kept.hidden() == copy.kept().hidden() || kept.hidden() == copy.master().hidden())
         && kept.name().equals(copy.kept().name())
         && kept.mayHaveContentOf(copy.master());
   }

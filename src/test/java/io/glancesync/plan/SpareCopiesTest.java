@@ -159,6 +159,13 @@ class SpareCopiesTest {
   }
 
   @Test
+  void of_twins_only_the_older_of_which_is_protected_the_younger_one_goes() {
+    Image one = ours(0, EARLY).but().isProtected(true).build();
+
+    assertThat(deleted(with(one, ours(1, LATE)))).containsExactly(ours(1, LATE).id().value());
+  }
+
+  @Test
   void a_copy_that_was_begun_and_not_finished_is_not_needed_beside_one_that_was() {
     Image half = ours(1, LATE).but().status("saving").hidden(true).build();
     Image broken = ours(2, LATE).but().checksum("x").hidden(true).build();
