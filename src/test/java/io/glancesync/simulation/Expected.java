@@ -41,12 +41,14 @@ final class Expected {
     this.region = region;
     this.oddities = oddities;
     List<Image> masters = masterRegion.images();
-    masters.forEach(it -> mastersPrints.put(it.name(), masterRegion.print(it)));
     MasterImages master = MasterImages.of(masterRegion.name(), masters, masterRegion.projectId());
     before = region.images();
     printsBefore = before.stream().collect(Collectors.toMap(it -> it.id().value(), region::print));
     List<Image> images = before;
     Plan plan = plan(master, images, policy);
+    // of several of one name only the selected one is copied
+    plan.states()
+        .forEach(it -> mastersPrints.put(it.master().name(), masterRegion.print(it.master())));
     hasRefusals = !plan.refusals().isEmpty();
     for (int round = 0; round < ROUNDS && isAnythingToDo(plan); round++) {
       images = Rehearsal.apply(plan, images, region.projectId());
@@ -123,10 +125,12 @@ final class Expected {
         && (oddities.inUse().contains(id) || oddities.inUseForEver().contains(id));
   }
 
-  /** Whether an image is still there that can be deleted sooner or later. */
-  boolean isWaiting() {
+  /** Images that are still there, and that can be deleted sooner or later. */
+  List<String> waiting() {
     return region.images().stream()
-        .anyMatch(it -> isAllowedToStay(it) && oddities.inUse().contains(it.id().value()));
+        .filter(it -> isAllowedToStay(it) && oddities.inUse().contains(it.id().value()))
+        .map(it -> "%s (%s) in %s".formatted(it.name(), it.id(), region.name()))
+        .toList();
   }
 
   private String printThen(Image image) {

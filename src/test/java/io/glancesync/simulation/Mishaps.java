@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** What goes wrong in a world, drawn before anything happens. */
 final class Mishaps {
+  private boolean isCorrupting;
   private final List<String> words = new ArrayList<>();
   private final List<EmbeddedGlance> down = new ArrayList<>();
   private final SimulatedWorld world;
@@ -57,6 +58,7 @@ final class Mishaps {
     if (kind == Kind.DOWN && isPatient) {
       kind = Kind.OUTAGE;
     }
+    isCorrupting |= kind == Kind.CORRUPTED;
     Faults.Rule rule = world.cloud().faults().on(operation).in(server).skip(skip).times(times);
     rule.then(fault(kind, region, dice));
     words.add("%s in %s: %s, %d times after %d".formatted(operation, server, kind, times, skip));
@@ -156,6 +158,11 @@ final class Mishaps {
   /** Whatever is asked of it meanwhile, there is no answer. */
   private void goAway(String server, int requests) {
     world.cloud().faults().on(Operation.values()).in(server).times(requests).then(Fault.reset());
+  }
+
+  /** Whether content is other than it should be, by some of them. */
+  boolean areCorrupting() {
+    return isCorrupting;
   }
 
   /** Whether runs wait for a region that does not answer: then none is away for ever. */

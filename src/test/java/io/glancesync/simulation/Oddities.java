@@ -30,10 +30,16 @@ final class Oddities {
   private final Set<String> inUse = new HashSet<>();
   private final Set<String> inUseForEver = new HashSet<>();
 
-  Oddities(SimulatedWorld world, Dice dice) {
+  /**
+   * @param isCorrupting whether content is corrupted, which nobody can tell without hashes
+   */
+  Oddities(SimulatedWorld world, Dice dice, boolean isCorrupting) {
     this.world = world;
     this.dice = dice;
     drawn = Oddity.draw(dice);
+    if (isCorrupting) {
+      drawn.remove(Oddity.NO_HASHES);
+    }
     for (Oddity oddity : drawn) {
       // in dice of its own: a world keeps its other oddities when one is left out
       make(oddity, new Dice(dice.between(0, Integer.MAX_VALUE - 1)));

@@ -91,7 +91,7 @@ final class Simulation {
       var mishaps = new Mishaps(world, dice, original, new Dice(-seed).chance(50));
       int crashes = dice.oneOf(0, 0, 1, 1, 2);
       // other dice, and after all else: what is odd leaves the rest of a world as it is
-      var oddities = new Oddities(world, new Dice(~seed * ODD));
+      var oddities = new Oddities(world, new Dice(~seed * ODD), mishaps.areCorrupting());
       Configuration configuration = world.configuration(folder);
       world.allRegions().forEach(it -> original.addAll(Expected.ids(it.images())));
       story.add(world.configurationText().replaceAll("(?m)^credential.*\n", ""));
@@ -164,7 +164,7 @@ final class Simulation {
       if (oddities.has(Oddity.KEPT_BY_SOMEBODY)) {
         story.addAll(somebody.keep(stage.regions()));
       }
-      isQuiet &= !stage.isWaiting();
+      isQuiet &= stage.waiting().isEmpty();
       if (isQuiet && changes) {
         endStage();
         changes = false;
@@ -178,7 +178,8 @@ final class Simulation {
       engine.close();
     }
     if (!isQuiet && violations.isEmpty()) {
-      violations.add("it does not become quiet, although nothing goes wrong any more");
+      violations.add(
+          "it does not become quiet, although nothing goes wrong any more " + stage.waiting());
     }
     endStage();
   }

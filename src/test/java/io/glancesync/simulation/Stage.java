@@ -29,8 +29,8 @@ record Stage(List<Expected> regions, Witness witness) {
     return new Stage(regions, new Witness(world.master(), regions, allowedArrivals));
   }
 
-  /** Whether something is left that a later run can delete. */
-  boolean isWaiting() {
-    return regions.stream().anyMatch(Expected::isWaiting);
+  /** What is left that a later run can delete. */
+  List<String> waiting() {
+    return regions.stream().flatMap(it -> it.waiting().stream()).toList();
   }
 }

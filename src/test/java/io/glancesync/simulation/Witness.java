@@ -25,6 +25,9 @@ final class Witness {
   /** Ids of copies that were once complete and right, by region and name. */
   private final Map<String, Set<String>> complete = new HashMap<>();
 
+  /** Images of which can be told whether a copy is right. */
+  private final Set<String> hashed;
+
   /**
    * @param master each of whose contents may be seen under its image's name
    * @param allowedArrivals how often right content may arrive for one image
@@ -36,6 +39,11 @@ final class Witness {
             .collect(
                 Collectors.groupingBy(
                     Image::name, Collectors.mapping(master::print, Collectors.toSet())));
+    this.hashed =
+        master.images().stream()
+            .filter(it -> it.hash() != null || !it.checksum().isEmpty())
+            .map(Image::name)
+            .collect(Collectors.toSet());
     this.regions = regions;
   }
 
@@ -63,7 +71,9 @@ final class Witness {
     Set<String> old = Expected.ids(expected.before());
     List<Image> ours = now.stream().filter(it -> !old.contains(it.id().value())).toList();
     List<Image> shown = ours.stream().filter(it -> !it.hidden()).toList();
-    ours.stream().filter(it -> isMasters(expected, it)).forEach(it -> arrived(expected, it));
+    ours.stream()
+        .filter(it -> isMasters(expected, it) && hashed.contains(it.name()))
+        .forEach(it -> arrived(expected, it));
     for (Image image : shown) {
       if (!isMasters(expected, image)) {
         note(expected, "%s is visible without the master's content", image);
