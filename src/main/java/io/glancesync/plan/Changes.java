@@ -145,25 +145,33 @@ public record Changes(
   }
 
   /**
-   * The same change in pieces, each of which can be refused alone; what shows the image is last.
+   * The same change in pieces, each of which can be refused alone. What shows the image is last,
+   * and one piece with whom it is shown to: nothing appears to others than those it is for.
    */
   public List<Changes> parts() {
-    return names().stream().map(this::only).toList();
+    Set<String> showing =
+        visibility.isPresent() && hidden.isPresent()
+            ? Set.of("visibility", "os_hidden")
+            : Set.of("os_hidden");
+    return names().stream()
+        .filter(it -> it.equals("os_hidden") || !showing.contains(it))
+        .map(it -> only(it.equals("os_hidden") ? showing : Set.of(it)))
+        .toList();
   }
 
-  private Changes only(String one) {
+  private Changes only(Set<String> some) {
     var value = new TreeMap<>(set);
-    value.keySet().retainAll(Set.of(one));
+    value.keySet().retainAll(some);
     var gone = new TreeSet<>(remove);
-    gone.retainAll(Set.of(one));
+    gone.retainAll(some);
     return new Changes(
-        name.filter(it -> one.equals("name")),
-        visibility.filter(it -> one.equals("visibility")),
-        hidden.filter(it -> one.equals("os_hidden")),
-        isProtected.filter(it -> one.equals("protected")),
-        tags.filter(it -> one.equals("tags")),
-        minDisk.filter(it -> one.equals("min_disk")),
-        minRam.filter(it -> one.equals("min_ram")),
+        name.filter(it -> some.contains("name")),
+        visibility.filter(it -> some.contains("visibility")),
+        hidden.filter(it -> some.contains("os_hidden")),
+        isProtected.filter(it -> some.contains("protected")),
+        tags.filter(it -> some.contains("tags")),
+        minDisk.filter(it -> some.contains("min_disk")),
+        minRam.filter(it -> some.contains("min_ram")),
         value,
         gone);
   }
