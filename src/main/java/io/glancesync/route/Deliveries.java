@@ -33,7 +33,10 @@ public final class Deliveries {
    * @param sent null when it did not come that far
    */
   public Slot troubled(Slot slot, Content sent, Throwable trouble) {
-    if (sent != null && sent.isSent()) {
+    if (sent == null) {
+      return slot;
+    }
+    if (sent.isSent()) {
       return slot.sent();
     }
     return answers.isConflict(trouble) ? slot.busy() : slot;
