@@ -113,9 +113,7 @@ record Counterparts(
         .min(
             Comparator.comparing(Counterpart::content)
                 // users work with what they see
-                .thenComparing(
-                    it ->
-                        it.content() != Likeness.OTHER && CopyId.isUnfinished(master, it.image())));
+                .thenComparing(it -> CopyId.isUnfinished(master, it.image())));
   }
 
   Optional<Counterpart> judged(Image master) {
