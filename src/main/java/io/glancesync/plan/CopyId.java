@@ -41,6 +41,11 @@ public final class CopyId {
         uuid(place(region, master.name()), master.id(), contentHash(master), counter).toString());
   }
 
+  /** Whether a copy of the master's image comes upon this id when it looks for one. */
+  public static boolean isTried(RegionName region, Image master, ImageId id) {
+    return IntStream.range(0, LIMIT).anyMatch(it -> of(region, master, it).equals(id));
+  }
+
   /** Whether this is a copy of the master's image that never became visible. */
   static boolean isUnpublished(RegionName region, Image master, Image image) {
     return isUnfinished(master, image)

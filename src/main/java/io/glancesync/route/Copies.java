@@ -6,6 +6,7 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Changes;
+import io.glancesync.plan.CopyId;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Planner;
@@ -95,7 +96,9 @@ public final class Copies {
 
   /** Whether what is there is not this transfer's, which never got further than trying its id. */
   public boolean isOthers(Transfer transfer, Image placed) {
+    // what an earlier run of ours has verified and kept is no other's
     return transfer.tentative()
+        && !transfer.verified()
         && placed != null
         && !placed.status().equals("queued")
         && others.apply(transfer.region()).mayBeMaking(placed, transfer.step().master());
@@ -113,6 +116,11 @@ public final class Copies {
 
   public boolean hasOld(Transfer transfer) {
     return copy(transfer).old() != null;
+  }
+
+  /** Whether it may still have to bring the old image back; who left a copy has done so. */
+  public boolean mayHavePutAside(Transfer transfer) {
+    return hasOld(transfer) && transfer.left() != Left.COPY;
   }
 
   /** Whether the old image is deleted in the end. */
@@ -243,12 +251,17 @@ public final class Copies {
   }
 
   /**
-   * Whether the copy is complete and everybody can see it: there is no way back from here.
+   * Whether the copy is complete and everybody can see it: there is no way back from here. Where
+   * the journal says so it was so once, whatever became of the copy since: retired, hidden or
+   * replaced with the master's, say.
    *
    * @param placed null when the region has nothing under the copy's id
    */
   public boolean isPublished(Transfer transfer, Image placed) {
     Image wanted = copy(transfer).wanted();
+    if (transfer.wasPublished()) {
+      return true;
+    }
     return placed != null
         && placed.isActive()
         && placed.name().equals(wanted.name())
@@ -257,12 +270,14 @@ public final class Copies {
   }
 
   /**
-   * An image that stays hidden does not show whether it was published. It was, when the journal
-   * says so, or when that would change nothing; but nobody can tell where an old image had to step
-   * aside as well, and doing all of it again does no harm.
+   * An image that stays hidden does not show whether it was published. It was, when it is right and
+   * that would change nothing; but nobody can tell where an old image had to step aside as well,
+   * and doing all of it again does no harm.
    */
   private boolean isNothingLeft(Transfer transfer, Image placed) {
-    return transfer.left() == Left.OLD || !hasOld(transfer) && appear(transfer, placed).isEmpty();
+    return !hasOld(transfer)
+        && appear(transfer, placed).isEmpty()
+        && isKnownToBeRight(transfer, placed);
   }
 
   /**
@@ -283,10 +298,16 @@ public final class Copies {
   public boolean isWorthKeeping(Transfer transfer, Image now) {
     Image master = transfer.step().master();
     return isLeftover(transfer, now)
+        // the next run does not look for what an earlier release made
+        && CopyId.isTried(transfer.region(), master, now.id())
         && now.isActive()
         && now.hidden()
         && now.mayHaveContentOf(master)
-        && (transfer.verified() || Verification.isProven(master, now));
+        && isKnownToBeRight(transfer, now);
+  }
+
+  private static boolean isKnownToBeRight(Transfer transfer, Image placed) {
+    return transfer.verified() || Verification.isProven(transfer.step().master(), placed);
   }
 
   /** The copies that earlier runs left to be published, and that this one's plan does not need. */
@@ -294,6 +315,8 @@ public final class Copies {
     Plan plan = run.plan(region);
     return open.stream()
         .filter(it -> it.left() == Left.COPY && !it.run().equals(run.id()))
+        // what a run is not about it cannot miss
+        .filter(it -> !run.isNarrowed() && run.isAbout(region, it.step().imageName()))
         .filter(
             it ->
                 plan.states().stream()

@@ -93,6 +93,11 @@ public final class Run {
     return request.narrowed();
   }
 
+  /** Whether it is about this image of the region. */
+  boolean isAbout(RegionName region, String image) {
+    return request.isAbout(region, image);
+  }
+
   boolean isShrunkenMasterAccepted() {
     return request.acceptShrunkenMaster();
   }

@@ -56,8 +56,11 @@ public final class Journal {
       PrivateFolder.makeWithin(folder);
       Path file = file(transfer);
       requireSettled(file, transfer);
-      requireSettled(fileOfEarlierRelease(transfer), transfer);
+      Path earlier = fileOfEarlierRelease(transfer);
+      requireSettled(earlier, transfer);
       AtomicFile.write(file, StateText.bounded(json.write(transfer)));
+      // one transfer, one file
+      PrivateFolder.deleteFile(earlier);
     } catch (Unsettled e) {
       throw e;
     } catch (IOException e) {
@@ -80,6 +83,23 @@ public final class Journal {
       throw new Unsettled(
           "an earlier run's work on it is not settled yet (%s); the next run tries to, see the log"
               .formatted(file));
+    }
+  }
+
+  /**
+   * The transfer, with what an earlier run noted of a copy under the same id that it kept for this
+   * one: otherwise it were forgotten as soon as this one begins.
+   */
+  public Transfer knowing(Transfer transfer) {
+    try {
+      return read(file(transfer))
+          .filter(it -> it.left() == Transfer.Left.COPY && it.verified())
+          .filter(it -> it.placed().equals(transfer.placed()))
+          .map(it -> transfer.asVerified())
+          .orElse(transfer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s cannot be read (%s); make it readable".formatted(folder, FileTrouble.text(e)), e);
     }
   }
 

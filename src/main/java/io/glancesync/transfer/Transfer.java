@@ -42,7 +42,9 @@ public record Transfer(
      */
     COPY,
     /** The image that was replaced, hidden: the region refuses to delete it. */
-    OLD
+    OLD,
+    /** The same, and nobody has tried to delete it yet; the copy is published. */
+    PUBLISHED
   }
 
   public Transfer {
@@ -111,6 +113,11 @@ public record Transfer(
     return leaving(Left.COPY);
   }
 
+  /** There is no way back: all that is still to be done is to remove the old image. */
+  public Transfer asPublished() {
+    return leaving(Left.PUBLISHED);
+  }
+
   /** All is done, but that the region refuses to delete the old image. */
   public Transfer leavingOld() {
     return leaving(Left.OLD);
@@ -126,9 +133,14 @@ public record Transfer(
         run, source, region, step, attempt, placed, tentative, verified, aside, what);
   }
 
-  /** Whether a later run has something to do. */
+  /** Whether it is over, and has left something to do for a later run. */
   public boolean isAnythingLeft() {
-    return left != Left.NOTHING;
+    return left == Left.COPY || left == Left.OLD;
+  }
+
+  /** Whether the copy was published, whatever it looks like by now. */
+  public boolean wasPublished() {
+    return left == Left.OLD || left == Left.PUBLISHED;
   }
 
   /** Whether image content has to be sent. */

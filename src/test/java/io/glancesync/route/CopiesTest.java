@@ -13,11 +13,13 @@ import io.glancesync.image.Images;
 import io.glancesync.image.Visibility;
 import io.glancesync.openstack.Glance;
 import io.glancesync.plan.Changes;
+import io.glancesync.plan.CopyId;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.plan.Planner;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException.CopiedElsewhere;
 import io.glancesync.transfer.TransferException.OldImageChanged;
+import io.glancesync.transfer.Transfers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -292,7 +294,13 @@ class CopiesTest {
 
   @Test
   void a_complete_copy_is_kept_for_the_next_run_also_of_a_hidden_image() {
-    Image copy = MASTER.but().isProtected(false).hidden(true).build();
+    Image copy =
+        MASTER
+            .but()
+            .id(CopyId.of(Transfers.BURGOS, MASTER, 1))
+            .isProtected(false)
+            .hidden(true)
+            .build();
     Image hiddenMaster = MASTER.but().hidden(true).build();
 
     assertThat(copies.isWorthKeeping(replaceOf(MASTER, OLD).asVerified(), copy)).isTrue();

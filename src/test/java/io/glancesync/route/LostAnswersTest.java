@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.StartedEngine;
 import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
+import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.RunRequest;
+import io.glancesync.transfer.Transfers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -41,6 +44,10 @@ class LostAnswersTest {
   }
 
   private RunReport run(int retries) {
+    return run(retries, 50, new RunRequest(List.of("Burgos"), false, 1));
+  }
+
+  private RunReport run(int retries, int spoolLimit, RunRequest request) {
     if (started == null) {
       started =
           new StartedEngine(
@@ -53,9 +60,10 @@ class LostAnswersTest {
                   "glancesync.probe-delay", "50",
                   "glancesync.response-timeout", "5",
                   "glancesync.store-timeout", "3",
+                  "glancesync.spool-limit", Integer.toString(spoolLimit),
                   "glancesync.region-patience", "0"));
     }
-    return started.engine().run(new RunRequest(List.of("Burgos"), false, 1));
+    return started.engine().run(request);
   }
 
   private int requests(Operation operation) {
@@ -261,5 +269,95 @@ class LostAnswersTest {
     assertThat(run(3).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
     assertThat(requests(Operation.UPLOAD)).isEqualTo(3);
     assertThat(cloud.copies()).hasSize(1);
+  }
+
+  static Stream<Arguments> narrowedRuns() {
+    return Stream.of(
+        Arguments.of(Map.of(Transfers.BURGOS, Set.of("debian")), false),
+        Arguments.of(Map.of(), true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("narrowedRuns")
+  void a_verified_copy_stays_in_a_run_that_is_not_about_it(
+      Map<RegionName, Set<String>> only, boolean isNarrowed) {
+    String master = cloud.master("ubuntu", 700_000);
+    cloud.faults().on(Operation.CHANGE).in("Burgos").times(1).then(Fault.status(403));
+    run(0);
+    // as a condition of the command line would leave it out
+    cloud.valladolid.set(master, "name", isNarrowed ? "other_obsolete" : "ubuntu");
+    cloud.master("debian", 1000);
+
+    run(0, 50, new RunRequest(List.of("Burgos"), false, 1, false, only, isNarrowed));
+
+    assertThat(cloud.copies())
+        .extracting(it -> it.path("name").asText())
+        .containsExactlyInAnyOrder("ubuntu", "debian");
+  }
+
+  @Test
+  void what_an_earlier_try_sent_says_nothing_of_one_that_the_master_breaks_off() {
+    cloud.master("ubuntu", 700_000);
+    cloud.faults().on(Operation.UPLOAD).times(1).then(Fault.doneBut(500, "Oops", this::loses));
+    cloud.faults().on(Operation.DOWNLOAD).skip(1).times(1).then(Fault.status(503));
+
+    RunReport report = run(4, 0, new RunRequest(List.of("Burgos"), false, 1));
+
+    assertThat(report.outcome()).as(report.toString()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(cloud.copies()).hasSize(1);
+  }
+
+  private void loses() {
+    cloud.burgos.set(cloud.copies().get(0).path("id").asText(), "status", "queued");
+  }
+
+  @Test
+  void what_arrived_wrong_of_a_hidden_image_without_a_hash_goes() {
+    String master = cloud.master("ubuntu", 700_000);
+    cloud.valladolid.set(master, "os_hidden", true);
+    withoutHash(master);
+    cloud.faults().on(Operation.UPLOAD).times(1).then(Fault.corruptedReceiving(1000));
+
+    assertThat(run(0).outcome()).isEqualTo(RunReport.Outcome.FAILED);
+
+    assertThat(cloud.copies()).isEmpty();
+  }
+
+  private void withoutHash(String master) {
+    for (String field : new String[] {"checksum", "os_hash_algo", "os_hash_value"}) {
+      cloud.valladolid.set(master, field, null);
+    }
+  }
+
+  @Test
+  void a_verified_copy_without_a_hash_stays_when_the_next_run_comes_to_nothing() {
+    withoutHash(cloud.master("ubuntu", 700_000));
+    cloud.faults().on(Operation.CHANGE).in("Burgos").times(1).then(Fault.status(500));
+    run(0);
+    String copy = cloud.copies().get(0).path("id").asText();
+    // too long ago for another GlanceSync to be at it
+    cloud.burgos.set(copy, "updated_at", "2020-01-01T00:00:00Z");
+    cloud.faults().on(Operation.CREATE).in("Burgos").times(1).then(Fault.status(403));
+    run(0);
+
+    assertThat(run(0).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+
+    is_published_and_was_sent_once();
+  }
+
+  @Test
+  void a_verified_copy_is_not_forgotten_when_the_next_run_comes_to_nothing() {
+    String master = cloud.master("ubuntu", 700_000);
+    cloud.faults().on(Operation.CHANGE).in("Burgos").times(1).then(Fault.status(500));
+    run(0);
+    cloud.faults().on(Operation.CREATE).in("Burgos").times(1).then(Fault.status(403));
+    run(0);
+    cloud.valladolid.remove(master);
+    cloud.master("debian", 1000);
+
+    run(0);
+
+    assertThat(cloud.copies()).extracting(it -> it.path("name").asText()).containsExactly("debian");
+    assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
   }
 }

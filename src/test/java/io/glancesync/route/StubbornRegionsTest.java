@@ -250,4 +250,131 @@ class StubbornRegionsTest {
     assertThat(codes(report)).isEmpty();
     assertThat(cloud.copies()).hasSize(1);
   }
+
+  private List<String> visible() {
+    return cloud.copies().stream()
+        .filter(it -> !it.path("os_hidden").asBoolean())
+        .map(it -> it.path("name").asText() + " " + it.path("size").asText())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {409, 500})
+  void an_old_image_does_not_come_back_when_the_copy_is_retired_meanwhile(int status) {
+    old();
+    String master = cloud.valladolid.images().get(0).path("id").asText();
+    cloud.faults().on(Operation.DELETE).in("Burgos").then(Fault.status(status));
+    run();
+    cloud.valladolid.set(master, "name", "ubuntu_obsolete");
+
+    for (int i = 0; i < 3; i++) {
+      run();
+      assertThat(visible()).containsExactly("ubuntu_obsolete 700000");
+    }
+
+    cloud.faults().clear();
+    assertThat(isDone(run())).isTrue();
+    assertThat(only().path("name").asText()).isEqualTo("ubuntu_obsolete");
+    assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
+  }
+
+  @Test
+  void a_copy_that_is_hidden_with_the_masters_stays_while_the_old_image_is_in_use() {
+    String old = old();
+    String master = cloud.valladolid.images().get(0).path("id").asText();
+    cloud.faults().on(Operation.DELETE).in("Burgos").of(old).then(Fault.status(409));
+    run();
+    cloud.valladolid.set(master, "os_hidden", true);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(isDone(run())).isTrue();
+      assertThat(visible()).isEmpty();
+      assertThat(cloud.copies()).hasSize(2);
+    }
+    assertThat(cloud.times(Operation.UPLOAD, "Burgos")).as("PUTs").hasSize(1);
+  }
+
+  @Test
+  void a_copy_that_waits_in_vain_does_not_bring_back_what_a_later_one_has_replaced() {
+    old();
+    String master = cloud.valladolid.images().get(0).path("id").asText();
+    cloud.faults().on(Operation.CHANGE).in("Burgos").skip(1).times(1).then(Fault.status(403));
+    run();
+    assertThat(visible()).containsExactly("ubuntu 77");
+    cloud.valladolid.remove(master);
+    cloud.master("ubuntu", 600_000);
+    cloud.faults().on(Operation.DELETE).in("Burgos").then(Fault.status(409));
+
+    for (int i = 0; i < 2; i++) {
+      run();
+      assertThat(visible()).containsExactly("ubuntu 600000");
+    }
+  }
+
+  @Test
+  void an_old_image_stays_when_the_copy_may_not_be_shown_to_those_who_see_the_old_one() {
+    String old = old();
+    cloud
+        .faults()
+        .on(Operation.UPLOAD)
+        .times(1)
+        .then(
+            Fault.meanwhile(
+                () ->
+                    cloud.copies().stream()
+                        .map(it -> it.path("id").asText())
+                        .filter(it -> !it.equals(old))
+                        .forEach(this::makePrivateForGood)));
+
+    run();
+
+    assertThat(visible()).containsExactly("ubuntu 77");
+    assertThat(image(old).path("visibility").asText()).isEqualTo("public");
+  }
+
+  /** All at once is refused, and the visibility alone. */
+  private void makePrivateForGood(String copy) {
+    cloud.burgos.set(copy, "visibility", "private");
+    cloud.faults().on(Operation.CHANGE).of(copy).times(2).then(Fault.status(403));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"00000000-0000-4000-8000-000000000000", "ffffffff-ffff-4fff-bfff-ffffffffffff"})
+  void the_visible_image_is_replaced_and_no_hidden_one_of_its_name(String old) {
+    String master = cloud.master("ubuntu", 700_000);
+    cloud.burgos.add(
+        Map.of("id", old, "name", "ubuntu", "visibility", "public"), Content.synthetic(7, 77));
+    cloud.faults().on(Operation.DELETE).in("Burgos").of(old).then(Fault.status(409));
+    run();
+    cloud.valladolid.remove(master);
+    cloud.master("ubuntu", 600_000);
+
+    for (int i = 0; i < 2; i++) {
+      run();
+      assertThat(visible()).containsExactly("ubuntu 600000");
+    }
+    cloud.faults().clear();
+    run();
+    assertThat(cloud.copies()).hasSize(1);
+    assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
+  }
+
+  @Test
+  void a_copy_that_was_never_published_is_not_replaced_instead_of_the_image_that_users_see() {
+    String master = cloud.master("ubuntu", 700_000);
+    cloud.burgos.add(
+        Map.of(
+            "id", "ffffffff-ffff-4fff-bfff-ffffffffffff", "name", "ubuntu", "visibility", "public"),
+        Content.synthetic(7, 77));
+    cloud.faults().on(Operation.CHANGE).in("Burgos").skip(1).times(1).then(Fault.status(403));
+    run();
+    cloud.valladolid.remove(master);
+    cloud.master("ubuntu", 600_000);
+
+    run();
+
+    assertThat(visible()).containsExactly("ubuntu 600000");
+    assertThat(cloud.copies()).hasSize(1);
+  }
 }
