@@ -310,6 +310,11 @@ public final class Copies {
     return transfer.verified() || Verification.isProven(transfer.step().master(), placed);
   }
 
+  /** The transfer, which leaves its complete copy to be published by a later run. */
+  public Transfer keeping(Transfer transfer, Image now) {
+    return transfer.keeping(now);
+  }
+
   /** The copies that earlier runs left to be published, and that this one's plan does not need. */
   public List<Transfer> unwanted(Run run, RegionName region, List<Transfer> open) {
     Plan plan = run.plan(region);
@@ -330,7 +335,8 @@ public final class Copies {
    */
   public boolean isSomebodys(Transfer transfer, Image now) {
     return now != null
-        && (now.isProtected()
+        && (transfer.kept().filter(it -> !timeless(it).equals(timeless(now))).isPresent()
+            || now.isProtected()
             || !now.name().equals(copy(transfer).wanted().name())
             || now.status().equals("deactivated")
             || (now.isActive() && !now.hidden() && now.mayHaveContentOf(transfer.step().master())));

@@ -20,6 +20,7 @@ import java.util.Optional;
  *     it is this transfer's, so that what is there may be another GlanceSync's
  * @param verified whether the copy was found to hold what the master has
  * @param aside the old image as this transfer left it when it put it aside; empty when it has not
+ * @param kept the complete copy as it was left for a later run to publish; empty when none was
  * @param left what it leaves in the region, so that a later run deals with it
  */
 public record Transfer(
@@ -32,6 +33,7 @@ public record Transfer(
     boolean tentative,
     boolean verified,
     Optional<Image> aside,
+    Optional<Image> kept,
     Left left) {
   /** What a transfer that is over leaves in the region on purpose. */
   public enum Left {
@@ -55,6 +57,7 @@ public record Transfer(
     requireNonNull(placed, "placed");
     // an earlier version did not write these
     aside = aside == null ? Optional.empty() : aside;
+    kept = kept == null ? Optional.empty() : kept;
     left = left == null ? Left.NOTHING : left;
   }
 
@@ -66,46 +69,89 @@ public record Transfer(
       Step step,
       int attempt,
       Optional<ImageId> placed) {
-    this(run, source, region, step, attempt, placed, false, false, Optional.empty(), Left.NOTHING);
+    this(
+        run,
+        source,
+        region,
+        step,
+        attempt,
+        placed,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Left.NOTHING);
   }
 
   /** An id is tried; one that is held already stays so. */
   public Transfer placedAs(ImageId id) {
     boolean isHeld = placed.equals(Optional.of(id)) && !tentative;
     return new Transfer(
-        run, source, region, step, attempt, Optional.of(id), !isHeld, false, aside, Left.NOTHING);
+        run,
+        source,
+        region,
+        step,
+        attempt,
+        Optional.of(id),
+        !isHeld,
+        false,
+        aside,
+        Optional.empty(),
+        Left.NOTHING);
   }
 
   /** The image under the id is this transfer's. */
   public Transfer held() {
-    return new Transfer(run, source, region, step, attempt, placed, false, verified, aside, left);
+    return new Transfer(
+        run, source, region, step, attempt, placed, false, verified, aside, kept, left);
   }
 
   /** What is under the id that was tried is somebody else's. */
   public Transfer displaced() {
     return new Transfer(
-        run, source, region, step, attempt, Optional.empty(), false, false, aside, Left.NOTHING);
+        run,
+        source,
+        region,
+        step,
+        attempt,
+        Optional.empty(),
+        false,
+        false,
+        aside,
+        Optional.empty(),
+        Left.NOTHING);
   }
 
   public Transfer nextAttempt() {
     return new Transfer(
-        run, source, region, step, attempt + 1, placed, tentative, verified, aside, left);
+        run, source, region, step, attempt + 1, placed, tentative, verified, aside, kept, left);
   }
 
   public Transfer withStep(Step changed) {
     return new Transfer(
-        run, source, region, changed, attempt, placed, tentative, verified, aside, left);
+        run, source, region, changed, attempt, placed, tentative, verified, aside, kept, left);
   }
 
   /** The old image is put aside now, and looks so. */
   public Transfer withAside(Image image) {
     return new Transfer(
-        run, source, region, step, attempt, placed, tentative, verified, Optional.of(image), left);
+        run,
+        source,
+        region,
+        step,
+        attempt,
+        placed,
+        tentative,
+        verified,
+        Optional.of(image),
+        kept,
+        left);
   }
 
   /** The copy holds what the master has; nobody has to send it again. */
   public Transfer asVerified() {
-    return new Transfer(run, source, region, step, attempt, placed, tentative, true, aside, left);
+    return new Transfer(
+        run, source, region, step, attempt, placed, tentative, true, aside, kept, left);
   }
 
   /** The copy is there, and stays for a later run. */
@@ -116,6 +162,26 @@ public record Transfer(
   /** There is no way back: all that is still to be done is to remove the old image. */
   public Transfer asPublished() {
     return leaving(Left.PUBLISHED);
+  }
+
+  /**
+   * The same.
+   *
+   * @param image the copy as it is now, which is complete
+   */
+  public Transfer keeping(Image image) {
+    return new Transfer(
+        run,
+        source,
+        region,
+        step,
+        attempt,
+        placed,
+        tentative,
+        verified,
+        aside,
+        Optional.of(image),
+        Left.COPY);
   }
 
   /** All is done, but that the region refuses to delete the old image. */
@@ -130,7 +196,7 @@ public record Transfer(
 
   private Transfer leaving(Left what) {
     return new Transfer(
-        run, source, region, step, attempt, placed, tentative, verified, aside, what);
+        run, source, region, step, attempt, placed, tentative, verified, aside, kept, what);
   }
 
   /** Whether it is over, and has left something to do for a later run. */

@@ -181,6 +181,22 @@ class StubbornRegionsTest {
     assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
   }
 
+  @Test
+  void a_copy_that_waits_to_be_published_and_that_somebody_changed_is_left_alone() {
+    String master = cloud.master("ubuntu", 700_000);
+    cloud.faults().on(Operation.CHANGE).in("Burgos").times(1).then(Fault.status(500));
+    run();
+    cloud.valladolid.remove(master);
+    cloud.master("debian", 10);
+    String id = only().path("id").asText();
+    cloud.burgos.set(id, "description", "to be kept");
+
+    assertThat(isDone(run())).isTrue();
+
+    assertThat(image(id).path("description").asText()).isEqualTo("to be kept");
+    assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"name", "os_hidden", "protected", "description"})
   void an_old_image_that_somebody_changed_since_is_left_alone(String change) {
