@@ -40,9 +40,28 @@ class ChecksCanFailIT {
         "- to: direct:remove-old\n( *- setVariable:\n *name: image\n *simple: .*slot.id)",
         "\n$1"),
     DEAD_LETTERS_NEVER_CLOSED(
-        1, "- to: direct:close-dead-letters", "- setVariable: {name: closed, constant: none}"),
+        4, "- to: direct:close-dead-letters", "- setVariable: {name: closed, constant: none}"),
     PERMANENT_ERROR_RETRIED_FOR_EVER(
-        62, "(name: lasting\n.*\n *properties: \\{maximumRedeliveries: )0", "$1-1");
+        62, "(name: lasting\n.*\n *properties: \\{maximumRedeliveries: )0", "$1-1"),
+    SENT_AGAIN_WITHOUT_A_LOOK(
+        31, "method:\\n *ref: deliveries\\n *method: troubled\\(.*", "simple: \\${variable.slot}"),
+    SAVING_TAKEN_FOR_BROKEN(
+        663, "method: \\{ref: deliveries, method: \"isStoring\\(.*", "constant: \"false\""),
+    COMPLETE_COPY_THROWN_AWAY(
+        140, "- method: \\{ref: copies, method: \"isWorthKeeping\\(.*", "- constant: \"false\""),
+    OLD_IMAGE_IN_USE_FORGOTTEN(
+        5, "variable.transfer.leavingOld", "variable.transfer.leavingNothing"),
+    IMAGE_IN_USE_FAILS_ITS_TRANSFER(
+        87, "method: \\{ref: answers, method: \"isInUse\\(.*", "constant: \"false\""),
+    DELETED_ALTHOUGH_SOMEBODY_KEEPS_IT(
+        33,
+        "- method: \\{ref: copies, method: \"isAside\\(.*",
+        "- simple: \"\\${variable.old} != null\""),
+    OPTIONAL_PART_INSISTED_ON(
+        99, "onWhen: \\{method: \\{ref: leftOut,.*", "onWhen: {constant: \"false\"}"),
+    PROPERTY_INSISTED_ON(
+        91, "method: \\{ref: answers, method: \"isRefusal\\(.*", "constant: \"false\""),
+    SECOND_COPIES_STAY(93, " *- to: direct:delete-spares\n", "");
 
     private final long knownSeed;
     private final Pattern right;

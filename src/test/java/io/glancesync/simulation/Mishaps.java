@@ -165,6 +165,11 @@ final class Mishaps {
     return isCorrupting;
   }
 
+  /** Whether nothing goes wrong from the beginning. */
+  boolean areNone() {
+    return words.isEmpty();
+  }
+
   /** Whether runs wait for a region that does not answer: then none is away for ever. */
   boolean arePassing() {
     return isPatient;

@@ -10,6 +10,7 @@ import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.DeadLetterJson;
 import io.glancesync.transfer.DeadLetters;
@@ -61,6 +62,9 @@ final class Simulation {
   private final List<String> story = Collections.synchronizedList(new ArrayList<>());
   private final List<String> violations = new ArrayList<>();
   private volatile Stage stage;
+
+  /** Nothing but oddities, with which every transfer is to succeed. */
+  private boolean isUndisturbed;
 
   /**
    * @param folder is filled
@@ -123,6 +127,7 @@ final class Simulation {
               see(request);
             });
     int crashes = plannedCrashes;
+    isUndisturbed = mishaps.areNone() && crashes == 0;
     int process = 0;
     Path left = null;
     StartedEngine engine = null;
@@ -269,6 +274,11 @@ final class Simulation {
   private void check(RunReport report, List<Expected> regions) {
     if (report.toString().contains(SimulatedWorld.PASSWORD)) {
       violations.add("the report tells a secret");
+    }
+    for (TransferResult transfer : report.transfers()) {
+      if (isUndisturbed && transfer.outcome() == TransferResult.Outcome.FAILED) {
+        violations.add("nothing went wrong, but a transfer failed: " + transfer);
+      }
     }
     for (Expected expected : regions) {
       boolean isDone =
