@@ -39,7 +39,11 @@ public final class Deliveries {
     if (sent.isSent()) {
       return slot.sent();
     }
-    return answers.isConflict(trouble) ? slot.busy() : slot;
+    if (!answers.isConflict(trouble)) {
+      return slot;
+    }
+    // what takes no content now may be taking what was sent before
+    return slot.isLate() ? slot.sent() : slot.busy();
   }
 
   /** Begins to wait for a region that stores what it was sent. */
@@ -84,7 +88,7 @@ public final class Deliveries {
       return slot.filled();
     }
     if (now.status().equals("queued") || !slot.isSent() && isStoring(now)) {
-      return slot.created();
+      return slot.isSent() ? slot.late() : slot.created();
     }
     if (isStoring(now)) {
       throw new NotStored(

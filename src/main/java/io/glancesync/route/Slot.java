@@ -22,6 +22,8 @@ public record Slot(ImageId id, int counter, Content content, int failed) {
     EMPTY,
     /** Our image; all of its content was sent, and nobody has said whether it arrived. */
     SENT,
+    /** Our image, which still waits for its content, although all of it was sent. */
+    LATE,
     /** Our image, which takes no content: it may have it already. */
     BUSY,
     /** Our image with the master's content, published or not. */
@@ -62,7 +64,7 @@ public record Slot(ImageId id, int counter, Content content, int failed) {
   }
 
   public boolean isEmpty() {
-    return content == Content.EMPTY;
+    return content == Content.EMPTY || content == Content.LATE;
   }
 
   /** Whether the content may be there, although nobody said so. */
@@ -96,6 +98,15 @@ public record Slot(ImageId id, int counter, Content content, int failed) {
   /** All of the content was sent, but whether it arrived is to be seen. */
   public Slot sent() {
     return with(Content.SENT);
+  }
+
+  /** All of the content was sent, and the image has none yet: a proxy may still have it. */
+  Slot late() {
+    return with(Content.LATE);
+  }
+
+  boolean isLate() {
+    return content == Content.LATE;
   }
 
   /** The region refused to take content for the image. */

@@ -144,6 +144,32 @@ class LostAnswersTest {
   }
 
   @Test
+  void what_reaches_a_region_only_after_it_was_looked_at_is_waited_for() {
+    cloud.master("ubuntu", 700_000);
+    cloud
+        .faults()
+        .on(Operation.UPLOAD)
+        .times(1)
+        .then(Fault.doneBut(504, "Gateway Time-out", () -> setStatus("queued")));
+    cloud
+        .faults()
+        .on(Operation.UPLOAD)
+        .skip(1)
+        .times(1)
+        .then(Fault.meanwhile(() -> storesFor(Duration.ofMillis(600))));
+
+    assertThat(run(1).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(cloud.copies()).hasSize(1);
+    assertThat(cloud.copies().get(0).path("os_hidden").asBoolean()).isFalse();
+    assertThat(requests(Operation.UPLOAD)).as("PUTs, the second of which is refused").isEqualTo(2);
+    assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
+  }
+
+  private void setStatus(String status) {
+    cloud.burgos.set(cloud.copies().get(0).path("id").asText(), "status", status);
+  }
+
+  @Test
   void what_a_region_never_ends_to_store_fails_with_what_is_there() {
     cloud.master("ubuntu", 700_000);
     cloud
