@@ -4,23 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** Stands before a good server, and answers certain requests as nobody should ever be answered. */
-final class HostileServer implements AutoCloseable {
+final class HostileServer extends Between {
 
   /** How an answer never ends, or ends in too much. */
   enum Attack {
@@ -152,10 +146,6 @@ final class HostileServer implements AutoCloseable {
         }
       }
     }
-
-    static void write(OutputStream out, String text) throws IOException {
-      out.write(text.getBytes(ISO_8859_1));
-    }
   }
 
   private static final byte[] PACKED = packed();
@@ -174,23 +164,15 @@ final class HostileServer implements AutoCloseable {
     return packed.toByteArray();
   }
 
-  private final ServerSocket listening;
-  private final URI behind;
   private final Map<Pattern, Attack> attacks = new ConcurrentHashMap<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile boolean isHostile = true;
 
   /**
    * @param behind the good server's address
    */
   HostileServer(String behind) {
-    this.behind = URI.create(behind);
-    try {
-      listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    threads.execute(this::listen);
+    super(behind);
+    open();
   }
 
   /**
@@ -213,99 +195,22 @@ final class HostileServer implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Its address, in place of the good server's. */
-  String url() {
-    return "http://127.0.0.1:" + listening.getLocalPort() + behind.getPath();
-  }
-
   /** From now on everything is answered as it should be. */
   void giveUp() {
     isHostile = false;
   }
 
-  private void listen() {
-    try {
-      while (true) {
-        Socket client = listening.accept();
-        threads.execute(() -> serve(client));
-      }
-    } catch (IOException e) {
-      // closed
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      String head = head(client.getInputStream());
-      Optional<Attack> attack = attack(head);
-      if (attack.isPresent()) {
-        // or what is on its way would reset the connection before the answer is read
-        threads.execute(() -> drain(client));
-        attack.get().answer(client.getOutputStream());
-        client.getOutputStream().flush();
-        client.shutdownOutput();
-        Thread.sleep(500);
-        return;
-      }
-      pass(client, head);
-    } catch (IOException | InterruptedException e) {
-      // one of both broke off, and so does the other
-    }
-  }
-
-  private static void drain(Socket client) {
-    try {
-      client.getInputStream().transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      // it has enough
-    }
-  }
-
-  /** One request per connection, so that each passes here. */
-  private void pass(Socket client, String head) throws IOException {
-    try (Socket server = new Socket(behind.getHost(), behind.getPort())) {
-      String once = head.replaceFirst("\r\n", "\r\nConnection: close\r\n");
-      server.getOutputStream().write(once.getBytes(ISO_8859_1));
-      threads.execute(() -> copy(client, server));
-      String answer = head(server.getInputStream());
-      while (answer.startsWith("HTTP/1.1 1")) {
-        Attack.write(client.getOutputStream(), answer);
-        answer = head(server.getInputStream());
-      }
-      // or the client would send the next request here, too
-      Attack.write(
-          client.getOutputStream(), answer.replaceFirst("\r\n", "\r\nConnection: close\r\n"));
-      server.getInputStream().transferTo(client.getOutputStream());
-    }
-  }
-
-  private static void copy(Socket from, Socket to) {
-    try {
-      from.getInputStream().transferTo(to.getOutputStream());
-    } catch (IOException e) {
-      // the answer is complete
-    }
-  }
-
-  private static String head(InputStream in) throws IOException {
-    var head = new ByteArrayOutputStream();
-    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-      int next = in.read();
-      if (next < 0) {
-        throw new IOException("no request");
-      }
-      head.write(next);
-    }
-    return head.toString(ISO_8859_1).replaceAll("(?i)\r\nConnection: keep-alive", "");
-  }
-
   @Override
-  public void close() {
-    try {
-      listening.close();
-    } catch (IOException e) {
-      // it does not listen any more
+  void handle(Socket client, String head) throws IOException, InterruptedException {
+    Optional<Attack> attack = attack(head);
+    if (attack.isEmpty()) {
+      pass(client, head, new byte[0]);
+      return;
     }
-    threads.shutdownNow();
+    drain(client);
+    attack.get().answer(client.getOutputStream());
+    client.getOutputStream().flush();
+    client.shutdownOutput();
+    Thread.sleep(500);
   }
 }
