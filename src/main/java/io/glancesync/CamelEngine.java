@@ -26,8 +26,8 @@ import io.glancesync.report.RunReport;
 import io.glancesync.route.Failure;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Ticks;
-import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Retry;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Turns;
 import java.io.IOException;
@@ -237,8 +237,8 @@ final class CamelEngine implements Engine {
   }
 
   @Override
-  public RunReport retry(List<DeadLetter> letters) {
-    return ask("direct:retry", letters, RunReport.class);
+  public RunReport retry(Retry wanted) {
+    return ask("direct:retry", wanted, RunReport.class);
   }
 
   @Override

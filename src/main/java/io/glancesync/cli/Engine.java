@@ -6,7 +6,7 @@ import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
-import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.Retry;
 import io.glancesync.transfer.RunRequest;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,7 +33,7 @@ public interface Engine extends AutoCloseable {
    *
    * @throws RuntimeException as of {@link #run}
    */
-  RunReport retry(List<DeadLetter> letters);
+  RunReport retry(Retry wanted);
 
   /** Every region of every target. */
   Found regions();

@@ -6,6 +6,7 @@ import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.Judgement;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Retry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,9 @@ final class RetryLetters implements Callable<Integer> {
     }
     if (invocation.isServiceBusy()) {
       letters.request(chosen);
-      invocation.say("a run is under way; the service tries them again when it is through");
+      invocation.say(
+          "a run is under way; the service tries them again when it is through"
+              + (invocation.isNarrowed() ? ", by its own rules and without --config" : ""));
       return ExitCode.DONE;
     }
     Configuration configuration = invocation.configuration();
@@ -75,7 +78,7 @@ final class RetryLetters implements Callable<Integer> {
           display::say,
           () -> {
             try (Runner runner = invocation.runner(configuration)) {
-              return runner.retry(letters, display, judgements);
+              return runner.retry(new Retry(letters, invocation.isNarrowed()), display, judgements);
             }
           });
     }

@@ -5,8 +5,8 @@ import io.glancesync.config.Configuration;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
-import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Retry;
 import io.glancesync.transfer.RunRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -62,10 +62,10 @@ final class Runner implements AutoCloseable {
    *
    * @param watchers are told what it does
    */
-  RunReport retry(List<DeadLetter> letters, Progress... watchers) {
+  RunReport retry(Retry wanted, Progress... watchers) {
     listeners.addAll(List.of(watchers));
     try {
-      return engine.retry(letters);
+      return engine.retry(wanted);
     } finally {
       listeners.clear();
     }

@@ -8,6 +8,7 @@ import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.Judgement;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Retry;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfer;
 import java.io.UncheckedIOException;
@@ -151,15 +152,21 @@ public final class DeadLetterOffice {
             Moment.of(old.get(0).firstFailed()));
   }
 
+  /** Those that somebody wants to be tried again by the rules of the configuration. */
+  public Retry requested() {
+    return new Retry(letters.requested(), false);
+  }
+
   /** The run that tries these letters again, and nothing else. */
-  public RunRequest request(List<DeadLetter> wanted) {
+  public RunRequest request(Retry wanted) {
     Map<RegionName, Set<String>> only =
-        wanted.stream()
+        wanted.letters().stream()
             .collect(
                 Collectors.groupingBy(
                     DeadLetter::region, Collectors.mapping(DeadLetter::image, Collectors.toSet())));
     List<String> regions = only.keySet().stream().map(RegionName::toString).sorted().toList();
-    return new RunRequest(regions, false, configuration.get().maxChildren(), false, only);
+    return new RunRequest(
+        regions, false, configuration.get().maxChildren(), false, only, wanted.narrowed());
   }
 
   /** The run is over, well or not: what is still there asks for no other. */

@@ -230,6 +230,28 @@ class DeadLettersCommandTest {
   }
 
   @Test
+  void a_retry_by_other_rules_than_the_configuration_s_is_known_as_one() {
+    shell.run("dead-letters", "retry", UBUNTU.id(), "--config", "metadata_condition=False");
+    assertThat(engine.request().narrowed()).isTrue();
+
+    shell.run("dead-letters", "retry", UBUNTU.id(), "--config", "main.max_children=3");
+    assertThat(engine.request().narrowed()).isFalse();
+  }
+
+  @Test
+  @SuppressWarnings("try")
+  void a_service_that_is_busy_knows_nothing_of_other_rules_and_that_is_said() throws IOException {
+    Path data = folder.resolve("home/v");
+    try (var service = ProcessLock.take(data, ProcessLock.SERVICE).orElseThrow();
+        var run = ProcessLock.take(data, ProcessLock.RUN).orElseThrow()) {
+      var said =
+          shell.run("dead-letters", "retry", UBUNTU.id(), "--config", "metadata_condition=False");
+
+      assertThat(said.err()).endsWith("through, by its own rules and without --config\n");
+    }
+  }
+
+  @Test
   void a_retry_says_what_no_longer_applies() {
     engine.region("Valladolid", anImage("debian").in("v"));
 

@@ -26,6 +26,7 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.Judgement;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Retry;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfer;
 import java.time.Duration;
@@ -225,13 +226,14 @@ final class FakeEngine implements Engine {
   }
 
   @Override
-  public RunReport retry(List<DeadLetter> letters) {
+  public RunReport retry(Retry wanted) {
+    List<DeadLetter> letters = wanted.letters();
     Map<RegionName, Set<String>> only = new LinkedHashMap<>();
     for (DeadLetter letter : letters) {
       only.computeIfAbsent(letter.region(), it -> new HashSet<>()).add(letter.image());
     }
     List<String> asked = only.keySet().stream().map(RegionName::toString).toList();
-    RunReport report = run(new RunRequest(asked, false, 1, false, only));
+    RunReport report = run(new RunRequest(asked, false, 1, false, only, wanted.narrowed()));
     MasterImages master =
         MasterImages.of(
             configuration.masterRegion(), regions.get(configuration.masterRegion()), Images.US);

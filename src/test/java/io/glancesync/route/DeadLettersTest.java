@@ -15,6 +15,7 @@ import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.ErrorClass;
 import io.glancesync.transfer.ProcessLock;
+import io.glancesync.transfer.Retry;
 import io.glancesync.transfer.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +129,23 @@ class DeadLettersTest {
     assertThat(onlyLetter()).isEqualTo(letter);
 
     run();
+    assertThat(letters.all()).isEmpty();
+  }
+
+  @Test
+  void a_retry_by_other_rules_closes_no_letter_of_what_it_does_not_select() throws IOException {
+    cloud.burgos.room(1000);
+    run();
+    DeadLetter letter = onlyLetter();
+    started.close();
+    started =
+        new StartedEngine(home, cloud.selecting("another"), UnaryOperator.identity(), Map.of());
+
+    started.engine().retry(new Retry(letters.all(), true));
+    assertThat(onlyLetter()).isEqualTo(letter);
+    assertThat(files("dead-letter/retry")).isEmpty();
+
+    started.engine().retry(new Retry(letters.all(), false));
     assertThat(letters.all()).isEmpty();
   }
 
@@ -292,7 +310,7 @@ class DeadLettersTest {
     cloud.faults().clear();
     cloud.master("debian", 10);
 
-    RunReport report = started().engine().retry(letters.all());
+    RunReport report = started().engine().retry(new Retry(letters.all(), false));
 
     assertThat(report.transfers())
         .singleElement()
@@ -308,7 +326,7 @@ class DeadLettersTest {
     run();
     List<Path> file = files("dead-letter");
 
-    started().engine().retry(letters.all());
+    started().engine().retry(new Retry(letters.all(), false));
 
     assertThat(files("dead-letter")).isEqualTo(file);
     assertThat(files("dead-letter/retry")).isEmpty();
@@ -322,7 +340,7 @@ class DeadLettersTest {
     DeadLetter before = onlyLetter();
     cloud.burgos.shut();
 
-    RunReport report = started().engine().retry(letters.all());
+    RunReport report = started().engine().retry(new Retry(letters.all(), false));
 
     assertThat(report.isAnyRegionUnreachable()).isTrue();
     assertThat(files("dead-letter")).hasSize(1);
@@ -337,7 +355,7 @@ class DeadLettersTest {
     letters.request(letters.all());
 
     try (var other = ProcessLock.take(home.resolve("var"), ProcessLock.RUN).orElseThrow()) {
-      assertThatThrownBy(() -> started().engine().retry(letters.requested()))
+      assertThatThrownBy(() -> started().engine().retry(new Retry(letters.requested(), false)))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("Another run is under way");
     }
@@ -376,7 +394,7 @@ class DeadLettersTest {
     List<DeadLetter> ubuntu =
         letters.all().stream().filter(it -> it.image().equals("ubuntu")).toList();
 
-    started().engine().retry(ubuntu);
+    started().engine().retry(new Retry(ubuntu, false));
 
     assertThat(onlyLetter().image()).isEqualTo("debian");
   }

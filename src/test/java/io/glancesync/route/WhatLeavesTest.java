@@ -9,6 +9,7 @@ import io.glancesync.embedded.Operation;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.Retry;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -177,7 +178,9 @@ class WhatLeavesTest {
     run();
     heard(1, "413");
 
-    started.engine().retry(new DeadLetters(home.resolve("var"), Clock.systemUTC()).all());
+    started
+        .engine()
+        .retry(new Retry(new DeadLetters(home.resolve("var"), Clock.systemUTC()).all(), false));
 
     heard(2, "\"outcome\": \"done\"");
   }
