@@ -8,6 +8,7 @@ import io.glancesync.config.Loaded;
 import io.glancesync.config.Surroundings;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Ticks;
+import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Progress;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
@@ -121,6 +123,13 @@ record Invocation(
     return new DeadLetters(data(), clock);
   }
 
+  /** The dead letters as who only looks sees them, who is told what is wrong with their files. */
+  List<DeadLetter> seenLetters() {
+    DeadLetters letters = deadLetters();
+    letters.troubles().forEach(this::warn);
+    return letters.seen();
+  }
+
   /** Whether a service is in the middle of a run, or waits for somebody else's. */
   boolean isServiceBusy() {
     try {
@@ -136,7 +145,7 @@ record Invocation(
     return Narrowing.isBy(options.config());
   }
 
-  /** Says that another run is at work, or that one broke off. */
+  /** Says that another run is at work, or that one broke off, and what of it cannot be read. */
   void sayWhatIsInHand() {
     Path data;
     try {
@@ -145,7 +154,7 @@ record Invocation(
       // the start of the engine says it
       return;
     }
-    new WorkInHand(data).note().ifPresent(this::say);
+    new WorkInHand(data).notes().forEach(this::say);
   }
 
   private Path data() {

@@ -30,7 +30,7 @@ final class ListLetters implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<DeadLetter> letters = choice.orAll(invocation.deadLetters().all());
+    List<DeadLetter> letters = choice.orAll(invocation.seenLetters());
     switch (format) {
       case TABLE -> table().lines(letters).forEach(invocation.out()::println);
       case JSON -> invocation.out().print(json(letters));

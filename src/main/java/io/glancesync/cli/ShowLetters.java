@@ -29,7 +29,7 @@ final class ShowLetters implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<DeadLetter> all = invocation.deadLetters().all();
+    List<DeadLetter> all = invocation.seenLetters();
     List<DeadLetter> chosen = choice.of(all);
     chosen.forEach(this::show);
     if (chosen.isEmpty()) {

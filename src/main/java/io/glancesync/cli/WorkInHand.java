@@ -7,6 +7,7 @@ import io.glancesync.transfer.Transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,14 +21,14 @@ import java.util.stream.Collectors;
 record WorkInHand(Path data) {
   private static final int MOST = 3;
 
-  /** One sentence; nothing when no run is at work and none left anything open. */
-  Optional<String> note() {
+  /** One sentence each; nothing when no run is at work and none left anything open. */
+  List<String> notes() {
     try {
       Optional<ProcessLock.Holder> run = ProcessLock.holder(data, ProcessLock.RUN);
-      return run.isPresent() ? Optional.of(atWork(run.get())) : brokenOff();
+      return run.isPresent() ? List.of(atWork(run.get())) : brokenOff();
     } catch (IOException | UncheckedIOException e) {
       // a run would say it; who only looks needs none of these files
-      return Optional.empty();
+      return List.of();
     }
   }
 
@@ -41,13 +42,17 @@ record WorkInHand(Path data) {
             Moment.of(run.since()), isService ? "the service, " + run.process() : run.process());
   }
 
-  private Optional<String> brokenOff() {
-    List<Transfer> open = new Journal(data.resolve("in-flight")).left();
-    return open.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "note: an earlier run broke off; the next run finishes or undoes what it had begun: "
-                + some(open));
+  private List<String> brokenOff() {
+    var journal = new Journal(data.resolve("in-flight"));
+    var notes = new ArrayList<String>();
+    List<Transfer> open = journal.left();
+    if (!open.isEmpty()) {
+      notes.add(
+          "note: an earlier run broke off; the next run finishes or undoes what it had begun: "
+              + some(open));
+    }
+    journal.troubles().forEach(it -> notes.add("warning: " + it));
+    return notes;
   }
 
   private static String some(List<Transfer> open) {

@@ -177,7 +177,7 @@ public final class DeadLetterOffice {
   /** How many there are, and since when. */
   Check check() {
     try {
-      return check(letters.all());
+      return check(letters.seen());
     } catch (UncheckedIOException e) {
       return Check.failed(SUBJECT, e.getMessage());
     }
@@ -193,6 +193,10 @@ public final class DeadLetterOffice {
     List<DeadLetter> old = old(all);
     if (!old.isEmpty()) {
       return Check.warning(SUBJECT, "%s; %s".formatted(tooOld(old), WHAT_TO_DO));
+    }
+    List<String> troubles = letters.troubles();
+    if (!troubles.isEmpty()) {
+      return Check.warning(SUBJECT, some(troubles));
     }
     if (letters.unreadable() > 0) {
       return Check.warning(
@@ -210,6 +214,13 @@ public final class DeadLetterOffice {
                     "%d, the oldest is of %s; %s"
                         .formatted(it.size(), Moment.of(it.get(0).firstFailed()), WHAT_TO_DO))
             .orElse("none"));
+  }
+
+  private static String some(List<String> troubles) {
+    String first = troubles.get(0);
+    return troubles.size() == 1
+        ? first
+        : "%s (and %d more of such files)".formatted(first, troubles.size() - 1);
   }
 
   private static void logged(String trouble, Runnable work) {

@@ -72,6 +72,16 @@ public final class DeadLetters {
     return sorted(both());
   }
 
+  /** The same for who only looks: what cannot be read stays where it is. */
+  public synchronized List<DeadLetter> seen() {
+    return sorted(Stream.concat(files.seen(folder), files.seen(retry)));
+  }
+
+  /** What is wrong with files that lie there, one sentence each. Nothing is changed. */
+  public List<String> troubles() {
+    return Stream.concat(files.troubles(folder), files.troubles(retry)).toList();
+  }
+
   /** Those that are to be tried again, whoever put them there and under whichever name. */
   public synchronized List<DeadLetter> requested() {
     Set<String> ids = byId(files.read(retry)).keySet();
@@ -106,7 +116,7 @@ public final class DeadLetters {
     letters.forEach(it -> filed.getOrDefault(it.id(), List.of()).forEach(Filed::delete));
   }
 
-  /** How many files lie there that could not be read. */
+  /** How many files were set aside because they could not be read. */
   public int unreadable() {
     return LetterFiles.all(files.unreadable()).size();
   }

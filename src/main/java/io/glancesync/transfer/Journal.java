@@ -121,9 +121,15 @@ public final class Journal {
     return open().stream().filter(transfer -> transfer.region().equals(region)).toList();
   }
 
-  /** What a run could neither finish nor undo in a region: without what it left on purpose. */
+  /**
+   * What a run could neither finish nor undo in a region: without what it left on purpose. Nothing
+   * is changed, as a run that only plans asks for it too.
+   */
   public List<Transfer> unsettled(RegionName region) {
-    return open(region).stream().filter(it -> !it.isAnythingLeft()).toList();
+    return left().stream()
+        .filter(it -> it.region().equals(region))
+        .filter(it -> !it.isAnythingLeft())
+        .toList();
   }
 
   /**
@@ -138,11 +144,15 @@ public final class Journal {
       }
       return open;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s, which says what an interrupted run had begun, cannot be read (%s); make it readable"
-              .formatted(folder, FileTrouble.text(e)),
-          e);
+      throw cannotBeRead(e);
     }
+  }
+
+  private UncheckedIOException cannotBeRead(IOException e) {
+    return new UncheckedIOException(
+        "%s, which says what an interrupted run had begun, cannot be read (%s); make it readable"
+            .formatted(folder, FileTrouble.text(e)),
+        e);
   }
 
   /** What was begun and not ended, as far as it can be understood. Nothing is changed. */
@@ -154,7 +164,7 @@ public final class Journal {
       }
       return left;
     } catch (IOException e) {
-      throw new UncheckedIOException(FileTrouble.text(e), e);
+      throw cannotBeRead(e);
     }
   }
 

@@ -54,13 +54,13 @@ record LetterFiles(Path unreadable, Clock clock) {
   /** Every file of a folder, which may not exist yet. */
   static List<Path> all(Path folder) {
     try {
-      return PrivateFolder.exists(folder) ? files(folder) : List.of();
+      return PrivateFolder.exists(folder) ? listed(folder) : List.of();
     } catch (IOException e) {
       throw trouble(folder, "read", e);
     }
   }
 
-  private static List<Path> files(Path folder) throws IOException {
+  private static List<Path> listed(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(it -> Files.isRegularFile(it, LinkOption.NOFOLLOW_LINKS))
@@ -71,39 +71,102 @@ record LetterFiles(Path unreadable, Clock clock) {
 
   /** All letters of a folder. */
   Stream<Filed> read(Path folder) {
+    return files(folder).flatMap(file -> letter(file).stream());
+  }
+
+  /** The same, and nothing is changed. */
+  Stream<Filed> seen(Path folder) {
+    return files(folder).flatMap(file -> reading(file).filed().stream());
+  }
+
+  private Stream<Path> files(Path folder) {
     all(top());
-    return in(folder).stream().flatMap(file -> letter(file).stream());
+    return in(folder).stream();
+  }
+
+  /** What is wrong with files of a folder, one sentence each. Nothing is changed. */
+  Stream<String> troubles(Path folder) {
+    return files(folder).flatMap(file -> trouble(file).stream());
+  }
+
+  private Optional<String> trouble(Path file) {
+    Reading reading = reading(file);
+    return reading
+        .flaw()
+        .filter(it -> !isYoung(file))
+        .map(
+            it ->
+                "the dead letter %s cannot be understood (%s); correct it, or the next run sets it aside"
+                    .formatted(file, it))
+        .or(
+            () ->
+                reading
+                    .trouble()
+                    .map(
+                        it ->
+                            "the dead letter %s cannot be read (%s); make it readable"
+                                .formatted(file, it)));
   }
 
   /** A file that cannot be read is set aside, never deleted: it may tell a person something. */
   Optional<Filed> letter(Path file) {
+    Reading reading = reading(file);
+    reading.flaw().filter(it -> !isYoung(file)).ifPresent(it -> setAside(file, it));
+    // the others can be read all the same
+    reading
+        .trouble()
+        .ifPresent(
+            it -> LOG.warn("Tried to read the dead letter {}, but {}; make it readable", file, it));
+    return reading.filed();
+  }
+
+  /**
+   * What came out of reading a file; nothing at all when it is gone.
+   *
+   * @param flaw why what it holds cannot be understood
+   * @param trouble why it cannot be read at present
+   */
+  private record Reading(Optional<Filed> filed, Optional<String> flaw, Optional<String> trouble) {
+    private static final Reading GONE =
+        new Reading(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static Reading flawed(String reason) {
+      return new Reading(Optional.empty(), Optional.of(reason), Optional.empty());
+    }
+  }
+
+  private static Reading reading(Path file) {
     try {
-      return Optional.of(new Filed(file, JSON.read(LimitedFile.state(file))));
+      var filed = new Filed(file, JSON.read(LimitedFile.state(file)));
+      return new Reading(Optional.of(filed), Optional.empty(), Optional.empty());
     } catch (NoSuchFileException e) {
       // closed between the listing and now
-      return Optional.empty();
+      return Reading.GONE;
     } catch (CharacterCodingException e) {
-      setAside(file, "it is not UTF-8");
+      return Reading.flawed("it is not UTF-8");
     } catch (LimitedFile.Unfit e) {
-      setAside(file, e.getReason());
+      return Reading.flawed(e.getReason());
     } catch (IllegalArgumentException e) {
-      setAside(file, "it is " + e.getMessage());
+      return Reading.flawed("it is " + e.getMessage());
     } catch (IOException e) {
-      // the others can be read all the same
-      LOG.warn(
-          "Tried to read the dead letter {}, but {}; make it readable",
-          file,
-          FileTrouble.reason(e));
+      return new Reading(Optional.empty(), Optional.empty(), Optional.of(FileTrouble.reason(e)));
     }
-    return Optional.empty();
+  }
+
+  private boolean isYoung(Path file) {
+    try {
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      return Duration.between(written, clock.instant()).compareTo(YOUNG) < 0;
+    } catch (NoSuchFileException e) {
+      // another process was faster
+      return true;
+    } catch (IOException e) {
+      throw trouble(file, "read", e);
+    }
   }
 
   private void setAside(Path file, String reason) {
     try {
-      Instant written = Files.getLastModifiedTime(file).toInstant();
-      if (Duration.between(written, clock.instant()).compareTo(YOUNG) < 0) {
-        return;
-      }
       make(unreadable);
       Path aside = SetAside.to(unreadable, file, "");
       LOG.warn(

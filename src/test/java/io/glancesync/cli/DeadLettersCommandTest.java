@@ -16,7 +16,9 @@ import io.glancesync.transfer.DeadLetterJson;
 import io.glancesync.transfer.DeadLetters;
 import io.glancesync.transfer.ProcessLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,23 @@ class DeadLettersCommandTest {
     assertThat(said.err()).isEmpty();
     assertThat(said.code()).isZero();
     assertThat(engine.wasStarted()).isFalse();
+  }
+
+  @Test
+  void what_only_looks_names_a_file_that_cannot_be_read_and_leaves_it_there() throws IOException {
+    Path broken = folder.resolve("home/v/dead-letter/broken.json");
+    Files.writeString(broken, "garbage");
+    Files.setLastModifiedTime(broken, FileTime.fromMillis(0));
+    for (String[] words :
+        List.of(
+            new String[] {"dead-letters", "list"},
+            new String[] {"dead-letters", "show", "--all"})) {
+      var said = shell.run(words);
+
+      assertThat(said.err()).startsWith("warning: ").contains("dead-letter/broken.json cannot be");
+      assertThat(said.code()).isZero();
+      assertThat(broken).hasContent("garbage");
+    }
   }
 
   @Test

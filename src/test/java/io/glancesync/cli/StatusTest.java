@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.ProcessLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,19 @@ class StatusTest {
             "note: an earlier run broke off; the next run finishes or undoes what it had begun:"
                 + " upload of small in Burgos (run run-1)\n");
     assertThat(data.resolve("in-flight")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void what_of_an_earlier_run_cannot_be_read_is_named_and_left_alone() throws Exception {
+    Path broken = Files.createDirectories(data().resolve("in-flight")).resolve("broken.json");
+    Files.writeString(broken, "garbage");
+    for (String[] words : List.of(new String[] {"status"}, new String[] {"sync", "--dry-run"})) {
+      var said = shell.run(words);
+
+      assertThat(said.code()).isZero();
+      assertThat(said.err()).startsWith("warning: ").contains("in-flight/broken.json, which says");
+      assertThat(broken).hasContent("garbage");
+    }
   }
 
   @Test

@@ -155,7 +155,7 @@ class DeadLettersIT {
   }
 
   @Test
-  void a_broken_file_is_set_aside_with_a_warning() throws IOException {
+  void a_broken_file_is_told_of_and_set_aside_by_the_next_run() throws IOException {
     Path broken = files("dead-letter").get(0);
     Files.writeString(broken, "{\"id\": ");
     Files.setLastModifiedTime(broken, FileTime.from(Instant.now().minusSeconds(60)));
@@ -163,7 +163,13 @@ class DeadLettersIT {
     Command.Result list = glancesync.run("dead-letters", "list").exits(0);
 
     assertThat(list.lines()).hasSize(1);
-    assertThat(list.err()).contains("WARN", broken.toString(), "not a dead letter", "set aside");
+    assertThat(list.err()).contains("warning: ", broken.toString(), "not a dead letter");
+    assertThat(glancesync.run("check").exits(0).out()).contains(broken.getFileName().toString());
+    assertThat(broken).exists();
+
+    Command.Result sync = glancesync.run("sync", "Burgos");
+
+    assertThat(sync.err()).contains("WARN", broken.toString(), "not a dead letter", "set aside");
     assertThat(files("dead-letter/unreadable")).hasSize(1);
     assertThat(glancesync.run("check").exits(0).out()).contains("1 file cannot be read");
   }

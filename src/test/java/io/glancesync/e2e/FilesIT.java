@@ -136,10 +136,11 @@ class FilesIT {
       Files.setLastModifiedTime(letters.resolve(name), FileTime.fromMillis(0));
     }
 
-    glancesync.run("dead-letters", "list").exits(0);
-
-    assertThat(glancesync.run("check").out()).contains("2 files cannot be read");
+    assertThat(glancesync.run("dead-letters", "list").exits(0).err())
+        .contains("deep.json", "huge.json");
+    assertThat(glancesync.run("check").out()).contains("deep.json", "1 more of such files");
     glancesync.run("sync", "Burgos").exits(0);
+    assertThat(glancesync.run("check").out()).contains("2 files cannot be read");
   }
 
   @ParameterizedTest

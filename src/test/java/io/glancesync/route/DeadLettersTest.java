@@ -20,6 +20,7 @@ import io.glancesync.transfer.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -361,6 +362,26 @@ class DeadLettersTest {
     }
 
     assertThat(files("dead-letter/retry")).hasSize(1);
+  }
+
+  @Test
+  void who_only_looks_moves_no_file_that_cannot_be_understood() throws IOException {
+    cloud.burgos.room(1000);
+    run();
+    for (String name : List.of("in-flight", "dead-letter")) {
+      Path file = Files.createDirectories(home.resolve("var").resolve(name)).resolve("broken.json");
+      Files.writeString(file, "garbage");
+      Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+    }
+
+    started().engine().run(new RunRequest(List.of("Burgos"), true, 1));
+    List<Check> checks = started().engine().check(false);
+
+    assertThat(checks).extracting(Check::text).anyMatch(it -> it.contains("letter/broken.json"));
+    assertThat(checks).extracting(Check::text).anyMatch(it -> it.contains("flight/broken.json"));
+    for (String name : List.of("in-flight", "dead-letter")) {
+      assertThat(home.resolve("var").resolve(name).resolve("broken.json")).hasContent("garbage");
+    }
   }
 
   @Test

@@ -256,6 +256,21 @@ class DeadLettersTest {
   }
 
   @Test
+  void who_only_looks_is_told_of_a_broken_file_and_leaves_it_there() throws IOException {
+    letters.put(letterOf("a"), MANY);
+    assertThat(letters.troubles()).isEmpty();
+    Path broken = Files.writeString(retry.resolve("broken.json"), "garbage");
+
+    assertThat(letters.seen()).containsExactly(letterOf("a"));
+    assertThat(letters.troubles())
+        .singleElement()
+        .asString()
+        .startsWith("the dead letter " + broken + " cannot be understood (it is not a dead letter");
+    assertThat(broken).hasContent("garbage");
+    assertThat(letters.unreadable()).isZero();
+  }
+
+  @Test
   @Timeout(300)
   void whatever_lies_there_the_others_can_be_read() throws Exception {
     letters.put(letterOf("a"), MANY);

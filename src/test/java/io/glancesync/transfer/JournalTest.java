@@ -244,6 +244,8 @@ class JournalTest {
         .containsExactly(
             folder.resolve("broken.json")
                 + ", which says what an interrupted run had begun, cannot be understood (it is not a transfer: it holds nothing but zeros, as after a power failure); the next run sets it aside");
+    assertThat(journal.left()).containsExactly(begun("a", "1"));
+    assertThat(journal.unsettled(BURGOS)).containsExactly(begun("a", "1"));
     assertThat(setAside()).isEmpty();
   }
 
