@@ -2,6 +2,7 @@ package io.glancesync;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.glancesync.config.AuthUrl;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.plan.Guards;
 import io.glancesync.region.NearestName;
@@ -209,15 +210,20 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
 
   /** Its text may hold a secret, and is not shown. */
   private URI address(String property) {
+    String advice = "";
     try {
-      URI address = new URI(optional(property));
-      if (address.getHost() != null && SCHEMES.contains(address.getScheme())) {
+      String text = optional(property);
+      advice = AuthUrl.hostAdvice(text).map(it -> ". " + it).orElse("");
+      URI address = new URI(text);
+      if (address.getHost() != null
+          && SCHEMES.contains(address.getScheme())
+          && AuthUrl.hasPossiblePort(address)) {
         return address;
       }
     } catch (URISyntaxException | RuntimeException e) {
       // said below, without Camel's words for a placeholder that it cannot fill in: they repeat all
     }
-    throw wrong(property, "...", "an address such as https://hooks.example.org/x");
+    throw wrong(property, "...", "an address such as https://hooks.example.org/x" + advice);
   }
 
   /** Whether a run that could not begin in time is begun later. */

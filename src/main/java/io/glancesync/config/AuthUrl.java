@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param wasV2 whether it was written with the version 2
  */
 public record AuthUrl(URI uri, boolean wasV2) {
+  private static final int HIGHEST_PORT = 65_535;
   private static final Pattern VERSION = Pattern.compile("/v(2(\\.0)?|3)$");
 
   /** What to write, for a text that is none. */
@@ -22,11 +23,15 @@ public record AuthUrl(URI uri, boolean wasV2) {
 
   /** What to do about a text that is none. */
   static String advice(String text) {
+    return hostAdvice(text).orElse(EXAMPLE);
+  }
+
+  /** What to do about an address whose host is none; shows nothing of it. Empty for any other. */
+  public static Optional<String> hostAdvice(String text) {
     return parse(text.strip())
         .filter(uri -> uri.getHost() == null && uri.getRawAuthority() != null)
         .filter(uri -> !uri.getRawAuthority().contains("@"))
-        .map(uri -> "In the name of its host " + HOST_NAMES)
-        .orElse(EXAMPLE);
+        .map(uri -> "In the name of its host " + HOST_NAMES);
   }
 
   /** Empty when the text is no address of a web server, or holds a password of its own. */
@@ -46,9 +51,15 @@ public record AuthUrl(URI uri, boolean wasV2) {
     return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
         // of a host that is not one, as for example with an underscore, Java knows only that
         && uri.getHost() != null
+        && hasPossiblePort(uri)
         && !uri.getRawAuthority().contains("@")
         && uri.getRawQuery() == null
         && uri.getRawFragment() == null;
+  }
+
+  /** Whether its port, if it names one, can exist: Java reads any number. */
+  public static boolean hasPossiblePort(URI uri) {
+    return uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() <= HIGHEST_PORT;
   }
 
   private static AuthUrl normalised(URI uri) {

@@ -28,7 +28,7 @@ final class CredentialLine {
           "the %s part of the value (not shown here) is empty; the parts are: %s"
               .formatted(ordinal(parts.indexOf("")), FORM));
     }
-    var url = AuthUrl.of(parts.get(2)).orElseThrow(() -> noUrl(setting));
+    var url = AuthUrl.of(parts.get(2)).orElseThrow(() -> noUrl(setting, parts.get(2)));
     if (url.wasV2()) {
       warnings.addKeystoneV2(setting.place());
     }
@@ -39,10 +39,11 @@ final class CredentialLine {
         Optional.of(parts.get(3)));
   }
 
-  private static ConfigurationException noUrl(Setting setting) {
+  private static ConfigurationException noUrl(Setting setting, String text) {
     return setting.error(
         "the third part of the value (not shown here) is not Keystone's address; the parts are: "
-            + FORM);
+            + FORM
+            + AuthUrl.hostAdvice(text).map(it -> ". " + it).orElse(""));
   }
 
   private static Secret password(Setting setting, String encoded) {

@@ -16,7 +16,6 @@ import java.util.Locale;
  */
 public record Endpoint(URI images) {
   private static final int LONGEST = 2000;
-  private static final int HIGHEST_PORT = 65_535;
 
   public Endpoint {
     requireNonNull(images, "images");
@@ -43,9 +42,7 @@ public record Endpoint(URI images) {
     require(uri.getRawFragment() == null, "holds a fragment");
     require(!isOddHost(uri), "has a host whose name Java cannot use: " + AuthUrl.HOST_NAMES);
     require(uri.getHost() != null && !uri.getHost().isEmpty(), "names no host");
-    require(
-        uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() <= HIGHEST_PORT,
-        "names a port that does not exist");
+    require(AuthUrl.hasPossiblePort(uri), "names a port that does not exist");
     String bare = uri.toString().replaceAll("/+$", "");
     return new Endpoint(URI.create((bare.endsWith("/v2") ? bare : bare + "/v2") + "/images"));
   }

@@ -45,6 +45,8 @@ class AuthUrlTest {
         "http://server/v3?a=b",
         "http://server/v3#a",
         "http://my_host:5000",
+        "http://server:65536/v3",
+        "http://server:0/v3",
         "http://{{env:HOME}}/v3",
         "http://server/{{env:HOME}}",
       })

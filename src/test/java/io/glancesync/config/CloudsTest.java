@@ -419,6 +419,9 @@ class CloudsTest {
             + " can sign in",
         "auth_url: a, username: u, password: p, project_id: p | auth.auth_url is not Keystone's"
             + " address. Write for example https://keystone.example.com:5000/v3",
+        "auth_url: 'http://key_stone:5000', username: u, password: p, project_id: p | auth.auth_url"
+            + " is not Keystone's address. In the name of its host letters, digits, hyphens and dots"
+            + " are allowed, and no underscore; give the server another name, or use its IP address",
         "auth_url: http://a, application_credential_secret: p | auth.application_credential_id is"
             + " missing, without which nobody can sign in",
       })

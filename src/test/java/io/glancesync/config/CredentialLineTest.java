@@ -79,6 +79,9 @@ class CredentialLineTest {
             + " with: printf %s 'PASSWORD' | base64 -w0",
         "u,http://x,hunter2,t | the third part of the value (not shown here) is not Keystone's"
             + " address; the parts are: user,base64(password),keystone_url,tenant",
+        "u,cGFzcw==,http://hunter2_1:5000/v3,t | address; the parts are:"
+            + " user,base64(password),keystone_url,tenant. In the name of its host letters, digits,"
+            + " hyphens and dots are allowed, and no underscore",
       },
       ignoreLeadingAndTrailingWhitespace = true,
       quoteCharacter = '\0')

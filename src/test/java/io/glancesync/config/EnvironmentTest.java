@@ -168,6 +168,16 @@ class EnvironmentTest {
   }
 
   @Test
+  void a_host_with_an_underscore_is_an_error_that_says_so() {
+    machine.variable("OS_AUTH_URL", "http://key_stone:5000/v3");
+
+    assertThat(machine.errorOfCredential("master"))
+        .startsWith(
+            "the environment: $OS_AUTH_URL is not Keystone's address. In the name of its host"
+                + " letters, digits, hyphens and dots are allowed, and no underscore");
+  }
+
+  @Test
   void an_unknown_interface_is_an_error_when_it_is_used() {
     machine.variable("OS_INTERFACE", "inner");
 

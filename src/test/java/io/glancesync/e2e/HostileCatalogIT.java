@@ -97,6 +97,7 @@ class HostileCatalogIT {
         "{{glancesync.notify.webhook}}",
         "STRAY/v2?followRedirects=true&proxyHost=127.0.0.1&y=",
         "http://user:word@127.0.0.1/v2",
+        "http://glance_1:9292",
         "file:///etc",
         "bean:sessions"
       })

@@ -148,6 +148,15 @@ class WebhookTest {
     }
   }
 
+  @Test
+  void a_host_with_an_underscore_is_an_error_that_says_so() {
+    assertThatThrownBy(() -> started("https://web_hooks.example.org/" + SECRET))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll(
+            "glancesync.notify.webhook", "In the name of its host", "underscore")
+        .hasMessageNotContaining(SECRET);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -157,6 +166,7 @@ class WebhookTest {
         "https://hooks.example.org/{{env:}}" + SECRET,
         "https://hooks.example.org/{{bean:nobody.nothing}}" + SECRET,
         "https://hooks.example.org/a b" + SECRET,
+        "https://hooks.example.org:65536/" + SECRET,
         "file:/tmp/" + SECRET,
         SECRET
       })
