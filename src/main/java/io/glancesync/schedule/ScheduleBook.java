@@ -13,7 +13,6 @@ import io.glancesync.file.LimitedJson;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.ReportJson;
 import io.glancesync.file.SetAside;
-import io.glancesync.openstack.RefusedException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -37,6 +36,9 @@ public final class ScheduleBook {
 
   private final Path file;
 
+  /** What could not be written: this service knows it all the same. */
+  private final Map<String, Past> unwritten = new TreeMap<>();
+
   /**
    * @param file is made when it is first needed
    */
@@ -45,7 +47,10 @@ public final class ScheduleBook {
   }
 
   /** Empty for a schedule that no service has looked after yet, or of which nothing can be read. */
-  public Optional<Past> of(Schedule schedule) {
+  public synchronized Optional<Past> of(Schedule schedule) {
+    if (unwritten.containsKey(schedule.name())) {
+      return Optional.of(unwritten.get(schedule.name()));
+    }
     try {
       return Optional.ofNullable(read().get(schedule.name()));
     } catch (NotUnderstood e) {
@@ -71,19 +76,23 @@ public final class ScheduleBook {
     return Files.exists(file);
   }
 
-  void note(Schedule schedule, Past past) {
+  /** That it cannot be written stops no service; it is written with what is noted next. */
+  synchronized void note(Schedule schedule, Past past) {
+    unwritten.put(schedule.name(), past);
     try {
       Map<String, Past> all = readOrAnew();
-      all.put(schedule.name(), past);
+      all.putAll(unwritten);
       ObjectNode node = JsonNodeFactory.instance.objectNode();
       all.forEach((name, it) -> node.set(name, node(it)));
       PrivateFolder.make(file.toAbsolutePath().getParent());
       AtomicFile.write(file, ReportJson.text(node));
+      unwritten.clear();
     } catch (IOException e) {
-      throw new RefusedException(
-          "Tried to note what became of a schedule, but %s; make room there, or make it writable"
-              .formatted(FileTrouble.text(e)),
-          e);
+      LOG.error(
+          "Tried to note in {} what became of the schedule {}, but {}; make room there, or make it writable. The service goes on, but one that starts before this is noted may do runs again, or not make up for them",
+          file,
+          schedule.name(),
+          FileTrouble.text(e));
     }
   }
 

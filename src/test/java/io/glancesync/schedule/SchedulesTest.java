@@ -159,6 +159,31 @@ class SchedulesTest {
     assertThat(dueIn(Duration.ofHours(1))).isEqualTo(new Due(HOURLY, hour(12), 0));
   }
 
+  @Test
+  void a_book_that_cannot_be_written_is_told_of_and_the_service_goes_on() throws Exception {
+    Files.delete(data.resolve("schedules.json"));
+    Path full = Files.createDirectories(data.resolve("schedules.json/full")).getParent();
+    restart();
+    try (var diary = new Diary(data)) {
+      assertThat(schedules.begin()).isEmpty();
+      schedules.ended(dueIn(Duration.ofHours(1)), report("r1", Optional.empty()));
+      assertThat(dueIn(Duration.ofHours(1))).isEqualTo(new Due(HOURLY, hour(2), 0));
+      schedules.skipped(new Due(HOURLY, hour(2), 0), "another is under way");
+
+      assertThat(diary.log()).filteredOn(it -> it.contains("r1 ended")).hasSize(1);
+      // at the beginning, and once for each run
+      assertThat(diary.log()).filteredOn(it -> it.contains("Tried to note in " + full)).hasSize(3);
+    }
+    assertThat(past().skipped()).isEqualTo(1);
+
+    Files.delete(full.resolve("full"));
+    Files.delete(full);
+    schedules.ended(dueIn(Duration.ofHours(1)), report("r2", Optional.empty()));
+
+    restart();
+    assertThat(past().last().orElseThrow().run()).isEqualTo("r2");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0 0 0 1 1 ? 2020", "0 30 2 31 2 ?"})
   void a_time_that_never_comes_keeps_no_other_schedule_from_its_own(String cron) {
