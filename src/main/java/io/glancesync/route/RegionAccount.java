@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
  * What became of a region's plan.
  *
  * @param failedInAll how many transfers were not done, whatever kept them
- * @param parked how many of them were put off because the region did not answer
+ * @param parked how many of them were put off because the region did not answer, or the service was
+ *     told to end
  * @param unsettled what was begun there, and could be neither finished nor undone
  * @param sparesLeft the names of images of which a second copy of ours could not be deleted
  * @param isSilent whether it does not answer at present
+ * @param isStopping whether the service was told to end, so that what was put off waits for that
  */
 record RegionAccount(
     Plan plan,
@@ -25,7 +27,8 @@ record RegionAccount(
     List<Transfer> unsettled,
     Set<String> sparesLeft,
     boolean isDryRun,
-    boolean isSilent) {
+    boolean isSilent,
+    boolean isStopping) {
   RegionResult result() {
     List<String> troubles = troubles();
     if (troubles.isEmpty()) {
@@ -47,7 +50,12 @@ record RegionAccount(
     long failed = failedInAll - held - parked;
     var troubles = new ArrayList<String>();
     if (parked > 0) {
-      troubles.add(transfers(parked) + " put off");
+      troubles.add(
+          transfers(parked)
+              + " put off"
+              + (isStopping
+                  ? ", because the service was told to end; the next run does this"
+                  : ""));
     }
     if (failed > 0) {
       troubles.add(transfers(failed) + " failed");

@@ -241,7 +241,8 @@ public final class Runs {
             unsettled,
             run.sparesLeft(region),
             run.isDryRun(),
-            breakers.isOpen(region));
+            breakers.isOpen(region),
+            isStopping);
     RegionResult result = account.result();
     note(run, result);
     tell(result, isStopping && account.isPutOffOnly());

@@ -18,6 +18,11 @@ class RegionAccountTest {
       new Plan(BURGOS, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   private static RegionAccount account(long failed, long parked, boolean isDryRun) {
+    return account(failed, parked, isDryRun, false);
+  }
+
+  private static RegionAccount account(
+      long failed, long parked, boolean isDryRun, boolean isStopping) {
     return new RegionAccount(
         NOTHING,
         failed,
@@ -25,7 +30,8 @@ class RegionAccountTest {
         List.of(uploadOf(anImage("a").in("v"))),
         Set.of(),
         isDryRun,
-        false);
+        false,
+        isStopping);
   }
 
   @Test
@@ -38,6 +44,14 @@ class RegionAccountTest {
   void what_a_run_could_not_settle_is_its_failure() {
     assertThat(account(0, 0, false).result().error().orElseThrow())
         .contains("could not be finished or undone");
+  }
+
+  @Test
+  void who_reads_of_a_run_that_was_cut_short_is_told_why() {
+    assertThat(account(2, 2, false, true).result().error())
+        .contains(
+            "2 transfers put off, because the service was told to end; the next run does this");
+    assertThat(account(2, 2, false, false).result().error()).contains("2 transfers put off");
   }
 
   @Test
