@@ -8,18 +8,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes what files brought into Camel, and loads them again as they are now. What they do not
  * hold is not touched.
  */
 record Swap(ModelCamelContext context, Duration patience) {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
+
   /**
    * A consumer may need a while to stop, such as a queue's, which looks up at the end of its poll
    * only; Camel leaves one half stopped that is not done in time.
@@ -50,7 +55,8 @@ record Swap(ModelCamelContext context, Duration patience) {
    * @return false when a message came in the last moment: nothing was changed
    * @param forth is done while neither is there
    * @param back undoes that
-   * @throws Exception what Camel says when the new ones do not start: the old ones run again
+   * @throws Exception what Camel says when the new ones do not start: the old ones run again, or it
+   *     is logged that they do not
    */
   boolean replace(Set<String> files, RouteSet old, RouteSet next, Runnable forth, Runnable back)
       throws Exception {
@@ -64,10 +70,18 @@ record Swap(ModelCamelContext context, Duration patience) {
       load(files, next, startedByJava);
       return true;
     } catch (Exception e) {
-      awaitStopped(files);
-      remove(files, next);
-      back.run();
-      load(files, old, startedByJava);
+      try {
+        awaitStopped(files);
+        remove(files, next);
+        back.run();
+        load(files, old, startedByJava);
+      } catch (Exception again) {
+        e.addSuppressed(again);
+        LOG.error(
+            "Tried to start what ran before in {}, but {}; its routes stand still, so start the service again",
+            String.join(", ", files),
+            new StartTrouble(again).reason());
+      }
       throw e;
     }
   }
@@ -77,7 +91,7 @@ record Swap(ModelCamelContext context, Duration patience) {
     return routes(files).stream()
         .filter(it -> "false".equals(it.getAutoStartup()))
         .map(RouteDefinition::getRouteId)
-        .filter(it -> context.getRouteController().getRouteStatus(it).isStarted())
+        .filter(this::isStarted)
         .toList();
   }
 
@@ -86,7 +100,7 @@ record Swap(ModelCamelContext context, Duration patience) {
     var stopped = new ArrayList<String>();
     for (RouteDefinition route : routes(files)) {
       String id = route.getRouteId();
-      boolean runs = context.getRouteController().getRouteStatus(id).isStarted();
+      boolean runs = isStarted(id);
       if (runs && !isStopped(id)) {
         for (String other : stopped) {
           context.getRouteController().startRoute(other);
@@ -98,6 +112,12 @@ record Swap(ModelCamelContext context, Duration patience) {
       }
     }
     return true;
+  }
+
+  /** A route that could not be made has no status. */
+  private boolean isStarted(String id) {
+    ServiceStatus status = context.getRouteController().getRouteStatus(id);
+    return status != null && status.isStarted();
   }
 
   private boolean isStopped(String id) throws Exception {
@@ -116,7 +136,10 @@ record Swap(ModelCamelContext context, Duration patience) {
   /** Camel knows neither a bean's file nor that of a route configuration. */
   private void remove(Set<String> files, RouteSet set) throws Exception {
     for (RouteDefinition route : routes(files)) {
-      context.removeRoute(route.getRouteId());
+      if (!context.removeRoute(route.getRouteId())) {
+        // it could not be made, so that there is nothing but its text
+        context.removeRouteDefinition(route);
+      }
     }
     for (RouteTemplateDefinition it : List.copyOf(context.getRouteTemplateDefinitions())) {
       if (isFrom(it.getResource(), files)) {
