@@ -1,7 +1,6 @@
 package io.glancesync.plan;
 
 import io.glancesync.image.Image;
-import io.glancesync.image.ImageId;
 import io.glancesync.image.Likeness;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ record Counterparts(
                   continue;
                 }
                 if (!image.belongsTo(projectId)) {
-                  warnings.add(foreign(region, image, policy));
+                  warnings.add(RegionWarnings.foreign(region, image, policy));
                   if (policy.onlyTenantImages()) {
                     continue;
                   }
@@ -60,7 +59,7 @@ record Counterparts(
                 if (image.isActive()) {
                   candidates.add(Counterpart.of(region, master, image, projectId));
                 } else {
-                  warnings.add(notActive(region, image));
+                  warnings.add(RegionWarnings.notActive(region, image));
                 }
               }
               List<SpareCopy> twins =
@@ -78,17 +77,17 @@ record Counterparts(
                         if (choice.content() != Likeness.OTHER) {
                           for (Image image : unpublished) {
                             if (CopyId.isComplete(master, image)) {
-                              warnings.add(hidden(region, image, choice.image()));
+                              warnings.add(RegionWarnings.hidden(region, image, choice.image()));
                             } else if (image.belongsTo(projectId)) {
                               spares.add(new SpareCopy(master, choice.image(), image));
                             }
                           }
                         }
                         if (choice.content() == Likeness.UNKNOWN) {
-                          warnings.add(unknown(region, master, choice.image()));
+                          warnings.add(RegionWarnings.unknown(region, master, choice.image()));
                         }
                         if (candidates.size() > 1) {
-                          warnings.add(duplicate(region, choice, candidates, twins));
+                          warnings.add(RegionWarnings.duplicate(region, choice, candidates, twins));
                         }
                       });
             });
@@ -122,69 +121,5 @@ record Counterparts(
 
   Optional<Image> of(Image master) {
     return judged(master).map(Counterpart::image);
-  }
-
-  private static Warning foreign(RegionName region, Image image, Policy policy) {
-    return new Warning(
-        Warning.Code.FOREIGN_OWNER,
-        region,
-        image.name(),
-        "%s has an image %s (%s) that belongs to project %s; %s"
-            .formatted(
-                region,
-                image.name(),
-                image.id(),
-                image.owner(),
-                policy.onlyTenantImages()
-                    ? "it is ignored because only_tenant_images is on"
-                    : "it is kept in step because only_tenant_images is off"));
-  }
-
-  private static Warning notActive(RegionName region, Image image) {
-    return new Warning(
-        Warning.Code.NOT_ACTIVE,
-        region,
-        image.name(),
-        "%s has an image %s (%s) whose status is %s; it is ignored, delete it if nobody needs it"
-            .formatted(region, image.name(), image.id(), image.status()));
-  }
-
-  /** Nobody can tell whether it was never published, or hidden since. */
-  private static Warning hidden(RegionName region, Image image, Image choice) {
-    return new Warning(
-        Warning.Code.DUPLICATE_REGION_NAME,
-        region,
-        image.name(),
-        "%s has an image %s (%s) and also %s, a copy by GlanceSync that is hidden; it is left alone, delete it if nobody needs it"
-            .formatted(region, image.name(), choice.id(), image.id()));
-  }
-
-  private static Warning unknown(RegionName region, Image master, Image image) {
-    return new Warning(
-        Warning.Code.CONTENT_UNKNOWN,
-        region,
-        image.name(),
-        "%s in %s (%s) has the size of the master's image %s, and nothing tells whether its content is the same, because there is no hash to compare and it is no copy by GlanceSync; if it is not the same, delete it or rename it"
-            .formatted(image.name(), region, image.id(), master.id()));
-  }
-
-  private static Warning duplicate(
-      RegionName region, Counterpart chosen, List<Counterpart> images, List<SpareCopy> twins) {
-    Image choice = chosen.image();
-    List<Image> candidates = images.stream().map(Counterpart::image).toList();
-    String ids =
-        candidates.stream().map(Image::id).map(ImageId::value).collect(Collectors.joining(", "));
-    String what =
-        twins.size() + 1 == candidates.size()
-            ? "all of them copies by GlanceSync; %s, the oldest, stays, and a run deletes the others; let only one GlanceSync work on a region"
-            : candidates.stream().anyMatch(it -> it.isProtected() && !it.equals(choice))
-                ? "%s is taken, rename or delete the others; no run deletes what is protected"
-                : "%s is taken, rename or delete the others";
-    return new Warning(
-        Warning.Code.DUPLICATE_REGION_NAME,
-        region,
-        choice.name(),
-        "%s has %d images called %s (%s); ".formatted(region, candidates.size(), choice.name(), ids)
-            + what.formatted(choice.id()));
   }
 }

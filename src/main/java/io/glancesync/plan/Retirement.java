@@ -34,7 +34,7 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
     for (Image retired : master.all()) {
       if (isRetired(retired)) {
         if (selection.byName().containsKey(nameBefore(retired))) {
-          retirement.warnings.add(ignored(region, retired));
+          retirement.warnings.add(RegionWarnings.ignored(region, retired, nameBefore(retired)));
         } else if (!selection.isUndecided(nameBefore(retired))) {
           ours.stream()
               .filter(image -> image.isActive() && isMeant(image, retired, master, region))
@@ -74,11 +74,11 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
       Image retired, Image image, Set<String> taken, RegionName region, Policy policy) {
     if (!image.name().equals(retired.name())) {
       if (ChecksumRule.isProtectedThere(retired, image)) {
-        warnings.add(protectedThere(region, image, retired));
+        warnings.add(RegionWarnings.protectedThere(region, image, retired));
         return;
       }
       if (!taken.add(retired.name())) {
-        warnings.add(nameTaken(region, image, retired));
+        warnings.add(RegionWarnings.nameTaken(region, image, retired));
         return;
       }
     }
@@ -106,32 +106,5 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
         .visibility(image.visibility().inStepWith(retired.visibility()))
         .properties(properties)
         .build();
-  }
-
-  private static Warning ignored(RegionName region, Image retired) {
-    return new Warning(
-        Warning.Code.OBSOLETE_IGNORED,
-        region,
-        retired.name(),
-        "%s is ignored because %s is selected too; rename or delete one of them in the master region"
-            .formatted(retired.name(), nameBefore(retired)));
-  }
-
-  private static Warning nameTaken(RegionName region, Image image, Image retired) {
-    return new Warning(
-        Warning.Code.DUPLICATE_REGION_NAME,
-        region,
-        image.name(),
-        "%s (%s) is not renamed to %s because %s has an image of that name; delete one of them"
-            .formatted(image.name(), image.id(), retired.name(), region));
-  }
-
-  private static Warning protectedThere(RegionName region, Image image, Image retired) {
-    return new Warning(
-        Warning.Code.PROTECTED_IN_REGION,
-        region,
-        image.name(),
-        "%s (%s) is not renamed to %s because somebody protected it in %s; remove its protection, or rename it there"
-            .formatted(image.name(), image.id(), retired.name(), region));
   }
 }
