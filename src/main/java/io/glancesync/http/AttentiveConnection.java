@@ -47,6 +47,10 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
 
   private ClassicHttpResponse early;
   private boolean isAnswered;
+
+  /** What came with an interim answer has left the socket, which does not tell of it any more. */
+  private boolean mayHoldMore;
+
   private HttpRequest asked;
   private Socket connecting;
   private long begun;
@@ -134,6 +138,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
     ClassicHttpResponse answer = early == null ? super.receiveResponseHeader() : early;
     isAnswered = answer != null && answer.getCode() >= HttpStatus.SC_SUCCESS;
+    mayHoldMore = !isAnswered;
     return answer;
   }
 
@@ -161,6 +166,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
       if (answer == null) {
         return;
       }
+      mayHoldMore = true;
       if (answer.getCode() >= HttpStatus.SC_SUCCESS) {
         readAndReset(answer);
         early = answer;
@@ -172,6 +178,10 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
 
   /** Cheap where there is nothing: TLS is only asked when something has arrived. */
   private boolean isSomethingThere() throws IOException {
+    if (mayHoldMore) {
+      mayHoldMore = false;
+      return isDataAvailable(AT_ONCE);
+    }
     Socket base = getSocketHolder().getBaseSocket();
     return (getSocketHolder().getInputStream().available() > 0
             || base.getInputStream().available() > 0)

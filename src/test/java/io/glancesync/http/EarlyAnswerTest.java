@@ -145,6 +145,23 @@ class EarlyAnswerTest {
     assertThat(outcome.answer()).isEqualTo("204 ");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_refusal_that_comes_in_one_piece_with_another_word_is_heard(boolean tls) throws Exception {
+    Outcome outcome =
+        put(
+            tls,
+            0,
+            client -> {
+              client.getInputStream().readNBytes(2 * MIB);
+              say(client, "HTTP/1.1 102 Processing\r\n\r\n" + REFUSAL);
+              return rest(client.getInputStream());
+            });
+
+    assertThat(outcome.answer()).isEqualTo("413 too much");
+    assertThat(outcome.after()).isLessThanOrEqualTo(MIB);
+  }
+
   private static void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(500);
