@@ -37,6 +37,7 @@ import io.glancesync.route.LeftOut;
 import io.glancesync.route.LiveSecrets;
 import io.glancesync.route.LogMarks;
 import io.glancesync.route.NameChecks;
+import io.glancesync.route.NewTries;
 import io.glancesync.route.NoteAttempt;
 import io.glancesync.route.Notices;
 import io.glancesync.route.Places;
@@ -250,6 +251,7 @@ final class Beans implements AutoCloseable {
     beans.bind("retryAfter", retryAfter);
     var noteAttempt = new NoteAttempt(clock);
     beans.bind("noteAttempt", noteAttempt);
+    beans.bind("newTries", new NewTries());
     beans.bind(
         "noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter), new GivePlaceUp(places)));
     beans.bind("goOn", new TakePlaceAgain(places));

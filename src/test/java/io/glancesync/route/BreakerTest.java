@@ -101,6 +101,22 @@ class BreakerTest {
   }
 
   @Test
+  void after_that_a_transfer_has_all_of_its_tries_again() {
+    cloud
+        .faults()
+        .on(Operation.UPLOAD)
+        .times(1)
+        .then(Fault.meanwhile(() -> isDownForASecond(cloud.burgos)));
+    cloud.faults().on(Operation.UPLOAD).of("one").times(1).then(Fault.status(503));
+    cloud.faults().on(Operation.UPLOAD).of("two").times(1).then(Fault.status(503));
+    cloud.faults().on(Operation.UPLOAD).of("three").times(1).then(Fault.status(503));
+
+    assertThat(run("30").outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+
+    allAreThere();
+  }
+
+  @Test
   void a_master_region_that_is_away_for_a_while_is_waited_for() {
     cloud
         .faults()
