@@ -31,14 +31,16 @@ final class Oddities {
   private final Set<String> inUseForEver = new HashSet<>();
 
   /**
-   * @param isCorrupting whether content is corrupted, which nobody can tell without hashes
+   * @param impossible what does not go with the rest of the world
    */
-  Oddities(SimulatedWorld world, Dice dice, boolean isCorrupting) {
+  Oddities(SimulatedWorld world, Dice dice, Set<Oddity> impossible) {
     this.world = world;
     this.dice = dice;
     drawn = Oddity.draw(dice);
-    if (isCorrupting) {
-      drawn.remove(Oddity.NO_HASHES);
+    drawn.removeAll(impossible);
+    if (drawn.contains(Oddity.SHARED_ADDRESS)) {
+      // what is done under one name of a region is not expected under the other
+      drawn.retainAll(Set.of(Oddity.SHARED_ADDRESS));
     }
     for (Oddity oddity : drawn) {
       // in dice of its own: a world keeps its other oddities when one is left out

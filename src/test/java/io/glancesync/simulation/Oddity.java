@@ -25,8 +25,8 @@ enum Oddity {
   NO_HASHES(15),
   /** A region has two copies of ours of one image. */
   TWINS(12),
-  /** Two regions of the catalog have one address. */
-  SHARED_ADDRESS(12),
+  /** Two regions of the catalog have one address, and nothing else is unusual or goes wrong. */
+  SHARED_ADDRESS(40),
   /** Attributes and contents change in the master when all is in step. */
   CHANGED_MASTER(25),
   /** Somebody wants to keep what a run has put aside, and changes it. */
@@ -58,10 +58,6 @@ enum Oddity {
       if (possible.contains(oddity) && (isDrawn || areAsked)) {
         drawn.add(oddity);
       }
-    }
-    if (drawn.contains(SHARED_ADDRESS)) {
-      // what is kept or deleted under one name of a region is not expected under the other
-      drawn.removeAll(Set.of(KEPT_BY_SOMEBODY, TWINS));
     }
     return drawn;
   }

@@ -66,7 +66,10 @@ final class Somebody {
           case "tags" -> dice.oneOf(List.of(), List.of("b", "c"), List.of("d"));
           case "min_disk" -> dice.between(0, 3);
           case "min_ram" -> 256 * dice.between(0, 2);
-          case "os_hidden", "protected" -> dice.chance(60);
+          case "protected" -> dice.chance(60);
+          // what was hidden and is shown now was not published: its copy is made visible, not
+          // replaced
+          case "os_hidden" -> true;
           case "nid" -> dice.oneOf("3", "4");
           default -> dice.oneOf("public", "community", "private");
         };
