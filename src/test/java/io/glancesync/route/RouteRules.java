@@ -38,6 +38,7 @@ final class RouteRules {
   private static final String FILE_OF_MESSAGES = "notify.camel.yaml";
   private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z]+)");
+  private static final Pattern FRESH = Pattern.compile("newTries|direct:fresh-session");
   private static final Pattern CALL = Pattern.compile("([A-Za-z]+)(\\((.*)\\))?");
   private static final Set<String> CODE =
       Set.of(
@@ -83,6 +84,7 @@ final class RouteRules {
     rules.put("what is read was set", RouteRules::unsetVariables);
     rules.put("a file can be read at one go", RouteRules::tooLong);
     rules.put("an error handler that is named exists", RouteRules::missingConfigurations);
+    rules.put("a request has all of its tries", RouteRules::oldTries);
     rules.put("an error handler knows every error", RouteRules::incompleteConfigurations);
     return rules;
   }
@@ -303,6 +305,27 @@ final class RouteRules {
         .map(it -> it.value().toString())
         .filter(it -> !known.contains(it))
         .toList();
+  }
+
+  /** Camel tries nothing again in an exchange of which a request has failed for good. */
+  private List<String> oldTries() {
+    var broken = new ArrayList<String>();
+    files.eachRoute(
+        (file, route) -> {
+          boolean isRetried = text(route, "routeConfigurationId").equals("requests");
+          if (isRetried && !FRESH.matcher(firstStep(route)).find()) {
+            broken.add("%s: %s".formatted(file, text(route, "id")));
+          }
+        });
+    return broken;
+  }
+
+  private static String firstStep(Map<?, ?> route) {
+    return route.get("from") instanceof Map<?, ?> from
+            && from.get("steps") instanceof List<?> steps
+            && !steps.isEmpty()
+        ? steps.get(0).toString()
+        : "";
   }
 
   /** What no {@code onException} names, Camel writes down with a stack trace. */

@@ -152,6 +152,25 @@ class RoutesTest {
     assertThat(broken).isEqualTo(said == null ? List.of() : List.of("50-bad.camel.yaml: " + said));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "process: {ref: newTries}, to: direct:x | ",
+        "to: direct:fresh-session               | ",
+        "to: direct:session                     | go",
+        "to: direct:x, process: {ref: newTries} | go"
+      })
+  void a_request_without_new_tries_is_found(String steps, String said) {
+    String text =
+        "- route: {id: go, routeConfigurationId: requests, from: {uri: direct:go, steps: [%s]}}\n"
+            .formatted(steps.strip());
+    var check = RouteRules.all().get("a request has all of its tries");
+
+    assertThat(check.apply(new RouteRules(RouteFiles.of(text), beans())))
+        .isEqualTo(said == null ? List.of() : List.of("50-bad.camel.yaml: " + said));
+  }
+
   @Test
   void a_file_that_is_too_long_is_found() {
     String text = GOOD + "# more\n".repeat(RouteRules.LONGEST_FILE);
