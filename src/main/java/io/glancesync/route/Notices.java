@@ -26,17 +26,16 @@ public final class Notices {
    * @param why in words that go on after a colon
    */
   public void removed(Image image, RegionName region, String why) {
-    LOG.info(
-        "Deleted image {} ({}) in {}: {}", Printable.of(image.name()), image.id(), region, why);
+    LOG.info("{}: deleted image {} ({}): {}", region, Printable.of(image.name()), image.id(), why);
   }
 
   /** An image is not what it was left as, so that it stays. */
   public void left(Image image, RegionName region, String what) {
     LOG.warn(
-        "Left image {} ({}) in {}, {}, because somebody has changed it; delete it if nobody needs it",
+        "{}: left image {} ({}), {}, because somebody has changed it; delete it if nobody needs it",
+        region,
         Printable.of(image.name()),
         image.id(),
-        region,
         what);
   }
 

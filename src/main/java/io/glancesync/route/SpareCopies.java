@@ -49,10 +49,10 @@ public final class SpareCopies {
     user.ifPresent(
         it ->
             LOG.warn(
-                "Left image {} of {} in {}, a copy too many, because {} ({}) refers to it; let that one refer to {}",
-                copy.spare().id(),
-                copy.master().name(),
+                "{}: left image {} of {}, a copy too many, because {} ({}) refers to it; let that one refer to {}",
                 region,
+                copy.spare().id(),
+                Printable.of(copy.master().name()),
                 Printable.of(it.name()),
                 it.id(),
                 copy.kept().id()));

@@ -70,14 +70,14 @@ class LogsIT {
     List<JsonNode> lines = lines(log).stream().map(LogsIT::json).toList();
     assertThat(lines)
         .filteredOn(it -> it.path("message").asText().contains(" debian "))
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(it -> it.path("image").asText().equals("debian"));
     assertThat(lines)
         .allMatch(it -> it.path("run").asText().equals(report().path("run").asText()))
         .allMatch(it -> it.path("message").asText().startsWith(it.path("region").asText() + ": "))
         .allMatch(it -> it.path("time").asText().matches("\\d{4}-\\d\\d-\\d\\dT.*Z"))
         .allMatch(it -> it.path("level").asText().equals("INFO"))
-        .allMatch(it -> it.path("logger").asText().equals("glancesync.sync"));
+        .allMatch(it -> it.path("logger").asText().matches("glancesync\\.(sync|recover)"));
   }
 
   private static JsonNode json(String line) {

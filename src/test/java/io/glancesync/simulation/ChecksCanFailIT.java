@@ -36,9 +36,7 @@ class ChecksCanFailIT {
         "- to: direct:reuse",
         "- setVariable: {name: slot, simple: \"\\${variable.slot.created}\"}"),
     OLD_IMAGE_FORGOTTEN(
-        90,
-        "- to: direct:remove-old\n( *- setVariable:\n *name: image\n *simple: .*slot.id)",
-        "\n$1"),
+        90, "- to: direct:remove-old", "- setVariable: {name: old, constant: none}"),
     DEAD_LETTERS_NEVER_CLOSED(
         4, "- to: direct:close-dead-letters", "- setVariable: {name: closed, constant: none}"),
     PERMANENT_ERROR_RETRIED_FOR_EVER(
@@ -52,7 +50,7 @@ class ChecksCanFailIT {
     OLD_IMAGE_IN_USE_FORGOTTEN(
         5, "variable.transfer.leavingOld", "variable.transfer.leavingNothing"),
     IMAGE_IN_USE_FAILS_ITS_TRANSFER(
-        87, "method: \\{ref: answers, method: \"isInUse\\(.*", "constant: \"false\""),
+        1991, "method: \\{ref: answers, method: \"isInUse\\(.*", "constant: \"false\""),
     DELETED_ALTHOUGH_SOMEBODY_KEEPS_IT(
         33,
         "- method: \\{ref: copies, method: \"isAside\\(.*",
