@@ -68,7 +68,7 @@ public final class Glance {
    * Reads one image.
    *
    * @param at the region whose Glance answered
-   * @throws UnexpectedAnswerException when that is no image; it names the server
+   * @throws UnexpectedAnswerException when the answer is not an image; names the server
    */
   public Image image(String body, RegionName at) {
     try {

@@ -96,7 +96,7 @@ public final class Copies {
 
   /** Whether what is there is not this transfer's, which never got further than trying its id. */
   public boolean isOthers(Transfer transfer, Image placed) {
-    // what an earlier run of ours has verified and kept is no other's
+    // a copy that an earlier run of ours verified and kept belongs to us
     return transfer.tentative()
         && !transfer.verified()
         && placed != null
@@ -251,9 +251,8 @@ public final class Copies {
   }
 
   /**
-   * Whether the copy is complete and everybody can see it: there is no way back from here. Where
-   * the journal says so it was so once, whatever became of the copy since: retired, hidden or
-   * replaced with the master's, say.
+   * Whether the copy is complete and visible, so that it is not undone any more. If the journal
+   * says that it was published, that remains true after it was retired, hidden or replaced.
    *
    * @param placed null when the region has nothing under the copy's id
    */

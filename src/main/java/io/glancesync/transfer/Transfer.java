@@ -159,7 +159,7 @@ public record Transfer(
     return leaving(Left.COPY);
   }
 
-  /** There is no way back: all that is still to be done is to remove the old image. */
+  /** The copy is published; only the old image is still to be removed. */
   public Transfer asPublished() {
     return leaving(Left.PUBLISHED);
   }

@@ -311,7 +311,7 @@ final class Simulation {
                   it ->
                       it.code() == Warning.Code.PROPERTY_NOT_KEPT
                           && it.region().equals(expected.region().name()));
-      // the property that a region adds is no difference
+      // a property that the region adds does not count as a difference
       if (isDone && (!isSaidToDiffer || addsProperties)) {
         expected.difference().ifPresent(it -> violations.add("said to be done, but " + it));
       }
