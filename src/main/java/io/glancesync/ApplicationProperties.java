@@ -28,7 +28,7 @@ import org.apache.camel.CamelContext;
 
 /**
  * The values of {@code conf/application.properties}, or of the environment, that Java reads. Camel
- * itself would take what is no number for none, and says nothing of one that makes no sense.
+ * itself would take what is not a number for none, and says nothing of one that makes no sense.
  */
 record ApplicationProperties(CamelContext context, EnvironmentKeys environment) {
   private static final String SCHEDULE = "glancesync.schedule.";
@@ -90,12 +90,13 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
     if (KnownProperties.find("glancesync." + key).isPresent()) {
       return "; did you mean 'glancesync.%s'?".formatted(key);
     }
-    return BandwidthKeys.hint(key).orElseGet(() -> Property.hint(key, KnownProperties.ALL));
+    return BandwidthKeys.hint(key)
+        .orElseGet(() -> PropertyDefinition.hint(key, KnownProperties.ALL));
   }
 
   private static Stream<String> ofTargets(Set<String> targets) {
     return KnownProperties.ALL.stream()
-        .map(Property::key)
+        .map(PropertyDefinition::key)
         .filter(it -> it.endsWith(".target.TARGET"))
         .flatMap(key -> targets.stream().map(it -> key.replace("TARGET", it)));
   }
@@ -131,7 +132,7 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   /**
    * The same of a text that was read before.
    *
-   * @throws ConfigurationException when it is no such number
+   * @throws ConfigurationException when it is not such a number
    */
   static int number(String property, String text) {
     PropertyKind kind = KnownProperties.find(property).orElseThrow().kind();
@@ -151,7 +152,7 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   private String choice(String property) {
     PropertyKind kind = KnownProperties.find(property).orElseThrow().kind();
     String text = text(property);
-    if (kind instanceof PropertyKind.Choice choice && !choice.words().contains(text)) {
+    if (kind instanceof PropertyKind.OneOf choice && !choice.words().contains(text)) {
       throw wrong(property, text, choice.wanted());
     }
     return text;
@@ -307,8 +308,8 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   }
 
   /**
-   * Reads all numbers once: Camel would take what is no number for none, and what is read only when
-   * it is needed would be found wrong too late.
+   * Reads all numbers once: Camel would take what is not a number for none, and what is read only
+   * when it is needed would be found wrong too late.
    *
    * @throws ConfigurationException names the first that cannot be used
    */
@@ -361,6 +362,6 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   static ConfigurationException wrong(String property, String text, String wanted) {
     return new ConfigurationException(
         "conf/application.properties: %s = %s is not %s; correct it there, or in the environment ($%s)"
-            .formatted(property, text, wanted, Property.variable(property)));
+            .formatted(property, text, wanted, PropertyDefinition.variable(property)));
   }
 }

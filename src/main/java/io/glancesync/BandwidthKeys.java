@@ -1,6 +1,6 @@
 package io.glancesync;
 
-import io.glancesync.bandwidth.Allowance;
+import io.glancesync.bandwidth.BandwidthLimits;
 import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.region.RegionName;
@@ -37,7 +37,7 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
    *
    * @throws ConfigurationException names the first that cannot be used
    */
-  Allowance allowance() {
+  BandwidthLimits allowance() {
     var ofTargets = new TreeMap<String, Timetable>();
     ofTargets()
         .forEach(
@@ -52,7 +52,7 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
                 .formatted(key, region(key)));
       }
     }
-    return new Allowance(timetable(TOTAL), ofTargets, ofRegions, properties.zone());
+    return new BandwidthLimits(timetable(TOTAL), ofTargets, ofRegions, properties.zone());
   }
 
   private SortedSet<String> keys(String prefix) {

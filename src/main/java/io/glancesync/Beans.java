@@ -1,74 +1,74 @@
 package io.glancesync;
 
-import io.glancesync.bandwidth.Allowance;
-import io.glancesync.bandwidth.Limits;
+import io.glancesync.bandwidth.BandwidthLimiter;
+import io.glancesync.bandwidth.BandwidthLimits;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.Tls;
-import io.glancesync.file.RunReports;
+import io.glancesync.file.RunReportStore;
 import io.glancesync.http.AnswerGuard;
 import io.glancesync.http.AnswerLimit;
-import io.glancesync.http.Connections;
-import io.glancesync.http.Deadlines;
-import io.glancesync.http.StallGuard;
+import io.glancesync.http.DeadlineTimer;
+import io.glancesync.http.TlsConnections;
+import io.glancesync.http.WriteTimeoutInterceptor;
 import io.glancesync.log.SecretEvents;
 import io.glancesync.openstack.Glance;
-import io.glancesync.openstack.Listings;
+import io.glancesync.openstack.ListingReader;
 import io.glancesync.openstack.OptionalParts;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
-import io.glancesync.route.Answers;
+import io.glancesync.route.AnswerVerifier;
 import io.glancesync.route.BandwidthChecks;
-import io.glancesync.route.Breakers;
+import io.glancesync.route.BeforeRunHook;
 import io.glancesync.route.Capacity;
-import io.glancesync.route.Changes;
-import io.glancesync.route.Checks;
-import io.glancesync.route.Contents;
-import io.glancesync.route.Copies;
+import io.glancesync.route.ConcurrencyLimiter;
+import io.glancesync.route.ContentProvider;
+import io.glancesync.route.CopySteps;
 import io.glancesync.route.DataChecks;
-import io.glancesync.route.DeadLetterOffice;
-import io.glancesync.route.Deliveries;
+import io.glancesync.route.DeadLetterService;
+import io.glancesync.route.DeliveryCheck;
+import io.glancesync.route.ErrorMapper;
 import io.glancesync.route.Errors;
-import io.glancesync.route.Failures;
-import io.glancesync.route.GivePlaceUp;
 import io.glancesync.route.HostChecks;
-import io.glancesync.route.Inventories;
-import io.glancesync.route.LeftOut;
+import io.glancesync.route.InventoryCollector;
 import io.glancesync.route.LiveSecrets;
-import io.glancesync.route.LogMarks;
+import io.glancesync.route.LoggingContext;
 import io.glancesync.route.NameChecks;
 import io.glancesync.route.NewTries;
 import io.glancesync.route.NoteAttempt;
-import io.glancesync.route.Notices;
-import io.glancesync.route.Places;
+import io.glancesync.route.OptionalPartFallback;
+import io.glancesync.route.RegionAvailability;
 import io.glancesync.route.RegionQueues;
-import io.glancesync.route.RegionWorkers;
-import io.glancesync.route.Regions;
+import io.glancesync.route.RegionResolver;
+import io.glancesync.route.RegionThreadPool;
+import io.glancesync.route.RemovalNotices;
 import io.glancesync.route.RenewToken;
+import io.glancesync.route.ResumePermit;
 import io.glancesync.route.RetryAfter;
-import io.glancesync.route.Runs;
+import io.glancesync.route.RunTracker;
 import io.glancesync.route.ScheduleRoutes;
-import io.glancesync.route.Sessions;
-import io.glancesync.route.SpareCopies;
+import io.glancesync.route.SpareCopyCleanup;
 import io.glancesync.route.SpoolChecks;
-import io.glancesync.route.TakePlaceAgain;
-import io.glancesync.route.Transfers;
-import io.glancesync.route.Updates;
+import io.glancesync.route.SuspendPermit;
+import io.glancesync.route.TargetChecks;
+import io.glancesync.route.TokenCache;
+import io.glancesync.route.TransferTracker;
+import io.glancesync.route.UpdateSteps;
 import io.glancesync.route.WaitAsAsked;
 import io.glancesync.route.Webhook;
-import io.glancesync.schedule.ScheduleBook;
 import io.glancesync.schedule.ScheduleChecks;
-import io.glancesync.schedule.Schedules;
-import io.glancesync.time.Ticks;
-import io.glancesync.transfer.DeadLetters;
+import io.glancesync.schedule.ScheduleHistory;
+import io.glancesync.schedule.ScheduleService;
+import io.glancesync.time.Ticker;
+import io.glancesync.transfer.DeadLetterStore;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
 import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.RunLock;
 import io.glancesync.transfer.Spool;
 import io.glancesync.transfer.TransferJson;
-import io.glancesync.transfer.Turns;
-import io.glancesync.transfer.Watchdog;
+import io.glancesync.transfer.WriteTimeout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,30 +94,30 @@ final class Beans implements AutoCloseable {
   private final CurrentConfiguration configuration;
   private final Progress progress;
   private final Clock clock;
-  private final Ticks ticks;
+  private final Ticker ticker;
   private final ApplicationProperties properties;
-  private final Changes changes = new Changes();
+  private final BeforeRunHook beforeRunHook = new BeforeRunHook();
   private final RefusedEdits refusedEdits;
-  private final Sessions sessions;
+  private final TokenCache tokenCache;
   private final LiveSecrets secrets;
   private final RetryAfter retryAfter;
-  private final Failures failures;
-  private final RegionWorkers workers = new RegionWorkers();
+  private final ErrorMapper errorMapper;
+  private final RegionThreadPool workers = new RegionThreadPool();
   private final ExecutorService transferWorkers = Executors.newCachedThreadPool(Beans::worker);
   private final Capacity capacity;
-  private final Places places;
-  private final Contents contents;
-  private final ScheduleBook scheduleBook;
-  private final Watchdog watchdog;
-  private final StallGuard stallGuard;
-  private final Deadlines deadlines = new Deadlines();
+  private final ConcurrencyLimiter limiter;
+  private final ContentProvider contentProvider;
+  private final ScheduleHistory scheduleHistory;
+  private final WriteTimeout writeTimeout;
+  private final WriteTimeoutInterceptor writeTimeoutInterceptor;
+  private final DeadlineTimer deadlineTimer = new DeadlineTimer();
   private final Spool spool;
   private final MasterCounts counts;
   private final Journal journal;
-  private final Limits limits;
+  private final BandwidthLimiter bandwidth;
   private final Errors errors = new Errors();
   private final OptionalParts optionalParts = new OptionalParts();
-  private final Listings listings;
+  private final ListingReader listingReader;
 
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
@@ -130,32 +130,35 @@ final class Beans implements AutoCloseable {
       CurrentConfiguration configuration,
       Progress progress,
       Clock clock,
-      Ticks ticks) {
+      Ticker ticker) {
     this.context = context;
     this.home = home;
     this.data = data;
     this.configuration = configuration;
     this.progress = progress;
     this.clock = clock;
-    this.ticks = ticks;
+    this.ticker = ticker;
     properties = new ApplicationProperties(context);
     refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
-    sessions = new Sessions(configuration, clock, ticks);
-    listings = new Listings(this::listTimeout, Ticks.REAL::nanos, optionalParts, sessions::address);
+    tokenCache = new TokenCache(configuration, clock, ticker);
+    listingReader =
+        new ListingReader(
+            this::listTimeout, Ticker.REAL::nanos, optionalParts, tokenCache::address);
     retryAfter = new RetryAfter(clock, properties::longestDelay);
-    secrets = new LiveSecrets(configuration, sessions);
+    secrets = new LiveSecrets(configuration, tokenCache);
     SecretEvents.hide(secrets::redaction);
-    failures = new Failures(configuration, retryAfter, secrets::hidden);
-    scheduleBook = new ScheduleBook(data.resolve("schedules.json"));
-    watchdog = new Watchdog(properties::stallTimeout, ticks);
-    stallGuard = new StallGuard(watchdog);
+    errorMapper = new ErrorMapper(configuration, retryAfter, secrets::hidden);
+    scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
+    writeTimeout = new WriteTimeout(properties::stallTimeout, ticker);
+    writeTimeoutInterceptor = new WriteTimeoutInterceptor(writeTimeout);
     counts = new MasterCounts(data.resolve("master-images.json"));
     journal = new Journal(data.resolve("in-flight"));
     spool = new Spool(data.resolve("spool"), properties::spoolLimit, properties::spoolPatience);
-    limits = new Limits(this::allowance, clock);
+    bandwidth = new BandwidthLimiter(this::allowance, clock);
     capacity = new CapacityKeys(properties);
-    places = new Places(capacity);
-    contents = new Contents(configuration, spool, places, limits, progress, clock);
+    limiter = new ConcurrencyLimiter(capacity);
+    contentProvider =
+        new ContentProvider(configuration, spool, limiter, bandwidth, progress, clock);
   }
 
   private static Thread worker(Runnable task) {
@@ -164,33 +167,33 @@ final class Beans implements AutoCloseable {
     return thread;
   }
 
-  Failures failures() {
-    return failures;
+  ErrorMapper failures() {
+    return errorMapper;
   }
 
   Errors errors() {
     return errors;
   }
 
-  Changes changes() {
-    return changes;
+  BeforeRunHook changes() {
+    return beforeRunHook;
   }
 
   RefusedEdits refusedEdits() {
     return refusedEdits;
   }
 
-  Limits limits() {
-    return limits;
+  BandwidthLimiter limits() {
+    return bandwidth;
   }
 
-  private Allowance allowance() {
+  private BandwidthLimits allowance() {
     return new BandwidthKeys(properties, configuration.get().targets().keySet()).allowance();
   }
 
   /** A sender that is alive is at most as silent as this GlanceSync would be. */
   private OtherSenders others(RegionName region) {
-    return new OtherSenders(sessions.now(region), properties.stallTimeout().plus(storeTimeout()));
+    return new OtherSenders(tokenCache.now(region), properties.stallTimeout().plus(storeTimeout()));
   }
 
   private Duration storeTimeout() {
@@ -210,55 +213,58 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindRuns(Registry beans) {
-    var breakers = new Breakers(failures, workers, properties::patience, clock, ticks);
-    beans.bind("breakers", breakers);
-    beans.bind("regions", new Regions(configuration, sessions, failures));
-    beans.bind("inventories", new Inventories(sessions, failures));
-    beans.bind("regionWorkers", workers);
+    var availability =
+        new RegionAvailability(errorMapper, workers, properties::patience, clock, ticker);
+    beans.bind("regionAvailability", availability);
+    beans.bind("regionResolver", new RegionResolver(configuration, tokenCache, errorMapper));
+    beans.bind("inventoryCollector", new InventoryCollector(tokenCache, errorMapper));
+    beans.bind("regionThreadPool", workers);
     beans.bind("regionQueues", new RegionQueues(context, capacity));
-    var runs =
-        new Runs(
+    var runTracker =
+        new RunTracker(
             configuration,
-            sessions,
-            failures,
+            tokenCache,
+            errorMapper,
             workers,
             progress,
-            breakers,
+            availability,
             optionalParts,
             properties::guards,
             counts,
             spool,
             capacity,
             clock,
-            ticks);
-    beans.bind("runs", runs);
-    beans.bind("notices", new Notices(runs));
+            ticker);
+    beans.bind("runTracker", runTracker);
+    beans.bind("removalNotices", new RemovalNotices(runTracker));
     beans.bind(
-        "transfers",
-        new Transfers(configuration, runs, failures, breakers, progress, spool, ticks));
-    beans.bind("turns", new Turns(data));
+        "transferTracker",
+        new TransferTracker(
+            configuration, runTracker, errorMapper, availability, progress, spool, ticker));
+    beans.bind("runLock", new RunLock(data));
     beans.bind(
-        "runReports",
-        new RunReports(data.resolve("runs"), () -> properties.number("glancesync.runs-kept")));
-    beans.bind("logMarks", new LogMarks());
+        "runReportStore",
+        new RunReportStore(data.resolve("runs"), () -> properties.number("glancesync.runs-kept")));
+    beans.bind("loggingContext", new LoggingContext());
     beans.bind("errors", errors);
   }
 
   private void bindRequests(Registry beans) {
-    beans.bind("sessions", sessions);
-    beans.bind("failures", failures);
-    beans.bind("renewToken", new RenewToken(sessions, context));
+    beans.bind("tokenCache", tokenCache);
+    beans.bind("errorMapper", errorMapper);
+    beans.bind("renewToken", new RenewToken(tokenCache, context));
     beans.bind("retryAfter", retryAfter);
     var noteAttempt = new NoteAttempt(clock);
     beans.bind("noteAttempt", noteAttempt);
     beans.bind("newTries", new NewTries());
     beans.bind(
-        "noteAndWait", noteAttempt.and(new WaitAsAsked(retryAfter), new GivePlaceUp(places)));
-    beans.bind("goOn", new TakePlaceAgain(places));
-    beans.bind("glance", new Glance(sessions::address));
+        "beforeRetryDelay",
+        noteAttempt.and(new WaitAsAsked(retryAfter), new SuspendPermit(limiter)));
+    beans.bind("afterRetryDelay", new ResumePermit(limiter));
+    beans.bind("glance", new Glance(tokenCache::address));
     beans.bind("optionalParts", optionalParts);
-    beans.bind("leftOut", new LeftOut(optionalParts));
-    beans.bind("listings", listings);
+    beans.bind("optionalPartFallback", new OptionalPartFallback(optionalParts));
+    beans.bind("listingReader", listingReader);
     bindClients(beans);
   }
 
@@ -266,9 +272,9 @@ final class Beans implements AutoCloseable {
   private void bindClients(Registry beans) {
     int connect = properties.number("glancesync.connect-timeout");
     int response = properties.number("glancesync.response-timeout");
-    beans.bind("connections", Connections.of(connect, response));
-    beans.bind("watchdog", watchdog);
-    bindClient(beans, "stallGuard", stallGuard::configure);
+    beans.bind("tlsConnections", TlsConnections.of(connect, response));
+    beans.bind("writeTimeout", writeTimeout);
+    bindClient(beans, "writeTimeoutInterceptor", writeTimeoutInterceptor::configure);
     Duration answer = Duration.ofSeconds(connect + response);
     bindLimit(beans, "answerLimits", small("an answer", answer, "glancesync.response-timeout"));
     bindLimit(beans, "signInLimits", small("a sign-in", answer, "glancesync.response-timeout"));
@@ -304,12 +310,12 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindLimit(Registry beans, String name, AnswerLimit limit) {
-    var guard = new AnswerGuard(limit, deadlines, this::tls);
+    var guard = new AnswerGuard(limit, deadlineTimer, this::tls);
     bindClient(
         beans,
         name,
         client -> {
-          stallGuard.configure(client);
+          writeTimeoutInterceptor.configure(client);
           guard.configure(client);
         });
   }
@@ -328,56 +334,59 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindTransfers(Registry beans) {
-    beans.bind("places", places);
-    beans.bind("transferWorkers", transferWorkers);
-    beans.bind("copies", new Copies(sessions::projectId, this::others));
-    beans.bind("spareCopies", new SpareCopies(this::others));
-    beans.bind("contents", contents);
-    beans.bind("answers", new Answers());
-    beans.bind("deliveries", new Deliveries(ticks, this::storeTimeout));
-    beans.bind("limits", limits);
-    beans.bind("updates", new Updates(sessions, listings));
+    beans.bind("limiter", limiter);
+    beans.bind("transferThreadPool", transferWorkers);
+    beans.bind("copySteps", new CopySteps(tokenCache::projectId, this::others));
+    beans.bind("spareCopyCleanup", new SpareCopyCleanup(this::others));
+    beans.bind("contentProvider", contentProvider);
+    beans.bind("answerVerifier", new AnswerVerifier());
+    beans.bind("deliveryCheck", new DeliveryCheck(ticker, this::storeTimeout));
+    beans.bind("bandwidthLimiter", bandwidth);
+    beans.bind("updateSteps", new UpdateSteps(tokenCache, listingReader));
     beans.bind("transferJson", new TransferJson());
     beans.bind("journal", journal);
   }
 
   private void bindChecks(Registry beans) {
-    var deadLetters = new DeadLetters(data, clock);
+    var deadLetters = new DeadLetterStore(data, clock);
     var office =
-        new DeadLetterOffice(
+        new DeadLetterService(
             deadLetters,
-            failures,
+            errorMapper,
             configuration,
             progress,
             properties::deadLetterLimit,
             properties::deadLetterAge,
             clock);
-    beans.bind("deadLetters", deadLetters);
-    beans.bind("deadLetterOffice", office);
-    beans.bind("checks", new Checks(configuration, sessions, failures, ticks));
-    beans.bind("nameChecks", new NameChecks(configuration, properties::schedules, sessions));
-    beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contents));
+    beans.bind("deadLetterStore", deadLetters);
+    beans.bind("deadLetterService", office);
+    beans.bind("targetChecks", new TargetChecks(configuration, tokenCache, errorMapper, ticker));
+    beans.bind("nameChecks", new NameChecks(configuration, properties::schedules, tokenCache));
+    beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contentProvider));
     beans.bind(
         "hostChecks",
         new HostChecks(
             context,
             home.resolve("routes"),
             data,
-            new DataChecks(data, counts, journal, scheduleBook),
+            new DataChecks(data, counts, journal, scheduleHistory),
             office,
             () -> isServing() ? refusedEdits.all() : List.of(),
             () -> properties.special(configuration.get().targets().keySet()),
-            new BandwidthChecks(this::allowance, configuration, sessions, clock),
-            new ScheduleChecks(properties::schedules, scheduleBook, this::isServing, clock)));
+            new BandwidthChecks(this::allowance, configuration, tokenCache, clock),
+            new ScheduleChecks(properties::schedules, scheduleHistory, this::isServing, clock)));
   }
 
   private void bindService(Registry beans) {
     beans.bind(
-        "schedules",
-        new Schedules(
-            properties::schedules, () -> configuration.get().maxChildren(), scheduleBook, clock));
+        "scheduleService",
+        new ScheduleService(
+            properties::schedules,
+            () -> configuration.get().maxChildren(),
+            scheduleHistory,
+            clock));
     beans.bind("scheduleRoutes", new ScheduleRoutes(context));
-    beans.bind("changes", changes);
+    beans.bind("beforeRun", beforeRunHook);
     beans.bind("webhook", new Webhook(() -> properties.webhook().orElseThrow(), secrets));
   }
 
@@ -393,8 +402,8 @@ final class Beans implements AutoCloseable {
   /** Ends threads that Camel knows nothing of. */
   @Override
   public void close() {
-    watchdog.close();
-    deadlines.close();
+    writeTimeout.close();
+    deadlineTimer.close();
     workers.shutdown();
     transferWorkers.shutdown();
   }

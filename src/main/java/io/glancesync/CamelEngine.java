@@ -4,16 +4,16 @@ import io.glancesync.bandwidth.Timetable;
 import io.glancesync.cli.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.ConfigurationReloader;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.DataFolder;
 import io.glancesync.config.Loaded;
-import io.glancesync.config.Rereading;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.RuntimeData;
-import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
+import io.glancesync.openstack.RegionList;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionChoice;
 import io.glancesync.reload.PropertyLine;
@@ -23,13 +23,13 @@ import io.glancesync.reload.RouteFolder;
 import io.glancesync.reload.StartTrouble;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
-import io.glancesync.route.Failure;
+import io.glancesync.route.ErrorReport;
 import io.glancesync.text.Printable;
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Progress;
 import io.glancesync.transfer.Retry;
+import io.glancesync.transfer.RunLock;
 import io.glancesync.transfer.RunRequest;
-import io.glancesync.transfer.Turns;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -65,12 +65,12 @@ final class CamelEngine implements Engine {
       Set.of(
           "direct:run",
           "direct:sync",
-          "direct:retry",
-          "direct:regions",
-          "direct:inventory",
+          "direct:retry-dead-letters",
+          "direct:list-regions",
+          "direct:take-inventory",
           "direct:check",
           "direct:check-names",
-          "direct:due");
+          "direct:run-if-due");
 
   private static final String FILE = "conf/application.properties";
 
@@ -98,7 +98,7 @@ final class CamelEngine implements Engine {
       Map<String, String> properties,
       Progress progress,
       Clock clock,
-      Ticks ticks) {
+      Ticker ticker) {
     this.home = home;
     configuration = new CurrentConfiguration(given);
     data = DataFolder.of(home, properties, System.getenv());
@@ -121,7 +121,7 @@ final class CamelEngine implements Engine {
             CamelContext context = starting.getCamelContext();
             checked(context, home, given.targets().keySet()).forEach(LOG::warn);
             new RuntimeData(data).openness().ifPresent(FILES::warn);
-            beans = new Beans(context, home, data, configuration, progress, clock, ticks);
+            beans = new Beans(context, home, data, configuration, progress, clock, ticker);
             beans.bind();
           }
         });
@@ -167,7 +167,7 @@ final class CamelEngine implements Engine {
       return message;
     }
     String key = setting.group(2);
-    String variable = Property.variable(key);
+    String variable = PropertyDefinition.variable(key);
     if (isEnvironmentFirst && System.getenv(variable) != null) {
       return "$%s: %s".formatted(variable, setting.group(1));
     }
@@ -238,18 +238,18 @@ final class CamelEngine implements Engine {
 
   @Override
   public RunReport retry(Retry wanted) {
-    return ask("direct:retry", wanted, RunReport.class);
+    return ask("direct:retry-dead-letters", wanted, RunReport.class);
   }
 
   @Override
-  public Found regions() {
-    return ask("direct:regions", null, Found.class);
+  public RegionList regions() {
+    return ask("direct:list-regions", null, RegionList.class);
   }
 
   @Override
   public Inventory inventory(List<String> words) {
     requireCredentials(words);
-    return ask("direct:inventory", words, Inventory.class);
+    return ask("direct:take-inventory", words, Inventory.class);
   }
 
   @Override
@@ -260,11 +260,11 @@ final class CamelEngine implements Engine {
 
   @Override
   public void serve(Supplier<Loaded> reader) {
-    var rereading = new Rereading(configuration, reader);
+    var rereading = new ConfigurationReloader(configuration, reader);
     Reload reload = reload();
     beans
         .changes()
-        .before(
+        .set(
             () -> {
               reload.lookBeforeRun();
               rereading.look();
@@ -276,7 +276,7 @@ final class CamelEngine implements Engine {
           reload.look();
           refused.note(reload.troubles());
           rereading.look();
-          beans.limits().look();
+          beans.limits().poll();
         };
     Runnable fresh =
         () -> {
@@ -306,12 +306,12 @@ final class CamelEngine implements Engine {
 
   private Reload reload() {
     CamelContext context = main.getCamelContext();
-    Turns turns = context.getRegistry().findSingleByType(Turns.class);
+    RunLock runLock = context.getRegistry().findSingleByType(RunLock.class);
     try {
       return new Reload(
           context,
           home,
-          turns,
+          runLock,
           ENTRY_POINTS,
           it -> checked(it, home, configuration.get().targets().keySet()));
     } catch (IOException e) {
@@ -327,11 +327,11 @@ final class CamelEngine implements Engine {
     // a run that broke off has a report all the same
     Throwable trouble =
         Optional.<Throwable>ofNullable(answer.getException())
-            .orElseGet(() -> answer.getVariable("trouble", Throwable.class));
+            .orElseGet(() -> answer.getVariable("error", Throwable.class));
     if (trouble == null) {
       return answer.getMessage().getBody(type);
     }
-    Failure failure = beans.failures().ofRun(trouble);
+    ErrorReport failure = beans.failures().ofRun(trouble);
     throw switch (failure.kind()) {
       case CONFIGURATION -> new ConfigurationException(Printable.of(failure.message()));
       case UNREACHABLE -> new UnreachableException(failure.message(), trouble);

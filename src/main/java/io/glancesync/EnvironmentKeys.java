@@ -33,7 +33,8 @@ record EnvironmentKeys(Map<String, String> values) {
 
   /** Names of schedules that are begun by a variable: in small letters, with hyphens. */
   SortedSet<String> schedules(Collection<String> known) {
-    Set<String> taken = known.stream().map(Property::variable).collect(Collectors.toSet());
+    Set<String> taken =
+        known.stream().map(PropertyDefinition::variable).collect(Collectors.toSet());
     return values.keySet().stream()
         .filter(it -> it.startsWith(SCHEDULE) && it.endsWith(CRON_END))
         .filter(it -> it.length() > SCHEDULE.length() + CRON_END.length())
@@ -51,7 +52,7 @@ record EnvironmentKeys(Map<String, String> values) {
    */
   List<String> warnings(Collection<String> keys, Collection<String> routes) {
     Set<String> known =
-        Stream.concat(keys.stream().map(Property::variable), OTHERS.stream())
+        Stream.concat(keys.stream().map(PropertyDefinition::variable), OTHERS.stream())
             .collect(Collectors.toCollection(TreeSet::new));
     return new TreeSet<>(values.keySet())
         .stream()

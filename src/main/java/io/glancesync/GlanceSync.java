@@ -3,9 +3,9 @@ package io.glancesync;
 import io.glancesync.cli.Program;
 import io.glancesync.cli.Terminal;
 import io.glancesync.config.ConfigurationException;
-import io.glancesync.config.Surroundings;
+import io.glancesync.config.Environment;
 import io.glancesync.text.Printable;
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -38,8 +38,8 @@ public final class GlanceSync {
         new Program(
             (configuration, properties, progress) ->
                 new CamelEngine(
-                    home, configuration, properties, progress, Clock.systemUTC(), Ticks.REAL),
-            Surroundings.ofThisProcess(),
+                    home, configuration, properties, progress, Clock.systemUTC(), Ticker.REAL),
+            Environment.ofThisProcess(),
             home,
             Terminal.ofThisProcess(),
             Clock.systemUTC());

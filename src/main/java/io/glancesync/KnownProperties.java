@@ -1,8 +1,6 @@
 package io.glancesync;
 
-import io.glancesync.PropertyKind.Choice;
 import io.glancesync.PropertyKind.Number;
-import io.glancesync.PropertyKind.Text;
 import io.glancesync.config.DataFolder;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ final class KnownProperties {
   private static final String RATE = "a rate or a timetable";
 
   /** In the order in which the file and the manual have them. */
-  static final List<Property> ALL =
+  static final List<PropertyDefinition> ALL =
       List.of(
           text(DataFolder.KEY, DataFolder.STANDARD, "a folder"),
           text("glancesync.schedule.NAME.cron", "", "a cron expression, or `off`"),
@@ -82,29 +80,30 @@ final class KnownProperties {
     return standards;
   }
 
-  static Optional<Property> find(String key) {
+  static Optional<PropertyDefinition> find(String key) {
     return ALL.stream().filter(it -> it.isKey(key)).findFirst();
   }
 
-  private static Property text(String key, String standard, String what) {
-    return new Property(key, standard, new Text(what), "");
+  private static PropertyDefinition text(String key, String standard, String what) {
+    return new PropertyDefinition(key, standard, new PropertyKind.FreeText(what), "");
   }
 
-  private static Property choice(String key, String standard, String... words) {
-    return new Property(key, standard, new Choice(List.of(words)), "");
+  private static PropertyDefinition choice(String key, String standard, String... words) {
+    return new PropertyDefinition(key, standard, new PropertyKind.OneOf(List.of(words)), "");
   }
 
-  private static Property number(String key, int standard, String unit, int least, int most) {
+  private static PropertyDefinition number(
+      String key, int standard, String unit, int least, int most) {
     return number(key, standard, unit, least, most, "");
   }
 
-  private static Property number(
+  private static PropertyDefinition number(
       String key, int standard, String unit, int least, int most, String zero) {
-    return new Property(key, "" + standard, new Number(unit, least, most), zero);
+    return new PropertyDefinition(key, "" + standard, new Number(unit, least, most), zero);
   }
 
-  private static Property ofTarget(String key, String unit) {
-    return new Property(key, "", new Number(unit, 1, AT_ONCE), "");
+  private static PropertyDefinition ofTarget(String key, String unit) {
+    return new PropertyDefinition(key, "", new Number(unit, 1, AT_ONCE), "");
   }
 
   private static Map<String, String> ofCamel() {
@@ -121,9 +120,9 @@ final class KnownProperties {
       values.put(component + "automatic-retries-disabled", "true");
       values.put(component + "cookie-management-disabled", "true");
       // one pool of connections for all endpoints, with the certificates of each target
-      values.put(component + "client-connection-manager", "#bean:connections");
+      values.put(component + "client-connection-manager", "#bean:tlsConnections");
       // a server that stops reading must not be waited for without end
-      values.put(component + "http-client-configurer", "#bean:stallGuard");
+      values.put(component + "http-client-configurer", "#bean:writeTimeoutInterceptor");
     }
     return Map.copyOf(values);
   }

@@ -25,7 +25,7 @@ sealed interface PropertyKind {
   }
 
   /** One of some words. */
-  record Choice(List<String> words) implements PropertyKind {
+  record OneOf(List<String> words) implements PropertyKind {
     @Override
     public String text() {
       return "`" + String.join("` or `", words) + "`";
@@ -37,5 +37,5 @@ sealed interface PropertyKind {
   }
 
   /** A text. The code that uses it checks it. */
-  record Text(String text) implements PropertyKind {}
+  record FreeText(String text) implements PropertyKind {}
 }

@@ -5,13 +5,13 @@ import io.glancesync.file.FileTrouble;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.reload.StartTrouble;
 import io.glancesync.route.Errors;
-import io.glancesync.route.Runs;
+import io.glancesync.route.RunTracker;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.schedule.Schedule;
-import io.glancesync.schedule.Schedules;
+import io.glancesync.schedule.ScheduleService;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.ProcessLock;
-import io.glancesync.transfer.Turns;
+import io.glancesync.transfer.RunLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,19 +29,20 @@ final class Service {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.serve");
 
   /** Routes that only a service starts. */
-  private static final List<String> TRIGGERS = List.of("due-now", "watch", "retry-requested");
+  private static final List<String> TRIGGERS =
+      List.of("due-runs", "watch-schedules", "poll-retry-folder");
 
   private static final Duration ROUND = Duration.ofSeconds(1);
 
   private final CamelContext context;
   private final ApplicationProperties properties;
   private final Path data;
-  private final Schedules schedules;
+  private final ScheduleService scheduleService;
   private final ScheduleRoutes routes;
-  private final Runs runs;
-  private final Turns turns;
+  private final RunTracker runTracker;
+  private final RunLock runLock;
   private final Errors errors;
-  private final LeftOpen leftOpen;
+  private final OpenWorkSummary openWorkSummary;
   private final Runnable look;
   private final Runnable fresh;
   private final CountDownLatch ending = new CountDownLatch(1);
@@ -58,12 +59,13 @@ final class Service {
     this.data = data;
     this.look = look;
     properties = new ApplicationProperties(context);
-    schedules = context.getRegistry().findSingleByType(Schedules.class);
+    scheduleService = context.getRegistry().findSingleByType(ScheduleService.class);
     routes = context.getRegistry().findSingleByType(ScheduleRoutes.class);
-    runs = context.getRegistry().findSingleByType(Runs.class);
-    turns = context.getRegistry().findSingleByType(Turns.class);
+    runTracker = context.getRegistry().findSingleByType(RunTracker.class);
+    runLock = context.getRegistry().findSingleByType(RunLock.class);
     errors = context.getRegistry().findSingleByType(Errors.class);
-    leftOpen = new LeftOpen(data, context.getRegistry().findSingleByType(Journal.class));
+    openWorkSummary =
+        new OpenWorkSummary(data, context.getRegistry().findSingleByType(Journal.class));
   }
 
   /**
@@ -81,7 +83,7 @@ final class Service {
       begin();
       do {
         look.run();
-        routes.arrange(schedules.firing(), properties.isMissedRunMadeUpFor());
+        routes.arrange(scheduleService.firing(), properties.isMissedRunMadeUpFor());
         checkErrors();
       } while (!ending.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
       finish("told to end");
@@ -138,11 +140,11 @@ final class Service {
 
   private void begin() {
     LOG.info("GlanceSync is serving, process {}, data in {}", ProcessHandle.current().pid(), data);
-    List<Schedule> missed = schedules.begin();
+    List<Schedule> missed = scheduleService.begin();
     if (properties.isMissedRunMadeUpFor()) {
       makeUpFor(missed);
     } else {
-      missed.forEach(schedules::leave);
+      missed.forEach(scheduleService::leave);
     }
     TRIGGERS.forEach(this::start);
   }
@@ -152,7 +154,7 @@ final class Service {
     ExecutorService thread =
         context.getExecutorServiceManager().newSingleThreadExecutor(this, "missed");
     ProducerTemplate due = context.createProducerTemplate();
-    missed.forEach(it -> thread.execute(() -> due.sendBody("direct:due", it.name())));
+    missed.forEach(it -> thread.execute(() -> due.sendBody("direct:run-if-due", it.name())));
     thread.shutdown();
   }
 
@@ -171,13 +173,13 @@ final class Service {
     Duration grace = properties.grace();
     LOG.info("{}: nothing new is begun", why);
     routes.arrange(List.of(), false);
-    runs.stop();
-    schedules.stop();
-    boolean isQuiet = turns.awaitNone(grace);
+    runTracker.stop();
+    scheduleService.stop();
+    boolean isQuiet = runLock.awaitNone(grace);
     LOG.info(
         "ended{}; {}",
         isQuiet ? "" : " after %d s".formatted(grace.toSeconds()),
-        leftOpen.text(isQuiet));
+        openWorkSummary.text(isQuiet));
   }
 
   /** The signal would otherwise be the process's exit code. */

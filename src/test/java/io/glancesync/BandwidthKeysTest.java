@@ -3,7 +3,7 @@ package io.glancesync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.glancesync.bandwidth.Allowance;
+import io.glancesync.bandwidth.BandwidthLimits;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.region.RegionName;
 import java.time.ZoneId;
@@ -23,7 +23,7 @@ class BandwidthKeysTest {
 
   @Test
   void there_may_be_limits_for_all_together_for_targets_and_for_regions() {
-    Allowance allowance =
+    BandwidthLimits bandwidthLimits =
         keys(Map.of(
                 "glancesync.bandwidth", "100M",
                 "glancesync.bandwidth.target.other", "20M",
@@ -31,9 +31,10 @@ class BandwidthKeysTest {
                 "glancesync.bandwidth.region.other.Madrid", "2M"))
             .allowance();
 
-    assertThat(allowance.total()).hasToString("Optional[100M]");
-    assertThat(allowance.targets()).hasToString("{other=20M}");
-    assertThat(allowance.regions()).hasToString("{Burgos=08:00,5M 19:00,off, other:Madrid=2M}");
+    assertThat(bandwidthLimits.total()).hasToString("Optional[100M]");
+    assertThat(bandwidthLimits.targets()).hasToString("{other=20M}");
+    assertThat(bandwidthLimits.regions())
+        .hasToString("{Burgos=08:00,5M 19:00,off, other:Madrid=2M}");
   }
 
   @ParameterizedTest
@@ -54,16 +55,16 @@ class BandwidthKeysTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "off", "0"})
   void empty_and_off_are_no_limit(String text) {
-    Allowance allowance =
+    BandwidthLimits bandwidthLimits =
         keys(Map.of(
                 "glancesync.bandwidth", text,
                 "glancesync.bandwidth.target.other", text,
                 "glancesync.bandwidth.region.Burgos", text))
             .allowance();
 
-    assertThat(allowance.total()).isEmpty();
-    assertThat(allowance.targets()).isEmpty();
-    assertThat(allowance.regions()).isEmpty();
+    assertThat(bandwidthLimits.total()).isEmpty();
+    assertThat(bandwidthLimits.targets()).isEmpty();
+    assertThat(bandwidthLimits.regions()).isEmpty();
   }
 
   @Test
@@ -89,7 +90,7 @@ class BandwidthKeysTest {
         .withMessageStartingWith(
             "conf/application.properties: "
                 + key
-                + " = 08:00,10M 25:00,off is not a rate or a timetable ('25:00' is no time");
+                + " = 08:00,10M 25:00,off is not a rate or a timetable ('25:00' is not a time");
   }
 
   @Test

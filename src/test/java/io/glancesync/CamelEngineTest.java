@@ -3,14 +3,14 @@ package io.glancesync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glancesync.bandwidth.Limits;
+import io.glancesync.bandwidth.BandwidthLimiter;
 import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Surroundings;
+import io.glancesync.config.Environment;
 import io.glancesync.region.RegionName;
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class CamelEngineTest {
                         Map.of(),
                         new Progress() {},
                         Clock.systemUTC(),
-                        Ticks.REAL)
+                        Ticker.REAL)
                     .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageMatching(
@@ -89,7 +89,7 @@ class CamelEngineTest {
                         properties,
                         new Progress() {},
                         Clock.systemUTC(),
-                        Ticks.REAL)
+                        Ticker.REAL)
                     .close())
         .hasMessageContaining("glancesync.retries = none is not a whole");
   }
@@ -116,7 +116,7 @@ class CamelEngineTest {
                         properties,
                         new Progress() {},
                         Clock.systemUTC(),
-                        Ticks.REAL)
+                        Ticker.REAL)
                     .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(key + " = " + number + " is not " + sense);
@@ -151,14 +151,15 @@ class CamelEngineTest {
         Map.of("glancesync.bandwidth", "5M", "glancesync.bandwidth.region.Burgos", "8M");
     try (var started =
         new StartedEngine(home, configuration(), UnaryOperator.identity(), properties)) {
-      Limits limits = started.context().getRegistry().findSingleByType(Limits.class);
-      assertThat(limits.of(burgos)).hasToString("5M");
+      BandwidthLimiter limiter =
+          started.context().getRegistry().findSingleByType(BandwidthLimiter.class);
+      assertThat(limiter.of(burgos)).hasToString("5M");
 
       started.engine().limit(Timetable.of("7M"));
-      assertThat(limits.of(burgos)).hasToString("7M");
+      assertThat(limiter.of(burgos)).hasToString("7M");
 
       started.engine().limit(Timetable.of("off"));
-      assertThat(limits.of(burgos)).hasToString("8M");
+      assertThat(limiter.of(burgos)).hasToString("8M");
     }
   }
 
@@ -184,7 +185,7 @@ class CamelEngineTest {
   }
 
   private Configuration configuration() {
-    var surroundings = new Surroundings(Map.of("OS_REGION_NAME", "Here"), home, home, home);
+    var surroundings = new Environment(Map.of("OS_REGION_NAME", "Here"), home, home, home);
     return new ConfigurationLoader(surroundings).load(Optional.empty(), List.of()).configuration();
   }
 }

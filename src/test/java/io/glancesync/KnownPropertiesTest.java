@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Surroundings;
-import io.glancesync.time.Ticks;
+import io.glancesync.config.Environment;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.io.StringReader;
@@ -57,7 +57,7 @@ class KnownPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("named")
-  void the_delivered_file_has_an_example_of_every_key_with_a_name(Property property)
+  void the_delivered_file_has_an_example_of_every_key_with_a_name(PropertyDefinition property)
       throws IOException {
     assertThat(
             Files.readString(Path.of("conf/application.properties"))
@@ -66,13 +66,14 @@ class KnownPropertiesTest {
         .anyMatch(property::isKey);
   }
 
-  static Stream<Property> named() {
-    return KnownProperties.ALL.stream().filter(Property::hasName);
+  static Stream<PropertyDefinition> named() {
+    return KnownProperties.ALL.stream().filter(PropertyDefinition::hasName);
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void the_manual_has_default_and_range_of_every_key(Property property) throws IOException {
+  void the_manual_has_default_and_range_of_every_key(PropertyDefinition property)
+      throws IOException {
     String row =
         Files.readString(Path.of("docs/configuration.md"))
             .lines()
@@ -86,11 +87,11 @@ class KnownPropertiesTest {
     assertThat(row).contains(property.zero().isEmpty() ? "|" : "0: " + property.zero());
   }
 
-  static List<Property> all() {
+  static List<PropertyDefinition> all() {
     return KnownProperties.ALL;
   }
 
-  private static String standard(Property property) {
+  private static String standard(PropertyDefinition property) {
     if (property.key().equals("glancesync.schedule.NAME.cron")) {
       return "`hourly`: `%s`".formatted(KnownProperties.SCHEDULE_CRON);
     }
@@ -108,7 +109,8 @@ class KnownPropertiesTest {
                 .matcher(Files.readString(Path.of("docs/configuration.md")))
                 .results()
                 .map(it -> it.group(1)))
-        .containsExactlyElementsOf(KnownProperties.ALL.stream().map(Property::key).toList());
+        .containsExactlyElementsOf(
+            KnownProperties.ALL.stream().map(PropertyDefinition::key).toList());
   }
 
   @Test
@@ -293,11 +295,11 @@ class KnownPropertiesTest {
 
   private CamelEngine engine() {
     return new CamelEngine(
-        home, configuration(), Map.of(), new Progress() {}, Clock.systemUTC(), Ticks.REAL);
+        home, configuration(), Map.of(), new Progress() {}, Clock.systemUTC(), Ticker.REAL);
   }
 
   private Configuration configuration() {
-    var surroundings = new Surroundings(Map.of("OS_REGION_NAME", "Here"), home, home, home);
+    var surroundings = new Environment(Map.of("OS_REGION_NAME", "Here"), home, home, home);
     return new ConfigurationLoader(surroundings).load(Optional.empty(), List.of()).configuration();
   }
 }

@@ -1,6 +1,6 @@
 package io.glancesync;
 
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +16,9 @@ public final class SettableClock extends Clock {
   }
 
   /** Its own: it is never set, time goes by as it says. */
-  public Ticks ticks() {
+  public Ticker ticks() {
     Instant beginning = now;
-    return new Ticks() {
+    return new Ticker() {
       @Override
       public long nanos() {
         return Duration.between(beginning, now).toNanos();

@@ -1,10 +1,10 @@
 package io.glancesync;
 
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import java.time.Duration;
 
 /** Time that goes by only when somebody waits for it, or when it is told to. */
-public final class SettableTicks implements Ticks {
+public final class SettableTicks implements Ticker {
   private long nanos;
   private int sleeps;
   private Runnable meanwhile = () -> {};

@@ -3,7 +3,7 @@ package io.glancesync;
 import io.glancesync.cli.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.region.RegionName;
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,11 +67,11 @@ public final class StartedEngine implements AutoCloseable {
       Map<String, String> properties,
       Clock clock,
       String... more) {
-    this(home, configuration, routes, properties, clock, Ticks.REAL, more);
+    this(home, configuration, routes, properties, clock, Ticker.REAL, more);
   }
 
   /**
-   * @param ticks what it takes durations from
+   * @param ticker what it takes durations from
    */
   public StartedEngine(
       Path home,
@@ -79,7 +79,7 @@ public final class StartedEngine implements AutoCloseable {
       UnaryOperator<String> routes,
       Map<String, String> properties,
       Clock clock,
-      Ticks ticks,
+      Ticker ticker,
       String... more) {
     copy(Path.of("routes"), home.resolve("routes"), routes);
     for (String text : more) {
@@ -87,7 +87,7 @@ public final class StartedEngine implements AutoCloseable {
     }
     copy(Path.of("conf"), home.resolve("conf"), UnaryOperator.identity());
     write(home.resolve("conf/application.properties"), settings());
-    engine = new CamelEngine(home, configuration, properties, new Progress() {}, clock, ticks);
+    engine = new CamelEngine(home, configuration, properties, new Progress() {}, clock, ticker);
   }
 
   /** The delivered settings, with every default written out, so that a test can edit it. */

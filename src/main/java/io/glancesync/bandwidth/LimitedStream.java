@@ -5,22 +5,25 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes in portions that are small where little may go, lest a server take a pause for an end. */
+/**
+ * Writes in portions that are small where little may go, so that no server takes a pause for an
+ * end.
+ */
 final class LimitedStream extends FilterOutputStream {
   private static final int PORTIONS_PER_SECOND = 10;
 
-  private final Limits limits;
+  private final BandwidthLimiter limiter;
   private final RegionName region;
 
-  LimitedStream(Limits limits, RegionName region, OutputStream out) {
+  LimitedStream(BandwidthLimiter limiter, RegionName region, OutputStream out) {
     super(out);
-    this.limits = limits;
+    this.limiter = limiter;
     this.region = region;
   }
 
   @Override
   public void write(int one) throws IOException {
-    limits.pass(region, 1);
+    limiter.pass(region, 1);
     out.write(one);
   }
 
@@ -29,14 +32,14 @@ final class LimitedStream extends FilterOutputStream {
     int done = 0;
     while (done < length) {
       int portion = Math.min(portion(), length - done);
-      limits.pass(region, portion);
+      limiter.pass(region, portion);
       out.write(bytes, from + done, portion);
       done += portion;
     }
   }
 
   private int portion() {
-    long portion = limits.of(region).bytesPerSecond() / PORTIONS_PER_SECOND;
+    long portion = limiter.of(region).bytesPerSecond() / PORTIONS_PER_SECOND;
     return (int) Math.max(1, Math.min(portion, Integer.MAX_VALUE));
   }
 }

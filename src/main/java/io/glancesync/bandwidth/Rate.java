@@ -44,7 +44,7 @@ public record Rate(long bytesPerSecond) implements Comparable<Rate> {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'%s' is no rate: a number with B, K, M, G, T or P, each 1024 times the one before, or off"
+          "'%s' is not a rate: a number with B, K, M, G, T or P, each 1024 times the one before, or off"
               .formatted(text));
     }
     String unit = matcher.group(2).isEmpty() ? "K" : matcher.group(2).substring(0, 1);

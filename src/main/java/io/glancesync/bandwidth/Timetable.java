@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Which rate is allowed when, each week anew.
  *
- * @param entries at least one; of two for the same moment the later counts
+ * @param entries at least one; of two for the same moment the later applies
  */
 public record Timetable(List<Entry> entries) {
   private static final int DAY = 24 * 60;
@@ -69,7 +69,7 @@ public record Timetable(List<Entry> entries) {
     String[] parts = text.split(",", -1);
     if (parts.length != 2) {
       throw new IllegalArgumentException(
-          "'%s' is no entry such as 08:00,10M or Sat-08:00,off".formatted(text));
+          "'%s' is not an entry such as 08:00,10M or Sat-08:00,off".formatted(text));
     }
     int dash = parts[0].indexOf('-');
     return new Entry(
@@ -86,7 +86,8 @@ public record Timetable(List<Entry> entries) {
                     .anyMatch(it -> day.getDisplayName(it, Locale.ENGLISH).equalsIgnoreCase(text)))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("'%s' is no weekday such as Mon".formatted(text)));
+            () ->
+                new IllegalArgumentException("'%s' is not a weekday such as Mon".formatted(text)));
   }
 
   private static LocalTime time(String text) {
@@ -97,7 +98,7 @@ public record Timetable(List<Entry> entries) {
     } catch (DateTimeException e) {
       // said below
     }
-    throw new IllegalArgumentException("'%s' is no time from 00:00 to 23:59".formatted(text));
+    throw new IllegalArgumentException("'%s' is not a time from 00:00 to 23:59".formatted(text));
   }
 
   /** What is allowed at that moment, by the clock on the wall. */

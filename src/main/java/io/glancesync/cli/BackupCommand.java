@@ -37,9 +37,9 @@ final class BackupCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
-  @Parameters(paramLabel = "REGION", description = Words.REGIONS)
+  @Parameters(paramLabel = "REGION", description = OptionTexts.REGIONS)
   private List<String> regions = new ArrayList<>();
 
   @Option(
@@ -48,7 +48,7 @@ final class BackupCommand implements Callable<Integer> {
       description = "The folder to write to, made if there is none. Default: backup_glance_TIME.")
   private Path to;
 
-  BackupCommand(Invocation invocation) {
+  BackupCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 

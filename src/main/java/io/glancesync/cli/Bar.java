@@ -1,6 +1,6 @@
 package io.glancesync.cli;
 
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
@@ -14,44 +14,44 @@ final class Bar implements AutoCloseable {
   private final LiveLines lines;
   private final boolean isTotal;
   private final ProgressBar bar;
-  private final Ticks ticks;
+  private final Ticker ticker;
   private final Drawn drawn;
   private volatile long since;
   private boolean isClosed;
 
-  private Bar(LiveLines lines, boolean isTotal, Ticks ticks, Drawn drawn) {
+  private Bar(LiveLines lines, boolean isTotal, Ticker ticker, Drawn drawn) {
     this.lines = lines;
     this.isTotal = isTotal;
-    this.ticks = ticks;
+    this.ticker = ticker;
     this.drawn = drawn;
-    since = ticks.nanos();
+    since = ticker.nanos();
     bar =
         new ProgressBarBuilder()
             .setUpdateIntervalMillis(INTERVAL_MILLIS)
             .continuousUpdate()
             .setRenderer((state, columns) -> text(state.getCurrent(), columns))
-            .setConsumer(new Place())
+            .setConsumer(new BarConsumer())
             .build();
   }
 
-  static Bar of(Transfer transfer, LiveLines lines, Ticks ticks) {
+  static Bar of(Transfer transfer, LiveLines lines, Ticker ticker) {
     String name = transfer.region() + " " + transfer.step().imageName();
     long size = transfer.step().master().size();
-    return new Bar(lines, false, ticks, (sent, time) -> new BarLine(name, sent, size, time));
+    return new Bar(lines, false, ticker, (sent, time) -> new BarLine(name, sent, size, time));
   }
 
   /** Of all that is on its way together. */
-  static Bar of(Totals totals, LiveLines lines, Ticks ticks) {
+  static Bar of(Totals totals, LiveLines lines, Ticker ticker) {
     return new Bar(
         lines,
         true,
-        ticks,
+        ticker,
         (sent, time) -> new BarLine("all", totals.sent(), totals.toSend(), totals.time()));
   }
 
   /** The content is sent from its first byte. */
   void begin() {
-    since = ticks.nanos();
+    since = ticker.nanos();
     bar.stepTo(0);
     show(text(0, width()));
   }
@@ -71,7 +71,7 @@ final class Bar implements AutoCloseable {
   }
 
   private String text(long sent, int columns) {
-    return drawn.line(sent, ticks.since(since)).fitted(columns);
+    return drawn.line(sent, ticker.since(since)).fitted(columns);
   }
 
   /** A line as wide as the terminal may wrap. */
@@ -95,7 +95,7 @@ final class Bar implements AutoCloseable {
   }
 
   /** Where the bar is drawn. */
-  private final class Place implements ProgressBarConsumer {
+  private final class BarConsumer implements ProgressBarConsumer {
     @Override
     public int getMaxRenderedLength() {
       return width();

@@ -2,9 +2,10 @@ package io.glancesync.cli;
 
 import io.glancesync.plan.Plan;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.text.Printable;
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.io.PrintStream;
 import java.util.Map;
@@ -17,14 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BarDisplay implements Display {
   private final Map<String, Bar> bars = new ConcurrentHashMap<>();
   private final LiveLines lines;
-  private final Ticks ticks;
+  private final Ticker ticker;
   private final PrintStream errorStream = System.err;
   private final Totals totals;
   private Bar total;
 
-  BarDisplay(Terminal terminal, Ticks ticks) {
-    this.ticks = ticks;
-    totals = new Totals(ticks);
+  BarDisplay(Terminal terminal, Ticker ticker) {
+    this.ticker = ticker;
+    totals = new Totals(ticker);
     lines = new LiveLines(terminal.err(), terminal.screen());
     terminal.screen().follow();
     // the log goes there, and must not write into the bars
@@ -41,7 +42,7 @@ final class BarDisplay implements Display {
   @Override
   public void begun(Transfer transfer) {
     if (transfer.isCopy()) {
-      bars.put(transfer.key(), Bar.of(transfer, lines, ticks));
+      bars.put(transfer.key(), Bar.of(transfer, lines, ticker));
     }
   }
 
@@ -71,7 +72,7 @@ final class BarDisplay implements Display {
       return;
     }
     if (total == null && bars.size() > 1) {
-      total = Bar.of(totals, lines, ticks);
+      total = Bar.of(totals, lines, ticker);
     }
   }
 
@@ -95,8 +96,8 @@ final class BarDisplay implements Display {
 
   @Override
   public void ended(RegionResult result) {
-    if (result.outcome() != RegionResult.Outcome.DONE) {
-      say("%s: %s".formatted(result.region(), Lost.reason(result)));
+    if (result.outcome() != RegionOutcome.DONE) {
+      say("%s: %s".formatted(result.region(), UnreachedRegions.reason(result)));
     }
   }
 

@@ -69,7 +69,7 @@ record BarLine(String name, long sent, long size, Duration time) {
       return "? left";
     }
     double left = time.toMillis() * ((double) Math.max(0, size - sent) / sent);
-    return "%s, %s left".formatted(Amount.ofRate(sent, time), clock((long) (left / 1000)));
+    return "%s, %s left".formatted(HumanReadable.ofRate(sent, time), clock((long) (left / 1000)));
   }
 
   private static String clock(long seconds) {

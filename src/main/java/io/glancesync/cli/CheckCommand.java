@@ -4,6 +4,7 @@ import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Loaded;
 import io.glancesync.report.Check;
+import io.glancesync.report.Check.CheckStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -17,14 +18,14 @@ import picocli.CommandLine.Option;
         "Checks whether runs can work: signs in to each target, lists each region, looks at rights,"
             + " clocks, free space, routes and configuration. One line per check.",
     footer = {
-      "%nExit code: " + ExitCode.TEXT + ". A warning is no failure.",
+      "%nExit code: " + ExitCode.TEXT + ". A warning is not a failure.",
       "%nExamples:",
       "  glancesync check",
       "  glancesync check | grep -v '^ok'     what needs attention",
       "  glancesync check --try               proves that public images can be published"
     })
 final class CheckCommand implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
   @Option(
       names = "--try",
@@ -33,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
               + " delete it at once; otherwise the right to publish is judged by our roles.")
   private boolean trying;
 
-  CheckCommand(Invocation invocation) {
+  CheckCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 
@@ -69,11 +70,11 @@ final class CheckCommand implements Callable<Integer> {
         "%s, %s"
             .formatted(
                 invocation.configurationPlace(),
-                Amount.of(configuration.targets().size(), "target"));
+                HumanReadable.of(configuration.targets().size(), "target"));
     int warnings = loaded.warnings().size();
     return warnings == 0
         ? Check.ok("conf", text)
-        : Check.warning("conf", "%s, %s".formatted(text, Amount.of(warnings, "warning")));
+        : Check.warning("conf", "%s, %s".formatted(text, HumanReadable.of(warnings, "warning")));
   }
 
   private void print(List<Check> checks) {
@@ -81,10 +82,10 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static int exitCode(List<Check> checks) {
-    List<Check.Verdict> verdicts = checks.stream().map(Check::verdict).toList();
-    if (verdicts.contains(Check.Verdict.UNREACHABLE)) {
+    List<CheckStatus> verdicts = checks.stream().map(Check::verdict).toList();
+    if (verdicts.contains(CheckStatus.UNREACHABLE)) {
       return ExitCode.UNREACHABLE;
     }
-    return verdicts.contains(Check.Verdict.FAILED) ? ExitCode.FAILED : ExitCode.DONE;
+    return verdicts.contains(CheckStatus.FAILED) ? ExitCode.FAILED : ExitCode.DONE;
   }
 }

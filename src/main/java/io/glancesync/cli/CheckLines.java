@@ -28,7 +28,7 @@ record CheckLines(boolean colored) {
   }
 
   /** Words of one width. */
-  private String verdict(Check.Verdict verdict) {
+  private String verdict(Check.CheckStatus verdict) {
     return switch (verdict) {
       case OK -> colored("green", "ok") + "  ";
       case WARNING -> colored("yellow", "warn");

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /** All commands, and what they have in common. */
-record Commands(Invocation invocation) {
+record Commands(CommandContext invocation) {
   /** Does what the words ask for, and returns the exit code. */
   int execute(String... words) {
     return commandLine().execute(words);
@@ -37,14 +37,14 @@ record Commands(Invocation invocation) {
         .addSubcommand(new DiscardLetters(invocation));
     // set here and not inherited, as other commands have their own or none
     commandLine.getCommandSpec().usageMessage().footer(GlobalOptions.FOOTER);
-    var troubles = new Troubles(invocation);
+    var troubles = new ErrorHandler(invocation);
     return commandLine
         .setOut(invocation.terminal().out())
         .setErr(invocation.terminal().err())
-        .registerConverter(Format.class, new Choice<>(Format.class))
-        .registerConverter(LetterFormat.class, new Choice<>(LetterFormat.class))
-        .registerConverter(ErrorClass.class, new Choice<>(ErrorClass.class))
-        .registerConverter(Color.class, new Choice<>(Color.class))
+        .registerConverter(Format.class, new EnumConverter<>(Format.class))
+        .registerConverter(LetterFormat.class, new EnumConverter<>(LetterFormat.class))
+        .registerConverter(ErrorClass.class, new EnumConverter<>(ErrorClass.class))
+        .registerConverter(Color.class, new EnumConverter<>(Color.class))
         .setExecutionStrategy(this::execute)
         .setParameterExceptionHandler(troubles)
         .setExecutionExceptionHandler(troubles);

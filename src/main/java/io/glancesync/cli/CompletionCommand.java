@@ -12,11 +12,11 @@ import picocli.CommandLine.Spec;
     description = "Prints a script that makes bash and zsh complete commands and options.",
     footer = {"%nExamples:", "  source <(glancesync completion)"})
 final class CompletionCommand implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
   @Spec private CommandSpec spec;
 
-  CompletionCommand(Invocation invocation) {
+  CompletionCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 

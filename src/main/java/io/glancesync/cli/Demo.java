@@ -2,7 +2,7 @@ package io.glancesync.cli;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Surroundings;
+import io.glancesync.config.Environment;
 import io.glancesync.embedded.example.ExampleCloud;
 import io.glancesync.file.TemporaryFolder;
 import io.glancesync.transfer.RunRequest;
@@ -16,12 +16,12 @@ import picocli.CommandLine.Help.Ansi;
 final class Demo {
   private static final String DATA = "var";
 
-  private final Invocation invocation;
+  private final CommandContext invocation;
   private final ExampleCloud cloud;
   private final TemporaryFolder folder;
   private final String regions;
 
-  Demo(Invocation invocation, ExampleCloud cloud, TemporaryFolder folder) {
+  Demo(CommandContext invocation, ExampleCloud cloud, TemporaryFolder folder) {
     this.invocation = invocation;
     this.cloud = cloud;
     this.folder = folder;
@@ -61,7 +61,7 @@ final class Demo {
     Path file = folder.write("glancesync.conf", cloud.configuration());
     folder.write("clouds.yaml", cloud.clouds());
     // nothing of the user's own clouds
-    var surroundings = new Surroundings(Map.of(), folder.path(), folder.path(), folder.path());
+    var surroundings = new Environment(Map.of(), folder.path(), folder.path(), folder.path());
     return new ConfigurationLoader(surroundings).load(Optional.of(file), List.of()).configuration();
   }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   private static final String GONE = "The example is gone, and so is its folder.";
 
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
   @Spec private CommandSpec spec;
 
@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
           "Leave the regions running until Ctrl-C, and print the configuration and what to try.")
   private boolean keep;
 
-  DemoCommand(Invocation invocation) {
+  DemoCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 
@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private Path temporary() {
     return Path.of(
-        invocation.surroundings().variable("TMPDIR").orElse(System.getProperty("java.io.tmpdir")));
+        invocation.environment().variable("TMPDIR").orElse(System.getProperty("java.io.tmpdir")));
   }
 
   private int show(Demo demo) {

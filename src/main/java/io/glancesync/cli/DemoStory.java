@@ -7,6 +7,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class DemoStory {
   boolean wentAsIntended() {
     Set<String> failed = new TreeSet<>();
     failed().forEach(it -> failed.add(it.region().toString()));
-    return Lost.regions(report).isEmpty() && failed.equals(Set.of(cloud.fullRegion()));
+    return UnreachedRegions.regions(report).isEmpty() && failed.equals(Set.of(cloud.fullRegion()));
   }
 
   List<String> sentences() {
@@ -45,7 +46,7 @@ final class DemoStory {
       List<TransferResult> done =
           report.transfers().stream()
               .filter(it -> it.action() == action)
-              .filter(it -> it.outcome() == TransferResult.Outcome.DONE)
+              .filter(it -> it.outcome() == TransferOutcome.DONE)
               .toList();
       if (!done.isEmpty()) {
         sentences.add(sentence(action, done));
@@ -72,7 +73,7 @@ final class DemoStory {
       case UPLOAD ->
           "%s that %s missing %s copied, hidden until size and hash were the master's."
               .formatted(
-                  Amount.of(done.size(), "image"),
+                  HumanReadable.of(done.size(), "image"),
                   done.size() == 1 ? "was" : "were",
                   done.size() == 1 ? "was" : "were");
       case REPLACE ->
@@ -103,7 +104,7 @@ final class DemoStory {
 
   private List<TransferResult> failed() {
     return report.transfers().stream()
-        .filter(it -> it.outcome() == TransferResult.Outcome.FAILED)
+        .filter(it -> it.outcome() == TransferOutcome.FAILED)
         .toList();
   }
 
@@ -122,7 +123,7 @@ final class DemoStory {
         ? List.of()
         : List.of(
             "%s broke off (%s) and went well when sent again, without you."
-                .formatted(Amount.of(uploads, "upload"), reasons));
+                .formatted(HumanReadable.of(uploads, "upload"), reasons));
   }
 
   private long copies(RegionName region) {

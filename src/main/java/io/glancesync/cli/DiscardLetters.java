@@ -1,7 +1,7 @@
 package io.glancesync.cli;
 
 import io.glancesync.transfer.DeadLetter;
-import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.DeadLetterStore;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,17 +14,17 @@ import picocli.CommandLine.Mixin;
         "Deletes dead letters. If what they are about is still to be done, the next run tries it"
             + " again all the same.")
 final class DiscardLetters implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
   @Mixin private LetterChoice choice;
 
-  DiscardLetters(Invocation invocation) {
+  DiscardLetters(CommandContext invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    DeadLetters letters = invocation.deadLetters();
+    DeadLetterStore letters = invocation.deadLetters();
     List<DeadLetter> all = letters.all();
     List<DeadLetter> chosen = choice.of(all);
     letters.remove(chosen);

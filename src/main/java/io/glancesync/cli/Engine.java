@@ -2,8 +2,8 @@ package io.glancesync.cli;
 
 import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.Loaded;
-import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
+import io.glancesync.openstack.RegionList;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.transfer.Retry;
@@ -36,7 +36,7 @@ public interface Engine extends AutoCloseable {
   RunReport retry(Retry wanted);
 
   /** Every region of every target. */
-  Found regions();
+  RegionList regions();
 
   /** The images of the master region and of the regions that the words name. */
   Inventory inventory(List<String> words);

@@ -9,7 +9,7 @@ import java.util.Map;
 public interface EngineStarter {
   /**
    * @param properties count more than {@code conf/application.properties}, by the same keys; where
-   *     there are any, the environment counts least
+   *     there are any, the environment comes last
    * @param progress is told what a run is doing
    */
   Engine start(Configuration configuration, Map<String, String> properties, Progress progress);

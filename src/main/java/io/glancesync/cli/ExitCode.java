@@ -1,6 +1,6 @@
 package io.glancesync.cli;
 
-import io.glancesync.openstack.Unlisted;
+import io.glancesync.openstack.ListingFailure;
 import io.glancesync.report.RunReport;
 import java.util.Collection;
 import java.util.List;
@@ -20,12 +20,12 @@ final class ExitCode {
   private ExitCode() {}
 
   /** Of a command that lists, and could not list all. */
-  static int of(Collection<Unlisted> errors) {
-    List<Unlisted.Cause> causes = errors.stream().map(Unlisted::cause).toList();
-    if (causes.contains(Unlisted.Cause.UNREACHABLE)) {
+  static int of(Collection<ListingFailure> errors) {
+    List<ListingFailure.Cause> causes = errors.stream().map(ListingFailure::cause).toList();
+    if (causes.contains(ListingFailure.Cause.UNREACHABLE)) {
       return UNREACHABLE;
     }
-    if (causes.contains(Unlisted.Cause.CONFIGURATION)) {
+    if (causes.contains(ListingFailure.Cause.CONFIGURATION)) {
       return WRONG_USAGE;
     }
     return causes.isEmpty() ? DONE : FAILED;

@@ -50,7 +50,7 @@ final class GlobalOptions implements Runnable {
       paramLabel = "KEY=VALUE",
       scope = ScopeType.INHERIT,
       arity = "1..*",
-      parameterConsumer = ConfigWords.class,
+      parameterConsumer = ConfigOptions.class,
       description = {
         "Overrides the configuration: section.key=value, or key=value for [DEFAULT]. Takes all such"
             + " words up to the next option or --."

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Display help information about the specified command.",
     helpCommand = true)
 final class HelpCommand implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
   @Spec private CommandSpec spec;
 
@@ -24,7 +24,7 @@ final class HelpCommand implements Callable<Integer> {
       description = "The command, such as sync, or dead-letters retry. None means all commands.")
   private List<String> words = new ArrayList<>();
 
-  HelpCommand(Invocation invocation) {
+  HelpCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 

@@ -17,14 +17,14 @@ import picocli.CommandLine.Option;
     name = "list",
     description = "Lists the dead letters, the oldest first: all, or those that are chosen.")
 final class ListLetters implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
   @Mixin private LetterChoice choice;
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "table (the default), or json.")
   private LetterFormat format = LetterFormat.TABLE;
 
-  ListLetters(Invocation invocation) {
+  ListLetters(CommandContext invocation) {
     this.invocation = invocation;
   }
 

@@ -4,8 +4,9 @@ import io.glancesync.plan.Plan;
 import io.glancesync.plan.Step;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.text.Printable;
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.time.Duration;
 import java.util.Map;
@@ -20,14 +21,14 @@ final class LogDisplay implements Display {
   private final Logger log = LoggerFactory.getLogger("glancesync.sync");
   private final Map<String, Sending> running = new ConcurrentHashMap<>();
   private final Terminal terminal;
-  private final Ticks ticks;
+  private final Ticker ticker;
   private final Totals totals;
   private Long totalTold;
 
-  LogDisplay(Terminal terminal, Ticks ticks) {
+  LogDisplay(Terminal terminal, Ticker ticker) {
     this.terminal = terminal;
-    this.ticks = ticks;
-    totals = new Totals(ticks);
+    this.ticker = ticker;
+    totals = new Totals(ticker);
   }
 
   /** How far the content of one image is. */
@@ -56,13 +57,13 @@ final class LogDisplay implements Display {
           transfer.region(),
           transfer.step().action().text(),
           transfer.step().imageName(),
-          Amount.ofBytes(transfer.step().master().size()));
+          HumanReadable.ofBytes(transfer.step().master().size()));
     }
   }
 
   @Override
   public void sending(Transfer transfer) {
-    running.put(transfer.key(), new Sending(ticks.nanos()));
+    running.put(transfer.key(), new Sending(ticker.nanos()));
     totals.sending(transfer);
   }
 
@@ -80,10 +81,10 @@ final class LogDisplay implements Display {
     synchronized (sending) {
       sending.bytes += bytes;
       sentSoFar = sending.bytes;
-      if (ticks.since(sending.told).compareTo(INTERVAL) < 0) {
+      if (ticker.since(sending.told).compareTo(INTERVAL) < 0) {
         return;
       }
-      sending.told = ticks.nanos();
+      sending.told = ticker.nanos();
     }
     Step step = transfer.step();
     log.info(
@@ -92,15 +93,15 @@ final class LogDisplay implements Display {
         step.action().text(),
         step.imageName(),
         sentSoFar * 100 / Math.max(1, step.master().size()),
-        Amount.ofRate(sentSoFar, ticks.since(sending.since)));
+        HumanReadable.ofRate(sentSoFar, ticker.since(sending.since)));
     tellTotal();
   }
 
   /** Where several are under way, how long all of them will take. */
   private synchronized void tellTotal() {
     if (running.size() > 1
-        && (totalTold == null || ticks.since(totalTold).compareTo(INTERVAL) > 0)) {
-      totalTold = ticks.nanos();
+        && (totalTold == null || ticker.since(totalTold).compareTo(INTERVAL) > 0)) {
+      totalTold = ticker.nanos();
       log.info("all: {}", totals.text());
     }
   }
@@ -109,7 +110,7 @@ final class LogDisplay implements Display {
   public void ended(Transfer transfer, TransferResult result) {
     running.remove(transfer.key());
     totals.ended(transfer);
-    if (result.outcome() == TransferResult.Outcome.FAILED) {
+    if (result.outcome() == TransferOutcome.FAILED) {
       log.error("{}", result.error().orElseGet(transfer::toString));
     } else if (transfer.isCopy()) {
       log.info(
@@ -117,9 +118,9 @@ final class LogDisplay implements Display {
           transfer.region(),
           result.action().text(),
           result.image(),
-          Amount.ofBytes(result.bytes()),
-          Amount.ofTime(result.duration()),
-          Amount.ofRate(result.bytes(), result.duration()));
+          HumanReadable.ofBytes(result.bytes()),
+          HumanReadable.ofTime(result.duration()),
+          HumanReadable.ofRate(result.bytes(), result.duration()));
     } else {
       log.info("{}: {} of {} done", transfer.region(), result.action().text(), result.image());
     }

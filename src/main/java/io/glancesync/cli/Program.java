@@ -1,6 +1,6 @@
 package io.glancesync.cli;
 
-import io.glancesync.config.Surroundings;
+import io.glancesync.config.Environment;
 import io.glancesync.text.Printable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,7 +8,7 @@ import java.time.Clock;
 /** The command line: from words to an exit code. */
 public final class Program {
   private final EngineStarter starter;
-  private final Surroundings surroundings;
+  private final Environment environment;
   private final Path home;
   private final Terminal terminal;
   private final Clock clock;
@@ -17,9 +17,9 @@ public final class Program {
    * @param home the folder that GlanceSync lies in
    */
   public Program(
-      EngineStarter starter, Surroundings surroundings, Path home, Terminal terminal, Clock clock) {
+      EngineStarter starter, Environment environment, Path home, Terminal terminal, Clock clock) {
     this.starter = starter;
-    this.surroundings = surroundings;
+    this.environment = environment;
     this.home = home;
     this.terminal = terminal;
     this.clock = clock;
@@ -49,7 +49,7 @@ public final class Program {
       return ExitCode.DONE;
     }
     return new Commands(
-            new Invocation(new GlobalOptions(), starter, surroundings, home, terminal, clock))
+            new CommandContext(new GlobalOptions(), starter, environment, home, terminal, clock))
         .execute(words);
   }
 }

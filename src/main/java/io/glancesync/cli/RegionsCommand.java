@@ -1,6 +1,6 @@
 package io.glancesync.cli;
 
-import io.glancesync.openstack.Found;
+import io.glancesync.openstack.RegionList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -15,15 +15,15 @@ import picocli.CommandLine.Command;
       "  glancesync regions | grep '^other:'"
     })
 final class RegionsCommand implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
-  RegionsCommand(Invocation invocation) {
+  RegionsCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    Found found;
+    RegionList found;
     try (Engine engine = invocation.engine(invocation.configuration())) {
       found = engine.regions();
     }

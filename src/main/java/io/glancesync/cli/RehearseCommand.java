@@ -24,14 +24,14 @@ import picocli.CommandLine.Parameters;
         "Plans a run over a backup and applies it to that model in memory: what would happen,"
             + " without contacting a cloud.",
     footer = {
-      "%nExit code: " + ExitCode.TEXT + ". Work to do is no failure.",
+      "%nExit code: " + ExitCode.TEXT + ". Work to do is not a failure.",
       "%nExamples:",
       "  glancesync rehearse backup_glance_20260101T120000Z",
       "  glancesync rehearse DIR Burgos --config metadata_set=nid,type --format csv",
       "  glancesync rehearse DIR --to AFTER && diff -r DIR AFTER"
     })
 final class RehearseCommand implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder of the backup.")
   private Path folder;
@@ -58,7 +58,7 @@ final class RehearseCommand implements Callable<Integer> {
               + " json (the report).")
   private Format format = Format.TABLE;
 
-  RehearseCommand(Invocation invocation) {
+  RehearseCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 
@@ -108,7 +108,7 @@ final class RehearseCommand implements Callable<Integer> {
         .column("BEFORE", RehearsedRow::before)
         .column("ACTION", RehearsedRow::action)
         .column("AFTER", RehearsedRow::after)
-        .number("SIZE", row -> Amount.ofBytes(row.size()))
+        .number("SIZE", row -> HumanReadable.ofBytes(row.size()))
         .column("REGION", row -> row.region().toString())
         .column("IMAGE", RehearsedRow::image);
   }

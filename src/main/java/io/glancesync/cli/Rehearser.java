@@ -51,7 +51,7 @@ final class Rehearser {
       changed.put(region, images);
     }
     return new Rehearsed(
-        Forecast.report(master, before, now),
+        DryRunReport.report(master, before, now),
         before,
         after,
         backup.with(projects.known(), changed));

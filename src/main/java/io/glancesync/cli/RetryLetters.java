@@ -3,9 +3,9 @@ package io.glancesync.cli;
 import io.glancesync.config.Configuration;
 import io.glancesync.report.RunReport;
 import io.glancesync.transfer.DeadLetter;
-import io.glancesync.transfer.DeadLetters;
-import io.glancesync.transfer.Judgement;
+import io.glancesync.transfer.DeadLetterStore;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Resolution;
 import io.glancesync.transfer.Retry;
 import java.util.List;
 import java.util.Map;
@@ -24,27 +24,27 @@ import picocli.CommandLine.Mixin;
             + " middle of a run, it does this afterwards.",
     footer = "%nExit code: " + ExitCode.TEXT + ".")
 final class RetryLetters implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
   @Mixin private LetterChoice choice;
 
-  RetryLetters(Invocation invocation) {
+  RetryLetters(CommandContext invocation) {
     this.invocation = invocation;
   }
 
   /** What the run makes of the letters. */
-  private static final class Judgements implements Progress {
-    private final Map<String, Judgement> byId = new ConcurrentHashMap<>();
+  private static final class ResolutionCollector implements Progress {
+    private final Map<String, Resolution> byId = new ConcurrentHashMap<>();
 
     @Override
-    public void judged(Judgement judgement) {
-      byId.put(judgement.letter().id(), judgement);
+    public void judged(Resolution resolution) {
+      byId.put(resolution.letter().id(), resolution);
     }
   }
 
   @Override
   public Integer call() {
-    DeadLetters letters = invocation.deadLetters();
+    DeadLetterStore letters = invocation.deadLetters();
     List<DeadLetter> all = letters.all();
     List<DeadLetter> chosen = choice.of(all);
     if (chosen.isEmpty()) {
@@ -59,7 +59,7 @@ final class RetryLetters implements Callable<Integer> {
       return ExitCode.DONE;
     }
     Configuration configuration = invocation.configuration();
-    var judgements = new Judgements();
+    var judgements = new ResolutionCollector();
     RunReport report = retry(configuration, chosen, judgements);
     for (DeadLetter letter : chosen) {
       String outcome =
@@ -72,7 +72,7 @@ final class RetryLetters implements Callable<Integer> {
   }
 
   private RunReport retry(
-      Configuration configuration, List<DeadLetter> letters, Judgements judgements) {
+      Configuration configuration, List<DeadLetter> letters, ResolutionCollector judgements) {
     try (Display display = invocation.display()) {
       return Interruption.explained(
           display::say,
@@ -84,19 +84,19 @@ final class RetryLetters implements Callable<Integer> {
     }
   }
 
-  private static String words(Judgement judgement) {
-    return switch (judgement.verdict()) {
+  private static String words(Resolution resolution) {
+    return switch (resolution.verdict()) {
       case DONE -> "done";
-      case RESOLVED -> "resolved, " + judgement.why();
-      case LAPSED -> "no longer applies: " + judgement.why();
-      case STAYS -> "failed again: " + judgement.why();
+      case RESOLVED -> "resolved, " + resolution.why();
+      case LAPSED -> "no longer applies: " + resolution.why();
+      case STAYS -> "failed again: " + resolution.why();
     };
   }
 
   private static String regionError(DeadLetter letter, RunReport report) {
     return report.regions().stream()
         .filter(it -> it.region().equals(letter.region()))
-        .map(Lost::reason)
+        .map(UnreachedRegions::reason)
         .findFirst()
         .orElse("its region was not dealt with");
   }

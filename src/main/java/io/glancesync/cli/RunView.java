@@ -18,7 +18,7 @@ record RunView(RunReport report, List<Plan> plans, Comparator<RegionName> order)
   List<String> states(StateColors colors) {
     return new Table<StateRow>(colors)
         .column("STATE", StateRow::state)
-        .number("SIZE", row -> Amount.ofBytes(row.size()))
+        .number("SIZE", row -> HumanReadable.ofBytes(row.size()))
         .column("REGION", row -> row.region().toString())
         .column("IMAGE", StateRow::name)
         .lines(StateRow.of(plans));

@@ -26,7 +26,7 @@ final class Runner implements AutoCloseable {
    */
   Runner(EngineStarter starter, Configuration configuration, Map<String, String> properties) {
     this.configuration = configuration;
-    engine = starter.start(configuration, properties, new Audience(listeners));
+    engine = starter.start(configuration, properties, new CompositeProgress(listeners));
   }
 
   /** As of {@link Engine#limit}. */
@@ -45,7 +45,7 @@ final class Runner implements AutoCloseable {
    * @param watcher is told what it does
    */
   RunView run(RunRequest request, Progress watcher) {
-    var plans = new Plans();
+    var plans = new PlanCollector();
     listeners.addAll(List.of(plans, watcher));
     try {
       RunReport report = engine.run(request);

@@ -1,7 +1,7 @@
 package io.glancesync.cli;
 
 import io.glancesync.config.Configuration;
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,16 +25,16 @@ import picocli.CommandLine.Command;
       "  glancesync check                     when the last run ended, and when the next is due"
     })
 final class ServeCommand implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
-  ServeCommand(Invocation invocation) {
+  ServeCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
     Configuration configuration = invocation.load().configuration();
-    try (var log = new LogDisplay(invocation.terminal(), Ticks.REAL);
+    try (var log = new LogDisplay(invocation.terminal(), Ticker.REAL);
         Engine engine = invocation.starter().start(configuration, Map.of(), log)) {
       engine.serve(invocation::read);
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "show",
     description = "Shows what failed, since when, each attempt, and what to do about it.")
 final class ShowLetters implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
   @Mixin private LetterChoice choice;
 
@@ -23,7 +23,7 @@ final class ShowLetters implements Callable<Integer> {
       description = "table (the default: text for a person), or json (each letter as in its file).")
   private LetterFormat format = LetterFormat.TABLE;
 
-  ShowLetters(Invocation invocation) {
+  ShowLetters(CommandContext invocation) {
     this.invocation = invocation;
   }
 

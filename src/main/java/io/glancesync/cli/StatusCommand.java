@@ -17,15 +17,15 @@ import picocli.CommandLine.Parameters;
     name = "status",
     description = "Shows the state of each selected image in each region, smallest image first.",
     footer = {
-      "%nExit code: " + ExitCode.TEXT + ". Work to do is no failure.",
+      "%nExit code: " + ExitCode.TEXT + ". Work to do is not a failure.",
       "%nExamples:",
       "  glancesync status",
       "  glancesync status Burgos --format csv | grep -v '^ok,'"
     })
 final class StatusCommand implements Callable<Integer> {
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
-  @Parameters(paramLabel = "REGION", description = Words.REGIONS)
+  @Parameters(paramLabel = "REGION", description = OptionTexts.REGIONS)
   private List<String> regions = new ArrayList<>();
 
   @Option(
@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
       description = "table (the default), csv (lines state,region,image), or json.")
   private Format format = Format.TABLE;
 
-  StatusCommand(Invocation invocation) {
+  StatusCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 
@@ -49,8 +49,9 @@ final class StatusCommand implements Callable<Integer> {
     print(look);
     invocation.out().flush();
     RunReport report = look.report();
-    Lost.regions(report).forEach(region -> invocation.complain(Lost.reason(region)));
-    return Lost.exitCodeOfLook(report);
+    UnreachedRegions.regions(report)
+        .forEach(region -> invocation.complain(UnreachedRegions.reason(region)));
+    return UnreachedRegions.exitCodeOfLook(report);
   }
 
   private void print(RunView look) {
@@ -71,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
       }
       case JSON -> {
         invocation.out().print(StatusJson.text(plans, report));
-        Guarded.reasons(plans).forEach(invocation::warn);
+        HeldBackSummary.reasons(plans).forEach(invocation::warn);
       }
     }
   }
@@ -83,10 +84,10 @@ final class StatusCommand implements Callable<Integer> {
   private static List<String> heldBack(List<Plan> plans) {
     var lines = new ArrayList<String>();
     for (Plan plan : plans) {
-      Guarded.steps(plan)
+      HeldBackSummary.steps(plan)
           .ifPresent(steps -> lines.add("Held back in %s: %s".formatted(plan.region(), steps)));
     }
-    lines.addAll(Guarded.reasons(plans));
+    lines.addAll(HeldBackSummary.reasons(plans));
     return lines;
   }
 }

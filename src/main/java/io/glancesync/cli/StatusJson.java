@@ -67,7 +67,7 @@ final class StatusJson {
   private void errors(RunReport report) {
     ArrayNode errors = root.putArray("errors");
     report.regions().stream()
-        .filter(region -> Lost.is(report, region))
+        .filter(region -> UnreachedRegions.is(report, region))
         .forEach(region -> add(errors, region));
   }
 

@@ -8,6 +8,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ final class Summary {
     this.report = report;
     this.plans = plans;
     this.order = order;
-    heldBack = Guarded.transfers(plans);
+    heldBack = HeldBackSummary.transfers(plans);
   }
 
   List<String> lines() {
@@ -47,7 +48,7 @@ final class Summary {
   /** What needs a decision, what a guard stopped, and one line that sums up. */
   List<String> conclusion() {
     var lines = new ArrayList<String>(Decisions.lines(report.warnings()));
-    lines.addAll(Guarded.reasons(plans));
+    lines.addAll(HeldBackSummary.reasons(plans));
     lines.add(total());
     return lines;
   }
@@ -66,9 +67,11 @@ final class Summary {
         .forEach(transfer -> lines.add("  " + Wording.of(transfer)));
     plans.stream()
         .filter(plan -> plan.region().equals(region.region()))
-        .forEach(plan -> Guarded.steps(plan).ifPresent(it -> lines.add("  held back: " + it)));
-    if (Lost.is(report, region) && !Guarded.isSaid(plans, Lost.reason(region))) {
-      lines.add("  " + region.outcome().text() + ": " + Lost.reason(region));
+        .forEach(
+            plan -> HeldBackSummary.steps(plan).ifPresent(it -> lines.add("  held back: " + it)));
+    if (UnreachedRegions.is(report, region)
+        && !HeldBackSummary.isSaid(plans, UnreachedRegions.reason(region))) {
+      lines.add("  " + region.outcome().text() + ": " + UnreachedRegions.reason(region));
     }
     if (!lines.isEmpty()) {
       lines.add(0, region.region() + ":");
@@ -96,8 +99,9 @@ final class Summary {
       return "No image is selected " + where;
     }
     return inStep == all
-        ? "All %s in step %s".formatted(Amount.of(all, "image"), where)
-        : "Nothing to do %s; %d of %s in step".formatted(where, inStep, Amount.of(all, "image"));
+        ? "All %s in step %s".formatted(HumanReadable.of(all, "image"), where)
+        : "Nothing to do %s; %d of %s in step"
+            .formatted(where, inStep, HumanReadable.of(all, "image"));
   }
 
   private static Set<State> notInStep() {
@@ -122,7 +126,7 @@ final class Summary {
       if (heldBack.contains(transfer)) {
         continue;
       }
-      if (transfer.outcome() == TransferResult.Outcome.FAILED) {
+      if (transfer.outcome() == TransferOutcome.FAILED) {
         failed++;
       } else {
         counts.merge(transfer.action(), 1, Integer::sum);
@@ -145,23 +149,25 @@ final class Summary {
     String time =
         report.dryRun()
             ? ""
-            : " in " + Amount.ofTime(Duration.between(report.started(), report.finished()));
+            : " in " + HumanReadable.ofTime(Duration.between(report.started(), report.finished()));
     return "%s in %s, %s%s"
-        .formatted(words, Amount.of(regionsReached(), "region"), Amount.ofBytes(bytes), time);
+        .formatted(
+            words,
+            HumanReadable.of(regionsReached(), "region"),
+            HumanReadable.ofBytes(bytes),
+            time);
   }
 
   /** Nothing is said to have been done in a region that could not be dealt with. */
   private long regionsReached() {
     return report.regions().stream()
-        .filter(region -> !Lost.is(report, region) || isAnythingDone(region))
+        .filter(region -> !UnreachedRegions.is(report, region) || isAnythingDone(region))
         .count();
   }
 
   private boolean isAnythingDone(RegionResult region) {
     return report.transfers().stream()
         .anyMatch(
-            it ->
-                it.region().equals(region.region())
-                    && it.outcome() != TransferResult.Outcome.FAILED);
+            it -> it.region().equals(region.region()) && it.outcome() != TransferOutcome.FAILED);
   }
 }

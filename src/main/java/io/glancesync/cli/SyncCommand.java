@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "sync",
     description = "Brings regions in step with the master region: one run.",
     footer = {
-      "%nExit code: " + ExitCode.TEXT + ". With --dry-run, work to do is no failure.",
+      "%nExit code: " + ExitCode.TEXT + ". With --dry-run, work to do is not a failure.",
       "%nExamples:",
       "  glancesync sync                      all regions of the target master",
       "  glancesync sync Burgos other:        one region, and all regions of the target other",
@@ -39,9 +39,9 @@ final class SyncCommand implements Callable<Integer> {
   /** As of other programs. */
   private static final Path OUTPUT = Path.of("-");
 
-  private final Invocation invocation;
+  private final CommandContext invocation;
 
-  @Parameters(paramLabel = "REGION", description = Words.REGIONS)
+  @Parameters(paramLabel = "REGION", description = OptionTexts.REGIONS)
   private List<String> regions = new ArrayList<>();
 
   @Option(names = "--dry-run", description = "Only say what would be done.")
@@ -51,7 +51,7 @@ final class SyncCommand implements Callable<Integer> {
       names = "--parallel",
       paramLabel = "N",
       arity = "0..1",
-      preprocessor = ParallelWord.class,
+      preprocessor = ParallelOption.class,
       description =
           "Work on N regions at once; without N, on as many as max_children says. Otherwise, one"
               + " after the other.")
@@ -60,7 +60,7 @@ final class SyncCommand implements Callable<Integer> {
   @Option(
       names = "--bwlimit",
       paramLabel = "RATE",
-      converter = BandwidthWord.class,
+      converter = BandwidthOption.class,
       description =
           "Send no more than this a second to all regions together: 10M, 512K, off, or a timetable"
               + " such as '08:00,10M 19:00,off', as rclone takes them. Otherwise:"
@@ -82,7 +82,7 @@ final class SyncCommand implements Callable<Integer> {
               + " summary goes to the error stream then.")
   private Path report;
 
-  SyncCommand(Invocation invocation) {
+  SyncCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
 
@@ -148,6 +148,6 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private int code(RunReport done) {
-    return dryRun ? Lost.exitCodeOfLook(done) : ExitCode.of(done);
+    return dryRun ? UnreachedRegions.exitCodeOfLook(done) : ExitCode.of(done);
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** Rows under headings, without lines between them, so that grep and awk can read them too. */
 final class Table<T> {
-  /** A name that is longer is no name; it must not make every row as long. */
+  /** A name that is longer is not a name; it must not make every row as long. */
   private static final int WIDEST = 1000;
 
   /** Of which a cell is as long as its text is wide. */
@@ -55,7 +55,7 @@ final class Table<T> {
     return AsciiTable.builder()
         .border(AsciiTable.NO_BORDERS)
         .lineSeparator("\n")
-        .styler(new Texts(rows))
+        .styler(new CellTexts(rows))
         .data(rows, columns)
         .asString()
         .lines()
@@ -64,10 +64,10 @@ final class Table<T> {
   }
 
   /** Puts the texts in place of their stand-ins: the table itself takes characters for columns. */
-  private final class Texts implements Styler {
+  private final class CellTexts implements Styler {
     private final List<T> rows;
 
-    private Texts(List<T> rows) {
+    private CellTexts(List<T> rows) {
       this.rows = rows;
     }
 

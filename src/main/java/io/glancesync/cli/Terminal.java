@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 public record Terminal(
     PrintWriter out,
     PrintWriter err,
-    Results results,
+    ResultStream results,
     boolean outIsTerminal,
     boolean errIsTerminal,
     Screen screen) {
@@ -34,7 +34,7 @@ public record Terminal(
 
   /** That of the process that is running; the launcher says what is a terminal and how wide. */
   public static Terminal ofThisProcess() {
-    var results = new Results(new FileOutputStream(FileDescriptor.out));
+    var results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     return new Terminal(
         new PrintWriter(results, false, StandardCharsets.UTF_8),
         new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),

@@ -2,7 +2,7 @@ package io.glancesync.cli;
 
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Step;
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,14 +14,14 @@ import java.util.Optional;
  * be sent once more count once.
  */
 final class Totals {
-  private final Ticks ticks;
+  private final Ticker ticker;
   private final Map<String, Long> underWay = new HashMap<>();
   private Long since;
   private long toSend;
   private long sent;
 
-  Totals(Ticks ticks) {
-    this.ticks = ticks;
+  Totals(Ticker ticker) {
+    this.ticker = ticker;
   }
 
   synchronized void planned(Plan plan) {
@@ -34,7 +34,7 @@ final class Totals {
 
   /** Its content is sent from the first byte. */
   synchronized void sending(Transfer transfer) {
-    since = since == null ? Long.valueOf(ticks.nanos()) : since;
+    since = since == null ? Long.valueOf(ticker.nanos()) : since;
     sent -= Optional.ofNullable(underWay.put(transfer.key(), 0L)).orElse(0L);
   }
 
@@ -67,19 +67,22 @@ final class Totals {
 
   /** Since the first byte of all. */
   synchronized Duration time() {
-    return since == null ? Duration.ZERO : ticks.since(since);
+    return since == null ? Duration.ZERO : ticker.since(since);
   }
 
   /** For people. */
   synchronized String text() {
-    String amounts = "%s of %s".formatted(Amount.ofBytes(sent), Amount.ofBytes(toSend));
+    String amounts =
+        "%s of %s".formatted(HumanReadable.ofBytes(sent), HumanReadable.ofBytes(toSend));
     if (since == null || sent <= 0) {
       return amounts;
     }
-    Duration time = ticks.since(since);
+    Duration time = ticker.since(since);
     double left = time.toMillis() * ((double) (toSend - sent) / sent);
     return "%s, %s, %s left"
         .formatted(
-            amounts, Amount.ofRate(sent, time), Amount.ofTime(Duration.ofMillis((long) left)));
+            amounts,
+            HumanReadable.ofRate(sent, time),
+            HumanReadable.ofTime(Duration.ofMillis((long) left)));
   }
 }

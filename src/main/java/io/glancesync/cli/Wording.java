@@ -46,13 +46,15 @@ final class Wording {
               .formatted(
                   done(transfer.action()),
                   transfer.image(),
-                  size(transfer, " in " + Amount.ofTime(transfer.duration())));
+                  size(transfer, " in " + HumanReadable.ofTime(transfer.duration())));
       case FAILED -> "failed: " + transfer.error().orElse(transfer.image());
     };
   }
 
   private static String size(TransferResult transfer, String time) {
-    return transfer.bytes() == 0 ? "" : " (%s%s)".formatted(Amount.ofBytes(transfer.bytes()), time);
+    return transfer.bytes() == 0
+        ? ""
+        : " (%s%s)".formatted(HumanReadable.ofBytes(transfer.bytes()), time);
   }
 
   /** {@code 2 to copy (2.1 GB), 1 to update}. */
@@ -67,7 +69,7 @@ final class Wording {
             .mapToLong(step -> step.master().size())
             .sum();
     if (bytes > 0) {
-      words.add(Amount.ofBytes(bytes));
+      words.add(HumanReadable.ofBytes(bytes));
     }
     if (!plan.refusals().isEmpty()) {
       words.add(plan.refusals().size() + " impossible");

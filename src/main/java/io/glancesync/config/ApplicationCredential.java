@@ -9,7 +9,8 @@ import java.net.URI;
  *
  * @param authUrl Keystone's address, ending in {@code /v3}
  */
-public record ApplicationCredential(URI authUrl, Key key, Secret secret) implements Credential {
+public record ApplicationCredential(URI authUrl, CredentialKey key, Secret secret)
+    implements Credential {
   public ApplicationCredential {
     requireNonNull(authUrl, "authUrl");
     requireNonNull(key, "key");
@@ -17,17 +18,17 @@ public record ApplicationCredential(URI authUrl, Key key, Secret secret) impleme
   }
 
   /** Which one: an id is enough, a name needs the user whose it is. */
-  public sealed interface Key {
+  public sealed interface CredentialKey {
     /** Known by its id. */
-    record ById(String id) implements Key {
-      public ById {
+    record CredentialId(String id) implements CredentialKey {
+      public CredentialId {
         requireNonNull(id, "id");
       }
     }
 
     /** Known by its name among its user's. */
-    record ByName(String name, Identity user) implements Key {
-      public ByName {
+    record CredentialName(String name, Identity user) implements CredentialKey {
+      public CredentialName {
         requireNonNull(name, "name");
         requireNonNull(user, "user");
       }

@@ -34,7 +34,7 @@ public record AuthUrl(URI uri, boolean wasV2) {
         .map(uri -> "In the name of its host " + HOST_NAMES);
   }
 
-  /** Empty when the text is no address of a web server, or holds a password of its own. */
+  /** Empty when the text is not an address of a web server, or holds a password of its own. */
   static Optional<AuthUrl> of(String text) {
     return parse(text.strip()).filter(AuthUrl::isUsable).map(AuthUrl::normalised);
   }

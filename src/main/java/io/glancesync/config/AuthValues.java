@@ -26,13 +26,13 @@ record AuthValues(
 
   Optional<Identity> user() {
     return first("user_id")
-        .<Identity>map(Identity.ById::new)
+        .<Identity>map(Identity.IdentityId::new)
         .or(() -> first("username", "user_name").map(name -> named(name, "user")));
   }
 
   Optional<Identity> project() {
     return first("project_id", "tenant_id")
-        .<Identity>map(Identity.ById::new)
+        .<Identity>map(Identity.IdentityId::new)
         .or(() -> projectName().map(name -> named(name, "project")));
   }
 
@@ -45,9 +45,9 @@ record AuthValues(
   }
 
   /**
-   * @throws ConfigurationException when there is something that is no address
+   * @throws ConfigurationException when there is something that is not an address
    */
-  Optional<URI> authUrl(Warnings warnings) {
+  Optional<URI> authUrl(ConfigurationWarnings warnings) {
     return first("auth_url").map(text -> readUrl(text, warnings));
   }
 
@@ -75,7 +75,7 @@ record AuthValues(
   /**
    * @throws ConfigurationException when a part is missing, or the type is another
    */
-  Credential credential(Warnings warnings) {
+  Credential credential(ConfigurationWarnings warnings) {
     return isApplicationCredential()
         ? applicationCredential(warnings)
         : new Password(
@@ -85,10 +85,11 @@ record AuthValues(
             project().orElseThrow(() -> missing("project_name")));
   }
 
-  private Credential applicationCredential(Warnings warnings) {
+  private Credential applicationCredential(ConfigurationWarnings warnings) {
     var key =
         first("application_credential_id")
-            .<ApplicationCredential.Key>map(ApplicationCredential.Key.ById::new)
+            .<ApplicationCredential.CredentialKey>map(
+                ApplicationCredential.CredentialKey.CredentialId::new)
             .orElseGet(this::applicationCredentialName);
     return new ApplicationCredential(
         authUrl(warnings).orElseThrow(() -> missing("auth_url")),
@@ -96,16 +97,16 @@ record AuthValues(
         new Secret(require("application_credential_secret")));
   }
 
-  private ApplicationCredential.Key applicationCredentialName() {
+  private ApplicationCredential.CredentialKey applicationCredentialName() {
     var name =
         first("application_credential_name")
             .orElseThrow(() -> missing("application_credential_id"));
-    return new ApplicationCredential.Key.ByName(
+    return new ApplicationCredential.CredentialKey.CredentialName(
         name, user().orElseThrow(() -> missing("username")));
   }
 
   private Identity named(String name, String kind) {
-    return new Identity.ByName(name, domain(kind));
+    return new Identity.IdentityName(name, domain(kind));
   }
 
   private Domain domain(String of) {
@@ -117,11 +118,11 @@ record AuthValues(
 
   private Optional<Domain> domainNamed(String prefix) {
     return first(prefix + "_id")
-        .<Domain>map(Domain.ById::new)
-        .or(() -> first(prefix + "_name").map(Domain.ByName::new));
+        .<Domain>map(Domain.DomainId::new)
+        .or(() -> first(prefix + "_name").map(Domain.DomainName::new));
   }
 
-  private URI readUrl(String text, Warnings warnings) {
+  private URI readUrl(String text, ConfigurationWarnings warnings) {
     var where = spelling.apply("auth_url");
     var url =
         AuthUrl.of(text)

@@ -25,7 +25,7 @@ record Cloud(String name, Path file, Optional<Path> secretFile, Map<String, Obje
   }
 
   /**
-   * The same as it is in one of its {@code regions}: what a region says of itself counts more.
+   * The same as it is in one of its {@code regions}: what a region says of itself takes precedence.
    *
    * @param wanted the region that is used; else the one that the entry names, else the first
    */
@@ -43,7 +43,7 @@ record Cloud(String name, Path file, Optional<Path> secretFile, Map<String, Obje
 
   private Cloud merged(Object region) {
     var values = YamlFile.mapping(region).map(it -> it.get("values")).flatMap(YamlFile::mapping);
-    var merged = Clouds.merged(entry, values.orElseGet(Map::of));
+    var merged = CloudsYaml.merged(entry, values.orElseGet(Map::of));
     regionName(region).ifPresent(it -> merged.put(REGION, it));
     return new Cloud(name, file, secretFile, merged);
   }
@@ -57,15 +57,15 @@ record Cloud(String name, Path file, Optional<Path> secretFile, Map<String, Obje
   /**
    * Everything that the entry says.
    *
-   * @throws ConfigurationException when it is no complete credential, or of another kind
+   * @throws ConfigurationException when it is not a complete credential, or of another kind
    */
-  Access access(Surroundings surroundings, Warnings warnings) {
+  ConnectionSettings access(Environment environment, ConfigurationWarnings warnings) {
     var values = new AuthValues(place(), this::auth, Cloud::spelling);
-    return new Access(
+    return new ConnectionSettings(
         new Login.Known(values.credential(warnings)),
         values.projectName(),
         text(REGION),
-        new Tls(text("cacert").map(text -> path(surroundings, text)), isInsecure()),
+        new Tls(text("cacert").map(text -> path(environment, text)), isInsecure()),
         text("interface").or(() -> text("endpoint_type")).map(this::interfaceName));
   }
 
@@ -103,7 +103,7 @@ record Cloud(String name, Path file, Optional<Path> secretFile, Map<String, Obje
     return text(key)
         .map(
             text ->
-                Values.flag(text)
+                ValueReader.flag(text)
                     .orElseThrow(
                         () ->
                             new ConfigurationException(
@@ -111,9 +111,9 @@ record Cloud(String name, Path file, Optional<Path> secretFile, Map<String, Obje
                                     .formatted(place(), key))));
   }
 
-  private Path path(Surroundings surroundings, String text) {
+  private Path path(Environment environment, String text) {
     try {
-      return surroundings.path(text);
+      return environment.path(text);
     } catch (InvalidPathException e) {
       throw new ConfigurationException(place() + ": cacert is not the path of a file");
     }

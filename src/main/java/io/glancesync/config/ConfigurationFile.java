@@ -19,7 +19,7 @@ final class ConfigurationFile {
    * @param origin what named the file, for messages; empty when nothing did
    * @throws ConfigurationException when it is not there, or cannot be read
    */
-  static Ini read(Path file, String origin, Warnings warnings) {
+  static Ini read(Path file, String origin, ConfigurationWarnings warnings) {
     var text = text(file, origin, warnings);
     var ini =
         IniReader.read(
@@ -31,7 +31,7 @@ final class ConfigurationFile {
   }
 
   /** Warns when everybody on this machine may read a file that holds a password. */
-  static void warnIfOpen(Path file, Warnings warnings) {
+  static void warnIfOpen(Path file, ConfigurationWarnings warnings) {
     try {
       if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
         warnings.add(
@@ -49,7 +49,7 @@ final class ConfigurationFile {
     return SecretWords.isKey(setting.key()) && !setting.isBlank();
   }
 
-  private static String text(Path file, String origin, Warnings warnings) {
+  private static String text(Path file, String origin, ConfigurationWarnings warnings) {
     var bytes = bytes(file, origin);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

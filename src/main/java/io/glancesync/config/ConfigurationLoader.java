@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 public final class ConfigurationLoader {
   private static final String VARIABLE = "GLANCESYNC_CONFIG";
 
-  private final Surroundings surroundings;
+  private final Environment environment;
 
-  public ConfigurationLoader(Surroundings surroundings) {
-    this.surroundings = requireNonNull(surroundings, "surroundings");
+  public ConfigurationLoader(Environment environment) {
+    this.environment = requireNonNull(environment, "surroundings");
   }
 
   /**
@@ -28,8 +28,8 @@ public final class ConfigurationLoader {
    */
   public Optional<Path> find(Optional<Path> conf) {
     return conf.map(Path::toString)
-        .or(() -> surroundings.variable(VARIABLE))
-        .map(surroundings::path)
+        .or(() -> environment.variable(VARIABLE))
+        .map(environment::path)
         .or(() -> usualPlaces().filter(Files::exists).findFirst());
   }
 
@@ -42,14 +42,14 @@ public final class ConfigurationLoader {
    * @throws ConfigurationException when there is none, or it cannot be used
    */
   public Loaded load(Optional<Path> conf, List<String> overrides) {
-    var warnings = new Warnings();
+    var warnings = new ConfigurationWarnings();
     var file =
         find(conf)
             .map(path -> ConfigurationFile.read(path, origin(conf), warnings))
             .orElseGet(this::noFile);
-    var settings = new Settings(file, Overrides.read(overrides));
-    new Proofreader(settings, warnings).check();
-    var configuration = new ConfigurationReader(settings, surroundings, warnings).read();
+    var settings = new EffectiveSettings(file, Overrides.read(overrides));
+    new ConfigurationLint(settings, warnings).check();
+    var configuration = new ConfigurationReader(settings, environment, warnings).read();
     return new Loaded(configuration, warnings.all());
   }
 
@@ -57,7 +57,7 @@ public final class ConfigurationLoader {
     if (conf.isPresent()) {
       return "--conf: ";
     }
-    return surroundings.variable(VARIABLE).isPresent() ? "$" + VARIABLE + ": " : "";
+    return environment.variable(VARIABLE).isPresent() ? "$" + VARIABLE + ": " : "";
   }
 
   private Ini noFile() {
@@ -66,7 +66,7 @@ public final class ConfigurationLoader {
 
   private Stream<Path> usualPlaces() {
     return Stream.of(
-        surroundings.workingFolder().resolve("conf").resolve("glancesync.conf"),
-        surroundings.etc().resolve("glancesync.conf"));
+        environment.workingFolder().resolve("conf").resolve("glancesync.conf"),
+        environment.etc().resolve("glancesync.conf"));
   }
 }

@@ -16,16 +16,17 @@ final class ConfigurationReader {
   private static final Path IMAGES_DIR = Path.of("/var/lib/glance/images");
   private static final int LIST_IMAGES_TIMEOUT_SECONDS = 30;
 
-  private final Settings settings;
-  private final Surroundings surroundings;
-  private final Warnings warnings;
-  private final AccessFinder accesses;
+  private final EffectiveSettings settings;
+  private final Environment environment;
+  private final ConfigurationWarnings warnings;
+  private final CredentialResolver accesses;
 
-  ConfigurationReader(Settings settings, Surroundings surroundings, Warnings warnings) {
+  ConfigurationReader(
+      EffectiveSettings settings, Environment environment, ConfigurationWarnings warnings) {
     this.settings = settings;
-    this.surroundings = surroundings;
+    this.environment = environment;
     this.warnings = warnings;
-    this.accesses = new AccessFinder(settings, surroundings, warnings);
+    this.accesses = new CredentialResolver(settings, environment, warnings);
   }
 
   /**
@@ -33,16 +34,16 @@ final class ConfigurationReader {
    */
   Configuration read() {
     var targets = new TreeMap<String, Target>();
-    Map<String, Access> found = new HashMap<>();
+    Map<String, ConnectionSettings> found = new HashMap<>();
     for (var name : settings.targets()) {
       found.put(name, accesses.find(name));
       targets.put(name, target(name, found.get(name)));
     }
     return new Configuration(
-        new MasterRegion(settings, surroundings).read(found.get(RegionName.MASTER_TARGET)),
+        new MasterRegion(settings, environment).read(found.get(RegionName.MASTER_TARGET)),
         main(Key.PREFERABLE_ORDER).map(ConfigurationReader::regions).orElse(List.of()),
-        main(Key.MAX_CHILDREN).map(Values::number).orElse(1),
-        main(Key.IMAGES_DIR).map(it -> Values.path(it, surroundings)).orElse(IMAGES_DIR),
+        main(Key.MAX_CHILDREN).map(ValueReader::number).orElse(1),
+        main(Key.IMAGES_DIR).map(it -> ValueReader.path(it, environment)).orElse(IMAGES_DIR),
         targets);
   }
 
@@ -51,31 +52,31 @@ final class ConfigurationReader {
   }
 
   private static List<String> regions(Setting setting) {
-    return Values.list(setting).stream().map(name -> RegionName.of(name).toString()).toList();
+    return ValueReader.list(setting).stream().map(name -> RegionName.of(name).toString()).toList();
   }
 
-  private Target target(String name, Access access) {
+  private Target target(String name, ConnectionSettings connectionSettings) {
     settings.find(name, Key.USE_KEYSTONE_V3).ifPresent(this::noteKeystoneVersion);
     return new Target(
         name,
-        access.login(),
+        connectionSettings.login(),
         new PolicyReader(settings, name, warnings).read(),
         settings.find(name, Key.IGNORE_REGIONS).map(it -> ignored(it, name)).orElse(Set.of()),
         timeout(name),
         settings.find(name, Key.TENANT_ID).map(Setting::text),
-        access.tenantName(),
-        tls(name, access.tls()),
-        interfaceName(name, access));
+        connectionSettings.tenantName(),
+        tls(name, connectionSettings.tls()),
+        interfaceName(name, connectionSettings));
   }
 
   // whichever it says, it must be readable
   private void noteKeystoneVersion(Setting setting) {
-    Values.flag(setting);
+    ValueReader.flag(setting);
     warnings.addKeystoneV2(setting.place());
   }
 
   private static Set<String> ignored(Setting setting, String target) {
-    return Values.list(setting).stream()
+    return ValueReader.list(setting).stream()
         .map(region -> region.startsWith(target + ":") ? RegionName.of(region).region() : region)
         .collect(Collectors.toSet());
   }
@@ -84,7 +85,7 @@ final class ConfigurationReader {
     return Duration.ofSeconds(
         settings
             .find(target, Key.LIST_IMAGES_TIMEOUT)
-            .map(Values::number)
+            .map(ValueReader::number)
             .orElse(LIST_IMAGES_TIMEOUT_SECONDS));
   }
 
@@ -92,12 +93,12 @@ final class ConfigurationReader {
     return new Tls(
         settings
             .find(target, Key.CACERT)
-            .map(setting -> Values.path(setting, surroundings))
+            .map(setting -> ValueReader.path(setting, environment))
             .or(otherwise::cacert),
-        settings.find(target, Key.INSECURE).map(Values::flag).orElse(otherwise.insecure()));
+        settings.find(target, Key.INSECURE).map(ValueReader::flag).orElse(otherwise.insecure()));
   }
 
-  private String interfaceName(String target, Access access) {
+  private String interfaceName(String target, ConnectionSettings connectionSettings) {
     return settings
         .find(target, Key.INTERFACE)
         .map(
@@ -106,9 +107,9 @@ final class ConfigurationReader {
                     .orElseThrow(
                         () ->
                             setting.error(
-                                "%s is no interface. %s"
+                                "%s is not an interface. %s"
                                     .formatted(setting.shown(), InterfaceName.EXAMPLE))))
-        .or(access::interfaceName)
+        .or(connectionSettings::interfaceName)
         .orElse(InterfaceName.USUAL);
   }
 }

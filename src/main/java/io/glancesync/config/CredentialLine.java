@@ -16,7 +16,7 @@ final class CredentialLine {
   /**
    * @throws ConfigurationException when it has another form; the message shows nothing of the value
    */
-  static PasswordParts read(Setting setting, Warnings warnings) {
+  static PasswordParts read(Setting setting, ConfigurationWarnings warnings) {
     var parts = Arrays.stream(setting.text().split(",", -1)).map(String::strip).toList();
     if (parts.size() != 4) {
       throw setting.error(

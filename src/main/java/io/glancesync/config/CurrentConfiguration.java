@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.function.Supplier;
 
 /**
- * The configuration that counts now. A service puts another in its place between two runs, never
- * during one.
+ * The configuration in effect. A service puts another in its place between two runs, never during
+ * one.
  */
 public final class CurrentConfiguration implements Supplier<Configuration> {
   private volatile Configuration configuration;

@@ -27,7 +27,7 @@ public final class DataFolder {
   /**
    * @param home the folder that holds {@code conf}, where a relative path begins
    * @param properties count more than everything else
-   * @param environment counts more than the file
+   * @param environment takes precedence over the file
    * @throws ConfigurationException when the file is there and cannot be read
    */
   public static Path of(

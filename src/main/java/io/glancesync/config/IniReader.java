@@ -16,26 +16,26 @@ final class IniReader {
   private static final Pattern COMMENT_BEHIND = Pattern.compile("\\s;");
 
   private final String source;
-  private final Warnings warnings;
+  private final ConfigurationWarnings warnings;
   private final List<Ini.Section> sections = new ArrayList<>();
   private final List<Setting> settings = new ArrayList<>();
   private String section;
   private String lastKey = "";
-  private Entry open;
+  private KeyLines open;
 
-  private IniReader(String source, Warnings warnings) {
+  private IniReader(String source, ConfigurationWarnings warnings) {
     this.source = source;
     this.warnings = warnings;
   }
 
   /** A key whose value may go on in the next line. */
-  private record Entry(int line, int indent, String key, List<ValueLine> lines) {}
+  private record KeyLines(int line, int indent, String key, List<ValueLine> lines) {}
 
   /**
    * @param source the file's name for messages
    * @throws ConfigurationException when a line is neither heading, entry, continuation nor comment
    */
-  static Ini read(String source, String text, Warnings warnings) {
+  static Ini read(String source, String text, ConfigurationWarnings warnings) {
     var reader = new IniReader(source, warnings);
     var lines = text.split("\r\n|\r|\n", -1);
     for (int i = 0; i < lines.length; i++) {
@@ -84,7 +84,7 @@ final class IniReader {
               + " if it continues the line above, indent it");
     }
     lastKey = entry.group(1).toLowerCase(Locale.ROOT);
-    open = new Entry(number, indent, lastKey, new ArrayList<>());
+    open = new KeyLines(number, indent, lastKey, new ArrayList<>());
     open.lines.add(new ValueLine(number, value(number, entry.group(2))));
   }
 

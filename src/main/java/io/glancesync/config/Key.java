@@ -1,7 +1,7 @@
 package io.glancesync.config;
 
-import static io.glancesync.config.Key.Place.MAIN;
-import static io.glancesync.config.Key.Place.TARGET;
+import static io.glancesync.config.Key.SectionKind.MAIN;
+import static io.glancesync.config.Key.SectionKind.TARGET;
 
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ enum Key {
   USE_KEYSTONE_V3(TARGET);
 
   /** Which sections a key has a meaning in; any may stand in {@code [DEFAULT]}. */
-  enum Place {
+  enum SectionKind {
     MAIN,
     TARGET
   }
@@ -49,10 +49,10 @@ enum Key {
   /** The parts of a credential that may be given one by one. */
   static final List<Key> PARTS = List.of(USER, PASSWORD, KEYSTONE_URL, TENANT);
 
-  private final Place place;
+  private final SectionKind section;
 
-  Key(Place place) {
-    this.place = place;
+  Key(SectionKind section) {
+    this.section = section;
   }
 
   /** As it stands in the file. */
@@ -60,8 +60,8 @@ enum Key {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  Place place() {
-    return place;
+  SectionKind place() {
+    return section;
   }
 
   static Optional<Key> of(String text) {

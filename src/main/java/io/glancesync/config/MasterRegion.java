@@ -8,10 +8,10 @@ final class MasterRegion {
       "Write the region where the images come from, for example: master_region = RegionOne."
           + " Or set $OS_REGION_NAME";
 
-  private final Settings settings;
+  private final EffectiveSettings settings;
   private final OsEnvironment environment;
 
-  MasterRegion(Settings settings, Surroundings surroundings) {
+  MasterRegion(EffectiveSettings settings, Environment surroundings) {
     this.settings = settings;
     this.environment = new OsEnvironment(surroundings);
   }
@@ -22,7 +22,7 @@ final class MasterRegion {
    *
    * @throws ConfigurationException when nothing says it, or it is of another target
    */
-  RegionName read(Access master) {
+  RegionName read(ConnectionSettings master) {
     return settings
         .find(Ini.MAIN, Key.MASTER_REGION)
         .map(MasterRegion::named)
@@ -38,13 +38,13 @@ final class MasterRegion {
     var region = RegionName.of(setting.text());
     if (!region.isInMasterTarget() || region.region().isBlank()) {
       throw setting.error(
-          "%s is no region of the target master. Write its name alone, for example: %s"
+          "%s is not a region of the target master. Write its name alone, for example: %s"
               .formatted(setting.shown(), "master_region = RegionOne"));
     }
     return region;
   }
 
-  private ConfigurationException nothingAtAll(Access master) {
+  private ConfigurationException nothingAtAll(ConnectionSettings master) {
     if (environment.cloud().isPresent() && master.login() instanceof Login.Missing login) {
       return new ConfigurationException(login.reason());
     }

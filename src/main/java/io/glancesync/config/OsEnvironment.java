@@ -5,15 +5,15 @@ import java.util.Optional;
 
 /** What the {@code OS_*} variables say; they are meant for the target {@code master} alone. */
 final class OsEnvironment {
-  private final Surroundings surroundings;
+  private final Environment environment;
   private final AuthValues values;
 
-  OsEnvironment(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  OsEnvironment(Environment environment) {
+    this.environment = environment;
     this.values =
         new AuthValues(
             "the environment",
-            name -> surroundings.variable(variable(name)),
+            name -> environment.variable(variable(name)),
             name -> "$" + variable(name));
   }
 
@@ -22,25 +22,25 @@ final class OsEnvironment {
   }
 
   Optional<String> cloud() {
-    return surroundings.variable("OS_CLOUD");
+    return environment.variable("OS_CLOUD");
   }
 
   Optional<String> regionName() {
-    return surroundings.variable("OS_REGION_NAME");
+    return environment.variable("OS_REGION_NAME");
   }
 
   /** The same access, with what these variables say about the connection. */
-  Access connected(Access access) {
-    var cacert = surroundings.variable("OS_CACERT").map(surroundings::path);
-    return access.with(
-        new Tls(cacert.or(access.tls()::cacert), access.tls().insecure()),
-        interfaceName().or(access::interfaceName));
+  ConnectionSettings connected(ConnectionSettings connectionSettings) {
+    var cacert = environment.variable("OS_CACERT").map(environment::path);
+    return connectionSettings.with(
+        new Tls(cacert.or(connectionSettings.tls()::cacert), connectionSettings.tls().insecure()),
+        interfaceName().or(connectionSettings::interfaceName));
   }
 
   private Optional<String> interfaceName() {
-    return surroundings
+    return environment
         .variable("OS_INTERFACE")
-        .or(() -> surroundings.variable("OS_ENDPOINT_TYPE"))
+        .or(() -> environment.variable("OS_ENDPOINT_TYPE"))
         .map(
             text ->
                 InterfaceName.of(text)

@@ -34,7 +34,7 @@ record PasswordParts(
    *
    * @throws ConfigurationException when a value cannot be read
    */
-  static PasswordParts of(Settings.Layer layer, Warnings warnings) {
+  static PasswordParts of(EffectiveSettings.Layer layer, ConfigurationWarnings warnings) {
     var single = Key.PARTS.stream().filter(layer::has).toList();
     if (!layer.has(Key.CREDENTIAL)) {
       return oneByOne(layer, warnings);
@@ -59,7 +59,8 @@ record PasswordParts(
         : CredentialLine.read(layer.settings().get(Key.CREDENTIAL), warnings);
   }
 
-  private static PasswordParts oneByOne(Settings.Layer layer, Warnings warnings) {
+  private static PasswordParts oneByOne(
+      EffectiveSettings.Layer layer, ConfigurationWarnings warnings) {
     return new PasswordParts(
         layer.find(Key.USER).map(Setting::text),
         layer.find(Key.PASSWORD).map(Setting::text).map(Secret::new),
@@ -67,7 +68,7 @@ record PasswordParts(
         layer.find(Key.TENANT).map(Setting::text));
   }
 
-  private static URI url(Setting setting, Warnings warnings) {
+  private static URI url(Setting setting, ConfigurationWarnings warnings) {
     var url =
         AuthUrl.of(setting.text())
             .orElseThrow(

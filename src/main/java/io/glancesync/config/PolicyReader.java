@@ -20,11 +20,11 @@ final class PolicyReader {
   private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{32}");
   private static final String A_CHECKSUM = "a checksum of 32 digits and small letters a to f";
 
-  private final Settings settings;
+  private final EffectiveSettings settings;
   private final String target;
-  private final Warnings warnings;
+  private final ConfigurationWarnings warnings;
 
-  PolicyReader(Settings settings, String target, Warnings warnings) {
+  PolicyReader(EffectiveSettings settings, String target, ConfigurationWarnings warnings) {
     this.settings = settings;
     this.target = target;
     this.warnings = warnings;
@@ -55,7 +55,7 @@ final class PolicyReader {
         .find(target, Key.SYNC_ATTRIBUTES)
         .map(
             setting ->
-                Values.list(setting).stream()
+                ValueReader.list(setting).stream()
                     .map(word -> attribute(word, setting))
                     .collect(Collectors.toSet()))
         .orElse(Attribute.ALL);
@@ -71,7 +71,7 @@ final class PolicyReader {
   }
 
   private static Optional<Condition> condition(Setting setting) {
-    if (Values.isNone(setting)) {
+    if (ValueReader.isNone(setting)) {
       return Optional.empty();
     }
     try {
@@ -88,16 +88,16 @@ final class PolicyReader {
     return setting.error(
         line,
         swallowsSecret
-            ? "the value (not shown here) is no condition; is a line behind it indented by mistake?"
+            ? "the value (not shown here) is not a condition; is a line behind it indented by mistake?"
             : "%s\n%s".formatted(e.getMessage(), e.excerpt()));
   }
 
   private boolean flag(Key key) {
-    return settings.find(target, key).map(Values::flag).orElse(true);
+    return settings.find(target, key).map(ValueReader::flag).orElse(true);
   }
 
   private Set<String> set(Key key) {
-    return settings.find(target, key).map(Values::list).map(Set::copyOf).orElse(Set.of());
+    return settings.find(target, key).map(ValueReader::list).map(Set::copyOf).orElse(Set.of());
   }
 
   private Set<String> ids(Key key) {
@@ -111,7 +111,7 @@ final class PolicyReader {
         .find(target, key)
         .ifPresent(
             setting ->
-                Values.list(setting).stream()
+                ValueReader.list(setting).stream()
                     .filter(word -> word(word).isEmpty() && !form.matcher(word).matches())
                     .forEach(
                         word ->
@@ -138,7 +138,7 @@ final class PolicyReader {
     warnUnless(key, CHECKSUM, A_CHECKSUM);
     var setting = settings.find(target, key);
     var checksums = new HashSet<String>();
-    for (String item : setting.map(Values::list).orElse(List.of())) {
+    for (String item : setting.map(ValueReader::list).orElse(List.of())) {
       word(item)
           .ifPresentOrElse(
               word ->

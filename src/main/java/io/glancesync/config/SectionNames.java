@@ -10,18 +10,18 @@ import java.util.Optional;
 
 /**
  * Warns of sections that are read as targets, and probably are mistyped. Any name can be a
- * target's, so a name alone is no reason: the section also has no credential, or {@code [master]}
- * is missing.
+ * target's, so a name alone is not a reason: the section also has no credential, or {@code
+ * [master]} is missing.
  */
 final class SectionNames {
   private static final List<String> FIXED =
       List.of(Ini.MAIN, Ini.DEFAULT, RegionName.MASTER_TARGET);
 
-  private final Settings settings;
-  private final Warnings warnings;
+  private final EffectiveSettings settings;
+  private final ConfigurationWarnings warnings;
   private final Map<String, String> meant = new LinkedHashMap<>();
 
-  SectionNames(Settings settings, Warnings warnings) {
+  SectionNames(EffectiveSettings settings, ConfigurationWarnings warnings) {
     this.settings = settings;
     this.warnings = warnings;
     for (var section : settings.sections()) {
@@ -81,7 +81,7 @@ final class SectionNames {
 
   private boolean holdsOnlyMainKeys(String section) {
     var keys = keys(section);
-    return !keys.isEmpty() && keys.stream().allMatch(key -> key.place() == Key.Place.MAIN);
+    return !keys.isEmpty() && keys.stream().allMatch(key -> key.place() == Key.SectionKind.MAIN);
   }
 
   private List<Key> keys(String section) {

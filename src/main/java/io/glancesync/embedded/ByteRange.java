@@ -13,20 +13,20 @@ import java.util.regex.Pattern;
 record ByteRange(long start, long end) {
   private static final Pattern FORM = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
-  static Optional<ByteRange> of(Call call, long size) throws Refusal {
+  static Optional<ByteRange> of(Call call, long size) throws RejectedRequestException {
     Optional<String> header = call.header("Range");
     return header.isEmpty() ? Optional.empty() : Optional.of(parse(header.get(), size));
   }
 
-  private static ByteRange parse(String text, long size) throws Refusal {
+  private static ByteRange parse(String text, long size) throws RejectedRequestException {
     if (text.contains(",")) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           400,
           "Requests with multiple ranges are not supported in Glance. You may make multiple single-range requests instead.");
     }
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
-      throw new Refusal(416, "Invalid Range header.");
+      throw new RejectedRequestException(416, "Invalid Range header.");
     }
     if (form.group(1).isEmpty()) {
       long last = Long.parseLong(form.group(2));
@@ -35,14 +35,14 @@ record ByteRange(long start, long end) {
     }
     long start = Long.parseLong(form.group(1));
     if (start >= size) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           416,
           "Invalid start position in Range header. Start position MUST be in the inclusive range [0, %d]."
               .formatted(size - 1));
     }
     long end = form.group(2).isEmpty() ? size : Math.min(size, Long.parseLong(form.group(2)) + 1);
     if (end <= start) {
-      throw new Refusal(416, "Invalid Range header.");
+      throw new RejectedRequestException(416, "Invalid Range header.");
     }
     return new ByteRange(start, end);
   }

@@ -105,19 +105,19 @@ final class Call {
   /**
    * The body as JSON; it may be asked for more than once.
    *
-   * @throws Refusal when it is none
+   * @throws RejectedRequestException when it is none
    */
-  JsonNode json() throws IOException, Refusal {
+  JsonNode json() throws IOException, RejectedRequestException {
     if (read == null) {
       read = body.readAllBytes();
     }
     if (read.length == 0) {
-      throw new Refusal(400, "Body expected in request.");
+      throw new RejectedRequestException(400, "Body expected in request.");
     }
     try {
       return JSON.readTree(read);
     } catch (JsonProcessingException e) {
-      throw new Refusal(400, "Malformed JSON in request body.");
+      throw new RejectedRequestException(400, "Malformed JSON in request body.");
     }
   }
 

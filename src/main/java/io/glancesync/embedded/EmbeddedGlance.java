@@ -19,7 +19,7 @@ public final class EmbeddedGlance {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String region;
-  private final Images images;
+  private final ImageTable imageTable;
   private final Store store = new Store();
   private final Quirks quirks = new Quirks();
   private final Uploads uploads;
@@ -30,11 +30,11 @@ public final class EmbeddedGlance {
       int port,
       EmbeddedKeystone keystone,
       Clock clock,
-      Server.Surroundings surroundings) {
+      Server.ServerContext surroundings) {
     this.region = region;
-    images = new Images(clock);
-    uploads = new Uploads(images, store);
-    var api = new GlanceApi(keystone, images, uploads, quirks);
+    imageTable = new ImageTable(clock);
+    uploads = new Uploads(imageTable, store);
+    var api = new GlanceApi(keystone, imageTable, uploads, quirks);
     server = new Server(region, port, surroundings, keystone.tokens(), api);
   }
 
@@ -67,18 +67,18 @@ public final class EmbeddedGlance {
   public String add(Map<String, ?> fields, Content content) {
     String id = String.valueOf(fields.containsKey("id") ? fields.get("id") : UUID.randomUUID());
     try {
-      Store.Kept kept = store.taken(content);
-      synchronized (images) {
-        StoredImage image = images.draft(id, null);
+      Store.StoredContent kept = store.taken(content);
+      synchronized (imageTable) {
+        StoredImage image = imageTable.draft(id, null);
         image.set("disk_format", "raw");
         image.set("container_format", "bare");
         fields.forEach((field, value) -> image.set(field, JSON.<JsonNode>valueToTree(value)));
-        images.add(image);
+        imageTable.add(image);
         image.fill(kept.content(), kept.hashes());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (Refusal e) {
+    } catch (RejectedRequestException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
     return id;
@@ -86,8 +86,8 @@ public final class EmbeddedGlance {
 
   /** Every image as the API shows it, hidden ones too, the oldest first. */
   public List<JsonNode> images() {
-    synchronized (images) {
-      return images.all().stream().<JsonNode>map(StoredImage::json).toList();
+    synchronized (imageTable) {
+      return imageTable.all().stream().<JsonNode>map(StoredImage::json).toList();
     }
   }
 
@@ -97,8 +97,8 @@ public final class EmbeddedGlance {
    * @throws NoSuchElementException when there is no such image, or it has none
    */
   public Content content(String id) {
-    synchronized (images) {
-      return images
+    synchronized (imageTable) {
+      return imageTable
           .find(id)
           .map(StoredImage::content)
           .orElseThrow(() -> new NoSuchElementException("no content of " + id));
@@ -116,8 +116,8 @@ public final class EmbeddedGlance {
    * @param isSilent whether a change of it is answered like any other, and not refused
    */
   public void insistOn(String property, String value, boolean isSilent) {
-    synchronized (images) {
-      images.insist(new Insisted(property, value, isSilent));
+    synchronized (imageTable) {
+      imageTable.insist(new Insisted(property, value, isSilent));
     }
   }
 
@@ -132,22 +132,23 @@ public final class EmbeddedGlance {
   }
 
   private void change(String id, Consumer<StoredImage> how) {
-    synchronized (images) {
-      how.accept(images.find(id).orElseThrow(() -> new NoSuchElementException("no image " + id)));
+    synchronized (imageTable) {
+      how.accept(
+          imageTable.find(id).orElseThrow(() -> new NoSuchElementException("no image " + id)));
     }
   }
 
   /** The image is gone, as if somebody had deleted it. */
   public void remove(String id) {
-    synchronized (images) {
-      images.find(id).ifPresent(images::remove);
+    synchronized (imageTable) {
+      imageTable.find(id).ifPresent(imageTable::remove);
     }
   }
 
   /** Removes all images. */
   public void clear() {
-    synchronized (images) {
-      List.copyOf(images.all()).forEach(images::remove);
+    synchronized (imageTable) {
+      List.copyOf(imageTable.all()).forEach(imageTable::remove);
     }
   }
 

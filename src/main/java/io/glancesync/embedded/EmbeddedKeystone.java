@@ -19,15 +19,16 @@ public final class EmbeddedKeystone {
   private static final String MEDIA_TYPE = "application/vnd.openstack.identity-v3+json";
 
   private final SignIn signIn = new SignIn();
-  private final Catalog catalog = new Catalog();
-  private final Tokens tokens;
+  private final ServiceCatalog serviceCatalog = new ServiceCatalog();
+  private final TokenStore tokenStore;
   private final Server server;
 
-  EmbeddedKeystone(String name, int port, Tokens tokens, Server.Surroundings surroundings) {
-    this.tokens = tokens;
-    this.server = new Server(name, port, surroundings, tokens, new Api());
+  EmbeddedKeystone(
+      String name, int port, TokenStore tokenStore, Server.ServerContext surroundings) {
+    this.tokenStore = tokenStore;
+    this.server = new Server(name, port, surroundings, tokenStore, new KeystoneHandler());
     // a region of its own, as every endpoint has one
-    catalog.add("identity", "RegionOne", url());
+    serviceCatalog.add("identity", "RegionOne", url());
   }
 
   /** Where it answers, with the version: what {@code OS_AUTH_URL} wants. */
@@ -56,12 +57,12 @@ public final class EmbeddedKeystone {
 
   /** How long tokens last that are given out from now on. */
   public void tokenLifetime(Duration time) {
-    tokens.lifetime(time);
+    tokenStore.lifetime(time);
   }
 
   /** Makes all tokens worthless that were given out so far. */
   public void revokeAllTokens() {
-    tokens.revokeAll();
+    tokenStore.revokeAll();
   }
 
   /** From now on connections are refused. */
@@ -80,14 +81,14 @@ public final class EmbeddedKeystone {
 
   /** Has an address in the catalog, whatever it is; it replaces the region's earlier one. */
   public void register(String type, String region, String url) {
-    catalog.add(type, region, url);
+    serviceCatalog.add(type, region, url);
   }
 
-  Tokens tokens() {
-    return tokens;
+  TokenStore tokens() {
+    return tokenStore;
   }
 
-  private final class Api implements Server.Api {
+  private final class KeystoneHandler implements Server.RequestHandler {
     @Override
     public Operation operation(Call call) {
       return isTokens(call) && call.method().equals("POST") ? Operation.SIGN_IN : Operation.OTHER;
@@ -102,14 +103,14 @@ public final class EmbeddedKeystone {
     public Answer answer(Call call) throws IOException {
       try {
         return allowed(call).with("Vary", "X-Auth-Token").with("x-openstack-request-id", call.id());
-      } catch (Refusal refusal) {
-        return refused(refusal)
+      } catch (RejectedRequestException rejectedRequestException) {
+        return refused(rejectedRequestException)
             .with("Vary", "X-Auth-Token")
             .with("x-openstack-request-id", call.id());
       }
     }
 
-    private Answer allowed(Call call) throws IOException, Refusal {
+    private Answer allowed(Call call) throws IOException, RejectedRequestException {
       String path = "/" + String.join("/", call.segments());
       return switch (path) {
         case "/" -> versions();
@@ -117,7 +118,7 @@ public final class EmbeddedKeystone {
         case "/v3/auth/tokens" -> ofTokens(call);
         case "/v3/auth/catalog" -> {
           asker(call);
-          yield Answer.json(200, node().set("catalog", catalog.json()));
+          yield Answer.json(200, node().set("catalog", serviceCatalog.json()));
         }
         default ->
             Answer.text(
@@ -149,17 +150,17 @@ public final class EmbeddedKeystone {
       return version;
     }
 
-    private Answer ofTokens(Call call) throws IOException, Refusal {
+    private Answer ofTokens(Call call) throws IOException, RejectedRequestException {
       return switch (call.method()) {
         case "POST" -> issue(call);
         case "GET", "HEAD" -> {
           asker(call);
-          Tokens.Grant grant = subject(call);
+          TokenStore.Grant grant = subject(call);
           yield Answer.json(200, described(grant, true)).with("X-Subject-Token", grant.token());
         }
         case "DELETE" -> {
           asker(call);
-          tokens.revoke(subject(call).token());
+          tokenStore.revoke(subject(call).token());
           yield Answer.empty(204);
         }
         default ->
@@ -169,38 +170,39 @@ public final class EmbeddedKeystone {
       };
     }
 
-    private Answer issue(Call call) throws IOException, Refusal {
+    private Answer issue(Call call) throws IOException, RejectedRequestException {
       if (!Set.of("", "application/json").contains(call.contentType())) {
         throw SignIn.malformed("Expecting to find application/json in Content-Type header");
       }
       SignIn.Admission admission;
       try {
         admission = signIn.admit(call.json());
-      } catch (Refusal e) {
+      } catch (RejectedRequestException e) {
         throw e.getMessage().startsWith("Malformed JSON")
             ? SignIn.malformed("Expecting to find valid JSON in request body")
             : e;
       }
-      Tokens.Grant grant =
-          tokens.issue(admission.account(), admission.isScoped(), admission.method());
+      TokenStore.Grant grant =
+          tokenStore.issue(admission.account(), admission.isScoped(), admission.method());
       boolean isCatalogWanted = call.query().values("nocatalog").isEmpty();
       return Answer.json(201, described(grant, isCatalogWanted))
           .with("X-Subject-Token", grant.token());
     }
 
-    private void asker(Call call) throws Refusal {
-      call.header("X-Auth-Token").flatMap(tokens::find).orElseThrow(SignIn::unauthorized);
+    private void asker(Call call) throws RejectedRequestException {
+      call.header("X-Auth-Token").flatMap(tokenStore::find).orElseThrow(SignIn::unauthorized);
     }
 
-    private Tokens.Grant subject(Call call) throws Refusal {
+    private TokenStore.Grant subject(Call call) throws RejectedRequestException {
       String token =
           call.header("X-Subject-Token")
-              .orElseThrow(() -> new Refusal(404, "No token in the request"));
-      Optional<Tokens.Grant> grant = tokens.find(token);
-      return grant.orElseThrow(() -> new Refusal(404, "Could not recognize Fernet token"));
+              .orElseThrow(() -> new RejectedRequestException(404, "No token in the request"));
+      Optional<TokenStore.Grant> grant = tokenStore.find(token);
+      return grant.orElseThrow(
+          () -> new RejectedRequestException(404, "Could not recognize Fernet token"));
     }
 
-    private ObjectNode described(Tokens.Grant grant, boolean withCatalog) {
+    private ObjectNode described(TokenStore.Grant grant, boolean withCatalog) {
       Account account = grant.account();
       var token = node();
       token.putArray("methods").add(grant.method());
@@ -219,7 +221,7 @@ public final class EmbeddedKeystone {
             .roles()
             .forEach(it -> roles.addObject().put("id", Ids.of("role", it)).put("name", it));
         if (withCatalog) {
-          token.set("catalog", catalog.json());
+          token.set("catalog", serviceCatalog.json());
         }
       }
       return node().set("token", token);
@@ -237,16 +239,16 @@ public final class EmbeddedKeystone {
       return JsonNodeFactory.instance.objectNode();
     }
 
-    private Answer refused(Refusal refusal) {
+    private Answer refused(RejectedRequestException rejectedRequestException) {
       Map<Integer, String> titles =
           Map.of(400, "Bad Request", 401, "Unauthorized", 404, "Not Found");
       var root = node();
       root.putObject("error")
-          .put("code", refusal.status())
-          .put("message", refusal.getMessage())
-          .put("title", titles.get(refusal.status()));
-      Answer answer = Answer.json(refusal.status(), root);
-      return refusal.status() == 401
+          .put("code", rejectedRequestException.status())
+          .put("message", rejectedRequestException.getMessage())
+          .put("title", titles.get(rejectedRequestException.status()));
+      Answer answer = Answer.json(rejectedRequestException.status(), root);
+      return rejectedRequestException.status() == 401
           ? answer.with("WWW-Authenticate", "Keystone uri=\"%s\"".formatted(url()))
           : answer;
     }

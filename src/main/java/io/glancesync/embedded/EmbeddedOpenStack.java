@@ -22,7 +22,7 @@ public final class EmbeddedOpenStack implements AutoCloseable {
   /** What Glance's web server waits for the next byte of a request. */
   private static final Duration PATIENCE = Duration.ofSeconds(900);
 
-  private final Faults faults = new Faults();
+  private final FaultInjector faults = new FaultInjector();
   private final Traffic traffic = new Traffic();
   private final List<Runnable> closing = new CopyOnWriteArrayList<>();
   private final Clock clock;
@@ -51,7 +51,7 @@ public final class EmbeddedOpenStack implements AutoCloseable {
 
   /** Starts a Keystone on this port. */
   public EmbeddedKeystone keystone(String name, int port) {
-    var keystone = new EmbeddedKeystone(name, port, new Tokens(clock, random), surroundings());
+    var keystone = new EmbeddedKeystone(name, port, new TokenStore(clock, random), surroundings());
     closing.add(keystone::close);
     return keystone;
   }
@@ -74,12 +74,12 @@ public final class EmbeddedOpenStack implements AutoCloseable {
     keystone.register("image", region, glance.url());
   }
 
-  private Server.Surroundings surroundings() {
-    return new Server.Surroundings(faults, traffic, PATIENCE);
+  private Server.ServerContext surroundings() {
+    return new Server.ServerContext(faults, traffic, PATIENCE);
   }
 
   /** What goes wrong. */
-  public Faults faults() {
+  public FaultInjector faults() {
     return faults;
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What goes wrong with a request. The factories are the list of what can; {@link Faults} says with
- * which requests.
+ * What goes wrong with a request. The factories are the list of what can; {@link FaultInjector}
+ * says with which requests.
  */
 public abstract class Fault {
   private static final String TEXT = "text/plain";
@@ -178,7 +178,7 @@ public abstract class Fault {
 
   /** Takes no more of the request's content after so many bytes, for a while; then goes on. */
   public static Fault stalledReceiving(long bytes, Duration time) {
-    return receiving(() -> Tap.at(bytes, () -> Pause.of(time)));
+    return receiving(() -> Tap.at(bytes, () -> Delay.of(time)));
   }
 
   /** Resets the connection when so many bytes of the answer's content are out. */
@@ -189,14 +189,14 @@ public abstract class Fault {
                 bytes,
                 () -> {
                   // a reset overtakes what is still on its way
-                  Pause.of(Duration.ofMillis(100));
+                  Delay.of(Duration.ofMillis(100));
                   throw new Cut("reset after sending " + bytes);
                 }));
   }
 
   /** Sends nothing more after so many bytes of the answer's content, for a while; then goes on. */
   public static Fault stalledSending(long bytes, Duration time) {
-    return sending(() -> Tap.at(bytes, () -> Pause.of(time)));
+    return sending(() -> Tap.at(bytes, () -> Delay.of(time)));
   }
 
   /** Takes so many bytes of the request's content in a second, and no more. */
@@ -228,7 +228,7 @@ public abstract class Fault {
   public static Fault late(Duration time) {
     return before(
         (call, server) -> {
-          Pause.of(time);
+          Delay.of(time);
           return Optional.empty();
         });
   }
@@ -237,7 +237,7 @@ public abstract class Fault {
   public static Fault lateAnswer(Duration time) {
     return after(
         answer -> {
-          Pause.of(time);
+          Delay.of(time);
           return answer;
         });
   }

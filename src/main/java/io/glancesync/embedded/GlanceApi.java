@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which request of Glance's API v2 a call is, and who it is from. */
-final class GlanceApi implements Server.Api {
+final class GlanceApi implements Server.RequestHandler {
   private static final String UNAUTHORIZED =
       "This server could not verify that you are authorized to access the document you requested."
           + " Either you supplied the wrong credentials (e.g., bad password), or your browser does"
@@ -18,17 +18,17 @@ final class GlanceApi implements Server.Api {
   static final List<String> IMPORT_METHODS = List.of("glance-direct", "web-download", "copy-image");
 
   private final EmbeddedKeystone keystone;
-  private final Images images;
+  private final ImageTable imageTable;
   private final Uploads uploads;
   private final Quirks quirks;
   private final ImageRequests requests;
 
-  GlanceApi(EmbeddedKeystone keystone, Images images, Uploads uploads, Quirks quirks) {
+  GlanceApi(EmbeddedKeystone keystone, ImageTable imageTable, Uploads uploads, Quirks quirks) {
     this.keystone = keystone;
-    this.images = images;
+    this.imageTable = imageTable;
     this.uploads = uploads;
     this.quirks = quirks;
-    this.requests = new ImageRequests(images, quirks);
+    this.requests = new ImageRequests(imageTable, quirks);
   }
 
   @Override
@@ -68,15 +68,15 @@ final class GlanceApi implements Server.Api {
           Optional.ofNullable(call.json().path(field).textValue()).ifPresent(names::add);
         }
       }
-    } catch (IOException | Refusal e) {
+    } catch (IOException | RejectedRequestException e) {
       // then it is about no image; the request itself will say what is wrong
       return names;
     }
     if (call.segments().size() > 2) {
       String id = call.segments().get(2);
       names.add(id);
-      synchronized (images) {
-        images.find(id).ifPresent(it -> names.add(it.text("name")));
+      synchronized (imageTable) {
+        imageTable.find(id).ifPresent(it -> names.add(it.text("name")));
       }
     }
     return names;
@@ -92,18 +92,18 @@ final class GlanceApi implements Server.Api {
       int status = path.equals(List.of("versions")) ? 200 : 300;
       return Answer.json(status, GlanceVersions.json(url(call)));
     }
-    Optional<Tokens.Grant> grant = call.header("X-Auth-Token").flatMap(keystone.tokens()::find);
+    Optional<TokenStore.Grant> grant = call.header("X-Auth-Token").flatMap(keystone.tokens()::find);
     if (grant.isEmpty()) {
-      return GlanceErrors.of(call, new Refusal(401, UNAUTHORIZED))
+      return GlanceErrors.of(call, new RejectedRequestException(401, UNAUTHORIZED))
           .with("Www-Authenticate", "Keystone uri=\"%s\"".formatted(keystone.url()));
     }
     uploads.requestArrived();
     Answer answer;
     try {
       quirks.check(call);
-      answer = allowed(call, path, new Rights(grant.get()));
-    } catch (Refusal refusal) {
-      answer = GlanceErrors.of(call, refusal);
+      answer = allowed(call, path, new ImagePermissions(grant.get()));
+    } catch (RejectedRequestException rejectedRequestException) {
+      answer = GlanceErrors.of(call, rejectedRequestException);
     }
     return answer.with("X-Openstack-Request-Id", call.id());
   }
@@ -112,7 +112,8 @@ final class GlanceApi implements Server.Api {
     return "http://" + call.header("Host").orElse("127.0.0.1");
   }
 
-  private Answer allowed(Call call, List<String> path, Rights rights) throws IOException, Refusal {
+  private Answer allowed(Call call, List<String> path, ImagePermissions imagePermissions)
+      throws IOException, RejectedRequestException {
     String place = String.join("/", path.subList(1, path.size()));
     if (place.equals("info/import")) {
       return Answer.json(200, importInfo());
@@ -121,14 +122,14 @@ final class GlanceApi implements Server.Api {
       return Answer.json(200, ImageSchema.json());
     }
     if (path.size() < 2 || !path.get(1).equals("images") || call.path().endsWith("/")) {
-      throw new Refusal(404, NOTHING);
+      throw new RejectedRequestException(404, NOTHING);
     }
     return switch (path.size()) {
-      case 2 -> ofImages(call, rights);
-      case 3 -> ofImage(call, path.get(2), rights);
-      case 4 -> ofPart(call, path.get(2), path.get(3), rights);
-      case 5 -> ofItem(call, path.get(2), path.get(3), path.get(4), rights);
-      default -> throw new Refusal(404, NOTHING);
+      case 2 -> ofImages(call, imagePermissions);
+      case 3 -> ofImage(call, path.get(2), imagePermissions);
+      case 4 -> ofPart(call, path.get(2), path.get(3), imagePermissions);
+      case 5 -> ofItem(call, path.get(2), path.get(3), path.get(4), imagePermissions);
+      default -> throw new RejectedRequestException(404, NOTHING);
     };
   }
 
@@ -140,52 +141,56 @@ final class GlanceApi implements Server.Api {
     return root;
   }
 
-  private Answer ofImages(Call call, Rights rights) throws IOException, Refusal {
+  private Answer ofImages(Call call, ImagePermissions imagePermissions)
+      throws IOException, RejectedRequestException {
     return switch (call.method()) {
-      case "GET" -> requests.list(call.query(), rights);
-      case "POST" -> requests.create(call, rights);
+      case "GET" -> requests.list(call.query(), imagePermissions);
+      case "POST" -> requests.create(call, imagePermissions);
       default -> throw notAllowed(call, "GET, POST");
     };
   }
 
-  private Answer ofImage(Call call, String id, Rights rights) throws IOException, Refusal {
+  private Answer ofImage(Call call, String id, ImagePermissions imagePermissions)
+      throws IOException, RejectedRequestException {
     return switch (call.method()) {
-      case "GET" -> requests.show(id, rights);
-      case "PATCH" -> requests.change(call, id, rights);
-      case "DELETE" -> requests.delete(id, rights);
+      case "GET" -> requests.show(id, imagePermissions);
+      case "PATCH" -> requests.change(call, id, imagePermissions);
+      case "DELETE" -> requests.delete(id, imagePermissions);
       default -> throw notAllowed(call, "GET, PATCH, DELETE");
     };
   }
 
-  private Answer ofPart(Call call, String id, String part, Rights rights)
-      throws IOException, Refusal {
+  private Answer ofPart(Call call, String id, String part, ImagePermissions imagePermissions)
+      throws IOException, RejectedRequestException {
     if (part.equals("import") && call.method().equals("POST")) {
       String method = call.json().path("method").path("name").asText();
-      throw new Refusal(400, "Unknown import method name '%s'.".formatted(method));
+      throw new RejectedRequestException(400, "Unknown import method name '%s'.".formatted(method));
     }
     if (!part.equals("file")) {
-      throw new Refusal(404, NOTHING);
+      throw new RejectedRequestException(404, NOTHING);
     }
     return switch (call.method()) {
-      case "GET" -> requests.download(call, id, rights);
-      case "PUT" -> uploads.receive(call, id, rights);
+      case "GET" -> requests.download(call, id, imagePermissions);
+      case "PUT" -> uploads.receive(call, id, imagePermissions);
       default -> throw notAllowed(call, "GET, PUT");
     };
   }
 
-  private static Refusal notAllowed(Call call, String allowed) {
+  private static RejectedRequestException notAllowed(Call call, String allowed) {
     String method = call.method();
-    return new Refusal(405, "The method %s is not allowed for this resource. ".formatted(method))
+    return new RejectedRequestException(
+            405, "The method %s is not allowed for this resource. ".formatted(method))
         .with("Allow", allowed);
   }
 
-  private Answer ofItem(Call call, String id, String part, String item, Rights rights)
-      throws Refusal {
+  private Answer ofItem(
+      Call call, String id, String part, String item, ImagePermissions imagePermissions)
+      throws RejectedRequestException {
     return switch (call.method() + " " + part) {
-      case "POST actions" -> requests.act(id, item, rights);
-      case "PUT tags" -> requests.tag(id, item, true, rights);
-      case "DELETE tags" -> requests.tag(id, item, false, rights);
-      default -> throw new Refusal(404, NOTHING);
+      case "POST actions" -> requests.act(id, item, imagePermissions);
+      case "PUT tags" -> requests.tag(id, item, true, imagePermissions);
+      case "DELETE tags" -> requests.tag(id, item, false, imagePermissions);
+      default -> throw new RejectedRequestException(404, NOTHING);
     };
   }
 }

@@ -23,18 +23,18 @@ final class GlanceErrors {
 
   private GlanceErrors() {}
 
-  static Answer of(Call call, Refusal refusal) {
-    Answer answer = of(refusal, call.header("Accept").orElse(""));
-    for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
+  static Answer of(Call call, RejectedRequestException rejectedRequestException) {
+    Answer answer = of(rejectedRequestException, call.header("Accept").orElse(""));
+    for (Map.Entry<String, String> header : rejectedRequestException.headers().entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());
     }
     return answer;
   }
 
-  private static Answer of(Refusal refusal, String accepted) {
-    int status = refusal.status();
+  private static Answer of(RejectedRequestException rejectedRequestException, String accepted) {
+    int status = rejectedRequestException.status();
     String title = TITLES.get(status);
-    String why = refusal.getMessage();
+    String why = rejectedRequestException.getMessage();
     if (accepted.contains("html") || accepted.contains("*/*")) {
       return Answer.text(
           status,

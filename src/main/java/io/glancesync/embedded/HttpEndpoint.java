@@ -62,7 +62,7 @@ final class HttpEndpoint implements AutoCloseable {
   private HttpServer server;
 
   private Listening.Factory listening;
-  private Connections connections;
+  private OpenConnections openConnections;
 
   /** Holds the port while it is shut, or some client's outgoing connection might be given it. */
   private Socket placeholder;
@@ -100,14 +100,14 @@ final class HttpEndpoint implements AutoCloseable {
     }
     release();
     listening = new Listening.Factory();
-    connections = new Connections(HTTP);
+    openConnections = new OpenConnections(HTTP);
     HttpServer starting =
         ServerBootstrap.bootstrap()
             .setListenerPort(port)
             .setLocalAddress(InetAddress.getLoopbackAddress())
             .setSocketConfig(sockets)
             .setServerSocketFactory(listening)
-            .setConnectionFactory(connections)
+            .setConnectionFactory(openConnections)
             .setHttpProcessor(PROCESSOR)
             // else it asks the machine's name servers
             .setCanonicalHostName("localhost")
@@ -148,7 +148,7 @@ final class HttpEndpoint implements AutoCloseable {
       // in this order: who sees a reset is refused from then on, and an interrupt resets nothing
       listening.close();
       reserve();
-      connections.breakAll();
+      openConnections.breakAll();
       stopping.initiateShutdown();
       server = null;
       changes++;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Which images a request to list them means. */
 final class ImageFilter {
-  /** Parameters that are no filters, or that Glance overrides. */
+  /** Parameters that are not filters, or that Glance overrides. */
   private static final Set<String> OTHERS =
       Set.of(
           "limit",
@@ -37,8 +37,9 @@ final class ImageFilter {
 
   private ImageFilter() {}
 
-  static Predicate<StoredImage> of(Query query, Rights rights) throws Refusal {
-    Predicate<StoredImage> filter = visible(query, rights).and(hidden(query));
+  static Predicate<StoredImage> of(Query query, ImagePermissions imagePermissions)
+      throws RejectedRequestException {
+    Predicate<StoredImage> filter = visible(query, imagePermissions).and(hidden(query));
     for (String tag : query.values("tag")) {
       filter = filter.and(image -> image.tags().contains(tag.strip()));
     }
@@ -50,31 +51,34 @@ final class ImageFilter {
     return filter.and(image -> !image.status().equals("killed"));
   }
 
-  private static Predicate<StoredImage> visible(Query query, Rights rights) throws Refusal {
+  private static Predicate<StoredImage> visible(Query query, ImagePermissions imagePermissions)
+      throws RejectedRequestException {
     String wanted = query.value("visibility").orElse("");
     if (!wanted.isEmpty() && !VISIBILITIES.contains(wanted)) {
-      throw new Refusal(400, "Invalid visibility value: " + wanted);
+      throw new RejectedRequestException(400, "Invalid visibility value: " + wanted);
     }
     return switch (wanted) {
-      case "all" -> rights::mayRead;
+      case "all" -> imagePermissions::mayRead;
       // others' community images are listed only to those who ask for them
       case "" ->
           image ->
-              rights.mayRead(image)
-                  && (rights.isOwner(image) || !image.text("visibility").equals("community"));
-      default -> image -> rights.mayRead(image) && image.text("visibility").equals(wanted);
+              imagePermissions.mayRead(image)
+                  && (imagePermissions.isOwner(image)
+                      || !image.text("visibility").equals("community"));
+      default ->
+          image -> imagePermissions.mayRead(image) && image.text("visibility").equals(wanted);
     };
   }
 
-  private static Predicate<StoredImage> hidden(Query query) throws Refusal {
+  private static Predicate<StoredImage> hidden(Query query) throws RejectedRequestException {
     return isTrue(query, "os_hidden", query.value("os_hidden").orElse("false"));
   }
 
   private static Predicate<StoredImage> isTrue(Query query, String field, String given)
-      throws Refusal {
+      throws RejectedRequestException {
     String word = given.toLowerCase(Locale.ROOT);
     if (!Set.of("true", "false").contains(word)) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           400,
           "Invalid value '%s' for '%s' filter. Valid values are 'true' or 'false'."
               .formatted(word, field));
@@ -82,7 +86,8 @@ final class ImageFilter {
     return image -> image.is(field) == word.equals("true");
   }
 
-  private static Predicate<StoredImage> field(String name, String value) throws Refusal {
+  private static Predicate<StoredImage> field(String name, String value)
+      throws RejectedRequestException {
     if (name.endsWith("_min") || name.endsWith("_max")) {
       return range(name, value);
     }
@@ -95,10 +100,12 @@ final class ImageFilter {
     return image -> image.has(name) && image.text(name).equals(value);
   }
 
-  private static Predicate<StoredImage> range(String name, String value) throws Refusal {
+  private static Predicate<StoredImage> range(String name, String value)
+      throws RejectedRequestException {
     String field = name.substring(0, name.length() - 4);
     if (!value.matches("-?[0-9]{1,18}")) {
-      throw new Refusal(400, "Unable to filter on a range with a non-numeric value.");
+      throw new RejectedRequestException(
+          400, "Unable to filter on a range with a non-numeric value.");
     }
     long limit = Long.parseLong(value);
     return name.endsWith("_min")
@@ -106,7 +113,8 @@ final class ImageFilter {
         : image -> image.get(field).isNumber() && image.get(field).asLong() <= limit;
   }
 
-  private static Predicate<StoredImage> time(String name, String value) throws Refusal {
+  private static Predicate<StoredImage> time(String name, String value)
+      throws RejectedRequestException {
     boolean isBare = value.matches("[0-9]{4}-.*");
     int colon = value.indexOf(':');
     String operator = isBare || colon < 0 ? "eq" : value.substring(0, colon);
@@ -114,7 +122,7 @@ final class ImageFilter {
     try {
       limit = Instant.parse(isBare || colon < 0 ? value : value.substring(colon + 1));
     } catch (DateTimeParseException e) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           400, "Bad \"%s\" query filter format. Use ISO 8601 DateTime notation.".formatted(name));
     }
     return switch (operator) {
@@ -124,7 +132,7 @@ final class ImageFilter {
       case "lte" -> image -> !instant(image, name).isAfter(limit);
       case "eq" -> image -> instant(image, name).equals(limit);
       case "neq" -> image -> !instant(image, name).equals(limit);
-      default -> throw new Refusal(400, "Unable to filter on a unknown operator.");
+      default -> throw new RejectedRequestException(400, "Unable to filter on a unknown operator.");
     };
   }
 
@@ -133,14 +141,15 @@ final class ImageFilter {
   }
 
   /** What stands before the first colon is an operator, unless all is a time. */
-  private static Predicate<StoredImage> list(String name, String value) throws Refusal {
+  private static Predicate<StoredImage> list(String name, String value)
+      throws RejectedRequestException {
     int colon = value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*") ? -1 : value.indexOf(':');
     String operand = value.substring(colon + 1);
     return switch (colon < 0 ? "eq" : value.substring(0, colon)) {
       case "eq" -> image -> !image.get(name).isNull() && image.text(name).equals(operand);
       case "in" -> in(name, operand);
       default ->
-          throw new Refusal(
+          throw new RejectedRequestException(
               400,
               "Unable to filter by unknown operator '%s'.".formatted(value.substring(0, colon)));
     };

@@ -20,12 +20,12 @@ final class ImageOrder {
 
   private ImageOrder() {}
 
-  static Comparator<StoredImage> of(Query query) throws Refusal {
+  static Comparator<StoredImage> of(Query query) throws RejectedRequestException {
     var keys = new ArrayList<String>();
     var directions = new ArrayList<String>();
     if (query.value("sort").isPresent()) {
       if (query.value("sort_key").isPresent() || query.value("sort_dir").isPresent()) {
-        throw new Refusal(400, "Old and new sorting syntax cannot be combined");
+        throw new RejectedRequestException(400, "Old and new sorting syntax cannot be combined");
       }
       for (String word : query.value("sort").get().split(",")) {
         String[] parts = word.split(":", 2);
@@ -36,14 +36,15 @@ final class ImageOrder {
       keys.addAll(query.values("sort_key"));
       directions.addAll(query.values("sort_dir"));
       if (directions.size() > 1 && directions.size() != keys.size()) {
-        throw new Refusal(400, "Number of sort dirs does not match the number of sort keys");
+        throw new RejectedRequestException(
+            400, "Number of sort dirs does not match the number of sort keys");
       }
     }
     return of(keys.isEmpty() ? List.of("created_at") : keys, directions);
   }
 
   private static Comparator<StoredImage> of(List<String> keys, List<String> directions)
-      throws Refusal {
+      throws RejectedRequestException {
     Comparator<StoredImage> order = null;
     for (int i = 0; i < keys.size(); i++) {
       String direction =
@@ -55,15 +56,16 @@ final class ImageOrder {
     return order.thenComparing(by("created_at", last));
   }
 
-  private static Comparator<StoredImage> by(String key, String direction) throws Refusal {
+  private static Comparator<StoredImage> by(String key, String direction)
+      throws RejectedRequestException {
     if (!KEYS.contains(key)) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           400,
           "Invalid sort key: %s. It must be one of the following: %s"
               .formatted(key, String.join(", ", KEYS)));
     }
     if (!List.of("asc", "desc").contains(direction)) {
-      throw new Refusal(400, "Invalid sort direction: " + direction);
+      throw new RejectedRequestException(400, "Invalid sort direction: " + direction);
     }
     Comparator<StoredImage> ascending = ascending(key);
     return direction.equals("asc") ? ascending : ascending.reversed();

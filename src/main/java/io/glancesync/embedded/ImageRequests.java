@@ -12,47 +12,52 @@ import java.util.UUID;
 
 /** What a Glance does with its images when somebody asks who may. */
 final class ImageRequests {
-  private final Images images;
+  private final ImageTable imageTable;
   private final Quirks quirks;
 
-  ImageRequests(Images images, Quirks quirks) {
-    this.images = images;
+  ImageRequests(ImageTable imageTable, Quirks quirks) {
+    this.imageTable = imageTable;
     this.quirks = quirks;
   }
 
-  Answer list(Query query, Rights rights) throws Refusal {
-    synchronized (images) {
+  Answer list(Query query, ImagePermissions imagePermissions) throws RejectedRequestException {
+    synchronized (imageTable) {
       Comparator<StoredImage> order = ImageOrder.of(query);
       List<StoredImage> sorted =
-          images.all().stream().filter(ImageFilter.of(query, rights)).sorted(order).toList();
-      return Answer.json(200, Page.cut(sorted, order, query, images, rights).json());
+          imageTable.all().stream()
+              .filter(ImageFilter.of(query, imagePermissions))
+              .sorted(order)
+              .toList();
+      return Answer.json(
+          200, ImagePage.cut(sorted, order, query, imageTable, imagePermissions).json());
     }
   }
 
-  Answer create(Call call, Rights rights) throws IOException, Refusal {
+  Answer create(Call call, ImagePermissions imagePermissions)
+      throws IOException, RejectedRequestException {
     if (!(call.json() instanceof ObjectNode fields)) {
-      throw new Refusal(400, "Provided object does not match schema 'image'");
+      throw new RejectedRequestException(400, "Provided object does not match schema 'image'");
     }
     ImageSchema.checkNew(fields);
-    rights.checkMayPublish(fields.path("visibility").asText());
-    String owner = fields.path("owner").asText(rights.project());
-    if (!rights.isAdmin() && !owner.equals(rights.project())) {
-      throw new Refusal(
+    imagePermissions.checkMayPublish(fields.path("visibility").asText());
+    String owner = fields.path("owner").asText(imagePermissions.project());
+    if (!imagePermissions.isAdmin() && !owner.equals(imagePermissions.project())) {
+      throw new RejectedRequestException(
           403, "You are not permitted to create images owned by '%s'.".formatted(owner));
     }
     StoredImage image;
-    synchronized (images) {
-      image = images.draft(fields.path("id").asText(UUID.randomUUID().toString()), owner);
+    synchronized (imageTable) {
+      image = imageTable.draft(fields.path("id").asText(UUID.randomUUID().toString()), owner);
       for (Map.Entry<String, JsonNode> field : fields.properties()) {
         // hashes that the client claims are accepted, and count for nothing
         if (!field.getKey().startsWith("os_hash_")) {
           image.set(field.getKey(), field.getValue());
         }
       }
-      images.insisted().ifPresent(image::give);
+      imageTable.insisted().ifPresent(image::give);
       ImageSchema.checkQuota(image);
       quirks.addTo(image);
-      images.add(image);
+      imageTable.add(image);
       ImageSchema.checkTags(image, Set.of());
       return Answer.json(201, image.json())
           .with("Location", GlanceApi.url(call) + "/v2/images/" + image.id())
@@ -61,102 +66,111 @@ final class ImageRequests {
     }
   }
 
-  private StoredImage visible(String id, Rights rights) throws Refusal {
-    return images
+  private StoredImage visible(String id, ImagePermissions imagePermissions)
+      throws RejectedRequestException {
+    return imageTable
         .find(id)
-        .filter(rights::mayRead)
-        .orElseThrow(() -> new Refusal(404, "No image found with ID " + id));
+        .filter(imagePermissions::mayRead)
+        .orElseThrow(() -> new RejectedRequestException(404, "No image found with ID " + id));
   }
 
-  private StoredImage own(String id, Rights rights) throws Refusal {
-    StoredImage image = visible(id, rights);
-    if (!rights.mayChange(image)) {
-      throw new Refusal(403, "You do not own this image");
+  private StoredImage own(String id, ImagePermissions imagePermissions)
+      throws RejectedRequestException {
+    StoredImage image = visible(id, imagePermissions);
+    if (!imagePermissions.mayChange(image)) {
+      throw new RejectedRequestException(403, "You do not own this image");
     }
     return image;
   }
 
-  Answer show(String id, Rights rights) throws Refusal {
-    synchronized (images) {
-      return Answer.json(200, visible(id, rights).json());
+  Answer show(String id, ImagePermissions imagePermissions) throws RejectedRequestException {
+    synchronized (imageTable) {
+      return Answer.json(200, visible(id, imagePermissions).json());
     }
   }
 
-  Answer change(Call call, String id, Rights rights) throws IOException, Refusal {
+  Answer change(Call call, String id, ImagePermissions imagePermissions)
+      throws IOException, RejectedRequestException {
     String type = call.contentType();
     boolean isOldForm = type.equals(ImagePatch.OLD_MEDIA_TYPE);
     if (!isOldForm && !type.equals(ImagePatch.MEDIA_TYPE)) {
-      throw new Refusal(
+      throw new RejectedRequestException(
               415, "The request media type %s is not supported by this server.".formatted(type))
           .with("Accept-Patch", ImagePatch.OLD_MEDIA_TYPE + ", " + ImagePatch.MEDIA_TYPE);
     }
     ImagePatch patch = ImagePatch.read(call.json(), isOldForm);
-    synchronized (images) {
-      StoredImage before = own(id, rights);
+    synchronized (imageTable) {
+      StoredImage before = own(id, imagePermissions);
       StoredImage copy = before.copy();
-      if (images.insisted().isPresent()) {
-        images.insisted().get().check(patch);
+      if (imageTable.insisted().isPresent()) {
+        imageTable.insisted().get().check(patch);
       }
-      patch.apply(copy, rights);
-      images.insisted().ifPresent(copy::give);
+      patch.apply(copy, imagePermissions);
+      imageTable.insisted().ifPresent(copy::give);
       if (patch.isEmpty()) {
         return Answer.json(200, copy.json());
       }
       quirks.keep(before, copy);
-      images.replace(copy);
+      imageTable.replace(copy);
       ImageSchema.checkTags(copy, before.tags());
       return Answer.json(200, copy.json());
     }
   }
 
-  Answer delete(String id, Rights rights) throws Refusal {
-    synchronized (images) {
+  Answer delete(String id, ImagePermissions imagePermissions) throws RejectedRequestException {
+    synchronized (imageTable) {
       StoredImage image =
-          images
+          imageTable
               .find(id)
-              .filter(rights::mayRead)
+              .filter(imagePermissions::mayRead)
               .orElseThrow(
-                  () -> new Refusal(404, "Failed to find image %s to delete".formatted(id)));
-      if (!rights.mayChange(image)) {
-        throw new Refusal(403, "You do not own this image");
+                  () ->
+                      new RejectedRequestException(
+                          404, "Failed to find image %s to delete".formatted(id)));
+      if (!imagePermissions.mayChange(image)) {
+        throw new RejectedRequestException(403, "You do not own this image");
       }
       if (image.is("protected")) {
-        throw new Refusal(403, "Image %s is protected and cannot be deleted.".formatted(id));
+        throw new RejectedRequestException(
+            403, "Image %s is protected and cannot be deleted.".formatted(id));
       }
       quirks.checkDelete(id);
-      images.remove(image);
+      imageTable.remove(image);
       return Answer.empty(204);
     }
   }
 
-  Answer act(String id, String action, Rights rights) throws Refusal {
-    synchronized (images) {
-      return act(own(id, rights), action);
+  Answer act(String id, String action, ImagePermissions imagePermissions)
+      throws RejectedRequestException {
+    synchronized (imageTable) {
+      return act(own(id, imagePermissions), action);
     }
   }
 
-  private static Answer act(StoredImage image, String action) throws Refusal {
+  private static Answer act(StoredImage image, String action) throws RejectedRequestException {
     Map<String, String> states = Map.of("deactivate", "deactivated", "reactivate", "active");
     if (!states.containsKey(action)) {
-      throw new Refusal(404, GlanceApi.NOTHING);
+      throw new RejectedRequestException(404, GlanceApi.NOTHING);
     }
     if (!states.containsValue(image.status())) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           403, "Not allowed to %s image in status '%s'".formatted(action, image.status()));
     }
     image.set("status", states.get(action));
     return Answer.empty(204);
   }
 
-  Answer tag(String id, String tag, boolean isWanted, Rights rights) throws Refusal {
-    synchronized (images) {
-      return tag(own(id, rights), tag, isWanted);
+  Answer tag(String id, String tag, boolean isWanted, ImagePermissions imagePermissions)
+      throws RejectedRequestException {
+    synchronized (imageTable) {
+      return tag(own(id, imagePermissions), tag, isWanted);
     }
   }
 
-  private Answer tag(StoredImage image, String tag, boolean isWanted) throws Refusal {
+  private Answer tag(StoredImage image, String tag, boolean isWanted)
+      throws RejectedRequestException {
     if (!isWanted && !image.tags().contains(tag)) {
-      throw new Refusal(404, "%s not found in the list of tags".formatted(tag));
+      throw new RejectedRequestException(404, "%s not found in the list of tags".formatted(tag));
     }
     StoredImage copy = image.copy();
     if (isWanted) {
@@ -164,15 +178,16 @@ final class ImageRequests {
     } else {
       copy.tags().remove(tag);
     }
-    images.replace(copy);
+    imageTable.replace(copy);
     return Answer.empty(204);
   }
 
-  Answer download(Call call, String id, Rights rights) throws Refusal {
-    synchronized (images) {
-      StoredImage image = visible(id, rights);
-      if (image.status().equals("deactivated") && !rights.isAdmin()) {
-        throw new Refusal(
+  Answer download(Call call, String id, ImagePermissions imagePermissions)
+      throws RejectedRequestException {
+    synchronized (imageTable) {
+      StoredImage image = visible(id, imagePermissions);
+      if (image.status().equals("deactivated") && !imagePermissions.isAdmin()) {
+        throw new RejectedRequestException(
             403, "The requested image has been deactivated. Image data download is forbidden.");
       }
       if (image.content() == null) {

@@ -67,7 +67,7 @@ final class ImageSchema {
   }
 
   /** Checks the body of a request that makes an image. */
-  static void checkNew(ObjectNode image) throws Refusal {
+  static void checkNew(ObjectNode image) throws RejectedRequestException {
     for (String field : fields(image)) {
       if (DISALLOWED.contains(field)) {
         throw readOnly(field);
@@ -81,7 +81,8 @@ final class ImageSchema {
     }
     for (String field : fields(image)) {
       if (field.length() > LONGEST) {
-        throw new Refusal(400, "Custom property should not be greater than 255 characters.");
+        throw new RejectedRequestException(
+            400, "Custom property should not be greater than 255 characters.");
       }
       if (READ_ONLY.contains(field) && !CHOSEN.contains(field)) {
         throw readOnly(field);
@@ -95,29 +96,29 @@ final class ImageSchema {
   }
 
   /** Checks that a field may be changed. */
-  static void checkMayChange(String field) throws Refusal {
+  static void checkMayChange(String field) throws RejectedRequestException {
     if (READ_ONLY.contains(field)) {
       throw readOnly(field);
     }
     checkNotReserved(field);
   }
 
-  private static Refusal readOnly(String field) {
-    return new Refusal(403, "Attribute '%s' is read-only.".formatted(field));
+  private static RejectedRequestException readOnly(String field) {
+    return new RejectedRequestException(403, "Attribute '%s' is read-only.".formatted(field));
   }
 
-  private static void checkNotReserved(String field) throws Refusal {
+  private static void checkNotReserved(String field) throws RejectedRequestException {
     if (RESERVED.contains(field) || field.startsWith("os_glance")) {
-      throw new Refusal(403, "Attribute '%s' is reserved.".formatted(field));
+      throw new RejectedRequestException(403, "Attribute '%s' is reserved.".formatted(field));
     }
   }
 
   /** Checks the value of a field or property. */
-  static void checkValue(String field, JsonNode value) throws Refusal {
+  static void checkValue(String field, JsonNode value) throws RejectedRequestException {
     try {
       checkShape(field, value);
     } catch (Mismatch e) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           400,
           "Provided object does not match schema 'image': %s  Failed validating schema['properties']['%s']"
               .formatted(e.getMessage(), field));
@@ -134,19 +135,20 @@ final class ImageSchema {
     }
   }
 
-  private static void checkShape(String field, JsonNode value) throws Refusal, Mismatch {
+  private static void checkShape(String field, JsonNode value)
+      throws RejectedRequestException, Mismatch {
     switch (field) {
       case "protected", "os_hidden" -> require(value.isBoolean(), value, "boolean");
       case "min_ram", "min_disk" -> {
         require(value.isIntegralNumber(), value, "integer");
         if (value.asLong() < 0) {
-          throw new Refusal(
+          throw new RejectedRequestException(
               400,
               "Invalid value '%s' for parameter '%s': Cannot be a negative value"
                   .formatted(value, field));
         }
         if (value.asLong() > Integer.MAX_VALUE) {
-          throw new Refusal(
+          throw new RejectedRequestException(
               400, "'%s' value out of range, must not exceed 2147483647.".formatted(field));
         }
       }
@@ -167,7 +169,7 @@ final class ImageSchema {
     }
   }
 
-  private static void checkTags(JsonNode value) throws Refusal, Mismatch {
+  private static void checkTags(JsonNode value) throws RejectedRequestException, Mismatch {
     require(value.isArray(), value, "array");
     for (JsonNode tag : value) {
       require(tag.isTextual(), tag, "string");
@@ -182,11 +184,11 @@ final class ImageSchema {
    *
    * @param before the tags that the image keeps
    */
-  static void checkTags(StoredImage image, Set<String> before) throws Refusal {
+  static void checkTags(StoredImage image, Set<String> before) throws RejectedRequestException {
     if (image.tags().stream().anyMatch(ImageSchema::isBeyondBasic)) {
       image.tags().clear();
       image.tags().addAll(before);
-      throw new Refusal(400, "Param values can't contain 4 byte unicode.");
+      throw new RejectedRequestException(400, "Param values can't contain 4 byte unicode.");
     }
   }
 
@@ -212,12 +214,14 @@ final class ImageSchema {
   }
 
   /** Glance's database keeps at most three bytes of a character. */
-  private static void checkCharacters(String field, JsonNode value) throws Refusal {
+  private static void checkCharacters(String field, JsonNode value)
+      throws RejectedRequestException {
     if (isBeyondBasic(field)) {
-      throw new Refusal(400, "Property names can't contain 4 byte unicode.");
+      throw new RejectedRequestException(400, "Property names can't contain 4 byte unicode.");
     }
     if (value.isTextual() && isBeyondBasic(value.asText())) {
-      throw new Refusal(400, "%s can't contain 4 byte unicode characters.".formatted(field));
+      throw new RejectedRequestException(
+          400, "%s can't contain 4 byte unicode characters.".formatted(field));
     }
   }
 
@@ -232,13 +236,13 @@ final class ImageSchema {
   }
 
   /** Checks how many properties an image has. */
-  static void checkQuota(StoredImage image) throws Refusal {
+  static void checkQuota(StoredImage image) throws RejectedRequestException {
     checkLimit("properties", image.propertyCount());
   }
 
-  private static void checkLimit(String of, int number) throws Refusal {
+  private static void checkLimit(String of, int number) throws RejectedRequestException {
     if (number > MOST) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           413,
           "The limit has been exceeded on the number of allowed image %s. Attempted: %d, Maximum: %d"
               .formatted(of, number, MOST));

@@ -13,9 +13,9 @@ record Insisted(String property, String value, boolean isSilent) {
     image.set(property, TextNode.valueOf(value));
   }
 
-  void check(ImagePatch patch) throws Refusal {
+  void check(ImagePatch patch) throws RejectedRequestException {
     if (!isSilent && patch.isAbout(property)) {
-      throw new Refusal(403, "Property '%s' is protected".formatted(property));
+      throw new RejectedRequestException(403, "Property '%s' is protected".formatted(property));
     }
   }
 }

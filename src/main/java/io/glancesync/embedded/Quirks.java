@@ -15,7 +15,7 @@ public final class Quirks {
 
   private final Map<String, Integer> headers = new LinkedHashMap<>();
   private final Map<String, Integer> parameters = new LinkedHashMap<>();
-  private final Map<String, Property> properties = new LinkedHashMap<>();
+  private final Map<String, InjectedProperty> properties = new LinkedHashMap<>();
   private final Map<String, Integer> inUse = new LinkedHashMap<>();
 
   /** What becomes of a request that removes or changes a property of the server's own. */
@@ -26,7 +26,7 @@ public final class Quirks {
     REFUSED
   }
 
-  private record Property(String value, Removal removal) {}
+  private record InjectedProperty(String value, Removal removal) {}
 
   Quirks() {}
 
@@ -44,7 +44,7 @@ public final class Quirks {
 
   /** Images that are created or changed get this property, and keep it. */
   public synchronized Quirks addProperty(String name, String value, Removal removal) {
-    properties.put(name, new Property(value, removal));
+    properties.put(name, new InjectedProperty(value, removal));
     return this;
   }
 
@@ -54,26 +54,27 @@ public final class Quirks {
     return this;
   }
 
-  synchronized void check(Call call) throws Refusal {
+  synchronized void check(Call call) throws RejectedRequestException {
     for (Map.Entry<String, Integer> header : headers.entrySet()) {
       if (call.header(header.getKey()).isPresent()) {
-        throw new Refusal(
+        throw new RejectedRequestException(
             header.getValue(), "The header %s %s.".formatted(header.getKey(), REFUSED));
       }
     }
     for (Map.Entry<String, Integer> parameter : parameters.entrySet()) {
       if (call.query().value(parameter.getKey()).isPresent()) {
-        throw new Refusal(
+        throw new RejectedRequestException(
             parameter.getValue(), "The parameter %s %s.".formatted(parameter.getKey(), REFUSED));
       }
     }
   }
 
-  synchronized void checkDelete(String id) throws Refusal {
+  synchronized void checkDelete(String id) throws RejectedRequestException {
     int times = inUse.getOrDefault(id, 0);
     if (times > 0) {
       inUse.put(id, times - 1);
-      throw new Refusal(409, "Image %s could not be deleted because it is in use.".formatted(id));
+      throw new RejectedRequestException(
+          409, "Image %s could not be deleted because it is in use.".formatted(id));
     }
   }
 
@@ -82,13 +83,13 @@ public final class Quirks {
   }
 
   /** Puts back what a request removed or changed, or refuses the request. */
-  synchronized void keep(StoredImage before, StoredImage changed) throws Refusal {
-    for (Map.Entry<String, Property> property : properties.entrySet()) {
+  synchronized void keep(StoredImage before, StoredImage changed) throws RejectedRequestException {
+    for (Map.Entry<String, InjectedProperty> property : properties.entrySet()) {
       String name = property.getKey();
       Optional<String> old = text(before, name);
       boolean isTouched = old.isPresent() && !old.equals(text(changed, name));
       if (isTouched && property.getValue().removal == Removal.REFUSED) {
-        throw new Refusal(403, "Property %s is protected.".formatted(name));
+        throw new RejectedRequestException(403, "Property %s is protected.".formatted(name));
       }
       changed.set(name, TextNode.valueOf(old.orElse(property.getValue().value)));
     }

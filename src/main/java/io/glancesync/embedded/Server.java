@@ -9,7 +9,7 @@ import java.util.Set;
 final class Server implements Fault.Disturbed {
 
   /** What the server is for. */
-  interface Api {
+  interface RequestHandler {
     Operation operation(Call call);
 
     /** Id and name of the image that the call is about, as far as they are known. */
@@ -19,24 +19,29 @@ final class Server implements Fault.Disturbed {
   }
 
   /** What all servers of an OpenStack share. */
-  record Surroundings(Faults faults, Traffic traffic, Duration patience) {}
+  record ServerContext(FaultInjector faults, Traffic traffic, Duration patience) {}
 
   private final String name;
-  private final Surroundings surroundings;
-  private final Tokens tokens;
-  private final Api api;
+  private final ServerContext context;
+  private final TokenStore tokenStore;
+  private final RequestHandler requestHandler;
   private final HttpEndpoint endpoint;
 
   /**
    * @param name the region, or a Keystone's name: what faults know it by
    * @param port 0 for any that is free
    */
-  Server(String name, int port, Surroundings surroundings, Tokens tokens, Api api) {
+  Server(
+      String name,
+      int port,
+      ServerContext context,
+      TokenStore tokenStore,
+      RequestHandler requestHandler) {
     this.name = name;
-    this.surroundings = surroundings;
-    this.tokens = tokens;
-    this.api = api;
-    this.endpoint = new HttpEndpoint(port, surroundings.patience(), this::answer);
+    this.context = context;
+    this.tokenStore = tokenStore;
+    this.requestHandler = requestHandler;
+    this.endpoint = new HttpEndpoint(port, context.patience(), this::answer);
   }
 
   String url() {
@@ -57,13 +62,13 @@ final class Server implements Fault.Disturbed {
   }
 
   private Answer answer(Call call) throws IOException {
-    Operation operation = api.operation(call);
-    Set<String> image = api.image(call);
-    Traffic traffic = surroundings.traffic();
+    Operation operation = requestHandler.operation(call);
+    Set<String> image = requestHandler.image(call);
+    Traffic traffic = context.traffic();
     traffic.began(name, operation, call);
-    Optional<Fault> found = surroundings.faults().next(operation, name, image);
+    Optional<Fault> found = context.faults().next(operation, name, image);
     if (found.isEmpty()) {
-      return traffic.counted(operation, api.answer(call));
+      return traffic.counted(operation, requestHandler.answer(call));
     }
     Fault fault = found.get();
     Optional<Answer> instead = fault.before(call, this);
@@ -71,12 +76,12 @@ final class Server implements Fault.Disturbed {
       return instead.get();
     }
     call.body(fault.received(call.body()));
-    return traffic.counted(operation, fault.after(api.answer(call)));
+    return traffic.counted(operation, fault.after(requestHandler.answer(call)));
   }
 
   @Override
   public void revoke(String token) {
-    tokens.revoke(token);
+    tokenStore.revoke(token);
   }
 
   @Override

@@ -14,10 +14,10 @@ final class SignIn {
   /** Somebody who may come in. */
   record Admission(Account account, boolean isScoped, String method) {}
 
-  private record ApplicationCredential(String id, String name, String secret, Account account) {}
+  private record StoredCredential(String id, String name, String secret, Account account) {}
 
   private final List<Account> accounts = new ArrayList<>();
-  private final List<ApplicationCredential> credentials = new ArrayList<>();
+  private final List<StoredCredential> credentials = new ArrayList<>();
 
   synchronized void add(Account account) {
     accounts.add(account);
@@ -26,11 +26,11 @@ final class SignIn {
   /** Its id. */
   synchronized String addApplicationCredential(Account account, String name, String secret) {
     String id = Ids.of("application_credential", account.userId(), name);
-    credentials.add(new ApplicationCredential(id, name, secret, account));
+    credentials.add(new StoredCredential(id, name, secret, account));
     return id;
   }
 
-  synchronized Admission admit(JsonNode body) throws Refusal {
+  synchronized Admission admit(JsonNode body) throws RejectedRequestException {
     JsonNode auth = required(body, "auth", "request body");
     JsonNode identity = required(auth, "identity", "auth");
     String method = required(identity, "methods", "identity").path(0).asText();
@@ -42,7 +42,8 @@ final class SignIn {
     };
   }
 
-  private static JsonNode required(JsonNode parent, String field, String what) throws Refusal {
+  private static JsonNode required(JsonNode parent, String field, String what)
+      throws RejectedRequestException {
     JsonNode child = parent.get(field);
     if (child == null) {
       throw malformed("Expecting to find %s in %s".formatted(field, what));
@@ -50,15 +51,15 @@ final class SignIn {
     return child;
   }
 
-  static Refusal malformed(String why) {
-    return new Refusal(400, why + ". " + MALFORMED);
+  static RejectedRequestException malformed(String why) {
+    return new RejectedRequestException(400, why + ". " + MALFORMED);
   }
 
-  static Refusal unauthorized() {
-    return new Refusal(401, UNAUTHORIZED);
+  static RejectedRequestException unauthorized() {
+    return new RejectedRequestException(401, UNAUTHORIZED);
   }
 
-  private Admission byPassword(JsonNode user, JsonNode scope) throws Refusal {
+  private Admission byPassword(JsonNode user, JsonNode scope) throws RejectedRequestException {
     List<Account> known =
         accounts.stream()
             .filter(it -> it.password().equals(user.path("password").asText()))
@@ -75,7 +76,7 @@ final class SignIn {
         one(known.stream().filter(it -> isProject(it, project)).toList()), true, "password");
   }
 
-  private static Account one(List<Account> found) throws Refusal {
+  private static Account one(List<Account> found) throws RejectedRequestException {
     return found.stream().findFirst().orElseThrow(SignIn::unauthorized);
   }
 
@@ -98,19 +99,21 @@ final class SignIn {
         : account.domain().equals(domain.path("name").asText());
   }
 
-  private Admission byApplicationCredential(JsonNode proof, boolean asksForScope) throws Refusal {
-    List<ApplicationCredential> known =
+  private Admission byApplicationCredential(JsonNode proof, boolean asksForScope)
+      throws RejectedRequestException {
+    List<StoredCredential> known =
         credentials.stream().filter(it -> isCredential(it, proof)).toList();
     if (known.isEmpty() && proof.has("id")) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           404, "Could not find Application Credential: %s.".formatted(proof.get("id").asText()));
     }
     JsonNode user = proof.path("user");
     if (!proof.has("id") && accounts.stream().noneMatch(it -> isUser(it, user))) {
-      throw new Refusal(404, "Could not find user: %s.".formatted(user.path("name").asText()));
+      throw new RejectedRequestException(
+          404, "Could not find user: %s.".formatted(user.path("name").asText()));
     }
     if (asksForScope) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           401,
           "Error authenticating with application credential: Application credentials cannot request"
               + " a scope.");
@@ -122,7 +125,7 @@ final class SignIn {
         .orElseThrow(SignIn::unauthorized);
   }
 
-  private static boolean isCredential(ApplicationCredential credential, JsonNode proof) {
+  private static boolean isCredential(StoredCredential credential, JsonNode proof) {
     return proof.has("id")
         ? credential.id().equals(proof.path("id").asText())
         : credential.name().equals(proof.path("name").asText())

@@ -18,7 +18,7 @@ final class Store {
   private final AtomicLong arriving = new AtomicLong();
 
   /** Content that was kept, and what was computed of it. */
-  record Kept(Content content, Hashes.Result hashes) {}
+  record StoredContent(Content content, Hashes.Result hashes) {}
 
   /** More arrived than there is room for. */
   private static final class Full extends IOException {
@@ -47,9 +47,10 @@ final class Store {
    * @param used how many bytes are stored already
    * @throws IOException when the sender breaks off
    */
-  Kept receive(Call call, String id, LongSupplier used) throws IOException, Refusal {
+  StoredContent receive(Call call, String id, LongSupplier used)
+      throws IOException, RejectedRequestException {
     if (!isWritable) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           503,
           "Insufficient permissions on image storage media: Permission to write image storage media denied.");
     }
@@ -57,9 +58,9 @@ final class Store {
     var body = new Measured(call.body(), used);
     try {
       Content content = storage.keep(id, computation.through(body));
-      return new Kept(content, computation.result());
+      return new StoredContent(content, computation.result());
     } catch (Full e) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           413,
           "Image storage media is full: There is not enough disk space on the image storage media.");
     } finally {
@@ -68,14 +69,14 @@ final class Store {
   }
 
   /** What a Glance would know of content that was there before. */
-  Kept taken(Content content) throws IOException {
+  StoredContent taken(Content content) throws IOException {
     Hashes.Computation computation = hashes.begin();
     if (hashes != Hashes.NONE) {
       try (InputStream in = computation.through(content.from(0))) {
         in.transferTo(OutputStream.nullOutputStream());
       }
     }
-    return new Kept(content, computation.result());
+    return new StoredContent(content, computation.result());
   }
 
   /** Counts what arrives, until the store is full. */

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** An image as a Glance keeps it. Only {@link Images} hands it out, under its lock. */
+/** An image as a Glance keeps it. Only {@link ImageTable} hands it out, under its lock. */
 final class StoredImage {
   /** The fields that every image has, in the order in which Glance shows them. */
   static final List<String> BASE =

@@ -68,7 +68,7 @@ interface Tap {
       public void passing(long position, byte[] piece, int from, int length) throws IOException {
         long now = System.nanoTime();
         due = Math.max(due, now - SLACK.toNanos()) + 1e9 * length / bytesPerSecond;
-        Pause.of(Duration.ofNanos((long) due - now));
+        Delay.of(Duration.ofNanos((long) due - now));
       }
     };
   }

@@ -50,11 +50,11 @@ public final class Traffic {
 
   Answer counted(Operation operation, Answer answer) {
     return operation == Operation.DOWNLOAD && answer.status() < 300 && answer.hasBody()
-        ? answer.with(new Counted(answer.body(), downloaded))
+        ? answer.with(new CountedBody(answer.body(), downloaded))
         : answer;
   }
 
-  private record Counted(Answer.Body body, AtomicLong count) implements Answer.Body {
+  private record CountedBody(Answer.Body body, AtomicLong count) implements Answer.Body {
     @Override
     public long length() {
       return body.length();

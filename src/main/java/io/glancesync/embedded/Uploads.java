@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Image content on its way in, and what becomes of the image meanwhile. */
 final class Uploads {
-  private final Images images;
+  private final ImageTable imageTable;
   private final Store store;
 
   /** Uploads that a crash ends find nobody who would put the image back to queued. */
@@ -22,10 +22,10 @@ final class Uploads {
 
   private final List<String> arrivals = new ArrayList<>();
 
-  private record Settling(StoredImage image, Store.Kept kept, int requests) {}
+  private record Settling(StoredImage image, Store.StoredContent kept, int requests) {}
 
-  Uploads(Images images, Store store) {
-    this.images = images;
+  Uploads(ImageTable imageTable, Store store) {
+    this.imageTable = imageTable;
     this.store = store;
   }
 
@@ -41,18 +41,20 @@ final class Uploads {
     isDead = false;
   }
 
-  Answer receive(Call call, String id, Rights rights) throws IOException, Refusal {
+  Answer receive(Call call, String id, ImagePermissions imagePermissions)
+      throws IOException, RejectedRequestException {
     if (!call.contentType().equals("application/octet-stream")) {
-      throw new Refusal(415, "The request media type is not supported by this server.");
+      throw new RejectedRequestException(
+          415, "The request media type is not supported by this server.");
     }
     int before = crashes.get();
     if (isDead) {
       throw new Cut.ByCrash();
     }
-    StoredImage begun = begin(id, rights);
+    StoredImage begun = begin(id, imagePermissions);
     var isSettled = false;
     try {
-      Store.Kept kept = store.receive(call, id, this::used);
+      Store.StoredContent kept = store.receive(call, id, this::used);
       if (crashes.get() != before) {
         kept.content().discard();
         throw new Cut.ByCrash();
@@ -65,10 +67,10 @@ final class Uploads {
       throw e;
     } catch (RequestBody.Torn e) {
       throw call.length().isPresent()
-          ? new Refusal(
+          ? new RejectedRequestException(
               500,
               "The server has either erred or is incapable of performing the requested operation.")
-          : new Refusal(400, "invalid literal for int() with base 16: b''");
+          : new RejectedRequestException(400, "invalid literal for int() with base 16: b''");
     } finally {
       if (!isSettled && crashes.get() == before) {
         undo(id);
@@ -77,8 +79,9 @@ final class Uploads {
     return Answer.empty(204);
   }
 
-  private void arrived(StoredImage image, Store.Kept kept, int requests) throws Refusal {
-    synchronized (images) {
+  private void arrived(StoredImage image, Store.StoredContent kept, int requests)
+      throws RejectedRequestException {
+    synchronized (imageTable) {
       arrivals.add(image.id());
       if (requests > 0) {
         settling.put(image.id(), new Settling(image, kept, requests));
@@ -90,26 +93,26 @@ final class Uploads {
 
   /** The ids of the images whose content arrived whole, once for each time. */
   List<String> arrivals() {
-    synchronized (images) {
+    synchronized (imageTable) {
       return List.copyOf(arrivals);
     }
   }
 
   /** Content that arrived before comes nearer to being stored. */
   void requestArrived() {
-    synchronized (images) {
+    synchronized (imageTable) {
       for (Settling upload : List.copyOf(settling.values())) {
         settling.remove(upload.image.id());
         try {
           arrivedBefore(upload);
-        } catch (Refusal e) {
+        } catch (RejectedRequestException e) {
           // the image was deleted meanwhile, and nobody waits for the answer
         }
       }
     }
   }
 
-  private void arrivedBefore(Settling upload) throws Refusal {
+  private void arrivedBefore(Settling upload) throws RejectedRequestException {
     if (upload.requests > 0) {
       settling.put(upload.image.id(), new Settling(upload.image, upload.kept, upload.requests - 1));
     } else {
@@ -118,7 +121,7 @@ final class Uploads {
   }
 
   private void forget() {
-    synchronized (images) {
+    synchronized (imageTable) {
       settling.values().forEach(it -> it.kept.content().discard());
       settling.clear();
     }
@@ -126,26 +129,27 @@ final class Uploads {
 
   /** How many bytes the images have in all. */
   private long used() {
-    synchronized (images) {
-      return images.all().stream()
+    synchronized (imageTable) {
+      return imageTable.all().stream()
           .filter(it -> it.content() != null)
           .mapToLong(it -> it.get("size").asLong())
           .sum();
     }
   }
 
-  private StoredImage begin(String id, Rights rights) throws Refusal {
-    synchronized (images) {
+  private StoredImage begin(String id, ImagePermissions imagePermissions)
+      throws RejectedRequestException {
+    synchronized (imageTable) {
       StoredImage image =
-          images
+          imageTable
               .find(id)
-              .filter(rights::mayRead)
-              .orElseThrow(() -> new Refusal(404, "No image found with ID " + id));
-      if (!rights.mayChange(image)) {
-        throw new Refusal(403, "Not allowed to upload image data for image " + id);
+              .filter(imagePermissions::mayRead)
+              .orElseThrow(() -> new RejectedRequestException(404, "No image found with ID " + id));
+      if (!imagePermissions.mayChange(image)) {
+        throw new RejectedRequestException(403, "Not allowed to upload image data for image " + id);
       }
       if (!image.status().equals("queued")) {
-        throw new Refusal(
+        throw new RejectedRequestException(
             409,
             "Image status transition from %s to saving is not allowed".formatted(image.status()));
       }
@@ -155,7 +159,7 @@ final class Uploads {
     }
   }
 
-  private static void checkFormats(StoredImage image) throws Refusal {
+  private static void checkFormats(StoredImage image) throws RejectedRequestException {
     var missing = new ArrayList<String>();
     for (String format : new String[] {"disk_format", "container_format"}) {
       if (image.get(format).isNull()) {
@@ -163,7 +167,7 @@ final class Uploads {
       }
     }
     if (!missing.isEmpty()) {
-      throw new Refusal(
+      throw new RejectedRequestException(
           400,
           "%s %s must be set prior to saving data."
               .formatted(
@@ -172,23 +176,23 @@ final class Uploads {
   }
 
   private void undo(String id) {
-    synchronized (images) {
-      images.find(id).filter(it -> it.status().equals("saving")).ifPresent(StoredImage::empty);
+    synchronized (imageTable) {
+      imageTable.find(id).filter(it -> it.status().equals("saving")).ifPresent(StoredImage::empty);
     }
   }
 
   /** What was changed meanwhile is undone: Glance writes back what it read at the beginning. */
-  private void end(StoredImage image, Store.Kept kept) throws Refusal {
-    synchronized (images) {
-      if (images.find(image.id()).isEmpty()) {
+  private void end(StoredImage image, Store.StoredContent kept) throws RejectedRequestException {
+    synchronized (imageTable) {
+      if (imageTable.find(image.id()).isEmpty()) {
         kept.content().discard();
-        throw new Refusal(
+        throw new RejectedRequestException(
             410,
             "Image %s could not be found after upload. The image may have been deleted during the upload, cleaning up the chunks uploaded."
                 .formatted(image.id()));
       }
       image.fill(kept.content(), kept.hashes());
-      images.replace(image);
+      imageTable.replace(image);
     }
   }
 }

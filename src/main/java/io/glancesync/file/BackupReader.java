@@ -90,7 +90,7 @@ public final class BackupReader {
     } catch (JsonProcessingException e) {
       throw unusable(file, line(e) + e.getOriginalMessage());
     } catch (CharacterCodingException e) {
-      throw unusable(file, "this is no text in UTF-8");
+      throw unusable(file, "this is not text in UTF-8");
     } catch (IOException e) {
       throw unusable(file, FileTrouble.reason(e));
     }
@@ -138,7 +138,7 @@ public final class BackupReader {
     } catch (JsonProcessingException e) {
       throw unusable(file, "this is no JSON: " + JsonTrouble.of(text, e));
     } catch (CharacterCodingException e) {
-      throw unusable(file, "this is no text in UTF-8");
+      throw unusable(file, "this is not text in UTF-8");
     } catch (IOException e) {
       throw unusable(file, FileTrouble.reason(e));
     }
@@ -150,7 +150,7 @@ public final class BackupReader {
     } catch (DateTimeException e) {
       throw unusable(
           folder.resolve(BackupNames.INDEX),
-          "'%s' is no time".formatted(index.path("time").asText()));
+          "'%s' is not a time".formatted(index.path("time").asText()));
     }
   }
 

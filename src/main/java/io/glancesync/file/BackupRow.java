@@ -74,7 +74,7 @@ final class BackupRow {
       return 0;
     }
     if (!text.matches("\\d{1,18}")) {
-      throw new IllegalArgumentException("the size '%s' is no number of bytes".formatted(text));
+      throw new IllegalArgumentException("the size '%s' is not a number of bytes".formatted(text));
     }
     return Long.parseLong(text);
   }

@@ -70,7 +70,7 @@ public enum DataPart {
 
   /** Whether only its owner may look into a folder. */
   public static boolean isPrivate(Path folder) throws IOException {
-    return !Rights.isOpen(folder);
+    return !FilePermissions.isOpen(folder);
   }
 
   private static boolean isUnfinished(Path file) {

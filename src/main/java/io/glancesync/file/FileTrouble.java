@@ -58,7 +58,7 @@ public final class FileTrouble {
       return "permission denied";
     }
     if (trouble instanceof NotDirectoryException) {
-      return "this is no folder";
+      return "this is not a folder";
     }
     if (trouble instanceof FileAlreadyExistsException) {
       return "there is something else of that name";

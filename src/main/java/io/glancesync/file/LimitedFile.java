@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Reads files that somebody else may have put there: none that is no file, and none that is too
+ * Reads files that somebody else may have put there: none that is not a file, and none that is too
  * large. Nothing else reads a whole file.
  */
 public final class LimitedFile {
@@ -32,7 +32,7 @@ public final class LimitedFile {
   /**
    * The content of a file that a person may have replaced by a link to another.
    *
-   * @throws Unfit when it is no file, or too large
+   * @throws Unfit when it is not a file, or too large
    */
   public static byte[] bytes(Path file, int limit) throws IOException {
     return read(file, limit);
@@ -42,7 +42,7 @@ public final class LimitedFile {
    * The text of such a file.
    *
    * @throws java.nio.charset.CharacterCodingException when it is not UTF-8
-   * @throws Unfit when it is no file, or too large
+   * @throws Unfit when it is not a file, or too large
    */
   public static String text(Path file, int limit) throws IOException {
     return decoded(read(file, limit));
@@ -52,7 +52,7 @@ public final class LimitedFile {
    * The text of a file of the run-time data, where no link has any business.
    *
    * @throws java.nio.charset.CharacterCodingException when it is not UTF-8
-   * @throws Unfit when it is no file, or too large
+   * @throws Unfit when it is not a file, or too large
    */
   public static String state(Path file) throws IOException {
     return decoded(read(file, STATE, LinkOption.NOFOLLOW_LINKS));
@@ -61,7 +61,7 @@ public final class LimitedFile {
   /**
    * Opens such a file to be read bit by bit.
    *
-   * @throws Unfit when it is no file, or too large
+   * @throws Unfit when it is not a file, or too large
    */
   static InputStream open(Path file, int limit) throws IOException {
     check(file, limit);

@@ -37,7 +37,7 @@ public final class RuntimeData {
     try {
       if (mayBeClosed(AtomicFile.probe(folder))) {
         for (Path each : folders()) {
-          Rights.closeFolder(each);
+          FilePermissions.closeFolder(each);
         }
       }
       for (DataPart part : parts()) {
@@ -58,12 +58,12 @@ public final class RuntimeData {
     for (DataPart part : parts()) {
       Path each = part.in(folder);
       if (!us.equals(Files.getOwner(each))
-          || Rights.isShared(each)
+          || FilePermissions.isShared(each)
           || !part.foreign(each).isEmpty()) {
         return false;
       }
       // a person may have made the folder itself, and may have had a reason
-      isOpen |= part == DataPart.ROOT ? holdsOpenFile() : Rights.isOpen(each);
+      isOpen |= part == DataPart.ROOT ? holdsOpenFile() : FilePermissions.isOpen(each);
     }
     return isOpen;
   }
@@ -71,7 +71,7 @@ public final class RuntimeData {
   private boolean holdsOpenFile() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, DataPart.ROOT::isFile)) {
       for (Path file : files) {
-        if (Rights.isOpen(file)) {
+        if (FilePermissions.isOpen(file)) {
           return true;
         }
       }
@@ -97,7 +97,7 @@ public final class RuntimeData {
   public Optional<String> openness() {
     try {
       if (!Files.isDirectory(folder)
-          || !Rights.isOpen(folder)
+          || !FilePermissions.isOpen(folder)
           || mayBeClosed(Files.getOwner(folder))) {
         return Optional.empty();
       }
@@ -105,9 +105,9 @@ public final class RuntimeData {
       return Optional.of(
           foreign.isEmpty()
               ? "others may look into %s (%s); run: chmod 700 %s"
-                  .formatted(folder, Rights.text(folder), folder)
+                  .formatted(folder, FilePermissions.text(folder), folder)
               : "%s is not GlanceSync's alone: it holds %s, and others may look into it (%s); set glancesync.var to a folder of its own"
-                  .formatted(folder, some(foreign), Rights.text(folder)));
+                  .formatted(folder, some(foreign), FilePermissions.text(folder)));
     } catch (IOException e) {
       return Optional.of(FileTrouble.text(e));
     }

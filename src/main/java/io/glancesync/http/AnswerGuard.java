@@ -1,7 +1,7 @@
 package io.glancesync.http;
 
 import io.glancesync.config.Tls;
-import io.glancesync.http.Deadlines.Deadline;
+import io.glancesync.http.DeadlineTimer.Deadline;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,15 +32,15 @@ public final class AnswerGuard implements ExecChainHandler {
   private static final int FAILED = 300;
 
   private final AnswerLimit limit;
-  private final Deadlines deadlines;
+  private final DeadlineTimer deadlineTimer;
   private final Function<String, Tls> tls;
 
   /**
    * @param tls how the certificates of a target's servers are checked
    */
-  public AnswerGuard(AnswerLimit limit, Deadlines deadlines, Function<String, Tls> tls) {
+  public AnswerGuard(AnswerLimit limit, DeadlineTimer deadlineTimer, Function<String, Tls> tls) {
     this.limit = limit;
-    this.deadlines = deadlines;
+    this.deadlineTimer = deadlineTimer;
     this.tls = tls;
   }
 
@@ -63,15 +63,15 @@ public final class AnswerGuard implements ExecChainHandler {
     String server = scope.route.getTargetHost().toURI();
     Duration time = limit.time().apply(name);
     Runnable breakOff = () -> breakOff(scope);
-    Deadline deadline = deadlines.in(time, breakOff);
+    Deadline deadline = deadlineTimer.in(time, breakOff);
     try {
       suspendWhileSending(request, deadline);
       return guarded(
-          chain.proceed(request, scope), new Watch(limit, server, time, deadline, breakOff));
+          chain.proceed(request, scope), new AnswerWatch(limit, server, time, deadline, breakOff));
     } catch (IOException | HttpException | RuntimeException e) {
       deadline.met();
       if (deadline.isOver()) {
-        throw Watch.tooSlow(limit, server, time, e);
+        throw AnswerWatch.tooSlow(limit, server, time, e);
       }
       if (e instanceof MessageConstraintException) {
         throw tooManyHeaders(server);
@@ -110,23 +110,23 @@ public final class AnswerGuard implements ExecChainHandler {
     }
   }
 
-  private ClassicHttpResponse guarded(ClassicHttpResponse answer, Watch watch) {
+  private ClassicHttpResponse guarded(ClassicHttpResponse answer, AnswerWatch answerWatch) {
     int length = 0;
     for (Header header : answer.getHeaders()) {
       length += header.getName().length() + String.valueOf(header.getValue()).length();
     }
     if (length > AnswerLimit.HEADER_BYTES) {
-      watch.breakOff().run();
-      throw tooManyHeaders(watch.server());
+      answerWatch.breakOff().run();
+      throw tooManyHeaders(answerWatch.server());
     }
     // whatever is still packed was not asked for, and nothing after this may unpack it
     answer.removeHeaders(HttpHeaders.CONTENT_ENCODING);
     HttpEntity body = answer.getEntity();
     if (body == null || limit.isContent() && answer.getCode() < FAILED) {
-      watch.deadline().met();
+      answerWatch.deadline().met();
     }
     if (body != null) {
-      answer.setEntity(new GuardedBody(body, watch, answer.getCode() >= FAILED));
+      answer.setEntity(new GuardedBody(body, answerWatch, answer.getCode() >= FAILED));
     }
     return answer;
   }

@@ -192,7 +192,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     try {
       return super.receiveResponseHeader();
     } catch (HttpException e) {
-      // what came is no answer of HTTP, as if it had been read after the request
+      // what came is not an answer of HTTP, as if it had been read after the request
       throw new ClientProtocolException(e.getMessage(), e);
     }
   }

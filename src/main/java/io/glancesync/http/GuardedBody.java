@@ -8,17 +8,17 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 /** The body of an answer, which is read up to its limit. */
 final class GuardedBody extends HttpEntityWrapper {
   private final HttpEntity body;
-  private final Watch watch;
+  private final AnswerWatch answerWatch;
   private final boolean isReason;
   private InputStream content;
 
   /**
    * @param isReason whether it only says why something failed, so that its beginning will do
    */
-  GuardedBody(HttpEntity body, Watch watch, boolean isReason) {
+  GuardedBody(HttpEntity body, AnswerWatch answerWatch, boolean isReason) {
     super(body);
     this.body = body;
-    this.watch = watch;
+    this.answerWatch = answerWatch;
     this.isReason = isReason;
   }
 
@@ -27,7 +27,9 @@ final class GuardedBody extends HttpEntityWrapper {
     if (content == null) {
       InputStream all = body.getContent();
       content =
-          all == null ? null : new GuardedStream(all, body.getContentLength(), watch, isReason);
+          all == null
+              ? null
+              : new GuardedStream(all, body.getContentLength(), answerWatch, isReason);
     }
     return content;
   }

@@ -10,7 +10,7 @@ import java.io.InputStream;
  */
 final class GuardedStream extends FilterInputStream {
   private final long length;
-  private final Watch watch;
+  private final AnswerWatch answerWatch;
   private final boolean isReason;
   private final long most;
   private long passed;
@@ -25,12 +25,12 @@ final class GuardedStream extends FilterInputStream {
    * @param length that was announced, -1 for none
    * @param isReason whether it is cut off at its limit
    */
-  GuardedStream(InputStream in, long length, Watch watch, boolean isReason) {
+  GuardedStream(InputStream in, long length, AnswerWatch answerWatch, boolean isReason) {
     super(in);
     this.length = length;
-    this.watch = watch;
+    this.answerWatch = answerWatch;
     this.isReason = isReason;
-    most = isReason ? AnswerLimit.REASON_BYTES : watch.limit().bytes();
+    most = isReason ? AnswerLimit.REASON_BYTES : answerWatch.limit().bytes();
   }
 
   @Override
@@ -59,9 +59,9 @@ final class GuardedStream extends FilterInputStream {
       if (isReason) {
         return count;
       }
-      throw watch.tooLarge();
+      throw answerWatch.tooLarge();
     }
-    if (watch.limit().isContent()) {
+    if (answerWatch.limit().isContent()) {
       requireMoving(System.nanoTime() - began, count);
     }
     return count;
@@ -71,7 +71,7 @@ final class GuardedStream extends FilterInputStream {
     try {
       return in.read(bytes, from, wanted);
     } catch (IOException e) {
-      IOException told = watch.inWords(e);
+      IOException told = answerWatch.inWords(e);
       end();
       throw told;
     } catch (RuntimeException e) {
@@ -86,8 +86,8 @@ final class GuardedStream extends FilterInputStream {
    */
   private void finish() {
     isEnded = true;
-    if (watch.limit().isContent()) {
-      watch.giveUp();
+    if (answerWatch.limit().isContent()) {
+      answerWatch.giveUp();
       return;
     }
     try {
@@ -95,17 +95,17 @@ final class GuardedStream extends FilterInputStream {
     } catch (IOException e) {
       // the answer is complete
     }
-    watch.giveUp();
+    answerWatch.giveUp();
   }
 
   /** Only the time in which the server was waited for counts: whoever sends on may be slow too. */
   private void requireMoving(long nanos, int count) throws IOException {
     waited += nanos;
     moved += count;
-    if (waited > watch.time().toNanos()) {
-      if (moved < AnswerLimit.SLOWEST * watch.time().toSeconds()) {
+    if (waited > answerWatch.time().toNanos()) {
+      if (moved < AnswerLimit.SLOWEST * answerWatch.time().toSeconds()) {
         end();
-        throw watch.crawling();
+        throw answerWatch.crawling();
       }
       waited = 0;
       moved = 0;
@@ -114,7 +114,7 @@ final class GuardedStream extends FilterInputStream {
 
   private void end() {
     isEnded = true;
-    watch.giveUp();
+    answerWatch.giveUp();
   }
 
   @Override

@@ -81,7 +81,7 @@ public final class Glance {
   /**
    * Reads one image.
    *
-   * @throws UnexpectedAnswerException when that is no image
+   * @throws UnexpectedAnswerException when that is not an image
    */
   public Image image(String body) {
     String text = body == null ? "" : body;

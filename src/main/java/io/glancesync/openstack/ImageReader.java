@@ -21,7 +21,7 @@ final class ImageReader {
 
   /**
    * @param parser at the first token of the image
-   * @return a missing node when that is no object
+   * @return a missing node when that is not an object
    */
   static JsonNode read(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param regions the master region first
  * @param errors one for each region that could not be listed
  */
-public record Inventory(List<RegionImages> regions, List<Unlisted> errors) {
+public record Inventory(List<RegionImages> regions, List<ListingFailure> errors) {
   public Inventory {
     regions = List.copyOf(regions);
     errors = List.copyOf(errors);

@@ -3,9 +3,11 @@ package io.glancesync.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.config.ApplicationCredential;
+import io.glancesync.config.ApplicationCredential.CredentialKey.CredentialName;
 import io.glancesync.config.Credential;
 import io.glancesync.config.Domain;
 import io.glancesync.config.Identity;
+import io.glancesync.config.Identity.IdentityName;
 import io.glancesync.config.Password;
 import io.glancesync.config.Secret;
 import java.time.Instant;
@@ -39,25 +41,25 @@ public final class Keystone {
   }
 
   private static ObjectNode put(ObjectNode node, Identity identity) {
-    if (identity instanceof Identity.ById known) {
+    if (identity instanceof Identity.IdentityId known) {
       return node.put("id", known.id());
     }
-    var named = (Identity.ByName) identity;
+    var named = (IdentityName) identity;
     node.put("name", named.name());
     ObjectNode domain = node.putObject("domain");
-    if (named.domain() instanceof Domain.ById known) {
+    if (named.domain() instanceof Domain.DomainId known) {
       domain.put("id", known.id());
-    } else if (named.domain() instanceof Domain.ByName domainNamed) {
+    } else if (named.domain() instanceof Domain.DomainName domainNamed) {
       domain.put("name", domainNamed.name());
     }
     return node;
   }
 
-  private static ObjectNode put(ObjectNode node, ApplicationCredential.Key key) {
-    if (key instanceof ApplicationCredential.Key.ById known) {
+  private static ObjectNode put(ObjectNode node, ApplicationCredential.CredentialKey key) {
+    if (key instanceof ApplicationCredential.CredentialKey.CredentialId known) {
       return node.put("id", known.id());
     }
-    var named = (ApplicationCredential.Key.ByName) key;
+    var named = (CredentialName) key;
     put(node.putObject("user"), named.user());
     return node.put("name", named.name());
   }
@@ -69,7 +71,7 @@ public final class Keystone {
    * @param token the header {@code X-Subject-Token}; may be null when the answer is none of
    *     Keystone's
    * @param interfaceName which endpoints are wanted, for example {@code public}
-   * @throws UnexpectedAnswerException when that is no answer of Keystone v3
+   * @throws UnexpectedAnswerException when that is not an answer of Keystone v3
    */
   public Session session(String url, String token, String body, String interfaceName) {
     String who = "Keystone at " + url;
@@ -110,10 +112,10 @@ public final class Keystone {
                             who, text.substring(0, Math.min(Times.LONGEST, text.length())))));
   }
 
-  private static Holder holder(JsonNode answer) {
+  private static TokenOwner holder(JsonNode answer) {
     var roles = new TreeSet<String>();
     answer.path("roles").forEach(role -> roles.add(role.path("name").asText()));
-    return new Holder(
+    return new TokenOwner(
         answer.path("user").path("name").asText(),
         answer.path("project").path("name").asText(),
         roles,

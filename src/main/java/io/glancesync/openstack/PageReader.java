@@ -44,7 +44,7 @@ final class PageReader {
    * @throws IOException when it broke off
    */
   Page read(InputStream body, LongConsumer room) throws IOException {
-    var counted = new Counted(body == null ? InputStream.nullInputStream() : body);
+    var counted = new BoundedInput(body == null ? InputStream.nullInputStream() : body);
     try (JsonParser parser = Json.FACTORY.createParser((InputStream) counted)) {
       return read(counted, parser, room);
     } catch (JsonProcessingException e) {
@@ -52,7 +52,7 @@ final class PageReader {
     }
   }
 
-  private Page read(Counted counted, JsonParser parser, LongConsumer room) throws IOException {
+  private Page read(BoundedInput counted, JsonParser parser, LongConsumer room) throws IOException {
     List<Image> images = null;
     long memory = 0;
     String next = "";
@@ -83,7 +83,7 @@ final class PageReader {
     return new Page(images, marker(next), memory);
   }
 
-  private List<Image> images(Counted counted, JsonParser parser, LongConsumer room)
+  private List<Image> images(BoundedInput counted, JsonParser parser, LongConsumer room)
       throws IOException {
     long memory = 0;
     var images = new ArrayList<Image>();
@@ -116,12 +116,12 @@ final class PageReader {
     }
   }
 
-  private static final class Counted extends FilterInputStream {
+  private static final class BoundedInput extends FilterInputStream {
     private byte[] beginning = {};
     private long bytes;
     private long allowed = MOST_BYTES;
 
-    Counted(InputStream in) {
+    BoundedInput(InputStream in) {
       super(in);
     }
 

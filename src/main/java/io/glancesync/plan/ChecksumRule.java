@@ -11,9 +11,9 @@ import java.util.function.Function;
  * What is done about a region's image whose content is not the master's (specification, section 5,
  * "Order of the checksum rules").
  */
-record ChecksumRule(State state, Function<Policy, Set<String>> key, Word word) {
+record ChecksumRule(State state, Function<Policy, Set<String>> key, Selector word) {
   /** How a key speaks of an image. */
-  private enum Word {
+  private enum Selector {
     CHECKSUM,
     OURS,
     ANY;
@@ -33,13 +33,13 @@ record ChecksumRule(State state, Function<Policy, Set<String>> key, Word word) {
    */
   private static final List<ChecksumRule> RULES =
       List.of(
-          new ChecksumRule(State.OK_STALLED_CHECKSUM, Policy::dontupdate, Word.CHECKSUM),
-          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Word.CHECKSUM),
-          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Word.CHECKSUM),
-          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Word.OURS),
-          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Word.OURS),
-          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Word.ANY),
-          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Word.ANY));
+          new ChecksumRule(State.OK_STALLED_CHECKSUM, Policy::dontupdate, Selector.CHECKSUM),
+          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Selector.CHECKSUM),
+          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Selector.CHECKSUM),
+          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Selector.OURS),
+          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Selector.OURS),
+          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Selector.ANY),
+          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Selector.ANY));
 
   /** What the content alone says; {@link State#OK} when it is the master's, or may be. */
   static State stateByContent(Image master, Optional<Counterpart> counterpart, Policy policy) {

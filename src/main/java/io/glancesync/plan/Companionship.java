@@ -15,5 +15,5 @@ sealed interface Companionship {
   record Pending(Image master) implements Companionship {}
 
   /** It will not get there. */
-  record Missing(String why) implements Companionship {}
+  record Unavailable(String why) implements Companionship {}
 }

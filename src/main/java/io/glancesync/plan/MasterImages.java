@@ -34,7 +34,7 @@ public final class MasterImages {
     this.warnings = List.copyOf(warnings);
   }
 
-  /** Keeps what counts of a listing of the master region. */
+  /** Keeps what matters of a listing of the master region. */
   public static MasterImages of(RegionName region, Collection<Image> listed, String projectId) {
     var unique = new TreeMap<String, Image>();
     var warnings = new ArrayList<Warning>();

@@ -45,7 +45,7 @@ public final class Planner {
       Policy policy,
       String projectId) {
     var selection = Selection.of(master, policy);
-    var counterparts = Counterparts.find(selection, images, region, policy, projectId);
+    var counterparts = CounterpartFinder.find(selection, images, region, policy, projectId);
     var view = RegionView.of(master, selection, counterparts, policy);
     return new Planner(view, region, images, projectId).plan();
   }

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param rename checksums of region images that are renamed, or the words {@code ours} and {@code
  *     any}
  * @param dontupdate checksums of region images that stay as they are
- * @param onlyTenantImages whether images of other projects are no counterparts
+ * @param onlyTenantImages whether images of other projects are not counterparts
  * @param supportObsoleteImages whether section 6 applies
  * @param obsoleteSyncprops the properties that a retired image takes over from the master's
  */

@@ -1,7 +1,6 @@
 package io.glancesync.plan;
 
 import io.glancesync.image.Image;
-import io.glancesync.plan.Companionship.Missing;
 import io.glancesync.plan.Companionship.None;
 import io.glancesync.plan.Companionship.Pending;
 import io.glancesync.plan.Companionship.Present;
@@ -23,12 +22,12 @@ import java.util.stream.Collectors;
 record RegionView(
     MasterImages master,
     Selection selection,
-    Counterparts counterparts,
+    CounterpartFinder counterparts,
     Policy policy,
     Set<String> incomplete) {
 
   static RegionView of(
-      MasterImages master, Selection selection, Counterparts counterparts, Policy policy) {
+      MasterImages master, Selection selection, CounterpartFinder counterparts, Policy policy) {
     var incomplete = new HashSet<String>();
     var view = new RegionView(master, selection, counterparts, policy, incomplete);
     // one that is incomplete may make others so, until no more are found
@@ -44,7 +43,7 @@ record RegionView(
   }
 
   private boolean lacks(Image image, Role role) {
-    return companionship(image, role) instanceof Missing;
+    return companionship(image, role) instanceof Companionship.Unavailable;
   }
 
   State state(Image image) {
@@ -78,12 +77,14 @@ record RegionView(
         .withId(id)
         .map(this::companionship)
         .orElseGet(
-            () -> new Missing("%s, which does not count in %s".formatted(id, master.region())));
+            () ->
+                new Companionship.Unavailable(
+                    "%s, which does not count in %s".formatted(id, master.region())));
   }
 
   private Companionship companionship(Image companion) {
     if (!selection.contains(companion)) {
-      return new Missing(companion.name() + ", which is not selected");
+      return new Companionship.Unavailable(companion.name() + ", which is not selected");
     }
     if (byContent(companion).isCopy() && !incomplete.contains(companion.name())) {
       return new Pending(selection.byName().get(companion.name()));
@@ -92,7 +93,9 @@ record RegionView(
         .of(companion)
         .<Companionship>map(existing -> new Present(existing.id()))
         .orElseGet(
-            () -> new Missing(companion.name() + ", which itself lacks its kernel or ramdisk"));
+            () ->
+                new Companionship.Unavailable(
+                    companion.name() + ", which itself lacks its kernel or ramdisk"));
   }
 
   /** The other image's id; an empty value counts as absent. */
@@ -113,7 +116,7 @@ record RegionView(
   List<Warning> warnings(Image image, RegionName region) {
     var warnings = new ArrayList<Warning>();
     for (Role role : Role.values()) {
-      if (companionship(image, role) instanceof Missing missing) {
+      if (companionship(image, role) instanceof Companionship.Unavailable missing) {
         warnings.add(
             new Warning(
                 role.missing(),

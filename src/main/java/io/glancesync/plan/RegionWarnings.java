@@ -50,7 +50,7 @@ final class RegionWarnings {
         Warning.Code.CONTENT_UNKNOWN,
         region,
         image.name(),
-        "%s in %s (%s) has the size of the master's image %s, and nothing tells whether its content is the same, because there is no hash to compare and it is no copy by GlanceSync; if it is not the same, delete it or rename it"
+        "%s in %s (%s) has the size of the master's image %s, and nothing tells whether its content is the same, because there is no hash to compare and it is not a copy by GlanceSync; if it is not the same, delete it or rename it"
             .formatted(image.name(), region, image.id(), master.id()));
   }
 

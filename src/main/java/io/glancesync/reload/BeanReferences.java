@@ -15,16 +15,16 @@ final class BeanReferences {
   private BeanReferences() {}
 
   /** The names of the beans that must exist for this word. */
-  static Stream<String> in(Word word) {
-    String text = word.text();
-    if (word.key().equals("ref") && Set.of("bean", "method").contains(word.parent())
-        || word.key().endsWith("Ref")) {
+  static Stream<String> in(YamlScalar yamlScalar) {
+    String text = yamlScalar.text();
+    if (yamlScalar.key().equals("ref") && Set.of("bean", "method").contains(yamlScalar.parent())
+        || yamlScalar.key().endsWith("Ref")) {
       return Stream.of(text.split(","))
           .map(it -> it.strip().replaceFirst("^#(bean:)?", ""))
           .filter(it -> LOCAL_NAME.matcher(it).matches());
     }
     var whole = REFERENCE.matcher(text);
-    if (Set.of("parameters", "properties").contains(word.parent()) && whole.matches()) {
+    if (Set.of("parameters", "properties").contains(yamlScalar.parent()) && whole.matches()) {
       return Stream.of(whole.group(1));
     }
     return BEAN_IN_TEXT.matcher(text).results().map((MatchResult it) -> it.group(1));

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class PropertyLine {
   private PropertyLine() {}
 
-  /** The line, from 1; 0 when the key is nowhere. Of a key that is given twice the last counts. */
+  /** The line, from 1; 0 when the key is nowhere. Of a key that is given twice the last applies. */
   public static int of(String text, String key) {
     Pattern entry = Pattern.compile("\\s*" + Pattern.quote(key) + "\\s*([=:\\s].*)?");
     String[] lines = text.split("\n", -1);

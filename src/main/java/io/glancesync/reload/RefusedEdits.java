@@ -36,8 +36,8 @@ public final class RefusedEdits {
   }
 
   /** What is refused now, and nothing else any more. */
-  public void note(List<Trouble> troubles) {
-    List<String> now = troubles.stream().map(Trouble::text).toList();
+  public void note(List<Problem> troubles) {
+    List<String> now = troubles.stream().map(Problem::text).toList();
     if (now.equals(noted)) {
       return;
     }

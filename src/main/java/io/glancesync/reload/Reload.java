@@ -1,6 +1,6 @@
 package io.glancesync.reload;
 
-import io.glancesync.transfer.Turns;
+import io.glancesync.transfer.RunLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ public final class Reload {
   private static final int PAUSE_MILLIS = 200;
 
   private final RouteFolder folder;
-  private final Turns turns;
-  private final Judge judge;
+  private final RunLock runLock;
+  private final EditValidator editValidator;
   private final Swap swap;
   private final SettingsReload settings;
   private RouteSet running;
@@ -36,7 +36,7 @@ public final class Reload {
    * To be made before the routes are loaded, so that an edit in between is noticed later.
    *
    * @param home the folder that holds {@code routes}
-   * @param turns of the runs, between which is changed what a run may need
+   * @param runLock of the runs, between which is changed what a run may need
    * @param calledByJava the addresses, such as {@code direct:run}, that must always be there
    * @param check looks at the values of {@code conf/application.properties} as another Camel
    *     resolves them; answers warnings, or throws a {@link
@@ -46,26 +46,27 @@ public final class Reload {
   public Reload(
       CamelContext context,
       Path home,
-      Turns turns,
+      RunLock runLock,
       Set<String> calledByJava,
       Function<CamelContext, List<String>> check)
       throws IOException {
     this.folder = new RouteFolder(home.resolve("routes"));
-    this.turns = turns;
+    this.runLock = runLock;
     this.before = folder.texts();
     this.running = RouteSet.of(before);
-    this.judge = new Judge(context, calledByJava);
+    this.editValidator = new EditValidator(context, calledByJava);
     this.swap = new Swap((ModelCamelContext) context);
-    this.settings = new SettingsReload(new Settings(context, home, check), judge, swap);
+    this.settings =
+        new SettingsReload(new ApplicationSettings(context, home, check), editValidator, swap);
   }
 
   /** Looks for edits; called about once a second. What is just being written is left for later. */
   public void look() {
-    Optional<Turns.Pause> pause = turns.pause();
+    Optional<RunLock.Pause> pause = runLock.tryPauseRuns();
     try {
       look(pause.isPresent());
     } finally {
-      pause.ifPresent(Turns.Pause::close);
+      pause.ifPresent(RunLock.Pause::close);
     }
   }
 
@@ -77,27 +78,27 @@ public final class Reload {
   }
 
   private synchronized void look(boolean isBetweenRuns) {
-    var troubles = new ArrayList<Trouble>();
+    var troubles = new ArrayList<Problem>();
     try {
-      Optional<Trouble> ofSettings = settings.look(running, isBetweenRuns);
+      Optional<Problem> ofSettings = settings.look(running, isBetweenRuns);
       troubles.addAll(take(RouteSet.of(stable(folder.texts())), isBetweenRuns));
       // routes that were edited with it may need no more what it no longer holds
       ofSettings.flatMap(it -> settings.again(running, isBetweenRuns)).ifPresent(troubles::add);
     } catch (IOException e) {
-      troubles.add(new Trouble("", 0, "the folder cannot be read (%s)".formatted(e)));
+      troubles.add(new Problem("", 0, "the folder cannot be read (%s)".formatted(e)));
     } catch (RuntimeException e) {
       // whatever an edit brings about must not end the service
-      troubles.add(new Trouble("", 0, "something went wrong (%s)".formatted(e)));
+      troubles.add(new Problem("", 0, "something went wrong (%s)".formatted(e)));
     }
     log.report(troubles, it -> settings.seen(it).orElseGet(() -> String.valueOf(before.get(it))));
   }
 
   /** Why edits are not taken over, at present. */
-  public synchronized List<Trouble> troubles() {
+  public synchronized List<Problem> troubles() {
     return log.troubles();
   }
 
-  /** A text counts once it was the same twice; until then the one that runs does. */
+  /** A text is read once it was the same twice; until then the one that runs does. */
   private Map<String, String> stable(Map<String, String> now) {
     var names = new TreeSet<>(running.files().keySet());
     names.addAll(now.keySet());
@@ -113,16 +114,16 @@ public final class Reload {
     return texts;
   }
 
-  private List<Trouble> take(RouteSet wished, boolean isBetweenRuns) {
+  private List<Problem> take(RouteSet wished, boolean isBetweenRuns) {
     running = running.withTextsOf(wished);
-    Verdict verdict = judge.on(running, wished);
-    Set<String> ready = ready(verdict.good(), isBetweenRuns);
-    if (!ready.isEmpty() && isRefused(ready, running.with(ready, verdict.good()))) {
+    ValidationResult validationResult = editValidator.on(running, wished);
+    Set<String> ready = ready(validationResult.good(), isBetweenRuns);
+    if (!ready.isEmpty() && isRefused(ready, running.with(ready, validationResult.good()))) {
       // each refusal is remembered, so this comes to an end
       return take(wished, isBetweenRuns);
     }
-    log.await(running.changed(verdict.good()), verdict.good(), isBetweenRuns);
-    return verdict.troubles();
+    log.await(running.changed(validationResult.good()), validationResult.good(), isBetweenRuns);
+    return validationResult.troubles();
   }
 
   /** Those of the changed files that nothing keeps from being swapped now. */
@@ -137,7 +138,7 @@ public final class Reload {
       }
     }
     boolean isPart = !ready.equals(changed);
-    return isPart && !judge.isGood(running, running.with(ready, good)) ? Set.of() : ready;
+    return isPart && !editValidator.isGood(running, running.with(ready, good)) ? Set.of() : ready;
   }
 
   /** Whether Camel would not start what was judged good; what ran before runs again then. */
@@ -150,7 +151,7 @@ public final class Reload {
       }
       return false;
     } catch (Exception e) {
-      judge.refuse(next, new StartTrouble(e));
+      editValidator.refuse(next, new StartTrouble(e));
       return true;
     }
   }

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 final class ReloadLog {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
 
-  private Map<Trouble, String> reported = Map.of();
+  private Map<Problem, String> reported = Map.of();
   private Map<String, String> waiting = Map.of();
 
-  List<Trouble> troubles() {
+  List<Problem> troubles() {
     return List.copyOf(reported.keySet());
   }
 
@@ -25,8 +25,8 @@ final class ReloadLog {
    *
    * @param texts what is in a file
    */
-  void report(List<Trouble> now, UnaryOperator<String> texts) {
-    var all = new LinkedHashMap<Trouble, String>();
+  void report(List<Problem> now, UnaryOperator<String> texts) {
+    var all = new LinkedHashMap<Problem, String>();
     now.forEach(it -> all.put(it, texts.apply(it.file())));
     all.forEach(
         (trouble, text) -> {

@@ -22,28 +22,28 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param items what is in it; nothing, when there is a flaw
  * @param flaw why it cannot be read at all
  */
-record RouteFile(String name, String text, List<Item> items, Optional<Trouble> flaw) {
+record RouteFile(String name, String text, List<RouteElement> items, Optional<Problem> flaw) {
 
   static RouteFile of(String name, String text) {
     try {
       return new RouteFile(name, text, items(text), Optional.empty());
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      return flawed(name, text, new Trouble(name, line, e.getProblem()));
+      return flawed(name, text, new Problem(name, line, e.getProblem()));
     } catch (YAMLException | ClassCastException e) {
-      return flawed(name, text, new Trouble(name, 0, "it is no list of routes and the like"));
+      return flawed(name, text, new Problem(name, 0, "it is not a list of routes and the like"));
     }
   }
 
-  private static RouteFile flawed(String name, String text, Trouble flaw) {
+  private static RouteFile flawed(String name, String text, Problem flaw) {
     return new RouteFile(name, text, List.of(), Optional.of(flaw));
   }
 
-  private static List<Item> items(String text) {
+  private static List<RouteElement> items(String text) {
     var options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     var yaml = new Yaml(new SafeConstructor(options));
-    var items = new ArrayList<Item>();
+    var items = new ArrayList<RouteElement>();
     List<?> data = yaml.load(text);
     if (data == null) {
       return items;
@@ -55,7 +55,7 @@ record RouteFile(String name, String text, List<Item> items, Optional<Trouble> f
     return items;
   }
 
-  private static void add(Map<?, ?> data, MappingNode node, List<Item> items) {
+  private static void add(Map<?, ?> data, MappingNode node, List<RouteElement> items) {
     node.getValue()
         .forEach(
             entry -> {
@@ -72,8 +72,8 @@ record RouteFile(String name, String text, List<Item> items, Optional<Trouble> f
             });
   }
 
-  private static Item item(String kind, Object data, Node node) {
-    return new Item(kind, data, Word.below(kind, node), Word.line(node));
+  private static RouteElement item(String kind, Object data, Node node) {
+    return new RouteElement(kind, data, YamlScalar.below(kind, node), YamlScalar.line(node));
   }
 
   boolean isSameAs(RouteFile other) {

@@ -17,7 +17,7 @@ public record RouteFolder(Path path) {
   /**
    * The texts by the files' names.
    *
-   * @throws IOException when one cannot be read; that is no file that was deleted
+   * @throws IOException when one cannot be read; that is not a file that was deleted
    */
   public Map<String, String> texts() throws IOException {
     var texts = new TreeMap<String, String>();

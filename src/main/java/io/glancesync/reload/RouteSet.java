@@ -72,10 +72,10 @@ record RouteSet(Map<String, RouteFile> files) {
     var found = new TreeSet<String>();
     var names = new HashSet<String>();
     for (RouteFile file : files.values()) {
-      for (Item item : file.items()) {
-        if (keys.stream().anyMatch(item::mentions)) {
+      for (RouteElement routeElement : file.items()) {
+        if (keys.stream().anyMatch(routeElement::mentions)) {
           found.add(file.name());
-          add(item, names);
+          add(routeElement, names);
         }
       }
     }
@@ -94,11 +94,11 @@ record RouteSet(Map<String, RouteFile> files) {
           .forEach(
               file ->
                   items(next, file)
-                      .filter(item -> known.stream().anyMatch(item::uses))
+                      .filter(routeElement -> known.stream().anyMatch(routeElement::uses))
                       .forEach(
-                          item -> {
+                          routeElement -> {
                             concerned.add(file);
-                            add(item, names);
+                            add(routeElement, names);
                           }));
     } while (names.size() > size);
     if (names(next).filter(concerned::contains).anyMatch(it -> hasNameless(next, it))) {
@@ -109,23 +109,23 @@ record RouteSet(Map<String, RouteFile> files) {
 
   /** Route configurations without a name cannot be told apart, so all are removed and loaded. */
   private boolean hasNameless(RouteSet next, String file) {
-    return items(next, file).anyMatch(Item::isNamelessConfiguration);
+    return items(next, file).anyMatch(RouteElement::isNamelessConfiguration);
   }
 
-  private static void add(Item item, Set<String> names) {
-    item.name().ifPresent(names::add);
+  private static void add(RouteElement routeElement, Set<String> names) {
+    routeElement.name().ifPresent(names::add);
   }
 
-  private boolean isOnlyInOne(Item item, RouteSet next, String file) {
+  private boolean isOnlyInOne(RouteElement routeElement, RouteSet next, String file) {
     return Stream.of(this, next)
             .map(it -> it.files.get(file))
             .filter(Objects::nonNull)
-            .filter(it -> it.items().stream().anyMatch(item::isSameAs))
+            .filter(it -> it.items().stream().anyMatch(routeElement::isSameAs))
             .count()
         == 1;
   }
 
-  private Stream<Item> items(RouteSet next, String file) {
+  private Stream<RouteElement> items(RouteSet next, String file) {
     return Stream.of(this, next)
         .map(it -> it.files.get(file))
         .filter(Objects::nonNull)
@@ -134,7 +134,7 @@ record RouteSet(Map<String, RouteFile> files) {
 
   /** Whether a run may need something in these files, as they are here or there, at any moment. */
   boolean isNeededByRuns(Set<String> names, RouteSet next) {
-    return names.stream().flatMap(it -> items(next, it)).anyMatch(Item::isNeededByRuns);
+    return names.stream().flatMap(it -> items(next, it)).anyMatch(RouteElement::isNeededByRuns);
   }
 
   /** The names of the beans that these files define. */
@@ -147,7 +147,7 @@ record RouteSet(Map<String, RouteFile> files) {
     return items(names, "routeConfiguration").map(it -> it.field("id")).collect(Collectors.toSet());
   }
 
-  private Stream<Item> items(Collection<String> names, String kind) {
+  private Stream<RouteElement> items(Collection<String> names, String kind) {
     return names.stream()
         .map(files::get)
         .filter(Objects::nonNull)

@@ -26,30 +26,30 @@ final class SettingsReload {
       Pattern.compile(
           "glancesync\\.(bandwidth|copies-per-region|downloads|max-children|waiting-per-region)(\\..*)?");
 
-  private final Settings settings;
-  private final Judge judge;
+  private final ApplicationSettings settings;
+  private final EditValidator editValidator;
   private final Swap swap;
   private String before;
   private boolean isStable;
   private String refused = "";
   private RouteSet refusedWith = new RouteSet(Map.of());
   private String waiting = "";
-  private Optional<Trouble> trouble = Optional.empty();
+  private Optional<Problem> trouble = Optional.empty();
 
-  SettingsReload(Settings settings, Judge judge, Swap swap) {
+  SettingsReload(ApplicationSettings settings, EditValidator editValidator, Swap swap) {
     this.settings = settings;
-    this.judge = judge;
+    this.editValidator = editValidator;
     this.swap = swap;
     this.before = settings.current().text();
   }
 
   /** What the file held when it was last looked at; empty for another file. */
   Optional<String> seen(String file) {
-    return file.equals(Settings.FILE) ? Optional.of(before) : Optional.empty();
+    return file.equals(ApplicationSettings.FILE) ? Optional.of(before) : Optional.empty();
   }
 
-  /** What is wrong with the file, if anything; what is good counts from now on. */
-  Optional<Trouble> look(RouteSet running, boolean isBetweenRuns) {
+  /** What is wrong with the file, if anything; what is good applies from now on. */
+  Optional<Problem> look(RouteSet running, boolean isBetweenRuns) {
     String text;
     try {
       text = settings.read();
@@ -58,12 +58,13 @@ final class SettingsReload {
       return before.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new Trouble(
-                  Settings.FILE,
+              new Problem(
+                  ApplicationSettings.FILE,
                   0,
                   "it is gone; write it again, or an empty one for all defaults"));
     } catch (IOException e) {
-      return Optional.of(new Trouble(Settings.FILE, 0, "it cannot be read (%s)".formatted(e)));
+      return Optional.of(
+          new Problem(ApplicationSettings.FILE, 0, "it cannot be read (%s)".formatted(e)));
     }
     isStable = text.equals(before);
     before = text;
@@ -71,7 +72,7 @@ final class SettingsReload {
   }
 
   /** The same with other routes, without a new look at the file. */
-  Optional<Trouble> again(RouteSet running, boolean isBetweenRuns) {
+  Optional<Problem> again(RouteSet running, boolean isBetweenRuns) {
     if (before.equals(settings.current().text())) {
       trouble = Optional.empty();
     } else if (isStable && !(before.equals(refused) && running.equals(refusedWith))) {
@@ -81,15 +82,15 @@ final class SettingsReload {
     return trouble;
   }
 
-  private Optional<Trouble> take(SettingsText next, RouteSet running, boolean isBetweenRuns) {
+  private Optional<Problem> take(SettingsText next, RouteSet running, boolean isBetweenRuns) {
     CamelContext apart = settings.with(next);
     Set<String> keys = settings.changed(next, apart);
     Set<String> concerned = running.mentioning(keys);
-    Optional<Trouble> objection =
-        concerned.isEmpty() ? Optional.empty() : judge.objection(running, concerned, apart);
+    Optional<Problem> objection =
+        concerned.isEmpty() ? Optional.empty() : editValidator.objection(running, concerned, apart);
     if (objection.isPresent()) {
       refuse(next, running);
-      return objection.map(it -> it.by(Settings.FILE));
+      return objection.map(it -> it.by(ApplicationSettings.FILE));
     }
     keys.removeAll(takeAtOnce(keys, next, apart, running));
     if (keys.isEmpty()) {
@@ -102,16 +103,16 @@ final class SettingsReload {
           && swap.isQuiet(concerned)
           && swap.replace(
               concerned, running, running, () -> settings.put(next), () -> settings.put(last))) {
-        judge.forget();
+        editValidator.forget();
         told(keys, concerned, settings.warnings(apart));
       } else if (!next.text().equals(waiting)) {
         waiting = next.text();
-        LOG.info("{}: takes effect when the run under way is through", Settings.FILE);
+        LOG.info("{}: takes effect when the run under way is through", ApplicationSettings.FILE);
       }
       return Optional.empty();
     } catch (Exception e) {
       refuse(next, running);
-      return Optional.of(new Trouble(Settings.FILE, 0, new StartTrouble(e).reason()));
+      return Optional.of(new Problem(ApplicationSettings.FILE, 0, new StartTrouble(e).reason()));
     }
   }
 
@@ -137,14 +138,17 @@ final class SettingsReload {
   }
 
   private static void told(Set<String> keys, Set<String> concerned, List<String> warnings) {
-    LOG.info("{}: taken over ({})", Settings.FILE, String.join(", ", keys));
-    concerned.forEach(it -> LOG.info("routes/{}: loaded again, for {}", it, Settings.FILE));
+    LOG.info("{}: taken over ({})", ApplicationSettings.FILE, String.join(", ", keys));
+    concerned.forEach(
+        it -> LOG.info("routes/{}: loaded again, for {}", it, ApplicationSettings.FILE));
     warnings.forEach(LOG::warn);
     keys.stream()
         .filter(it -> LASTING.matcher(it).matches())
         .forEach(
             it ->
                 LOG.warn(
-                    "{}: {} takes effect when the service is started again", Settings.FILE, it));
+                    "{}: {} takes effect when the service is started again",
+                    ApplicationSettings.FILE,
+                    it));
   }
 }

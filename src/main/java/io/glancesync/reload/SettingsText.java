@@ -67,7 +67,7 @@ record SettingsText(String text, Properties values) implements LoadablePropertie
     return some;
   }
 
-  /** It is read by {@link Settings}, which looks at it first. */
+  /** It is read by {@link ApplicationSettings}, which looks at it first. */
   @Override
   public void reloadProperties(String location) {}
 }

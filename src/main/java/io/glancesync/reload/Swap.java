@@ -157,7 +157,7 @@ record Swap(ModelCamelContext context, Duration patience) {
 
   private List<RouteDefinition> routes(Set<String> files) {
     return context.getRouteDefinitions().stream()
-        .filter(it -> files.contains(Trial.file(it)))
+        .filter(it -> files.contains(TrialContext.file(it)))
         .toList();
   }
 

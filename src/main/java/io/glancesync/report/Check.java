@@ -8,9 +8,9 @@ import static java.util.Objects.requireNonNull;
  * @param subject what was looked at: a target, a region as users write it, or a part of this host
  * @param text what was found and, unless all is well, what to do
  */
-public record Check(Verdict verdict, String subject, String text) {
+public record Check(CheckStatus verdict, String subject, String text) {
   /** How bad it is. */
-  public enum Verdict {
+  public enum CheckStatus {
     /** As it should be. */
     OK,
     /** Runs work, but not in every case, or not for long. */
@@ -28,14 +28,14 @@ public record Check(Verdict verdict, String subject, String text) {
   }
 
   public static Check ok(String subject, String text) {
-    return new Check(Verdict.OK, subject, text);
+    return new Check(CheckStatus.OK, subject, text);
   }
 
   public static Check warning(String subject, String text) {
-    return new Check(Verdict.WARNING, subject, text);
+    return new Check(CheckStatus.WARNING, subject, text);
   }
 
   public static Check failed(String subject, String text) {
-    return new Check(Verdict.FAILED, subject, text);
+    return new Check(CheckStatus.FAILED, subject, text);
   }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param error what went wrong with the region as a whole; empty when its images were dealt with
  */
-public record RegionResult(RegionName region, Outcome outcome, Optional<String> error) {
+public record RegionResult(RegionName region, RegionOutcome outcome, Optional<String> error) {
   /** The report's words for it. */
-  public enum Outcome {
+  public enum RegionOutcome {
     DONE,
     FAILED,
     UNREACHABLE;

@@ -17,7 +17,7 @@ public record RunReport(
     List<TransferResult> transfers,
     List<Warning> warnings) {
   /** The report's words for the run as a whole. */
-  public enum Outcome {
+  public enum RunOutcome {
     IN_SYNC,
     CHANGED,
     FAILED;
@@ -37,18 +37,19 @@ public record RunReport(
   }
 
   /** Failed when anything failed, else changed when anything was done or would be. */
-  public Outcome outcome() {
+  public RunOutcome outcome() {
     boolean failed =
-        regions.stream().anyMatch(it -> it.outcome() != RegionResult.Outcome.DONE)
-            || transfers.stream().anyMatch(it -> it.outcome() == TransferResult.Outcome.FAILED);
+        regions.stream().anyMatch(it -> it.outcome() != RegionResult.RegionOutcome.DONE)
+            || transfers.stream()
+                .anyMatch(it -> it.outcome() == TransferResult.TransferOutcome.FAILED);
     if (failed) {
-      return Outcome.FAILED;
+      return RunOutcome.FAILED;
     }
-    return transfers.isEmpty() ? Outcome.IN_SYNC : Outcome.CHANGED;
+    return transfers.isEmpty() ? RunOutcome.IN_SYNC : RunOutcome.CHANGED;
   }
 
   /** Whether a region could not be reached at all. */
   public boolean isAnyRegionUnreachable() {
-    return regions.stream().anyMatch(it -> it.outcome() == RegionResult.Outcome.UNREACHABLE);
+    return regions.stream().anyMatch(it -> it.outcome() == RegionResult.RegionOutcome.UNREACHABLE);
   }
 }

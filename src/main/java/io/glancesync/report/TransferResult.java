@@ -26,13 +26,13 @@ public record TransferResult(
     ImageId masterId,
     Optional<ImageId> regionId,
     Action action,
-    Outcome outcome,
+    TransferOutcome outcome,
     long bytes,
     Duration duration,
     int attempts,
     Optional<String> error) {
   /** The report's words for it. */
-  public enum Outcome {
+  public enum TransferOutcome {
     PLANNED,
     DONE,
     FAILED;
@@ -61,7 +61,7 @@ public record TransferResult(
         step.master().id(),
         step.regionId(),
         step.action(),
-        Outcome.PLANNED,
+        TransferOutcome.PLANNED,
         step instanceof Step.Copy ? step.master().size() : 0,
         Duration.ZERO,
         0,
@@ -76,7 +76,7 @@ public record TransferResult(
         refusal.master().id(),
         Optional.empty(),
         refusal.action(),
-        Outcome.FAILED,
+        TransferOutcome.FAILED,
         0,
         Duration.ZERO,
         0,
@@ -92,7 +92,7 @@ public record TransferResult(
         step.master().id(),
         step.regionId(),
         step.action(),
-        Outcome.FAILED,
+        TransferOutcome.FAILED,
         0,
         Duration.ZERO,
         0,

@@ -1,6 +1,6 @@
 package io.glancesync.route;
 
-import io.glancesync.bandwidth.Allowance;
+import io.glancesync.bandwidth.BandwidthLimits;
 import io.glancesync.bandwidth.Timetable;
 import io.glancesync.config.Configuration;
 import io.glancesync.region.NearestName;
@@ -18,25 +18,25 @@ import java.util.function.Supplier;
 public final class BandwidthChecks {
   private static final String SUBJECT = "bandwidth";
 
-  private final Supplier<Allowance> allowance;
+  private final Supplier<BandwidthLimits> allowance;
   private final Supplier<Configuration> configuration;
-  private final Sessions sessions;
+  private final TokenCache tokenCache;
   private final Clock clock;
 
   public BandwidthChecks(
-      Supplier<Allowance> allowance,
+      Supplier<BandwidthLimits> allowance,
       Supplier<Configuration> configuration,
-      Sessions sessions,
+      TokenCache tokenCache,
       Clock clock) {
     this.allowance = allowance;
     this.configuration = configuration;
-    this.sessions = sessions;
+    this.tokenCache = tokenCache;
     this.clock = clock;
   }
 
   /** One line per limit. */
   List<Check> all() {
-    Allowance current = allowance.get();
+    BandwidthLimits current = allowance.get();
     var checks = new ArrayList<Check>();
     current
         .total()
@@ -57,7 +57,7 @@ public final class BandwidthChecks {
   private Check ofRegion(RegionName name, String limit) {
     String text = "to %s: %s".formatted(name, limit);
     // where nobody could sign in, another line says so
-    List<RegionName> known = sessions.regions().getOrDefault(name.target(), List.of(name));
+    List<RegionName> known = tokenCache.regions().getOrDefault(name.target(), List.of(name));
     return known.contains(name)
         ? Check.ok(SUBJECT, text)
         : about(

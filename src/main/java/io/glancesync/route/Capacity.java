@@ -2,7 +2,7 @@ package io.glancesync.route;
 
 /**
  * How much may go on at once. Each number is asked for whenever something wants to begin, so that
- * an edit counts for what comes next.
+ * an edit applies to what comes next.
  */
 public interface Capacity {
   /** Transfers of one region of the target. */

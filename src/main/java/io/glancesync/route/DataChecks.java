@@ -3,7 +3,7 @@ package io.glancesync.route;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.report.Check;
-import io.glancesync.schedule.ScheduleBook;
+import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.MasterCounts;
 import java.io.IOException;
@@ -19,12 +19,12 @@ public final class DataChecks {
   private final RuntimeData data;
   private final MasterCounts counts;
   private final Journal journal;
-  private final ScheduleBook schedules;
+  private final ScheduleHistory schedules;
 
   /**
    * @param folder may be missing
    */
-  public DataChecks(Path folder, MasterCounts counts, Journal journal, ScheduleBook schedules) {
+  public DataChecks(Path folder, MasterCounts counts, Journal journal, ScheduleHistory schedules) {
     this.folder = folder;
     this.data = new RuntimeData(folder);
     this.counts = counts;

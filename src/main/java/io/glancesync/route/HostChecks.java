@@ -42,7 +42,7 @@ public final class HostChecks {
       Path routes,
       Path data,
       DataChecks files,
-      DeadLetterOffice office,
+      DeadLetterService office,
       Supplier<List<String>> refusedEdits,
       Supplier<List<String>> special,
       BandwidthChecks bandwidth,
@@ -59,7 +59,7 @@ public final class HostChecks {
   }
 
   /** Looks at everything. */
-  public void look(Checks.Checkup checkup) {
+  public void look(TargetChecks.Checkup checkup) {
     all.forEach(check -> checkup.add(check.get()));
     files.all().forEach(checkup::add);
     bandwidth.all().forEach(checkup::add);

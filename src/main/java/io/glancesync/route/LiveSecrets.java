@@ -24,15 +24,15 @@ public final class LiveSecrets {
   private static final int SECRET_SEGMENT = 16;
 
   private final Supplier<Configuration> configuration;
-  private final Sessions sessions;
+  private final TokenCache tokenCache;
   private final Set<String> addresses = ConcurrentHashMap.newKeySet();
-  private volatile Known known = new Known(Set.of(), Redaction.OF_PLACES);
+  private volatile KnownSecrets known = new KnownSecrets(Set.of(), Redaction.OF_PLACES);
 
-  private record Known(Set<String> secrets, Redaction redaction) {}
+  private record KnownSecrets(Set<String> secrets, Redaction redaction) {}
 
-  public LiveSecrets(Supplier<Configuration> configuration, Sessions sessions) {
+  public LiveSecrets(Supplier<Configuration> configuration, TokenCache tokenCache) {
     this.configuration = configuration;
-    this.sessions = sessions;
+    this.tokenCache = tokenCache;
   }
 
   /** The text with stars in place of secrets, or else {@link Redaction#NOT_CHECKED}. */
@@ -47,10 +47,10 @@ public final class LiveSecrets {
 
   /** What hides the secrets of this moment. */
   public Redaction redaction() {
-    Known now = known;
+    KnownSecrets now = known;
     Set<String> secrets = secrets();
     if (!now.secrets().equals(secrets)) {
-      now = new Known(secrets, new Redaction(secrets));
+      now = new KnownSecrets(secrets, new Redaction(secrets));
       known = now;
     }
     return now.redaction();
@@ -65,7 +65,7 @@ public final class LiveSecrets {
                         ? Stream.of(secret(login.credential()))
                         : Stream.of());
     return Stream.concat(
-            Stream.concat(passwords, sessions.tokens()).map(Secret::reveal), addresses.stream())
+            Stream.concat(passwords, tokenCache.tokens()).map(Secret::reveal), addresses.stream())
         .collect(Collectors.toSet());
   }
 

@@ -23,19 +23,19 @@ import java.util.stream.Stream;
 public final class NameChecks {
   private final Supplier<Configuration> configuration;
   private final Supplier<List<Schedule>> schedules;
-  private final Sessions sessions;
+  private final TokenCache tokenCache;
 
   public NameChecks(
       Supplier<Configuration> configuration,
       Supplier<List<Schedule>> schedules,
-      Sessions sessions) {
+      TokenCache tokenCache) {
     this.configuration = configuration;
     this.schedules = schedules;
-    this.sessions = sessions;
+    this.tokenCache = tokenCache;
   }
 
   /** A region was listed; in the master's list the images have to be that are always copied. */
-  public void listed(Checks.Checkup checkup, RegionName region, Collection<Image> images) {
+  public void listed(TargetChecks.Checkup checkup, RegionName region, Collection<Image> images) {
     if (!region.equals(configuration.get().masterRegion())) {
       return;
     }
@@ -66,8 +66,8 @@ public final class NameChecks {
   }
 
   /** Looks at everything that names regions or targets. */
-  public void look(Checks.Checkup checkup) {
-    Map<String, List<RegionName>> known = sessions.regions();
+  public void look(TargetChecks.Checkup checkup) {
+    Map<String, List<RegionName>> known = tokenCache.regions();
     Stream.of(ignored(known), preferred(known), scheduled(known))
         .flatMap(it -> it)
         .forEach(checkup::add);

@@ -17,9 +17,9 @@ public final class NoteAttempt implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    var attempts = exchange.getVariable(VARIABLE, Attempts.class);
+    var attempts = exchange.getVariable(VARIABLE, AttemptLog.class);
     var trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    // a listing is no transfer
+    // a listing is not a transfer
     if (attempts != null && trouble != null) {
       attempts.note(trouble, clock.instant());
     }

@@ -1,6 +1,6 @@
 package io.glancesync.route;
 
-import io.glancesync.time.Ticks;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.time.Duration;
 import java.util.Map;
@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The transfers that are queued or under way, and since when. */
 final class OpenTransfers {
-  private final Ticks ticks;
+  private final Ticker ticker;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> begun = new ConcurrentHashMap<>();
 
-  OpenTransfers(Ticks ticks) {
-    this.ticks = ticks;
+  OpenTransfers(Ticker ticker) {
+    this.ticker = ticker;
   }
 
   void add(Transfer transfer) {
@@ -26,14 +26,14 @@ final class OpenTransfers {
   }
 
   void begun(Transfer transfer) {
-    begun.put(key(transfer), ticks.nanos());
+    begun.put(key(transfer), ticker.nanos());
   }
 
   /** Forgets a transfer and answers how long it took; nothing when it never began. */
   Duration end(Transfer transfer) {
     open.remove(key(transfer));
     Long since = begun.remove(key(transfer));
-    return since == null ? Duration.ZERO : ticks.since(since);
+    return since == null ? Duration.ZERO : ticker.since(since);
   }
 
   private static String key(Transfer transfer) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** What to do about an answer: that depends on what was asked for, and on what the server says. */
 final class Remedies {
   /** What was asked for. */
-  enum Request {
+  enum RequestKind {
     SIGN_IN,
     LIST,
     CREATE,
@@ -21,7 +21,7 @@ final class Remedies {
     IMAGE,
     CONTENT;
 
-    static Request of(ServerAnswer answer) {
+    static RequestKind of(ServerAnswer answer) {
       if (answer.isSignIn()) {
         return SIGN_IN;
       }
@@ -33,9 +33,11 @@ final class Remedies {
     }
   }
 
-  private static final Set<Request> ANY = EnumSet.allOf(Request.class);
-  private static final Set<Request> OF_IMAGES = EnumSet.of(Request.IMAGE, Request.CONTENT);
-  private static final Set<Request> OF_ADDRESSES = EnumSet.of(Request.LIST, Request.CREATE);
+  private static final Set<RequestKind> ANY = EnumSet.allOf(RequestKind.class);
+  private static final Set<RequestKind> OF_IMAGES =
+      EnumSet.of(RequestKind.IMAGE, RequestKind.CONTENT);
+  private static final Set<RequestKind> OF_ADDRESSES =
+      EnumSet.of(RequestKind.LIST, RequestKind.CREATE);
 
   private static final String KEYS =
       "keystone_url of that target (auth_url in clouds.yaml, OS_AUTH_URL in the environment)";
@@ -48,19 +50,20 @@ final class Remedies {
    *
    * @param says what the answer's text has in it
    */
-  private record Rule(Set<Request> requests, Set<Integer> statuses, Pattern says, String remedy) {
+  private record RemedyRule(
+      Set<RequestKind> requests, Set<Integer> statuses, Pattern says, String remedy) {
     boolean fits(ServerAnswer answer) {
-      return requests.contains(Request.of(answer))
+      return requests.contains(RequestKind.of(answer))
           && statuses.contains(answer.status())
           && says.matcher(answer.detail()).find();
     }
   }
 
   /** The first line that fits tells. */
-  private static final List<Rule> RULES =
+  private static final List<RemedyRule> RULES =
       List.of(
           rule(
-              EnumSet.of(Request.SIGN_IN),
+              EnumSet.of(RequestKind.SIGN_IN),
               "correct "
                   + KEYS
                   + ": it is the address of Keystone's API v3, such as https://host:5000/v3, and nothing after it",
@@ -68,22 +71,22 @@ final class Remedies {
               405,
               410),
           rule(
-              EnumSet.of(Request.SIGN_IN),
+              EnumSet.of(RequestKind.SIGN_IN),
               "correct " + KEYS + ", or the names of user, project and domains",
               400),
           rule(
-              EnumSet.of(Request.CREATE),
+              EnumSet.of(RequestKind.CREATE),
               "True is not of type",
               "that Glance does not know os_hidden: it is older than Rocky (Glance 17), the oldest that images are copied to; upgrade it, or leave the region out (ignore_regions)",
               400),
           rule(OF_ADDRESSES, NO_GLANCE, 404, 405, 410),
-          rule(EnumSet.of(Request.LIST), NO_GLANCE, 400),
+          rule(EnumSet.of(RequestKind.LIST), NO_GLANCE, 400),
           rule(
-              EnumSet.of(Request.LIST),
+              EnumSet.of(RequestKind.LIST),
               "give our user the right to list images there (policy get_images)",
               403),
           rule(
-              EnumSet.of(Request.CONTENT),
+              EnumSet.of(RequestKind.CONTENT),
               "see whether the image's formats fit its content in the master region",
               400),
           rule(ANY, "correct the image's name or properties in the master region", 400),
@@ -127,12 +130,13 @@ final class Remedies {
 
   private Remedies() {}
 
-  private static Rule rule(Set<Request> requests, String remedy, int... statuses) {
+  private static RemedyRule rule(Set<RequestKind> requests, String remedy, int... statuses) {
     return rule(requests, "", remedy, statuses);
   }
 
-  private static Rule rule(Set<Request> requests, String says, String remedy, int... statuses) {
-    return new Rule(
+  private static RemedyRule rule(
+      Set<RequestKind> requests, String says, String remedy, int... statuses) {
+    return new RemedyRule(
         requests,
         IntStream.of(statuses).boxed().collect(Collectors.toUnmodifiableSet()),
         Pattern.compile(says, Pattern.CASE_INSENSITIVE),
@@ -141,7 +145,7 @@ final class Remedies {
 
   static String of(ServerAnswer answer) {
     Optional<String> redirection = answer.redirection().map(it -> Endpoint.shown(it));
-    boolean isSignIn = Request.of(answer) == Request.SIGN_IN;
+    boolean isSignIn = RequestKind.of(answer) == RequestKind.SIGN_IN;
     if (redirection.isPresent()) {
       return "it leads to %s, where our secrets are not sent unasked; if that is right, correct %s"
           .formatted(
@@ -150,7 +154,7 @@ final class Remedies {
     }
     return RULES.stream()
         .filter(it -> it.fits(answer))
-        .map(Rule::remedy)
+        .map(RemedyRule::remedy)
         .findFirst()
         .orElseGet(
             () ->

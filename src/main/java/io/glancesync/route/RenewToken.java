@@ -11,29 +11,29 @@ import org.apache.camel.ProducerTemplate;
  * or end early when clocks disagree.
  */
 public final class RenewToken implements Processor {
-  private final Sessions sessions;
+  private final TokenCache tokenCache;
   private final ProducerTemplate template;
 
-  public RenewToken(Sessions sessions, CamelContext context) {
-    this.sessions = sessions;
+  public RenewToken(TokenCache tokenCache, CamelContext context) {
+    this.tokenCache = tokenCache;
     this.template = context.createProducerTemplate();
   }
 
   @Override
   public void process(Exchange exchange) {
-    RegionName at = exchange.getVariable("at", RegionName.class);
-    sessions.forget(at);
+    RegionName at = exchange.getVariable("requestRegion", RegionName.class);
+    tokenCache.evict(at);
     Object attempts = exchange.getVariable(NoteAttempt.VARIABLE);
-    Object place = exchange.getVariable(GivePlaceUp.VARIABLE);
+    Object place = exchange.getVariable(SuspendPermit.VARIABLE);
     template.send(
-        "direct:signed-in",
+        "direct:ensure-signed-in",
         fresh -> {
-          fresh.setVariable("at", at);
+          fresh.setVariable("requestRegion", at);
           fresh.setVariable(NoteAttempt.VARIABLE, attempts);
-          fresh.setVariable(GivePlaceUp.VARIABLE, place);
+          fresh.setVariable(SuspendPermit.VARIABLE, place);
         });
-    if (!sessions.isSignInNeeded(at)) {
-      exchange.getMessage().setHeader("X-Auth-Token", sessions.token(at));
+    if (!tokenCache.isSignInNeeded(at)) {
+      exchange.getMessage().setHeader("X-Auth-Token", tokenCache.token(at));
     }
   }
 }

@@ -9,9 +9,10 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
-import io.glancesync.time.Ticks;
+import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.DeadLetter;
-import io.glancesync.transfer.Judgement;
+import io.glancesync.transfer.Resolution;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfer;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public final class Run {
   private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile MasterImages master;
-  private volatile RegionTurns turns;
+  private volatile RegionScheduler turns;
   private Optional<Stop> shrinkage = Optional.empty();
   private int replaced;
   private boolean hasHeldBack;
@@ -72,11 +73,11 @@ public final class Run {
   }
 
   /** These regions will be worked on. */
-  void expect(RegionTurns regions) {
+  void expect(RegionScheduler regions) {
     turns = regions;
   }
 
-  RegionTurns turns() {
+  RegionScheduler turns() {
     return turns;
   }
 
@@ -117,12 +118,12 @@ public final class Run {
   }
 
   /** Judges a dead letter of a region that is through; empty when the run is not about it. */
-  synchronized Optional<Judgement> judgement(DeadLetter letter) {
+  synchronized Optional<Resolution> judgement(DeadLetter letter) {
     List<TransferResult> results = new ArrayList<>(transfers);
     results.addAll(unchanged);
     return Optional.of(letter)
         .filter(it -> request.isAbout(it.region(), it.image()))
-        .map(it -> Judgement.of(it, plans.get(it.region()), master, results))
+        .map(it -> Resolution.of(it, plans.get(it.region()), master, results))
         .map(it -> isNarrowed() ? it.ofNarrowedRun() : it);
   }
 
@@ -163,7 +164,7 @@ public final class Run {
   synchronized long failedTransfers(RegionName region) {
     return transfers.stream()
         .filter(it -> it.region().equals(region))
-        .filter(it -> it.outcome() == TransferResult.Outcome.FAILED)
+        .filter(it -> it.outcome() == TransferOutcome.FAILED)
         .count();
   }
 
@@ -231,8 +232,8 @@ public final class Run {
   }
 
   /** Its times tell how long it took, also when the clock was set meanwhile. */
-  synchronized RunReport report(Ticks ticks) {
-    Instant finished = started.plus(ticks.since(from));
+  synchronized RunReport report(Ticker ticker) {
+    Instant finished = started.plus(ticker.since(from));
     var said = new ArrayList<>(warnings);
     shrinkage
         .filter(stop -> !hasHeldBack)

@@ -11,7 +11,10 @@ import org.quartz.CronTrigger;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 
-/** A route per schedule, made from the route template {@code schedule} as long as it counts. */
+/**
+ * A route per schedule, made from the route template {@code schedule} as long as the schedule is
+ * configured.
+ */
 public final class ScheduleRoutes {
   /** What Quartz does when it could not begin in time. */
   private static final int AT_ONCE = CronTrigger.MISFIRE_INSTRUCTION_FIRE_ONCE_NOW;

@@ -17,16 +17,17 @@ public final class SpoolChecks {
 
   private final Supplier<Configuration> configuration;
   private final Spool spool;
-  private final Contents contents;
+  private final ContentProvider contentProvider;
 
-  public SpoolChecks(Supplier<Configuration> configuration, Spool spool, Contents contents) {
+  public SpoolChecks(
+      Supplier<Configuration> configuration, Spool spool, ContentProvider contentProvider) {
     this.configuration = configuration;
     this.spool = spool;
-    this.contents = contents;
+    this.contentProvider = contentProvider;
   }
 
   /** A region was listed. */
-  public void listed(Checks.Checkup checkup, RegionName region, Collection<Image> images) {
+  public void listed(TargetChecks.Checkup checkup, RegionName region, Collection<Image> images) {
     if (!region.equals(configuration.get().masterRegion())) {
       return;
     }
@@ -36,7 +37,7 @@ public final class SpoolChecks {
       checkup.add(unusable(region, spool.trouble().get()));
     } else {
       images.stream()
-          .filter(it -> !contents.isLocal(it))
+          .filter(it -> !contentProvider.isLocal(it))
           .max(Comparator.comparingLong(Image::size))
           .filter(it -> !spool.canHold(it.size()))
           .ifPresent(it -> checkup.add(noRoom(region, it)));

@@ -3,7 +3,9 @@ package io.glancesync.route;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Before a request is tried again: what the server asked for counts more than our own delay. */
+/**
+ * Before a request is tried again: what the server asked for takes precedence over our own delay.
+ */
 public final class WaitAsAsked implements Processor {
   private final RetryAfter retryAfter;
 

@@ -44,13 +44,13 @@ public final class Webhook {
    */
   public void failed(Throwable cause, String report) {
     Matcher run = RUN.matcher(report);
-    LogMarks.ofRun(
+    LoggingContext.ofRun(
         run.find() ? run.group(1) : "",
         () ->
             LOG.error(
                 "Tried to post the report of a failed run to {}, but {}; see glancesync.notify.webhook (the report itself is in runs/)",
                 server(),
-                secrets.hidden(reason(Failures.telling(cause)))));
+                secrets.hidden(reason(ErrorMapper.rootCause(cause)))));
   }
 
   /** The address without what may be secret in it. */
@@ -74,7 +74,7 @@ public final class Webhook {
       return "it answered " + (phrase == null ? status : status + " " + phrase);
     }
     return cause instanceof IOException trouble
-        ? Connection.of(trouble).words()
+        ? ConnectionError.of(trouble).words()
         : "it went wrong (%s)".formatted(cause.getClass().getSimpleName());
   }
 }

@@ -38,7 +38,7 @@ public record Schedule(String name, String cron, ZoneId zone, List<String> regio
 
   /** What is wrong with one that is never due. */
   String idleness() {
-    return "%s is no time that is still to come; correct glancesync.schedule.%s.cron in conf/application.properties, or delete it"
+    return "%s is not a time that is still to come; correct glancesync.schedule.%s.cron in conf/application.properties, or delete it"
         .formatted(cron, name);
   }
 

@@ -18,7 +18,7 @@ public final class ScheduleChecks {
   private static final Duration TIME_COMPARED = Duration.ofDays(14);
 
   private final Supplier<List<Schedule>> wanted;
-  private final ScheduleBook book;
+  private final ScheduleHistory book;
   private final BooleanSupplier serving;
   private final Clock clock;
 
@@ -26,7 +26,7 @@ public final class ScheduleChecks {
    * @param serving whether a service is running
    */
   public ScheduleChecks(
-      Supplier<List<Schedule>> wanted, ScheduleBook book, BooleanSupplier serving, Clock clock) {
+      Supplier<List<Schedule>> wanted, ScheduleHistory book, BooleanSupplier serving, Clock clock) {
     this.wanted = wanted;
     this.book = book;
     this.serving = serving;
@@ -57,7 +57,7 @@ public final class ScheduleChecks {
 
   private Check check(Schedule schedule) {
     String subject = subject(schedule);
-    Optional<Past> past = book.of(schedule);
+    Optional<ScheduleState> past = book.of(schedule);
     String last = past.map(it -> last(it) + skipped(it)).orElse("no run so far");
     if (schedule.next(clock.instant()).isEmpty()) {
       return Check.warning(subject, "%s; it is never due: %s".formatted(last, schedule.idleness()));
@@ -69,7 +69,7 @@ public final class ScheduleChecks {
     Instant now = clock.instant();
     Optional<Instant> missing =
         past.flatMap(it -> schedule.next(it.handled()))
-            .filter(it -> it.plus(Schedules.GRACE).isBefore(now));
+            .filter(it -> it.plus(ScheduleService.GRACE).isBefore(now));
     if (missing.isPresent()) {
       return Check.warning(
           subject,
@@ -82,19 +82,19 @@ public final class ScheduleChecks {
         : Check.ok(subject, last + "; " + next);
   }
 
-  private static boolean isBad(Optional<Past> past) {
-    return past.flatMap(Past::last).filter(it -> it.outcome().equals("failed")).isPresent()
+  private static boolean isBad(Optional<ScheduleState> past) {
+    return past.flatMap(ScheduleState::last).filter(it -> it.outcome().equals("failed")).isPresent()
         || past.filter(it -> it.skipped() > 0).isPresent();
   }
 
-  private static String last(Past past) {
+  private static String last(ScheduleState past) {
     return past.last()
         .map(
             it -> "run %s ended at %s, %s".formatted(it.run(), Moment.of(it.ended()), it.outcome()))
         .orElse("no run so far");
   }
 
-  private static String skipped(Past past) {
+  private static String skipped(ScheduleState past) {
     return past.why().map(it -> ", %d skipped since (%s)".formatted(past.skipped(), it)).orElse("");
   }
 

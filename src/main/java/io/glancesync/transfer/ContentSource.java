@@ -9,7 +9,7 @@ import java.util.Optional;
  * Where an image's content comes from. The last piece is held back until all of it has the master's
  * size and hash.
  */
-public sealed interface ContentSource extends Closeable permits PassingSource, SpooledSource {
+public sealed interface ContentSource extends Closeable permits PassThroughSource, SpooledSource {
   /**
    * The next bytes, as many as there are and the piece holds.
    *

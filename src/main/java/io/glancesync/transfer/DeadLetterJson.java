@@ -56,7 +56,7 @@ public final class DeadLetterJson {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is no dead letter, or says two things at once
+   * @throws IllegalArgumentException when the text is not a dead letter, or says two things at once
    */
   public DeadLetter read(String text) {
     JsonNode node = tree(text);
@@ -123,7 +123,7 @@ public final class DeadLetterJson {
     try {
       return Instant.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(WRONG + "%s '%s' is no time".formatted(field, text), e);
+      throw new IllegalArgumentException(WRONG + "%s '%s' is not a time".formatted(field, text), e);
     }
   }
 

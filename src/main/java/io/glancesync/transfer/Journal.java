@@ -218,31 +218,31 @@ public final class Journal {
    *
    * @param reason why it cannot be understood
    */
-  private record Reading(Optional<Transfer> transfer, Optional<String> reason) {
-    private static Reading not(String reason) {
-      return new Reading(Optional.empty(), Optional.of(reason));
+  private record EntryRead(Optional<Transfer> transfer, Optional<String> reason) {
+    private static EntryRead not(String reason) {
+      return new EntryRead(Optional.empty(), Optional.of(reason));
     }
   }
 
   private Optional<Transfer> read(Path file) throws IOException {
-    Reading reading = reading(file);
+    EntryRead reading = reading(file);
     return reading.reason().isPresent()
         ? setAside(file, reading.reason().get())
         : reading.transfer();
   }
 
-  private Reading reading(Path file) throws IOException {
+  private EntryRead reading(Path file) throws IOException {
     try {
-      return new Reading(Optional.of(json.read(LimitedFile.state(file))), Optional.empty());
+      return new EntryRead(Optional.of(json.read(LimitedFile.state(file))), Optional.empty());
     } catch (NoSuchFileException e) {
       // it ended, or nothing was begun
-      return new Reading(Optional.empty(), Optional.empty());
+      return new EntryRead(Optional.empty(), Optional.empty());
     } catch (CharacterCodingException e) {
-      return Reading.not("it is not UTF-8");
+      return EntryRead.not("it is not UTF-8");
     } catch (LimitedFile.Unfit e) {
-      return Reading.not(e.getReason());
+      return EntryRead.not(e.getReason());
     } catch (IllegalArgumentException e) {
-      return Reading.not("it is " + e.getMessage());
+      return EntryRead.not("it is " + e.getMessage());
     }
   }
 

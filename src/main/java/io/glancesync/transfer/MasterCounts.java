@@ -49,7 +49,7 @@ public final class MasterCounts {
   public Optional<Integer> of(RegionName master) {
     try {
       return Optional.ofNullable(read().get(master.toString()));
-    } catch (NotUnderstood | UncheckedIOException e) {
+    } catch (UnreadableCounts | UncheckedIOException e) {
       LOG.warn(
           "{}; this run cannot tell whether the master's list is suddenly short", e.getMessage());
       return Optional.empty();
@@ -75,7 +75,7 @@ public final class MasterCounts {
     var counts = new TreeMap<String, Integer>();
     try {
       counts.putAll(read());
-    } catch (NotUnderstood e) {
+    } catch (UnreadableCounts e) {
       setAside();
     }
     Integer before = counts.put(master.toString(), images);
@@ -89,13 +89,13 @@ public final class MasterCounts {
     try {
       read();
       return Optional.empty();
-    } catch (NotUnderstood | UncheckedIOException e) {
+    } catch (UnreadableCounts | UncheckedIOException e) {
       return Optional.of(e.getMessage());
     }
   }
 
-  private static final class NotUnderstood extends RuntimeException {
-    private NotUnderstood(Path file, String reason) {
+  private static final class UnreadableCounts extends RuntimeException {
+    private UnreadableCounts(Path file, String reason) {
       super(
           "%s, which says how many images the master region had, cannot be understood (%s); the next run sets it aside and counts anew"
               .formatted(file, reason));
@@ -112,11 +112,11 @@ public final class MasterCounts {
     } catch (NoSuchFileException e) {
       return Map.of();
     } catch (JsonProcessingException e) {
-      throw new NotUnderstood(file, JsonTrouble.of(text, e));
+      throw new UnreadableCounts(file, JsonTrouble.of(text, e));
     } catch (CharacterCodingException e) {
-      throw new NotUnderstood(file, "it is not UTF-8");
+      throw new UnreadableCounts(file, "it is not UTF-8");
     } catch (LimitedFile.Unfit e) {
-      throw new NotUnderstood(file, e.getReason());
+      throw new UnreadableCounts(file, e.getReason());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s cannot be read (%s); make it readable".formatted(file, FileTrouble.reason(e)), e);

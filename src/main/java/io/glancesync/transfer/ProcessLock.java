@@ -129,10 +129,10 @@ public final class ProcessLock implements AutoCloseable {
    * @param process {@code process 4711}, or that it is not known
    * @param since when it was taken
    */
-  public record Holder(String process, Instant since) {}
+  public record LockHolder(String process, Instant since) {}
 
   /** Who has the lock at this moment; empty when nobody has. */
-  public static Optional<Holder> holder(Path folder, String name) throws IOException {
+  public static Optional<LockHolder> holder(Path folder, String name) throws IOException {
     if (!isTaken(folder, name)) {
       return Optional.empty();
     }
@@ -140,11 +140,11 @@ public final class ProcessLock implements AutoCloseable {
     // whoever takes it writes its process id
     Instant since = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
     if (HELD.contains(file)) {
-      return Optional.of(new Holder("process " + ProcessHandle.current().pid(), since));
+      return Optional.of(new LockHolder("process " + ProcessHandle.current().pid(), since));
     }
     String text = LimitedFile.state(file).strip();
     return Optional.of(
-        new Holder(text.matches("[0-9]{1,19}") ? "process " + text : "another process", since));
+        new LockHolder(text.matches("[0-9]{1,19}") ? "process " + text : "another process", since));
   }
 
   /** For a person who wonders who has it. */

@@ -33,5 +33,5 @@ public interface Progress {
   }
 
   /** A dead letter of a region that is through was looked at again. */
-  default void judged(Judgement judgement) {}
+  default void judged(Resolution resolution) {}
 }

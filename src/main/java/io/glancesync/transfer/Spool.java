@@ -32,24 +32,24 @@ public final class Spool {
   private final LongSupplier limit;
   private final Supplier<Duration> patience;
   private final LongSupplier free;
-  private final Map<ImageId, Entry> entries = new LinkedHashMap<>();
+  private final Map<ImageId, SpoolEntry> entries = new LinkedHashMap<>();
 
   /** Found not to be what the master says; that holds until the run ends. */
   private final Map<ImageId, SpoolFile> unusable = new HashMap<>();
 
-  /** Their files of {@code images_dir} are no use; that holds until the run ends. */
+  /** Their files of {@code images_dir} are of no use; that holds until the run ends. */
   private final Set<ImageId> notLocal = new HashSet<>();
 
   private final Map<ImageId, Set<RegionName>> wanted = new HashMap<>();
   private final Set<RegionName> toPlan = new HashSet<>();
   private boolean isUsable = true;
 
-  private static final class Entry {
+  private static final class SpoolEntry {
     private final SpoolFile file;
     private boolean isFetched;
     private int readers;
 
-    private Entry(SpoolFile file) {
+    private SpoolEntry(SpoolFile file) {
       this.file = file;
     }
   }
@@ -130,7 +130,7 @@ public final class Spool {
     return !wanted.getOrDefault(file.master().id(), Set.of()).isEmpty();
   }
 
-  private void drop(Entry entry) {
+  private void drop(SpoolEntry entry) {
     entries.remove(entry.file.master().id(), entry);
     entry.file.giveUp();
     if (entry.file.isUnusable()) {
@@ -172,7 +172,7 @@ public final class Spool {
     return !notLocal.contains(master.id());
   }
 
-  /** A file of {@code images_dir} is no use: until the run ends its image is downloaded. */
+  /** A file of {@code images_dir} is of no use: until the run ends its image is downloaded. */
   public synchronized void refuse(SpoolFile file) {
     notLocal.add(file.master().id());
     file.refuse();
@@ -207,7 +207,7 @@ public final class Spool {
   }
 
   private Optional<SpooledSource> there(Image master) {
-    Entry entry = entries.get(master.id());
+    SpoolEntry entry = entries.get(master.id());
     if (entry != null && entry.file.hasFailed()) {
       drop(entry);
     }
@@ -217,20 +217,20 @@ public final class Spool {
         .or(() -> Optional.ofNullable(entries.get(master.id())).map(this::reader));
   }
 
-  private Entry enter(SpoolFile file) {
-    var entry = new Entry(file);
+  private SpoolEntry enter(SpoolFile file) {
+    var entry = new SpoolEntry(file);
     entries.put(file.master().id(), entry);
     return entry;
   }
 
-  private SpooledSource reader(Entry entry) {
+  private SpooledSource reader(SpoolEntry entry) {
     boolean isFirst = !entry.isFetched;
     entry.isFetched = true;
     entry.readers++;
     return new SpooledSource(entry.file, isFirst, () -> leave(entry));
   }
 
-  private synchronized void leave(Entry entry) {
+  private synchronized void leave(SpoolEntry entry) {
     entry.readers--;
     if (entry.readers == 0 && !isWanted(entry.file) && (toPlan.isEmpty() || entry.file.isOpen())) {
       drop(entry);
@@ -240,7 +240,7 @@ public final class Spool {
 
   /** Makes room, if need be, by dropping what nobody reads at present. */
   private boolean hasRoom(long size) {
-    for (Entry idle : List.copyOf(entries.values())) {
+    for (SpoolEntry idle : List.copyOf(entries.values())) {
       if (fits(size, 0)) {
         return true;
       }

@@ -48,7 +48,7 @@ public final class SpoolFile {
   private final Image master;
   private final Path path;
   private final boolean isOurs;
-  private final ContentCheck check;
+  private final ContentVerifier check;
   private long received;
   private ContentHash hash;
   private Supplier<TransferException> failure;
@@ -66,8 +66,8 @@ public final class SpoolFile {
     this.isOurs = isOurs;
     check =
         isOurs
-            ? new ContentCheck(master)
-            : new ContentCheck(master, "that file's content of " + master.name());
+            ? new ContentVerifier(master)
+            : new ContentVerifier(master, "that file's content of " + master.name());
   }
 
   public Image master() {
@@ -120,11 +120,11 @@ public final class SpoolFile {
   public void receive(InputStream stream, String contentRange, Long length) throws IOException {
     Matcher range = CONTENT_RANGE.matcher(contentRange == null ? "" : contentRange);
     boolean isPart = range.matches();
-    InputStream source = ContentCheck.answer(master, stream, isPart ? whole(range) : length);
+    InputStream source = ContentVerifier.answer(master, stream, isPart ? whole(range) : length);
     long start = isPart ? Long.parseLong(range.group(1)) : 0;
     if (start > received && isBegun()) {
       rangeIsUseless();
-      ContentCheck.abort(source);
+      ContentVerifier.abort(source);
       return;
     }
     long before = received;
@@ -134,12 +134,12 @@ public final class SpoolFile {
       complete(check.finish(source));
       source.close();
     } catch (SourceBroken e) {
-      ContentCheck.abort(source);
+      ContentVerifier.abort(source);
       if (received - before < LEAST_PART) {
         throw e;
       }
     } catch (IOException | RuntimeException e) {
-      ContentCheck.abort(source);
+      ContentVerifier.abort(source);
       throw e;
     }
   }
@@ -159,14 +159,14 @@ public final class SpoolFile {
           "the master region sends %s from byte %d on, where %d was asked for"
               .formatted(master.name(), start, received));
     }
-    byte[] piece = new byte[Content.PIECE];
+    byte[] piece = new byte[ImageContentEntity.PIECE];
     for (long left = received - start; left > 0; ) {
       left -= read(source, piece, left);
     }
   }
 
   private void copy(InputStream source, FileChannel file) throws IOException {
-    byte[] piece = new byte[Content.PIECE];
+    byte[] piece = new byte[ImageContentEntity.PIECE];
     while (received < master.size()) {
       requireReaders();
       int length = read(source, piece, master.size() - received);
@@ -182,7 +182,7 @@ public final class SpoolFile {
   private synchronized void received(int length) {
     long before = received;
     received += length;
-    if (received / Content.PIECE > before / Content.PIECE) {
+    if (received / ImageContentEntity.PIECE > before / ImageContentEntity.PIECE) {
       notifyAll();
     }
   }
@@ -326,7 +326,7 @@ public final class SpoolFile {
     if (hash != null) {
       return master.size();
     }
-    return isOurs ? Math.min(received, master.size() - Content.PIECE) : 0;
+    return isOurs ? Math.min(received, master.size() - ImageContentEntity.PIECE) : 0;
   }
 
   synchronized Optional<ContentHash> hash() {

@@ -66,7 +66,7 @@ final class SpoolFolder {
     return us.equals(Files.getOwner(path)) && DataPart.isPrivate(path);
   }
 
-  /** Image ids are no names of our own: what belongs to somebody else stays. */
+  /** Image ids are not names of our own: what belongs to somebody else stays. */
   private void deleteOwn(UserPrincipal us) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(path, DataPart.SPOOL::isFile)) {
       for (Path file : left) {

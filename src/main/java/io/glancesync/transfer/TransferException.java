@@ -26,7 +26,7 @@ public abstract sealed class TransferException extends IOException {
     }
   }
 
-  /** A file of {@code images_dir} is no use; the next try downloads the image. */
+  /** A file of {@code images_dir} is of no use; the next try downloads the image. */
   public static final class LocalFileUnusable extends TransferException {
     public LocalFileUnusable(String message) {
       super(message, null);
@@ -42,7 +42,7 @@ public abstract sealed class TransferException extends IOException {
 
   /**
    * The master's content could not be fetched for any region. No other try is made: the fetching
-   * has had its own. What it ran into is no cause, or it would be taken for a request of this
+   * has had its own. What it ran into is not a cause, or it would be taken for a request of this
    * transfer.
    */
   public static final class SourceFailed extends TransferException {

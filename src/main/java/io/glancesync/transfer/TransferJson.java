@@ -30,9 +30,9 @@ public final class TransferJson {
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .addMixIn(ImageId.class, Text.class)
+          .addMixIn(ImageId.class, JsonText.class)
           .addMixIn(RegionName.class, RegionText.class)
-          .addMixIn(Step.class, Kind.class)
+          .addMixIn(Step.class, StepType.class)
           .addMixIn(Image.class, WithoutTimes.class)
           .build();
 
@@ -45,7 +45,7 @@ public final class TransferJson {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is no transfer; says where it is wrong
+   * @throws IllegalArgumentException when the text is not a transfer; says where it is wrong
    */
   public Transfer read(String text) {
     try {
@@ -59,9 +59,9 @@ public final class TransferJson {
     }
   }
 
-  private record Text(@JsonValue String value) {
+  private record JsonText(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    Text {}
+    JsonText {}
   }
 
   private abstract static class RegionText {
@@ -85,5 +85,5 @@ public final class TransferJson {
     @JsonSubTypes.Type(value = Step.Update.class, name = "update"),
     @JsonSubTypes.Type(value = Step.Retire.class, name = "retire")
   })
-  private interface Kind {}
+  private interface StepType {}
 }

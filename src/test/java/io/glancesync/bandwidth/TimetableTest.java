@@ -121,27 +121,27 @@ class TimetableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''              | '' is no rate",
-        "many            | 'many' is no rate: a number with B, K",
-        "-1M             | '-1M' is no rate",
-        "10X             | '10X' is no rate",
-        "10KB            | '10KB' is no rate",
-        "1 M             | '1' is no entry such as 08:00,10M",
+        "''              | '' is not a rate",
+        "many            | 'many' is not a rate: a number with B, K",
+        "-1M             | '-1M' is not a rate",
+        "10X             | '10X' is not a rate",
+        "10KB            | '10KB' is not a rate",
+        "1 M             | '1' is not an entry such as 08:00,10M",
         "0.5B            | '0.5B' is not from 1B to 1024P",
         "1025P           | '1025P' is not from 1B",
         "10M:1M          | '10M:1M' is a pair, but there is one rate only",
         "08:00,10M:off   | '10M:off' is a pair",
         "08:00           | '08:00' is a pair",
-        "24:00,1M        | '24:00' is no time from 00:00",
-        "8:00,1M         | '8:00' is no time",
-        "1:2:3,1M        | '1:2:3' is no time",
-        "0800,1M         | '0800' is no time",
-        "10M,1M          | '10M' is no time",
-        "Mond-08:00,1M   | 'Mond' is no weekday such as Mon",
-        "Mon-bad,1M      | 'bad' is no time",
-        "08:00,1M,2M     | '08:00,1M,2M' is no entry",
-        "08:00,          | '' is no rate",
-        "08:00,1M 19:00  | '19:00' is no entry"
+        "24:00,1M        | '24:00' is not a time from 00:00",
+        "8:00,1M         | '8:00' is not a time",
+        "1:2:3,1M        | '1:2:3' is not a time",
+        "0800,1M         | '0800' is not a time",
+        "10M,1M          | '10M' is not a time",
+        "Mond-08:00,1M   | 'Mond' is not a weekday such as Mon",
+        "Mon-bad,1M      | 'bad' is not a time",
+        "08:00,1M,2M     | '08:00,1M,2M' is not an entry",
+        "08:00,          | '' is not a rate",
+        "08:00,1M 19:00  | '19:00' is not an entry"
       })
   void what_is_neither_is_refused_with_the_place(String text, String reason) {
     assertThatIllegalArgumentException()

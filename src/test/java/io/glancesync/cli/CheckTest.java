@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.config.ConfigurationException;
 import io.glancesync.report.Check;
+import io.glancesync.report.Check.CheckStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class CheckTest {
     engine.finds(
         Check.warning("other:Madrid", "late"),
         Check.failed("Burgos", "Tried it"),
-        new Check(Check.Verdict.UNREACHABLE, "Leon", "Tried that"));
+        new Check(CheckStatus.UNREACHABLE, "Leon", "Tried that"));
 
     assertThat(shell().run("check").out())
         .isEqualTo(
@@ -52,7 +53,7 @@ class CheckTest {
   @Test
   void what_could_not_be_reached_counts_more_than_a_failure() {
     engine.finds(
-        new Check(Check.Verdict.UNREACHABLE, "Leon", "Tried that"),
+        new Check(CheckStatus.UNREACHABLE, "Leon", "Tried that"),
         Check.failed("other", "Tried it"));
 
     assertThat(shell().run("check").code()).isEqualTo(3);

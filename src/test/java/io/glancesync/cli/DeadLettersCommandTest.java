@@ -13,7 +13,7 @@ import io.glancesync.openstack.RefusedException;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.DeadLetterJson;
-import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.DeadLetterStore;
 import io.glancesync.transfer.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class DeadLettersCommandTest {
   @TempDir Path folder;
   FakeEngine engine;
   Shell shell;
-  DeadLetters letters;
+  DeadLetterStore letters;
 
   @BeforeEach
   void three_letters() {
@@ -49,7 +49,7 @@ class DeadLettersCommandTest {
             .region("Valladolid", anImage("ubuntu").in("v"), anImage("debian").in("v"))
             .region("Burgos");
     shell = new Shell(folder, engine).file("home/conf/application.properties", "glancesync.var=v");
-    letters = new DeadLetters(folder.resolve("home/v"), Clock.systemUTC());
+    letters = new DeadLetterStore(folder.resolve("home/v"), Clock.systemUTC());
     List.of(UBUNTU, DEBIAN, MADRID).forEach(it -> letters.put(it, 10));
   }
 

@@ -4,7 +4,7 @@ import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.transfer.DeadLetter;
-import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.DeadLetterStore;
 import io.glancesync.transfer.Letters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,9 @@ class ExamplesTest {
   private static final Pattern IN_A_SENTENCE = Pattern.compile("`(?:\\./)?(glancesync [^`]+)`");
   private static final Pattern IN_A_BLOCK = Pattern.compile("^[ $]*(?:\\./)?(glancesync .+)$");
 
-  /** A synopsis is no example: in it something may be left out, or stands for something else. */
+  /**
+   * A synopsis is not an example: in it something may be left out, or stands for something else.
+   */
   private static final Pattern SYNOPSIS = Pattern.compile("\\[|\\.\\.\\.|\\bCOMMAND\\b");
 
   /** What follows is a remark, or another command. */
@@ -165,7 +167,7 @@ class ExamplesTest {
     }
     words.remove(0);
     DeadLetter letter = Letters.letterOf("base_ubuntu");
-    new DeadLetters(world.resolve("home/v"), Clock.systemUTC()).put(letter, 10);
+    new DeadLetterStore(world.resolve("home/v"), Clock.systemUTC()).put(letter, 10);
     words.replaceAll(
         it ->
             switch (it) {

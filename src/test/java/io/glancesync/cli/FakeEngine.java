@@ -7,10 +7,10 @@ import io.glancesync.config.Loaded;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Images;
-import io.glancesync.openstack.Found;
 import io.glancesync.openstack.Inventory;
+import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.RegionImages;
-import io.glancesync.openstack.Unlisted;
+import io.glancesync.openstack.RegionList;
 import io.glancesync.plan.Guards;
 import io.glancesync.plan.MasterImages;
 import io.glancesync.plan.Plan;
@@ -21,11 +21,13 @@ import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.DeadLetter;
-import io.glancesync.transfer.Judgement;
 import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Resolution;
 import io.glancesync.transfer.Retry;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfer;
@@ -51,7 +53,7 @@ final class FakeEngine implements Engine {
   private final Map<RegionName, List<Image>> regions = new LinkedHashMap<>();
   private final Map<RegionName, RegionResult> lost = new LinkedHashMap<>();
   private final Map<String, String> failures = new HashMap<>();
-  private final List<Unlisted> errors = new ArrayList<>();
+  private final List<ListingFailure> errors = new ArrayList<>();
   private Optional<RuntimeException> trouble = Optional.empty();
   private final List<Check> checks = new ArrayList<>();
   private Optional<ConfigurationException> unstartable = Optional.empty();
@@ -78,28 +80,28 @@ final class FakeEngine implements Engine {
   }
 
   FakeEngine unreachable(String region, String error) {
-    return lost(region, RegionResult.Outcome.UNREACHABLE, error);
+    return lost(region, RegionOutcome.UNREACHABLE, error);
   }
 
   FakeEngine refusing(String region, String error) {
-    return lost(region, RegionResult.Outcome.FAILED, error);
+    return lost(region, RegionOutcome.FAILED, error);
   }
 
-  private FakeEngine lost(String region, RegionResult.Outcome outcome, String error) {
+  private FakeEngine lost(String region, RegionOutcome outcome, String error) {
     RegionName name = RegionName.of(region);
     lost.put(name, new RegionResult(name, outcome, Optional.of(error)));
     errors.add(
-        new Unlisted(
-            outcome == RegionResult.Outcome.UNREACHABLE
-                ? Unlisted.Cause.UNREACHABLE
-                : Unlisted.Cause.REFUSED,
+        new ListingFailure(
+            outcome == RegionOutcome.UNREACHABLE
+                ? ListingFailure.Cause.UNREACHABLE
+                : ListingFailure.Cause.REFUSED,
             error));
     return this;
   }
 
   /** Makes it lack what it needs to sign in. */
   FakeEngine unconfigured(String error) {
-    errors.add(new Unlisted(Unlisted.Cause.CONFIGURATION, error));
+    errors.add(new ListingFailure(ListingFailure.Cause.CONFIGURATION, error));
     return this;
   }
 
@@ -239,7 +241,7 @@ final class FakeEngine implements Engine {
             configuration.masterRegion(), regions.get(configuration.masterRegion()), Images.US);
     letters.stream()
         .filter(letter -> regions.containsKey(letter.region()))
-        .map(it -> Judgement.of(it, plan(master, it.region()), master, report.transfers()))
+        .map(it -> Resolution.of(it, plan(master, it.region()), master, report.transfers()))
         .forEach(progress::judged);
     return report;
   }
@@ -260,13 +262,11 @@ final class FakeEngine implements Engine {
 
   private RegionResult ended(Plan plan, List<TransferResult> transfers) {
     RegionName region = plan.region();
-    boolean failed =
-        transfers.stream().anyMatch(it -> it.outcome() == TransferResult.Outcome.FAILED);
+    boolean failed = transfers.stream().anyMatch(it -> it.outcome() == TransferOutcome.FAILED);
     var result =
         failed
-            ? new RegionResult(
-                region, RegionResult.Outcome.FAILED, Optional.of("1 transfer failed"))
-            : new RegionResult(region, RegionResult.Outcome.DONE, Optional.empty());
+            ? new RegionResult(region, RegionOutcome.FAILED, Optional.of("1 transfer failed"))
+            : new RegionResult(region, RegionOutcome.DONE, Optional.empty());
     progress.ended(result);
     return result;
   }
@@ -296,8 +296,8 @@ final class FakeEngine implements Engine {
     Optional<String> failure = Optional.ofNullable(failures.get(step.imageName()));
     TransferResult result =
         failure.isPresent()
-            ? result(region, step, TransferResult.Outcome.FAILED, 0, 3, failure)
-            : result(region, step, TransferResult.Outcome.DONE, size, 1, failure);
+            ? result(region, step, TransferOutcome.FAILED, 0, 3, failure)
+            : result(region, step, TransferOutcome.DONE, size, 1, failure);
     progress.ended(transfer, result);
     return result;
   }
@@ -305,12 +305,12 @@ final class FakeEngine implements Engine {
   private static TransferResult result(
       RegionName region,
       Step step,
-      TransferResult.Outcome outcome,
+      TransferOutcome outcome,
       long bytes,
       int attempts,
       Optional<String> error) {
     Optional<ImageId> id =
-        outcome == TransferResult.Outcome.DONE
+        outcome == TransferOutcome.DONE
             ? Optional.of(new ImageId(region.region() + "-" + step.imageName()))
             : Optional.empty();
     return new TransferResult(
@@ -327,12 +327,12 @@ final class FakeEngine implements Engine {
   }
 
   @Override
-  public Found regions() {
+  public RegionList regions() {
     trouble.ifPresent(
         exception -> {
           throw exception;
         });
-    return new Found(List.copyOf(regions.keySet()), errors);
+    return new RegionList(List.copyOf(regions.keySet()), errors);
   }
 
   @Override

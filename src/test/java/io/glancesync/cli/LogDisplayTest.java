@@ -9,7 +9,9 @@ import io.glancesync.plan.Action;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.Transfer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,17 +158,16 @@ class LogDisplayTest {
             one.step().master().id(),
             Optional.empty(),
             Action.UPLOAD,
-            TransferResult.Outcome.FAILED,
+            TransferOutcome.FAILED,
             0,
             Duration.ZERO,
             1,
             Optional.of("The upload of one was put off"));
     var region =
-        new RegionResult(
-            one.region(), RegionResult.Outcome.FAILED, Optional.of("1 transfer put off"));
+        new RegionResult(one.region(), RegionOutcome.FAILED, Optional.of("1 transfer put off"));
     try (var display = new LogDisplay(null, new SettableTicks())) {
-      new Audience(List.of(display)).putOff(one, result);
-      new Audience(List.of(display)).putOff(region);
+      new CompositeProgress(List.of(display)).putOff(one, result);
+      new CompositeProgress(List.of(display)).putOff(region);
     }
 
     assertThat(log)

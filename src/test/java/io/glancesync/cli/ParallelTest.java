@@ -79,7 +79,7 @@ class ParallelTest {
 
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err())
-        .startsWith("glancesync: option --parallel: '" + number + "' is no number above 0\n");
+        .startsWith("glancesync: option --parallel: '" + number + "' is not a number above 0\n");
     assertThat(engine.wasStarted()).isFalse();
   }
 }

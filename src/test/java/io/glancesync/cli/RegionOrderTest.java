@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Surroundings;
+import io.glancesync.config.Environment;
 import io.glancesync.region.RegionName;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RegionOrderTest {
   private final Configuration configuration =
       new ConfigurationLoader(
-              new Surroundings(
+              new Environment(
                   Map.of("OS_REGION_NAME", "Master"),
                   Path.of("/nowhere"),
                   Path.of("/nowhere"),

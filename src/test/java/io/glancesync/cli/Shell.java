@@ -1,6 +1,6 @@
 package io.glancesync.cli;
 
-import io.glancesync.config.Surroundings;
+import io.glancesync.config.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -93,11 +93,11 @@ final class Shell {
   Said run(String... words) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var results = new Results(new Both(out, pipe));
+    var results = new ResultStream(new Both(out, pipe));
     var program =
         new Program(
             engine::start,
-            new Surroundings(
+            new Environment(
                 environment, folder.resolve("work"), folder.resolve("user"), folder.resolve("etc")),
             folder.resolve("home"),
             new Terminal(

@@ -80,6 +80,6 @@ class ConditionOfAFileTest {
                 .error())
         .isEqualTo(
             "conf/glancesync.conf:3: section [other], key metadata_condition: the value (not shown"
-                + " here) is no condition; is a line behind it indented by mistake?");
+                + " here) is not a condition; is a line behind it indented by mistake?");
   }
 }

@@ -52,7 +52,7 @@ class ConfigurationTest {
 
   @Test
   void places_are_as_short_as_the_user_wrote_them() {
-    var path = Surroundings.ofThisProcess().path("conf/glancesync.conf");
+    var path = Environment.ofThisProcess().path("conf/glancesync.conf");
 
     assertThat(path).hasToString("conf/glancesync.conf");
   }
@@ -70,7 +70,7 @@ class ConfigurationTest {
                 "keystone_url = http://k",
                 "tenant = t")
             .load();
-    var surroundings = new Surroundings(Map.of("OS_PASSWORD", "hunter2"), folder, folder, folder);
+    var surroundings = new Environment(Map.of("OS_PASSWORD", "hunter2"), folder, folder, folder);
 
     assertThat(loaded.toString()).contains("***").doesNotContain("hunter2");
     assertThat(surroundings.toString()).doesNotContain("hunter2");

@@ -33,9 +33,9 @@ class CredentialKeysTest {
   private static Password simple(String name, String project) {
     return new Password(
         URI.create("http://" + name + "/v3"),
-        new Identity.ByName(name, Domain.DEFAULT),
+        new Identity.IdentityName(name, Domain.DEFAULT),
         new Secret(name),
-        new Identity.ByName(project, Domain.DEFAULT));
+        new Identity.IdentityName(project, Domain.DEFAULT));
   }
 
   @Test
@@ -168,9 +168,9 @@ class CredentialKeysTest {
         machine("[other]", ONE, "user_domain = default", "project_domain = Images").target("other");
 
     assertThat(password(target).user())
-        .isEqualTo(new Identity.ByName("one", new Domain.ById("default")));
+        .isEqualTo(new Identity.IdentityName("one", new Domain.DomainId("default")));
     assertThat(password(target).project())
-        .isEqualTo(new Identity.ByName("project1", new Domain.ByName("Images")));
+        .isEqualTo(new Identity.IdentityName("project1", new Domain.DomainName("Images")));
   }
 
   @Test

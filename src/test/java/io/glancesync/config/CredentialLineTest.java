@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CredentialLineTest {
-  private final Warnings warnings = new Warnings();
+  private final ConfigurationWarnings warnings = new ConfigurationWarnings();
 
   private PasswordParts read(String... lines) {
     var valueLines = List.of(lines).stream().map(line -> new ValueLine(7, line)).toList();

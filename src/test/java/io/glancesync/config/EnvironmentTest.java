@@ -38,9 +38,9 @@ class EnvironmentTest {
         .isEqualTo(
             new Password(
                 URI.create("http://keystone:5000/v3"),
-                new Identity.ByName("user", Domain.DEFAULT),
+                new Identity.IdentityName("user", Domain.DEFAULT),
                 new Secret("s3cret"),
-                new Identity.ByName("images", Domain.DEFAULT)));
+                new Identity.IdentityName("images", Domain.DEFAULT)));
     assertThat(machine.target("master").tenantName()).contains("images");
     assertThat(machine.warnings()).isEmpty();
   }
@@ -49,7 +49,7 @@ class EnvironmentTest {
   void the_older_name_of_the_project_will_do() {
     machine.variable("OS_PROJECT_NAME", "").variable("OS_TENANT_NAME", "tenant");
 
-    assertThat(password().project()).isEqualTo(new Identity.ByName("tenant", Domain.DEFAULT));
+    assertThat(password().project()).isEqualTo(new Identity.IdentityName("tenant", Domain.DEFAULT));
   }
 
   @Test
@@ -59,26 +59,27 @@ class EnvironmentTest {
         .variable("OS_PROJECT_DOMAIN_NAME", "projects");
 
     assertThat(password().user())
-        .isEqualTo(new Identity.ByName("user", new Domain.ByName("people")));
+        .isEqualTo(new Identity.IdentityName("user", new Domain.DomainName("people")));
     assertThat(password().project())
-        .isEqualTo(new Identity.ByName("images", new Domain.ByName("projects")));
+        .isEqualTo(new Identity.IdentityName("images", new Domain.DomainName("projects")));
   }
 
   @Test
   void domains_may_be_ids() {
     machine.variable("OS_USER_DOMAIN_ID", "d1").variable("OS_PROJECT_DOMAIN_ID", "d2");
 
-    assertThat(password().user()).isEqualTo(new Identity.ByName("user", new Domain.ById("d1")));
+    assertThat(password().user())
+        .isEqualTo(new Identity.IdentityName("user", new Domain.DomainId("d1")));
     assertThat(password().project())
-        .isEqualTo(new Identity.ByName("images", new Domain.ById("d2")));
+        .isEqualTo(new Identity.IdentityName("images", new Domain.DomainId("d2")));
   }
 
   @Test
   void ids_of_user_and_project_count_more_than_their_names() {
     machine.variable("OS_USER_ID", "u1").variable("OS_PROJECT_ID", "p1");
 
-    assertThat(password().user()).isEqualTo(new Identity.ById("u1"));
-    assertThat(password().project()).isEqualTo(new Identity.ById("p1"));
+    assertThat(password().user()).isEqualTo(new Identity.IdentityId("u1"));
+    assertThat(password().project()).isEqualTo(new Identity.IdentityId("p1"));
     assertThat(machine.target("master").tenantName()).contains("images");
   }
 
@@ -104,7 +105,7 @@ class EnvironmentTest {
         .isEqualTo(
             new ApplicationCredential(
                 URI.create("http://keystone:5000/v3"),
-                new ApplicationCredential.Key.ById("a1"),
+                new ApplicationCredential.CredentialKey.CredentialId("a1"),
                 new Secret("hidden")));
   }
 
@@ -117,8 +118,8 @@ class EnvironmentTest {
 
     assertThat(((ApplicationCredential) machine.target("master").credential()).key())
         .isEqualTo(
-            new ApplicationCredential.Key.ByName(
-                "sync", new Identity.ByName("user", Domain.DEFAULT)));
+            new ApplicationCredential.CredentialKey.CredentialName(
+                "sync", new Identity.IdentityName("user", Domain.DEFAULT)));
   }
 
   @Test
@@ -210,9 +211,9 @@ class EnvironmentTest {
         .isEqualTo(
             new Password(
                 URI.create("https://own/v3"),
-                new Identity.ByName("glance", Domain.DEFAULT),
+                new Identity.IdentityName("glance", Domain.DEFAULT),
                 new Secret("s3cret"),
-                new Identity.ByName("images", new Domain.ByName("projects"))));
+                new Identity.IdentityName("images", new Domain.DomainName("projects"))));
     // the certificates belong to the other address
     assertThat(machine.target("master").tls()).isEqualTo(Tls.STANDARD);
   }
@@ -222,7 +223,7 @@ class EnvironmentTest {
     machine.conf("[main]", "[master]", "user_domain = people");
 
     assertThat(password().user())
-        .isEqualTo(new Identity.ByName("user", new Domain.ByName("people")));
+        .isEqualTo(new Identity.IdentityName("user", new Domain.DomainName("people")));
   }
 
   @Test

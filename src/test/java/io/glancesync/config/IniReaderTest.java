@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The dialect of Python's ConfigParser. */
 class IniReaderTest {
   private static Ini read(String... lines) {
-    return IniReader.read("x.conf", String.join("\n", lines), new Warnings());
+    return IniReader.read("x.conf", String.join("\n", lines), new ConfigurationWarnings());
   }
 
   private static Setting only(String... lines) {
@@ -118,7 +118,8 @@ class IniReaderTest {
   @Test
   void line_ends_of_windows_are_no_part_of_values() {
     var settings =
-        IniReader.read("x.conf", "[a]\r\none = 1,\\\r\n  2\r\ntwo =\r\n", new Warnings())
+        IniReader.read(
+                "x.conf", "[a]\r\none = 1,\\\r\n  2\r\ntwo =\r\n", new ConfigurationWarnings())
             .settings();
 
     assertThat(settings.get(0).text()).isEqualTo("1, 2");
@@ -178,14 +179,15 @@ class IniReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"Valladolid ; c", "Valladolid   ; c", "Valladolid\t \t;c"})
   void blanks_before_a_comment_are_no_part_of_the_value(String written) {
-    Ini ini = IniReader.read("f", "[main]\nmaster_region = " + written, new Warnings());
+    Ini ini =
+        IniReader.read("f", "[main]\nmaster_region = " + written, new ConfigurationWarnings());
 
     assertThat(ini.settings()).singleElement().extracting(Setting::text).isEqualTo("Valladolid");
   }
 
   @Test
   void nothing_in_quotes_may_have_a_comment_too() {
-    Ini ini = IniReader.read("f", "[main]\nforcesyncs = \"\"  ; none", new Warnings());
+    Ini ini = IniReader.read("f", "[main]\nforcesyncs = \"\"  ; none", new ConfigurationWarnings());
 
     assertThat(ini.settings()).singleElement().extracting(Setting::text).isEqualTo("");
   }

@@ -97,10 +97,10 @@ class KeysTest {
         .isEqualTo(
             new Password(
                 URI.create("https://keystone.example.com:5000/v3"),
-                new Identity.ByName("glance", new Domain.ByName("people")),
+                new Identity.IdentityName("glance", new Domain.DomainName("people")),
                 new Secret("s3cret"),
-                new Identity.ByName(
-                    "images", new Domain.ById("0123456789abcdef0123456789abcdef"))));
+                new Identity.IdentityName(
+                    "images", new Domain.DomainId("0123456789abcdef0123456789abcdef"))));
   }
 
   @Test

@@ -21,7 +21,7 @@ class LimitsOfFilesTest {
     Path file = Sparse.file(folder.resolve("huge"), 3L << 30);
 
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> ConfigurationFile.read(file, "", new Warnings()))
+        .isThrownBy(() -> ConfigurationFile.read(file, "", new ConfigurationWarnings()))
         .withMessage(file + ": the file has 3.2 GB, more than the 2.1 MB that are read");
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> YamlFile.read(file))
@@ -33,7 +33,7 @@ class LimitsOfFilesTest {
     Path pipe = Pipe.at(folder.resolve("pipe"));
 
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> ConfigurationFile.read(pipe, "", new Warnings()))
+        .isThrownBy(() -> ConfigurationFile.read(pipe, "", new ConfigurationWarnings()))
         .withMessage(pipe + ": this is a pipe or a device, not a file");
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> YamlFile.read(pipe))

@@ -115,7 +115,7 @@ final class Machine {
 
   private ConfigurationLoader loader() {
     return new ConfigurationLoader(
-        new Surroundings(
+        new Environment(
             environment, root.resolve("work"), root.resolve("home"), root.resolve("etc")));
   }
 

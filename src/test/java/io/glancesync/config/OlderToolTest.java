@@ -56,9 +56,9 @@ class OlderToolTest {
         .isEqualTo(
             new Password(
                 URI.create("http://server:4730/v3"),
-                new Identity.ByName("user", Domain.DEFAULT),
+                new Identity.IdentityName("user", Domain.DEFAULT),
                 new Secret("fakepassword,ofcourse"),
-                new Identity.ByName("tenant1", Domain.DEFAULT)));
+                new Identity.IdentityName("tenant1", Domain.DEFAULT)));
   }
 
   @Test

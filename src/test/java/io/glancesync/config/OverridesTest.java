@@ -129,7 +129,7 @@ class OverridesTest {
     var credential =
         (Password) machine.configuration("master.user=other").target("master").credential();
 
-    assertThat(credential.user()).isEqualTo(new Identity.ByName("other", Domain.DEFAULT));
+    assertThat(credential.user()).isEqualTo(new Identity.IdentityName("other", Domain.DEFAULT));
     assertThat(credential.password().reveal()).isEqualTo("fakepassword,ofcourse");
   }
 }

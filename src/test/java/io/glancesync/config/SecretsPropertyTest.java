@@ -98,7 +98,7 @@ class SecretsPropertyTest {
 
   private static String everythingSaid(List<String> overrides) {
     var said = new StringWriter();
-    var surroundings = new Surroundings(Map.of(), folder, folder, folder);
+    var surroundings = new Environment(Map.of(), folder, folder, folder);
     try {
       var loaded =
           new ConfigurationLoader(surroundings)

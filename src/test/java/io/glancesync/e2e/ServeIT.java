@@ -216,7 +216,7 @@ class ServeIT {
     Command.Running service = glancesync.start("serve").until("ended, changed");
     VALLADOLID.image("debian").upload();
     glancesync.configuredFor("replace = any", "metadata_condition = image.name == 'suse'");
-    service.until("it counts from the next run on");
+    service.until("it applies from the next run on");
     int before = (int) service.log().filter(it -> it.contains("ended, ")).count();
     service.until("ended, ", before + 2);
     assertThat(World.BURGOS.names()).doesNotContain("suse");
@@ -224,7 +224,7 @@ class ServeIT {
     service.until("upload of suse done", 2);
 
     glancesync.configuredFor("replace = any", "metadata_condition = image.name ==");
-    service.until("until then the last good configuration counts");
+    service.until("until then the last good configuration applies");
     VALLADOLID.delete(VALLADOLID.only("suse").path("id").asText());
     VALLADOLID.image("suse").content("another").upload();
     service.until("replace of suse done", 2);

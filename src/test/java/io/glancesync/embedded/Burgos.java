@@ -46,7 +46,7 @@ final class Burgos implements AutoCloseable {
     token = signIn().headers().firstValue("X-Subject-Token").orElseThrow();
   }
 
-  Faults faults() {
+  FaultInjector faults() {
     return cloud.faults();
   }
 

@@ -26,6 +26,7 @@ final class Wire implements AutoCloseable {
   }
 
   private final Socket socket;
+  private boolean isReset;
 
   Wire(int port) {
     try {
@@ -39,9 +40,13 @@ final class Wire implements AutoCloseable {
     return say(text.getBytes(ISO_8859_1));
   }
 
+  /** Says it to whoever still listens: a reset may come between two pieces. */
   Wire say(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
+      return this;
+    } catch (SocketException e) {
+      isReset = true;
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -52,6 +57,10 @@ final class Wire implements AutoCloseable {
   Heard hear() {
     var heard = new StringBuilder();
     var buffer = new byte[64 * 1024];
+    if (isReset) {
+      // the system tells of it once
+      return new Heard("", End.RESET);
+    }
     try {
       socket.setSoTimeout(300);
       while (true) {

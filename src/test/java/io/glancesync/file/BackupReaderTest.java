@@ -120,7 +120,7 @@ class BackupReaderTest {
         "Burgos,a,1,active|"
             + "4 fields instead of 9 (region, name, id, status, size, checksum, owner, public, user properties)",
         "Burgos,a,,active,1,x,t,True,{}|the image has no id",
-        "Burgos,a,1,active,1 GB,x,t,True,{}|the size '1 GB' is no number of bytes",
+        "Burgos,a,1,active,1 GB,x,t,True,{}|the size '1 GB' is not a number of bytes",
         "Burgos,a,1,active,1,x,t,yes,{}|"
             + "'yes' stands where True or False says whether the image is public",
         "Burgos,a,1,active,1,x,t,True,?|"
@@ -146,7 +146,7 @@ class BackupReaderTest {
     Files.write(
         folder.resolve("backup_Burgos.csv"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertError("DIR/backup_Burgos.csv: this is no text in UTF-8");
+    assertError("DIR/backup_Burgos.csv: this is not text in UTF-8");
   }
 
   @Test
@@ -202,6 +202,6 @@ class BackupReaderTest {
   void a_time_that_is_none_is_an_error() throws IOException {
     file("backup_Burgos.csv", "").file("backup.json", "{\"time\": \"yesterday\"}");
 
-    assertError("DIR/backup.json: 'yesterday' is no time");
+    assertError("DIR/backup.json: 'yesterday' is not a time");
   }
 }

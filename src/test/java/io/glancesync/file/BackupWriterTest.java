@@ -105,7 +105,7 @@ class BackupWriterTest {
   @Property(tries = 200)
   void what_was_written_is_read_again(
       @ForAll String name, @ForAll @Size(max = 5) Map<String, String> properties) {
-    // half a surrogate pair is no text, and no file can hold it
+    // half a surrogate pair is not text, and no file can hold it
     Image image = image(whole(name), Map.of());
     for (var property : properties.entrySet()) {
       image = image.but().property(whole(property.getKey()), whole(property.getValue())).build();

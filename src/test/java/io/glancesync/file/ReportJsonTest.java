@@ -7,8 +7,10 @@ import io.glancesync.plan.Action;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +28,8 @@ class ReportJsonTest {
         Instant.parse("2026-01-02T03:05:00Z"),
         false,
         List.of(
-            new RegionResult(BURGOS, RegionResult.Outcome.DONE, Optional.empty()),
-            new RegionResult(
-                MADRID, RegionResult.Outcome.UNREACHABLE, Optional.of("nobody answers"))),
+            new RegionResult(BURGOS, RegionOutcome.DONE, Optional.empty()),
+            new RegionResult(MADRID, RegionOutcome.UNREACHABLE, Optional.of("nobody answers"))),
         List.of(
             new TransferResult(
                 BURGOS,
@@ -36,7 +37,7 @@ class ReportJsonTest {
                 new ImageId("m-1"),
                 Optional.of(new ImageId("r-1")),
                 Action.UPLOAD,
-                TransferResult.Outcome.DONE,
+                TransferOutcome.DONE,
                 123,
                 Duration.ofMillis(200),
                 1,
@@ -47,7 +48,7 @@ class ReportJsonTest {
                 new ImageId("m-2"),
                 Optional.empty(),
                 Action.RENAME,
-                TransferResult.Outcome.FAILED,
+                TransferOutcome.FAILED,
                 0,
                 Duration.ofSeconds(2),
                 3,

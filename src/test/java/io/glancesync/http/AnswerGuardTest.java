@@ -43,8 +43,8 @@ class AnswerGuardTest {
 
   private final AtomicInteger connections = new AtomicInteger();
   private final CountDownLatch reset = new CountDownLatch(1);
-  private final Deadlines deadlines = new Deadlines();
-  private final HttpClientConnectionManager pool = Connections.of(5, 10);
+  private final DeadlineTimer deadlineTimer = new DeadlineTimer();
+  private final HttpClientConnectionManager pool = TlsConnections.of(5, 10);
   private ServerSocket listening;
   private CloseableHttpClient client;
 
@@ -109,7 +109,7 @@ class AnswerGuardTest {
     var limit = new AnswerLimit("an answer", bytes, target -> time, "a-setting", isContent);
     HttpClientBuilder builder =
         HttpClients.custom().setConnectionManager(pool).disableAutomaticRetries();
-    new AnswerGuard(limit, deadlines, target -> Tls.STANDARD).configure(builder);
+    new AnswerGuard(limit, deadlineTimer, target -> Tls.STANDARD).configure(builder);
     client = builder.build();
   }
 
@@ -117,7 +117,7 @@ class AnswerGuardTest {
   void close() throws IOException {
     client.close();
     listening.close();
-    deadlines.close();
+    deadlineTimer.close();
   }
 
   private ClassicHttpResponse send(HttpUriRequestBase request) throws IOException {

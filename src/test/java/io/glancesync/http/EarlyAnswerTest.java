@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.config.Tls;
-import io.glancesync.time.Ticks;
-import io.glancesync.transfer.Watchdog;
+import io.glancesync.time.Ticker;
+import io.glancesync.transfer.WriteTimeout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +46,7 @@ class EarlyAnswerTest {
 
   @BeforeAll
   static void make_a_certificate(@TempDir Path folder) throws Exception {
-    context = StallGuardTest.tls(folder);
+    context = WriteTimeoutInterceptorTest.tls(folder);
   }
 
   /** What the client got, and what the server got after it had answered. */
@@ -192,8 +192,8 @@ class EarlyAnswerTest {
   private static Outcome put(boolean tls, int mibPerSecond, Conversation conversation)
       throws Exception {
     try (ServerSocket server = server(tls);
-        var deadlines = new Deadlines();
-        var watchdog = new Watchdog(() -> Duration.ofSeconds(10), Ticks.REAL);
+        var deadlines = new DeadlineTimer();
+        var watchdog = new WriteTimeout(() -> Duration.ofSeconds(10), Ticker.REAL);
         CloseableHttpClient client = client(watchdog, deadlines)) {
       var after = CompletableFuture.supplyAsync(() -> serve(server, conversation));
       var put =
@@ -237,12 +237,12 @@ class EarlyAnswerTest {
     }
   }
 
-  private static CloseableHttpClient client(Watchdog watchdog, Deadlines deadlines) {
+  private static CloseableHttpClient client(WriteTimeout watchdog, DeadlineTimer deadlines) {
     var builder =
         HttpClientBuilder.create()
             .disableAutomaticRetries()
-            .setConnectionManager(Connections.of(10, 10));
-    new StallGuard(watchdog).configure(builder);
+            .setConnectionManager(TlsConnections.of(10, 10));
+    new WriteTimeoutInterceptor(watchdog).configure(builder);
     var limit = new AnswerLimit("an answer", MIB, target -> Duration.ofSeconds(10), "x", false);
     new AnswerGuard(limit, deadlines, target -> new Tls(Optional.empty(), true)).configure(builder);
     return builder.build();

@@ -31,8 +31,8 @@ class ListingTest {
 
   private final SettableTicks ticks = new SettableTicks();
   private final OptionalParts parts = new OptionalParts();
-  private final Listings listings =
-      new Listings(
+  private final ListingReader listingReader =
+      new ListingReader(
           target -> Duration.ofSeconds(30), ticks::nanos, parts, at -> "http://glance.burgos");
   private final List<String> queries = new ArrayList<>();
 
@@ -78,7 +78,7 @@ class ListingTest {
   void images_of_a_name_are_followed_over_all_pages_whatever_else_the_server_lists() {
     Listing listing =
         follow(
-            listings.named(BURGOS, "b", false),
+            listingReader.named(BURGOS, "b", false),
             page("/v2/images?marker=" + id("a"), "a"),
             page("", "b", "c"));
 
@@ -129,7 +129,7 @@ class ListingTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"images\":null}", "{\"images\":{}}", "<html>", "", "[]"})
   void what_is_no_page_is_an_error_not_a_region_without_images(String body) {
-    assertThatThrownBy(() -> listings.page(null, stream(body), BURGOS))
+    assertThatThrownBy(() -> listingReader.page(null, stream(body), BURGOS))
         .isInstanceOf(UnexpectedAnswerException.class);
   }
 
@@ -186,9 +186,9 @@ class ListingTest {
   void a_list_of_more_pages_than_any_region_has_is_given_up() {
     assertThatThrownBy(
             () -> {
-              Listing listing = listings.begin(BURGOS);
+              Listing listing = listingReader.begin(BURGOS);
               for (int i = 0; listing.hasNext(); i++) {
-                listings.add(
+                listingReader.add(
                     listing, read(page("/v2/images?marker=" + id("" + i), "" + i)), BURGOS);
               }
             })
@@ -215,7 +215,7 @@ class ListingTest {
     long length = page.length();
     InputStream broken = new SequenceInputStream(stream(page.replace("],\"next", ",")), broken());
 
-    assertThatThrownBy(() -> listings.page(room(3 * length), broken, BURGOS))
+    assertThatThrownBy(() -> listingReader.page(room(3 * length), broken, BURGOS))
         .isInstanceOf(UnexpectedAnswerException.class)
         .hasMessageContaining("a quarter of the memory")
         .hasMessageContaining(SERVER);
@@ -224,9 +224,9 @@ class ListingTest {
   @Test
   void all_pages_together_may_take_that_much_and_not_each() {
     Listing listing = room(3000);
-    listings.add(listing, read(page("/v2/images?marker=" + id("b"), "a", "b", "c")), BURGOS);
+    listingReader.add(listing, read(page("/v2/images?marker=" + id("b"), "a", "b", "c")), BURGOS);
 
-    assertThatThrownBy(() -> listings.page(listing, stream(page("", "d", "e", "f")), BURGOS))
+    assertThatThrownBy(() -> listingReader.page(listing, stream(page("", "d", "e", "f")), BURGOS))
         .isInstanceOf(UnexpectedAnswerException.class)
         .hasMessageContaining("a quarter of the memory")
         .hasMessageContaining(SERVER);
@@ -252,15 +252,15 @@ class ListingTest {
 
   @Test
   void a_list_whose_pages_are_slow_one_after_the_other_is_given_up() {
-    Listing listing = listings.begin(BURGOS);
+    Listing listing = listingReader.begin(BURGOS);
     for (int i = 0; i < 10; i++) {
       ticks.goOn(Duration.ofSeconds(30));
-      listings.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)), BURGOS);
+      listingReader.add(listing, read(page("/v2/images?marker=" + id("" + i), "" + i)), BURGOS);
     }
     ticks.goOn(Duration.ofSeconds(1));
     Page next = read(page("/v2/images?marker=" + id("10"), "10"));
 
-    assertThatThrownBy(() -> listings.add(listing, next, BURGOS))
+    assertThatThrownBy(() -> listingReader.add(listing, next, BURGOS))
         .isInstanceOf(UnexpectedAnswerException.class)
         .hasMessageContaining("within 300 s, ten times list_images_timeout")
         .hasMessageEndingWith(SERVER);
@@ -270,21 +270,21 @@ class ListingTest {
   void a_page_that_breaks_off_is_asked_for_again_and_not_taken_for_nonsense() {
     InputStream broken = new SequenceInputStream(stream("{\"images\":["), broken());
 
-    assertThatThrownBy(() -> listings.page(null, broken, BURGOS))
+    assertThatThrownBy(() -> listingReader.page(null, broken, BURGOS))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("reset");
   }
 
   /** Follows the pages; each is asked for once. */
   private Listing listing(String... pages) {
-    return follow(listings.begin(BURGOS), pages);
+    return follow(listingReader.begin(BURGOS), pages);
   }
 
   private Listing follow(Listing listing, String... pages) {
     for (String page : pages) {
       assertThat(listing.hasNext()).isTrue();
       queries.add(listing.query());
-      listings.add(listing, read(page), BURGOS);
+      listingReader.add(listing, read(page), BURGOS);
     }
     assertThat(listing.hasNext()).isFalse();
     return listing;
@@ -292,7 +292,7 @@ class ListingTest {
 
   private Page read(String page) {
     try {
-      return listings.page(null, stream(page), BURGOS);
+      return listingReader.page(null, stream(page), BURGOS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

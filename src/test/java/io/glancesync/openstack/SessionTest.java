@@ -39,9 +39,9 @@ class SessionTest {
           "roles":[{"name":"member"},{"name":"admin"}]}}
         """;
 
-    assertThat(new Keystone().session(URL, TOKEN, body, "public").holder())
+    assertThat(new Keystone().session(URL, TOKEN, body, "public").owner())
         .isEqualTo(
-            new Holder(
+            new TokenOwner(
                 "ann",
                 "images",
                 Set.of("admin", "member"),
@@ -58,7 +58,7 @@ class SessionTest {
   void a_time_of_issue_that_is_missing_or_odd_is_no_error(String issued) {
     String body = "{\"token\":{%s\"expires_at\":\"2030-01-02T03:04:05Z\"}}".formatted(issued);
 
-    assertThat(new Keystone().session(URL, TOKEN, body, "public").holder().issuedAt()).isEmpty();
+    assertThat(new Keystone().session(URL, TOKEN, body, "public").owner().issuedAt()).isEmpty();
   }
 
   @ParameterizedTest

@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is posted to {@code /v3/auth/tokens}, for every kind of credential. */
 class SignInRequestTest {
   private static final URI URL = URI.create("http://keystone:5000/v3");
-  private static final Domain BY_ID = new Domain.ById("default");
-  private static final Domain BY_NAME = new Domain.ByName("Default");
+  private static final Domain BY_ID = new Domain.DomainId("default");
+  private static final Domain BY_NAME = new Domain.DomainName("Default");
 
   static Arguments[] credentials() {
     return new Arguments[] {
       Arguments.of(
           new Password(
               URL,
-              new Identity.ByName("ann", BY_NAME),
+              new Identity.IdentityName("ann", BY_NAME),
               new Secret("se\"cret"),
-              new Identity.ByName("images", BY_ID)),
+              new Identity.IdentityName("images", BY_ID)),
           """
           {"auth":{
             "identity":{"methods":["password"],"password":{"user":
@@ -36,7 +36,11 @@ class SignInRequestTest {
             "scope":{"project":{"name":"images","domain":{"id":"default"}}}}}
           """),
       Arguments.of(
-          new Password(URL, new Identity.ById("u1"), new Secret("secret"), new Identity.ById("p1")),
+          new Password(
+              URL,
+              new Identity.IdentityId("u1"),
+              new Secret("secret"),
+              new Identity.IdentityId("p1")),
           """
           {"auth":{
             "identity":{"methods":["password"],"password":{"user":
@@ -46,9 +50,9 @@ class SignInRequestTest {
       Arguments.of(
           new Password(
               URL,
-              new Identity.ByName("ann", BY_ID),
+              new Identity.IdentityName("ann", BY_ID),
               new Secret("pässwörd 中"),
-              new Identity.ById("p1")),
+              new Identity.IdentityId("p1")),
           """
           {"auth":{
             "identity":{"methods":["password"],"password":{"user":
@@ -57,7 +61,9 @@ class SignInRequestTest {
           """),
       Arguments.of(
           new ApplicationCredential(
-              URL, new ApplicationCredential.Key.ById("a1"), new Secret("secret")),
+              URL,
+              new ApplicationCredential.CredentialKey.CredentialId("a1"),
+              new Secret("secret")),
           """
           {"auth":{"identity":{"methods":["application_credential"],
             "application_credential":{"id":"a1","secret":"secret"}}}}
@@ -65,7 +71,8 @@ class SignInRequestTest {
       Arguments.of(
           new ApplicationCredential(
               URL,
-              new ApplicationCredential.Key.ByName("sync", new Identity.ById("u1")),
+              new ApplicationCredential.CredentialKey.CredentialName(
+                  "sync", new Identity.IdentityId("u1")),
               new Secret("secret")),
           """
           {"auth":{"identity":{"methods":["application_credential"],
@@ -74,7 +81,8 @@ class SignInRequestTest {
       Arguments.of(
           new ApplicationCredential(
               URL,
-              new ApplicationCredential.Key.ByName("sync", new Identity.ByName("ann", BY_NAME)),
+              new ApplicationCredential.CredentialKey.CredentialName(
+                  "sync", new Identity.IdentityName("ann", BY_NAME)),
               new Secret("secret")),
           """
           {"auth":{"identity":{"methods":["application_credential"],

@@ -32,7 +32,7 @@ class GuardsInEverySituationTest {
         Rehearsal.apply(plan, situation.images(), situation.projectId()).stream()
             .collect(Collectors.toMap(Image::id, it -> it));
     for (Image before : situation.images()) {
-      // what an interrupted copy left is no image yet
+      // what an interrupted copy left is not an image yet
       if (!situation.isLeftover(before)) {
         assertThat(after).containsEntry(before.id(), before);
       }

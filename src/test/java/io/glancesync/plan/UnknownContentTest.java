@@ -70,7 +70,7 @@ class UnknownContentTest {
         .isEqualTo(
             "a in Burgos (region-a) has the size of the master's image present, and nothing tells"
                 + " whether its content is the same, because there is no hash to compare and it is"
-                + " no copy by GlanceSync; if it is not the same, delete it or rename it");
+                + " not a copy by GlanceSync; if it is not the same, delete it or rename it");
   }
 
   @Test

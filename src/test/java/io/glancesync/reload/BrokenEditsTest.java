@@ -53,9 +53,9 @@ class BrokenEditsTest {
       value = {
         "'- route: {id: hello, from: '      | line 1: ",
         "'- route: {id: hello'              | line 1: expected",
-        "'hello'                            | it is no list",
+        "'hello'                            | it is not a list",
         "''                                 | it is empty",
-        "'- route: &a {id: hello, more: *a}' | it is no list",
+        "'- route: &a {id: hello, more: *a}' | it is not a list",
         "'# nothing'                        | it is empty",
         "'- rout: {id: x}'                  | line 1: 'rout' is nothing",
         "'- rest: {path: /x}'               | line 1: 'rest' is nothing",
@@ -79,9 +79,9 @@ class BrokenEditsTest {
         "constant: good           | constant: '{{nowhere}}'      | nowhere",
         "constant: good           | 'method: {ref: nobody}'      | 8: there is no bean 'nobody'",
         "constant: good           | 'simple: ${bean:nobody}'     | 8: there is no bean 'nobody'",
-        "constant: good           | 'method: {ref: runs, method: walk}' | 8: route hello: Method with name: walk not found",
-        "direct:hello             | direct:find                  | the consumer of direct:find is in 75-image.camel.yaml, too",
-        "'id: hello'              | 'id: find'                   | the route id find is in 75-image.camel.yaml, too",
+        "constant: good           | 'method: {ref: runTracker, method: walk}' | 8: route hello: Method with name: walk not found",
+        "direct:hello             | direct:glance-show                  | the consumer of direct:glance-show is in 75-image.camel.yaml, too",
+        "'id: hello'              | 'id: glance-show'          | the route id glance-show is in 75-image.camel.yaml, too",
         "description: Answers     | routeConfigurationId: none   | 3: there is no route configuration 'none'",
         "'setBody:'               | 'to: direct:nobody #'        | there is no route from direct:nobody",
       })
@@ -103,7 +103,7 @@ class BrokenEditsTest {
     assertThat(edited.delete("40-copy.camel.yaml"))
         .startsWith(
             "Tried to take over the edit of routes/40-copy.camel.yaml, but 30-transfer.camel.yaml, line ")
-        .contains("there is no route from direct:copy");
+        .contains("there is no route from direct:copy-image");
 
     edited.write("40-copy.camel.yaml", text);
     assertThat(edited.look()).isEmpty();
@@ -114,7 +114,8 @@ class BrokenEditsTest {
     String text = edited.read("05-schedule.camel.yaml");
 
     assertThat(edited.delete("05-schedule.camel.yaml"))
-        .contains("edit of routes/05-schedule.camel.yaml", "there is no route from direct:due");
+        .contains(
+            "edit of routes/05-schedule.camel.yaml", "there is no route from direct:run-if-due");
 
     edited.write("05-schedule.camel.yaml", text);
   }
@@ -125,7 +126,9 @@ class BrokenEditsTest {
 
     assertThat(
             edited.edit(
-                "90-errors.camel.yaml", "redeliveryPolicyRef: once", "redeliveryPolicyRef: twice"))
+                "90-errors.camel.yaml",
+                "redeliveryPolicyRef: retryOnce",
+                "redeliveryPolicyRef: twice"))
         .contains("edit of routes/90-errors.camel.yaml, but line ", "there is no bean 'twice'");
 
     edited.write("90-errors.camel.yaml", text);

@@ -175,7 +175,8 @@ class ConfigurationsTest {
     List<String> before = applied();
 
     for (String file : edited.routes.toFile().list()) {
-      edited.write(file, edited.read(file).replace("description: ", "description: New. "));
+      edited.write(
+          file, edited.read(file).replaceAll("description: (>-\n *|\"?)", "description: $1New. "));
     }
 
     assertThat(edited.look()).isEmpty();

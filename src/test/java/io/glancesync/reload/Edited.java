@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import io.glancesync.StartedEngine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Surroundings;
-import io.glancesync.transfer.Turns;
+import io.glancesync.config.Environment;
+import io.glancesync.transfer.RunLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.apache.camel.ProducerTemplate;
 final class Edited implements AutoCloseable {
   final Path home;
   final Path routes;
-  final Turns turns;
+  final RunLock runLock;
   final CamelContext context;
   final Reload reload;
   final ProducerTemplate template;
@@ -42,14 +42,14 @@ final class Edited implements AutoCloseable {
     // the file counts, not what other tests want to be quick
     engine = new StartedEngine(home, configuration, UnaryOperator.identity(), Map.of());
     context = engine.context();
-    turns = context.getRegistry().findSingleByType(Turns.class);
+    runLock = context.getRegistry().findSingleByType(RunLock.class);
     template = context.createProducerTemplate();
     try {
       reload =
           new Reload(
               context,
               home,
-              turns,
+              runLock,
               StartedEngine.ENTRY_POINTS,
               it -> StartedEngine.checked(it, home));
     } catch (IOException e) {
@@ -58,7 +58,7 @@ final class Edited implements AutoCloseable {
   }
 
   private static Configuration configuration(Path home) {
-    var surroundings = new Surroundings(Map.of("OS_REGION_NAME", "Here"), home, home, home);
+    var surroundings = new Environment(Map.of("OS_REGION_NAME", "Here"), home, home, home);
     return new ConfigurationLoader(surroundings).load(Optional.empty(), List.of()).configuration();
   }
 
@@ -89,7 +89,7 @@ final class Edited implements AutoCloseable {
   String look() {
     reload.look();
     reload.look();
-    return reload.troubles().stream().map(Trouble::text).collect(joining("\n"));
+    return reload.troubles().stream().map(Problem::text).collect(joining("\n"));
   }
 
   void write(String file, String text) {

@@ -104,26 +104,26 @@ class EditsTest {
 
   @Test
   void another_error_handler_reaches_the_routes_that_name_it_and_no_other() {
-    Route find = edited.context.getRoute("find");
+    Route find = edited.context.getRoute("glance-show");
     Route signIn = edited.context.getRoute("sign-in");
-    Route transfer = edited.context.getRoute("transfer");
+    Route transfer = edited.context.getRoute("run-transfer");
 
     assertThat(edited.edit("90-errors.camel.yaml", "in '408,429,", "in '408,418,429,")).isEmpty();
-    assertThat(edited.context.getRoute("find")).isNotSameAs(find);
-    assertThat(edited.context.getRoute("transfer")).isSameAs(transfer);
+    assertThat(edited.context.getRoute("glance-show")).isNotSameAs(find);
+    assertThat(edited.context.getRoute("run-transfer")).isSameAs(transfer);
     assertThat(edited.context.getRoute("sign-in")).isNotSameAs(signIn);
   }
 
   @Test
   void another_bean_reaches_what_refers_to_it_by_an_error_handler() {
-    Route find = edited.context.getRoute("find");
-    Route transfer = edited.context.getRoute("transfer");
+    Route find = edited.context.getRoute("glance-show");
+    Route transfer = edited.context.getRoute("run-transfer");
 
     assertThat(edited.edit("90-errors.camel.yaml", "redeliveryDelay: 0", "redeliveryDelay: 1"))
         .isEmpty();
 
-    assertThat(edited.context.getRoute("find")).isNotSameAs(find);
-    assertThat(edited.context.getRoute("transfer")).isSameAs(transfer);
+    assertThat(edited.context.getRoute("glance-show")).isNotSameAs(find);
+    assertThat(edited.context.getRoute("run-transfer")).isSameAs(transfer);
   }
 
   @Test
@@ -184,7 +184,8 @@ class EditsTest {
   @Test
   void every_delivered_file_can_be_edited() {
     for (String file : edited.routes.toFile().list()) {
-      edited.write(file, edited.read(file).replace("description: ", "description: New. "));
+      edited.write(
+          file, edited.read(file).replaceAll("description: (>-\n *|\"?)", "description: $1New. "));
     }
 
     assertThat(edited.look()).isEmpty();
@@ -194,19 +195,22 @@ class EditsTest {
 
   @Test
   void a_route_that_the_service_has_started_goes_on() throws Exception {
-    edited.context.getRouteController().startRoute("watch");
+    edited.context.getRouteController().startRoute("watch-schedules");
 
     edited.edit("05-schedule.camel.yaml", "delay: 60000", "delay: 30000");
 
-    assertThat(edited.context.getRoute("watch").getEndpoint().toString()).contains("delay=30000");
-    assertThat(edited.context.getRouteController().getRouteStatus("watch").isStarted()).isTrue();
+    assertThat(edited.context.getRoute("watch-schedules").getEndpoint().toString())
+        .contains("delay=30000");
+    assertThat(edited.context.getRouteController().getRouteStatus("watch-schedules").isStarted())
+        .isTrue();
   }
 
   @Test
   void a_route_that_nobody_has_started_does_not_begin() {
     edited.edit("05-schedule.camel.yaml", "delay: 60000", "delay: 30000");
 
-    assertThat(edited.context.getRouteController().getRouteStatus("watch").isStopped()).isTrue();
+    assertThat(edited.context.getRouteController().getRouteStatus("watch-schedules").isStopped())
+        .isTrue();
   }
 
   private List<Route> routesExcept(String id) {

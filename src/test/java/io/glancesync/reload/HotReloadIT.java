@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Surroundings;
+import io.glancesync.config.Environment;
 import io.glancesync.embedded.Account;
 import io.glancesync.embedded.Content;
 import io.glancesync.embedded.EmbeddedGlance;
@@ -17,8 +17,8 @@ import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
 import io.glancesync.embedded.Traffic;
 import io.glancesync.report.RunReport;
-import io.glancesync.report.TransferResult;
-import io.glancesync.route.Changes;
+import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.route.BeforeRunHook;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,8 +71,8 @@ class HotReloadIT {
     edited
         .context
         .getRegistry()
-        .findSingleByType(Changes.class)
-        .before(
+        .findSingleByType(BeforeRunHook.class)
+        .set(
             () -> {
               try {
                 edited.reload.lookBeforeRun();
@@ -93,7 +93,7 @@ class HotReloadIT {
             "OS_USERNAME", "ann",
             "OS_PASSWORD", "the-password",
             "OS_PROJECT_NAME", "images");
-    var surroundings = new Surroundings(environment, home, home, home);
+    var surroundings = new Environment(environment, home, home, home);
     return new ConfigurationLoader(surroundings).load(Optional.empty(), List.of()).configuration();
   }
 
@@ -120,7 +120,7 @@ class HotReloadIT {
         .hasSize(RUNS * IMAGES)
         .allSatisfy(
             it -> {
-              assertThat(it.outcome()).isEqualTo(TransferResult.Outcome.DONE);
+              assertThat(it.outcome()).isEqualTo(TransferOutcome.DONE);
               assertThat(it.attempts()).isEqualTo(1);
             });
     assertThat(burgos.images())
@@ -223,7 +223,7 @@ class HotReloadIT {
             case 2 -> text.replaceFirst("uri: (direct|timer)", "uri: nowhere");
             case 3 ->
                 text
-                    + "- route: {id: find, from: {uri: 'direct:x', steps: [{to: 'direct:find'}]}}\n";
+                    + "- route: {id: find, from: {uri: 'direct:x', steps: [{to: 'direct:glance-show'}]}}\n";
             default ->
                 text
                     + "- route: {id: xx, from: {uri: 'direct:xx', steps: [{bean: {ref: nobody}}]}}\n";
@@ -246,7 +246,8 @@ class HotReloadIT {
         edited.write(SETTINGS, text.replaceFirst("store-timeout = .*", "store-timeout = never"));
         await(
             () ->
-                edited.reload.troubles().stream().anyMatch(it -> it.file().equals(Settings.FILE)));
+                edited.reload.troubles().stream()
+                    .anyMatch(it -> it.file().equals(ApplicationSettings.FILE)));
         edited.write(SETTINGS, text);
       }
     }

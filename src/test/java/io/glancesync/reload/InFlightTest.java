@@ -3,7 +3,7 @@ package io.glancesync.reload;
 import static io.glancesync.reload.Edited.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.transfer.Turns;
+import io.glancesync.transfer.RunLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,12 +43,12 @@ class InFlightTest {
   @Test
   void what_a_run_may_need_changes_between_runs() throws Exception {
     edited.edit(FILE, answering("hello", "one"));
-    Turns.Turn run = edited.turns.take();
+    RunLock.Handle run = edited.runLock.acquire();
 
     assertThat(edited.edit(FILE, answering("hello", "two"))).isEmpty();
     assertThat(edited.ask("hello")).isEqualTo("one");
 
-    edited.turns.giveBack(run);
+    edited.runLock.release(run);
     edited.look();
     assertThat(edited.ask("hello")).isEqualTo("two");
   }
@@ -56,16 +56,16 @@ class InFlightTest {
   @Test
   void the_run_itself_may_look_before_it_begins() throws Exception {
     edited.write(FILE, answering("hello", "one"));
-    Turns.Turn run = edited.turns.take();
+    RunLock.Handle run = edited.runLock.acquire();
     edited.reload.lookBeforeRun();
-    edited.turns.giveBack(run);
+    edited.runLock.release(run);
 
     assertThat(edited.ask("hello")).isEqualTo("one");
   }
 
   @Test
   void what_no_run_needs_changes_at_once() throws Exception {
-    Turns.Turn run = edited.turns.take();
+    RunLock.Handle run = edited.runLock.acquire();
     edited.write(FILE, answering("hello", "one"));
     edited.write(CLOCK, clock("tick"));
 
@@ -73,12 +73,12 @@ class InFlightTest {
 
     assertThat(edited.context.getRoute("tick")).isNotNull();
     assertThat(edited.context.getRoute("hello")).isNull();
-    edited.turns.giveBack(run);
+    edited.runLock.release(run);
   }
 
   @Test
   void a_clock_of_a_new_file_waits_with_the_route_that_it_needs() throws Exception {
-    Turns.Turn run = edited.turns.take();
+    RunLock.Handle run = edited.runLock.acquire();
     edited.write(FILE, answering("hello", "one"));
     edited.write(
         CLOCK, clock("tick").replace("bean: {ref: barrier, method: hold}", "to: direct:hello"));
@@ -86,7 +86,7 @@ class InFlightTest {
     assertThat(edited.look()).isEmpty();
     assertThat(edited.context.getRoute("tick")).isNull();
 
-    edited.turns.giveBack(run);
+    edited.runLock.release(run);
     edited.look();
     assertThat(edited.context.getRoute("tick")).isNotNull();
     assertThat(edited.context.getRoute("hello")).isNotNull();

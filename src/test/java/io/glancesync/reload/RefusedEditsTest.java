@@ -21,7 +21,7 @@ class RefusedEditsTest {
   @Test
   void what_is_refused_is_told_until_it_is_mended() {
     RefusedEdits service = edits();
-    var trouble = new Trouble("30-transfer.camel.yaml", 7, "there is no bean 'walks'");
+    var trouble = new Problem("30-transfer.camel.yaml", 7, "there is no bean 'walks'");
 
     service.note(List.of(trouble));
     assertThat(edits().all()).containsExactly(trouble.text());
@@ -33,7 +33,7 @@ class RefusedEditsTest {
 
   @Test
   void a_service_that_starts_refuses_nothing_yet() {
-    edits().note(List.of(new Trouble("a", 1, "bad")));
+    edits().note(List.of(new Problem("a", 1, "bad")));
 
     edits().clear();
 
@@ -61,7 +61,7 @@ class RefusedEditsTest {
     Path victim = Files.writeString(data.resolve("victim"), "mine");
     Files.createSymbolicLink(data.resolve("refused-edits.json"), victim);
 
-    edits().note(List.of(new Trouble("a", 1, "bad")));
+    edits().note(List.of(new Problem("a", 1, "bad")));
 
     assertThat(victim).hasContent("mine");
     assertThat(edits().all()).hasSize(1);

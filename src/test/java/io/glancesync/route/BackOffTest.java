@@ -75,6 +75,9 @@ class BackOffTest {
   }
 
   private static RedeliveryPolicy passing(StartedEngine started) {
-    return started.context().getRegistry().lookupByNameAndType("passing", RedeliveryPolicy.class);
+    return started
+        .context()
+        .getRegistry()
+        .lookupByNameAndType("retryTransient", RedeliveryPolicy.class);
   }
 }

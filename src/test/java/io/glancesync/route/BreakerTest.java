@@ -8,7 +8,9 @@ import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A region that is down parks its transfers; an image that always fails is no such region. */
+/** A region that is down parks its transfers; an image that always fails is not such a region. */
 @Timeout(300)
 class BreakerTest {
   @TempDir Path home;
@@ -95,7 +97,7 @@ class BreakerTest {
 
     RunReport report = run("30");
 
-    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(report.outcome()).isEqualTo(RunOutcome.CHANGED);
     assertThat(report.transfers()).extracting(TransferResult::attempts).allMatch(it -> it < 4);
     allAreThere();
   }
@@ -111,7 +113,7 @@ class BreakerTest {
     cloud.faults().on(Operation.UPLOAD).of("two").times(1).then(Fault.status(503));
     cloud.faults().on(Operation.UPLOAD).of("three").times(1).then(Fault.status(503));
 
-    assertThat(run("30").outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(run("30").outcome()).isEqualTo(RunOutcome.CHANGED);
 
     allAreThere();
   }
@@ -124,7 +126,7 @@ class BreakerTest {
         .times(1)
         .then(Fault.meanwhile(() -> isDownForASecond(cloud.valladolid)));
 
-    assertThat(run("30").outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(run("30").outcome()).isEqualTo(RunOutcome.CHANGED);
 
     allAreThere();
   }
@@ -148,7 +150,7 @@ class BreakerTest {
 
     RunReport report = run("30", waiting);
 
-    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(report.outcome()).isEqualTo(RunOutcome.CHANGED);
     assertThat(report.transfers()).extracting(TransferResult::attempts).allMatch(it -> it < 5);
     allAreThere(20);
     assertThat(home.resolve("var/dead-letter")).doesNotExist();
@@ -172,7 +174,7 @@ class BreakerTest {
     assertThat(home.resolve("var/dead-letter")).doesNotExist();
     cloud.burgos.open();
 
-    assertThat(run("0").outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(run("0").outcome()).isEqualTo(RunOutcome.CHANGED);
 
     allAreThere();
   }
@@ -184,7 +186,7 @@ class BreakerTest {
     RunReport report = run("3600");
 
     assertThat(report.transfers())
-        .filteredOn(it -> it.outcome() == TransferResult.Outcome.FAILED)
+        .filteredOn(it -> it.outcome() == TransferOutcome.FAILED)
         .extracting(TransferResult::image)
         .containsExactly("two");
     assertThat(report.isAnyRegionUnreachable()).isFalse();

@@ -1,10 +1,10 @@
 package io.glancesync.route;
 
 import static io.glancesync.plan.Policies.aPolicy;
-import static io.glancesync.report.Check.Verdict.FAILED;
-import static io.glancesync.report.Check.Verdict.OK;
-import static io.glancesync.report.Check.Verdict.UNREACHABLE;
-import static io.glancesync.report.Check.Verdict.WARNING;
+import static io.glancesync.report.Check.CheckStatus.FAILED;
+import static io.glancesync.report.Check.CheckStatus.OK;
+import static io.glancesync.report.Check.CheckStatus.UNREACHABLE;
+import static io.glancesync.report.Check.CheckStatus.WARNING;
 import static io.glancesync.route.Targets.configuration;
 import static io.glancesync.route.Targets.target;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -381,7 +381,7 @@ class CheckTest {
       var template = started.context().createProducerTemplate();
       reports.add(
           template.requestBody(
-              "direct:complete-run",
+              "direct:run-or-report-failure",
               new RunRequest(List.of("Burgos", word), false, 1),
               RunReport.class));
     }
@@ -465,7 +465,7 @@ class CheckTest {
 
   @ParameterizedTest
   @CsvSource({"500, UNREACHABLE", "403, FAILED"})
-  void a_listing_that_is_refused_says_what_came_back(int status, Check.Verdict verdict) {
+  void a_listing_that_is_refused_says_what_came_back(int status, Check.CheckStatus verdict) {
     cloud.faults().on(Operation.LIST).in("Burgos").then(Fault.status(status));
 
     assertThat(about("Burgos", check()))
@@ -568,7 +568,7 @@ class CheckTest {
     "300, WARNING, 'clock \\d+ s ahead of ours, so that tokens expire before .*NTP'",
     "-300, WARNING, 'clock \\d+ s behind ours, so that tokens seem to expire early; .*NTP'"
   })
-  void a_clock_that_goes_wrong_is_told(int seconds, Check.Verdict verdict, String text) {
+  void a_clock_that_goes_wrong_is_told(int seconds, Check.CheckStatus verdict, String text) {
     begin(Duration.ofSeconds(seconds), ANN, ANN);
 
     Check clock = about("master", check()).get(3);
@@ -598,7 +598,7 @@ class CheckTest {
     "40800000, WARNING, 'v is writable, 40.8 MB free; make room, at least 1 GB'",
     "0, WARNING, 'v is writable, 0 B free; make room, at least 1 GB'"
   })
-  void little_room_is_a_warning(long free, Check.Verdict verdict, String text) {
+  void little_room_is_a_warning(long free, Check.CheckStatus verdict, String text) {
     assertThat(HostChecks.space(Path.of("v"), free))
         .isEqualTo(new Check(verdict, "this host", text));
   }

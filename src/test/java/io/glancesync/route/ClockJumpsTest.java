@@ -7,6 +7,7 @@ import io.glancesync.StartedEngine;
 import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class ClockJumpsTest {
 
       RunReport report = started.engine().run(new RunRequest(List.of("Burgos"), false, 1));
 
-      assertThat(report.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+      assertThat(report.outcome()).isEqualTo(RunOutcome.CHANGED);
       assertThat(report.transfers())
           .singleElement()
           .satisfies(it -> assertThat(it.duration()).isBetween(Duration.ZERO, LITTLE));

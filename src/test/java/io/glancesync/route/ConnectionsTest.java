@@ -14,8 +14,8 @@ import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Tls;
 import io.glancesync.http.AnswerGuard;
 import io.glancesync.http.AnswerLimit;
-import io.glancesync.http.Connections;
-import io.glancesync.http.Deadlines;
+import io.glancesync.http.DeadlineTimer;
+import io.glancesync.http.TlsConnections;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Redaction;
 import java.io.IOException;
@@ -128,12 +128,12 @@ class ConnectionsTest {
     Configuration configuration = with(Optional.empty(), false);
     Throwable refused = catchThrowable(() -> status(configuration));
 
-    Failure failure =
-        new Failures(
+    ErrorReport failure =
+        new ErrorMapper(
                 () -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, Redaction.OF_PLACES::of)
             .ofTarget(BURGOS, refused);
 
-    assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+    assertThat(failure.kind()).isEqualTo(ErrorReport.Kind.UNREACHABLE);
     assertThat(failure.message()).contains("TLS failed", "check cacert");
   }
 
@@ -157,7 +157,7 @@ class ConnectionsTest {
             target("strict", keystone(), Tls.STANDARD),
             target("knowing", keystone(), new Tls(Optional.of(cacert), false)));
 
-    try (HttpClientConnectionManager connections = Connections.of(5, 5)) {
+    try (HttpClientConnectionManager connections = TlsConnections.of(5, 5)) {
       assertThat(status(configuration, connections, "lenient")).isEqualTo(204);
       // the connection that is there now was made without looking at the certificate
       assertThatThrownBy(() -> status(configuration, connections, "strict"))
@@ -172,7 +172,7 @@ class ConnectionsTest {
   void a_request_to_no_target_is_checked_as_usual() throws IOException {
     Configuration configuration = with(Optional.empty(), true);
 
-    try (HttpClientConnectionManager connections = Connections.of(5, 5)) {
+    try (HttpClientConnectionManager connections = TlsConnections.of(5, 5)) {
       assertThat(status(configuration, connections, "master")).isEqualTo(204);
       assertThatThrownBy(() -> status(configuration, connections, ""))
           .isInstanceOf(SSLException.class);
@@ -202,13 +202,13 @@ class ConnectionsTest {
 
   private static int status(String address, Tls tls) throws IOException {
     Configuration configuration = configuration(target("master", address, tls));
-    try (HttpClientConnectionManager connections = Connections.of(5, 5)) {
+    try (HttpClientConnectionManager connections = TlsConnections.of(5, 5)) {
       return status(configuration, connections, "master", address);
     }
   }
 
   private static int status(Configuration configuration) throws IOException {
-    try (HttpClientConnectionManager connections = Connections.of(5, 5)) {
+    try (HttpClientConnectionManager connections = TlsConnections.of(5, 5)) {
       return status(configuration, connections, "master");
     }
   }
@@ -232,7 +232,7 @@ class ConnectionsTest {
             .setConnectionManager(connections)
             .setConnectionManagerShared(true)
             .disableAutomaticRetries();
-    try (var deadlines = new Deadlines()) {
+    try (var deadlines = new DeadlineTimer()) {
       new AnswerGuard(
               limit, deadlines, it -> it.isEmpty() ? Tls.STANDARD : configuration.target(it).tls())
           .configure(builder);

@@ -8,11 +8,13 @@ import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.report.Check;
+import io.glancesync.report.Check.CheckStatus;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.Attempt;
 import io.glancesync.transfer.DeadLetter;
-import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.DeadLetterStore;
 import io.glancesync.transfer.ErrorClass;
 import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Retry;
@@ -43,12 +45,12 @@ class DeadLettersTest {
   @TempDir Path home;
   private final SmallCloud cloud = new SmallCloud();
   private StartedEngine started;
-  private DeadLetters letters;
+  private DeadLetterStore letters;
 
   @BeforeEach
   void one_image_to_copy() {
     cloud.master("ubuntu", 300_000);
-    letters = new DeadLetters(home.resolve("var"), Clock.systemUTC());
+    letters = new DeadLetterStore(home.resolve("var"), Clock.systemUTC());
   }
 
   @AfterEach
@@ -316,7 +318,7 @@ class DeadLettersTest {
     assertThat(report.transfers())
         .singleElement()
         .satisfies(it -> assertThat(it.image()).isEqualTo("ubuntu"))
-        .satisfies(it -> assertThat(it.outcome()).isEqualTo(TransferResult.Outcome.DONE));
+        .satisfies(it -> assertThat(it.outcome()).isEqualTo(TransferOutcome.DONE));
     assertThat(letters.all()).isEmpty();
     assertThat(files("dead-letter/retry")).isEmpty();
   }
@@ -392,7 +394,7 @@ class DeadLettersTest {
     Files.move(files("dead-letter").get(0), retry.resolve("again.json"));
     assertThat(onlyLetter().attempts()).hasSize(1);
 
-    started().context().getRouteController().startRoute("retry-requested");
+    started().context().getRouteController().startRoute("poll-retry-folder");
     while (letters.all().get(0).attempts().size() < 2 || !files("dead-letter/retry").isEmpty()) {
       Thread.sleep(50);
     }
@@ -430,9 +432,9 @@ class DeadLettersTest {
 
     assertThat(report.transfers())
         .hasSize(2)
-        .allMatch(it -> it.outcome() == TransferResult.Outcome.FAILED);
+        .allMatch(it -> it.outcome() == TransferOutcome.FAILED);
     assertThat(letters.all()).hasSize(1);
-    assertThat(checked().verdict()).isEqualTo(Check.Verdict.FAILED);
+    assertThat(checked().verdict()).isEqualTo(CheckStatus.FAILED);
     assertThat(checked().text()).startsWith("1, as many as glancesync.dead-letter-limit allows");
   }
 
@@ -440,7 +442,7 @@ class DeadLettersTest {
   void check_warns_of_what_is_old() {
     cloud.faults().on(Operation.UPLOAD).then(Fault.status(413));
     run();
-    assertThat(checked().verdict()).isEqualTo(Check.Verdict.OK);
+    assertThat(checked().verdict()).isEqualTo(CheckStatus.OK);
     assertThat(checked().text()).matches("1, the oldest is of \\S{10}T\\d\\d:\\d\\d:\\d\\dZ; .*");
     DeadLetter letter = onlyLetter();
     letters.remove(List.of(letter));
@@ -455,7 +457,7 @@ class DeadLettersTest {
             letter.transfer()),
         1000);
 
-    assertThat(checked().verdict()).isEqualTo(Check.Verdict.WARNING);
+    assertThat(checked().verdict()).isEqualTo(CheckStatus.WARNING);
     assertThat(checked().text()).startsWith("1 dead letter is older than 30 days");
   }
 
@@ -470,9 +472,9 @@ class DeadLettersTest {
 
     assertThat(report.transfers())
         .extracting(TransferResult::outcome)
-        .containsExactlyInAnyOrder(TransferResult.Outcome.DONE, TransferResult.Outcome.FAILED);
+        .containsExactlyInAnyOrder(TransferOutcome.DONE, TransferOutcome.FAILED);
     assertThat(report.regions()).hasSize(1);
-    assertThat(checked().verdict()).isEqualTo(Check.Verdict.FAILED);
+    assertThat(checked().verdict()).isEqualTo(CheckStatus.FAILED);
   }
 
   private Check checked() {

@@ -51,15 +51,15 @@ class EchoedSecretsTest {
               new Login.Known(
                   new ApplicationCredential(
                       URI.create("http://k2/v3"),
-                      new ApplicationCredential.Key.ById("a1"),
+                      new ApplicationCredential.CredentialKey.CredentialId("a1"),
                       new Secret(APP_SECRET))),
               Tls.STANDARD),
           target("nobody", new Login.Missing("[nobody] needs a password"), Tls.STANDARD));
   private final SettableClock clock = new SettableClock();
-  private final Sessions sessions = new Sessions(configuration, clock);
-  private final LiveSecrets secrets = new LiveSecrets(configuration, sessions);
-  private final Failures failures =
-      new Failures(configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, secrets::hidden);
+  private final TokenCache tokenCache = new TokenCache(configuration, clock);
+  private final LiveSecrets secrets = new LiveSecrets(configuration, tokenCache);
+  private final ErrorMapper errorMapper =
+      new ErrorMapper(configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, secrets::hidden);
 
   @BeforeEach
   void sign_in() {
@@ -69,7 +69,7 @@ class EchoedSecretsTest {
 
   private void keep(String token) {
     String answer = "{\"token\": {\"expires_at\": \"%s\", \"catalog\": []}}";
-    sessions.keep(BURGOS, token, answer.formatted(clock.instant().plusSeconds(3600)));
+    tokenCache.store(BURGOS, token, answer.formatted(clock.instant().plusSeconds(3600)));
   }
 
   static List<String> echoes() {
@@ -107,15 +107,15 @@ class EchoedSecretsTest {
 
   private void assertHidden(Exception trouble, String echo) {
     Transfer transfer = Transfers.uploadOf(anImage("ubuntu").build());
-    for (Failure failure :
+    for (ErrorReport failure :
         List.of(
-            failures.ofTransfer(transfer, trouble),
-            failures.ofRegion(BURGOS, trouble),
-            failures.ofTarget(MADRID, trouble),
-            failures.ofRun(trouble))) {
+            errorMapper.ofTransfer(transfer, trouble),
+            errorMapper.ofRegion(BURGOS, trouble),
+            errorMapper.ofTarget(MADRID, trouble),
+            errorMapper.ofRun(trouble))) {
       assertThat(failure.message()).doesNotContain(echo).contains("***");
     }
-    var attempts = new Attempts("run", secrets::hidden);
+    var attempts = new AttemptLog("run", secrets::hidden);
     attempts.note(trouble, Instant.EPOCH);
     assertThat(attempts.failed())
         .singleElement()
@@ -133,7 +133,7 @@ class EchoedSecretsTest {
   @ValueSource(ints = {270, 299, 9_970, 9_999, 19_990})
   void no_part_of_a_secret_is_left_where_a_long_answer_is_cut(int before) {
     for (String text : List.of("x".repeat(before) + TOKEN, " ".repeat(before) + TOKEN)) {
-      String message = failures.ofRegion(BURGOS, answer(500, "Error", text, null)).message();
+      String message = errorMapper.ofRegion(BURGOS, answer(500, "Error", text, null)).message();
 
       assertThat(message).doesNotContain(TOKEN.substring(0, 6)).hasSizeLessThan(600);
     }
@@ -144,7 +144,7 @@ class EchoedSecretsTest {
     var answer =
         answer(500, "x".repeat(60_000), "", Map.of("X-Openstack-Request-Id", "y".repeat(60_000)));
 
-    assertThat(failures.ofRegion(BURGOS, answer).message()).hasSizeLessThan(1000);
+    assertThat(errorMapper.ofRegion(BURGOS, answer).message()).hasSizeLessThan(1000);
   }
 
   @ParameterizedTest
@@ -152,7 +152,7 @@ class EchoedSecretsTest {
   void a_page_that_is_nothing_but_beginnings_is_soon_read(String unit) {
     var answer = answer(500, "Error", unit.repeat(1_000_000 / unit.length()), null);
 
-    assertThat(failures.ofRegion(BURGOS, answer).message()).contains("500 Error");
+    assertThat(errorMapper.ofRegion(BURGOS, answer).message()).contains("500 Error");
   }
 
   @Test
@@ -161,7 +161,7 @@ class EchoedSecretsTest {
       try {
         keep("!".repeat(4_000 * (1 + i % 2)) + i);
       } catch (UnexpectedAnswerException e) {
-        // it is no token
+        // it is not a token
       }
       keep("=".repeat(8_000) + i);
     }
@@ -178,7 +178,7 @@ class EchoedSecretsTest {
             () -> {
               throw new IllegalStateException("cannot be read");
             },
-            sessions);
+            tokenCache);
 
     assertThat(unknown.hidden("is " + Targets.PASSWORD)).isEqualTo(Redaction.NOT_CHECKED);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.StartedEngine;
 import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
-import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,26 +30,26 @@ class ErrorsTest {
           "sync",
           "choose-regions",
           "sign-in-targets",
-          "signed-in",
+          "ensure-signed-in",
           "list-images",
-          "region",
-          "bring-in-step",
-          "recover",
-          "phase",
+          "process-region",
+          "sync-region",
+          "recover-region",
+          "transfer-phase",
           "region-queue",
-          "queued-transfer",
+          "run-queued-transfer",
           "await-region",
-          "transfer",
-          "companions",
-          "copy",
-          "create",
+          "run-transfer",
+          "resolve-companions",
+          "copy-image",
+          "create-hidden",
           "glance-create",
-          "send",
-          "verify",
-          "publish",
-          "glance-patch",
+          "send-with-retry",
+          "verify-copy",
+          "publish-copy",
+          "glance-update",
           "close-dead-letters",
-          "old-dead-letters");
+          "warn-of-old-dead-letters");
 
   @TempDir static Path home;
   private static SmallCloud cloud;
@@ -100,14 +100,14 @@ class ErrorsTest {
 
   private static boolean succeeds() {
     try {
-      return started.engine().run(BURGOS).outcome() != RunReport.Outcome.FAILED;
+      return started.engine().run(BURGOS).outcome() != RunOutcome.FAILED;
     } catch (RuntimeException e) {
       return false;
     }
   }
 
   static Stream<Arguments> placesOfFailures() {
-    return Stream.of("transfer-failed", "dead-letter", "probe-ends", "probe")
+    return Stream.of("fail-transfer", "keep-dead-letter", "probe-both-regions", "probe-region")
         .flatMap(route -> Stream.of(Bomb.Kind.values()).map(kind -> Arguments.of(route, kind)));
   }
 

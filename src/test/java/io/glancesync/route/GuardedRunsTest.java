@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.StartedEngine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Surroundings;
+import io.glancesync.config.Environment;
 import io.glancesync.embedded.Account;
 import io.glancesync.embedded.Content;
 import io.glancesync.embedded.EmbeddedGlance;
@@ -15,8 +15,11 @@ import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
 import io.glancesync.plan.Warning;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +62,7 @@ class GuardedRunsTest {
       add(valladolid, "image" + i, i);
     }
     start();
-    assertThat(run(false, false).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(run(false, false).outcome()).isEqualTo(RunOutcome.CHANGED);
   }
 
   private void start() throws IOException {
@@ -84,7 +87,7 @@ class GuardedRunsTest {
             credential = sync,%s,%s,images
             """
                 .formatted(password, keystone.url()));
-    var surroundings = new Surroundings(Map.of(), home, home, home);
+    var surroundings = new Environment(Map.of(), home, home, home);
     return new ConfigurationLoader(surroundings).load(Optional.of(file), List.of()).configuration();
   }
 
@@ -135,7 +138,7 @@ class GuardedRunsTest {
     RunReport guarded = run(false, false);
 
     assertThat(burgos.images()).hasSize(IMAGES + 1).containsAll(before);
-    assertThat(guarded.outcome()).isEqualTo(RunReport.Outcome.FAILED);
+    assertThat(guarded.outcome()).isEqualTo(RunOutcome.FAILED);
     assertThat(failed(guarded))
         .hasSize(2)
         .allMatch(it -> it.action().text().equals("metadata"))
@@ -149,9 +152,9 @@ class GuardedRunsTest {
     start();
     assertThat(failed(run(false, false))).hasSize(2);
 
-    assertThat(run(false, true).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(run(false, true).outcome()).isEqualTo(RunOutcome.CHANGED);
     assertThat(burgos.images()).filteredOn(it -> it.path("nid").asText().equals("1")).hasSize(1);
-    assertThat(run(false, false).outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+    assertThat(run(false, false).outcome()).isEqualTo(RunOutcome.IN_SYNC);
   }
 
   @Test
@@ -161,7 +164,7 @@ class GuardedRunsTest {
     RunReport report = run(false, false);
 
     assertThat(report.transfers()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+    assertThat(report.outcome()).isEqualTo(RunOutcome.IN_SYNC);
     assertThat(report.warnings())
         .singleElement()
         .satisfies(
@@ -183,7 +186,7 @@ class GuardedRunsTest {
     assertThat(run(true, false).warnings()).hasSize(1);
     for (int i = 0; i < 2; i++) {
       RunReport ofOne = started.engine().run(new RunRequest(List.of("Burgos"), false, 1));
-      assertThat(ofOne.outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+      assertThat(ofOne.outcome()).isEqualTo(RunOutcome.IN_SYNC);
       assertThat(ofOne.warnings()).hasSize(1);
     }
     assertThat(run(false, false).warnings()).hasSize(1);
@@ -212,7 +215,7 @@ class GuardedRunsTest {
 
     assertThat(first.regions())
         .extracting(RegionResult::outcome)
-        .containsExactly(RegionResult.Outcome.DONE, RegionResult.Outcome.FAILED);
+        .containsExactly(RegionOutcome.DONE, RegionOutcome.FAILED);
     assertThat(failed(first))
         .singleElement()
         .satisfies(
@@ -223,13 +226,13 @@ class GuardedRunsTest {
                   .startsWith(
                       "Tried to replace image1 in Caceres, but a run replaces or renames at most 3");
             });
-    assertThat(run(false, false).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
-    assertThat(run(false, false).outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+    assertThat(run(false, false).outcome()).isEqualTo(RunOutcome.CHANGED);
+    assertThat(run(false, false).outcome()).isEqualTo(RunOutcome.IN_SYNC);
   }
 
   private static List<TransferResult> failed(RunReport report) {
     return report.transfers().stream()
-        .filter(it -> it.outcome() == TransferResult.Outcome.FAILED)
+        .filter(it -> it.outcome() == TransferOutcome.FAILED)
         .toList();
   }
 }

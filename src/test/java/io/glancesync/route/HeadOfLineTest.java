@@ -13,6 +13,7 @@ import io.glancesync.embedded.EmbeddedOpenStack;
 import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class HeadOfLineTest {
     try (var started =
         new StartedEngine(home, configuration, UnaryOperator.identity(), properties)) {
       RunReport report = started.engine().run(new RunRequest(regions, false, 3));
-      assertThat(report.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+      assertThat(report.outcome()).isEqualTo(RunOutcome.CHANGED);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.StartedEngine;
 import io.glancesync.embedded.Operation;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.transfer.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A file of images_dir is only a shortcut: one that is no use costs a download and nothing else.
+ * A file of images_dir is only a shortcut: one that is of no use costs a download and nothing else.
  */
 @Timeout(60)
 class ImagesDirTest {
@@ -50,7 +51,7 @@ class ImagesDirTest {
             UnaryOperator.identity(),
             Map.of("glancesync.retries", "" + retries))) {
       RunReport report = started.engine().run(new RunRequest(List.of(), false, 1));
-      assertThat(report.outcome()).as(report.toString()).isEqualTo(RunReport.Outcome.CHANGED);
+      assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.CHANGED);
       assertThat(report.transfers()).singleElement().matches(it -> it.attempts() <= 2);
     }
     assertThat(cloud.copies())

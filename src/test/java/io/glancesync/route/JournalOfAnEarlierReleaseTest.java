@@ -13,6 +13,7 @@ import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Glance;
 import io.glancesync.plan.EarlierCopyIds;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferJson;
@@ -119,10 +120,10 @@ class JournalOfAnEarlierReleaseTest {
     copied(true);
     noted(Transfers.uploadOf(master));
 
-    assertThat(run().outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(run().outcome()).isEqualTo(RunOutcome.CHANGED);
 
     RunReport second = run();
-    assertThat(second.outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+    assertThat(second.outcome()).isEqualTo(RunOutcome.IN_SYNC);
     assertThat(second.warnings()).isEmpty();
     assertThat(cloud.copies()).hasSize(1);
     assertThat(inFlight).isEmptyDirectory();

@@ -8,7 +8,9 @@ import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfers;
 import java.nio.file.Path;
@@ -66,6 +68,10 @@ class LostAnswersTest {
     return started.engine().run(request);
   }
 
+  private static void ends(RunReport report, RunOutcome outcome) {
+    assertThat(report.outcome()).as(report::toString).isEqualTo(outcome);
+  }
+
   private int requests(Operation operation) {
     return cloud.times(operation, "Burgos").size();
   }
@@ -109,7 +115,7 @@ class LostAnswersTest {
 
     assertThat(report.transfers())
         .extracting(TransferResult::outcome)
-        .containsExactly(TransferResult.Outcome.DONE);
+        .containsExactly(TransferOutcome.DONE);
     is_published_and_was_sent_once();
   }
 
@@ -119,7 +125,7 @@ class LostAnswersTest {
     cloud.master("ubuntu", 700_000);
     cloud.faults().on(operation).in("Burgos").times(1).then(fault);
 
-    assertThat(run(0).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(0), RunOutcome.CHANGED);
     is_published_and_was_sent_once();
   }
 
@@ -132,7 +138,7 @@ class LostAnswersTest {
         .times(1)
         .then(Fault.doneBut(504, "Gateway Time-out", () -> storesFor(Duration.ofMillis(600))));
 
-    assertThat(run(1).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(1), RunOutcome.CHANGED);
     is_published_and_was_sent_once();
   }
 
@@ -158,7 +164,7 @@ class LostAnswersTest {
         .times(1)
         .then(Fault.meanwhile(() -> storesFor(Duration.ofMillis(600))));
 
-    assertThat(run(1).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(1), RunOutcome.CHANGED);
     assertThat(cloud.copies()).hasSize(1);
     assertThat(cloud.copies().get(0).path("os_hidden").asBoolean()).isFalse();
     assertThat(requests(Operation.UPLOAD)).as("PUTs, the second of which is refused").isEqualTo(2);
@@ -191,7 +197,7 @@ class LostAnswersTest {
     cloud.master("ubuntu", 700_000);
     cloud.faults().on(Operation.UPLOAD).times(1).then(Fault.storedLater(204, 4));
 
-    assertThat(run(0).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(0), RunOutcome.CHANGED);
     is_published_and_was_sent_once();
   }
 
@@ -200,7 +206,7 @@ class LostAnswersTest {
     cloud.master("ubuntu", 700_000);
     cloud.faults().on(Operation.UPLOAD).times(1).then(Fault.resetAfterReceiving(300_000));
 
-    assertThat(run(1).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(1), RunOutcome.CHANGED);
     assertThat(requests(Operation.UPLOAD)).isEqualTo(2);
     assertThat(cloud.copies()).hasSize(1);
   }
@@ -213,13 +219,13 @@ class LostAnswersTest {
 
     RunReport failed = run(1);
 
-    assertThat(failed.outcome()).isEqualTo(RunReport.Outcome.FAILED);
+    ends(failed, RunOutcome.FAILED);
     assertThat(failed.transfers().get(0).error().orElseThrow()).contains(String.valueOf(status));
     assertThat(cloud.copies()).hasSize(1);
     assertThat(cloud.copies().get(0).path("os_hidden").asBoolean()).isTrue();
 
     cloud.faults().clear();
-    assertThat(run(1).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(1), RunOutcome.CHANGED);
     is_published_and_was_sent_once();
   }
 
@@ -244,10 +250,10 @@ class LostAnswersTest {
     cloud.faults().on(Operation.UPLOAD).times(1).then(Fault.lostAnswer());
     cloud.faults().on(Operation.SHOW).in("Burgos").then(Fault.status(503));
 
-    assertThat(run(1).outcome()).isEqualTo(RunReport.Outcome.FAILED);
+    ends(run(1), RunOutcome.FAILED);
 
     cloud.faults().clear();
-    assertThat(run(1).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(1), RunOutcome.CHANGED);
     is_published_and_was_sent_once();
   }
 
@@ -260,7 +266,7 @@ class LostAnswersTest {
     cloud.faults().on(operation).in("Burgos").times(1).then(Fault.doneBut(504, "Time-out"));
     cloud.faults().on(Operation.SHOW).in("Burgos").times(2).then(Fault.status(503));
 
-    assertThat(run(2).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(2), RunOutcome.CHANGED);
     is_published_and_was_sent_once();
   }
 
@@ -279,7 +285,7 @@ class LostAnswersTest {
         .then(Fault.doneBut(504, "Time-out"));
     cloud.faults().on(Operation.SHOW).in("Burgos").then(Fault.status(503));
 
-    assertThat(run(retries).outcome()).isEqualTo(RunReport.Outcome.FAILED);
+    ends(run(retries), RunOutcome.FAILED);
     // once for the request, once to see what has become of the copy
     assertThat(requests(Operation.SHOW)).isLessThanOrEqualTo(2 * (1 + retries));
     assertThat(requests(Operation.UPLOAD)).isLessThanOrEqualTo(1);
@@ -292,7 +298,7 @@ class LostAnswersTest {
     cloud.faults().on(Operation.UPLOAD).skip(2).times(1).then(Fault.lostAnswer());
     cloud.faults().on(Operation.SHOW).in("Burgos").times(1).then(Fault.status(401));
 
-    assertThat(run(3).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(3), RunOutcome.CHANGED);
     assertThat(requests(Operation.UPLOAD)).isEqualTo(3);
     assertThat(cloud.copies()).hasSize(1);
   }
@@ -329,7 +335,7 @@ class LostAnswersTest {
 
     RunReport report = run(4, 0, new RunRequest(List.of("Burgos"), false, 1));
 
-    assertThat(report.outcome()).as(report.toString()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.CHANGED);
     assertThat(cloud.copies()).hasSize(1);
   }
 
@@ -344,7 +350,7 @@ class LostAnswersTest {
     withoutHash(master);
     cloud.faults().on(Operation.UPLOAD).times(1).then(Fault.corruptedReceiving(1000));
 
-    assertThat(run(0).outcome()).isEqualTo(RunReport.Outcome.FAILED);
+    ends(run(0), RunOutcome.FAILED);
 
     assertThat(cloud.copies()).isEmpty();
   }
@@ -366,7 +372,7 @@ class LostAnswersTest {
     cloud.faults().on(Operation.CREATE).in("Burgos").times(1).then(Fault.status(403));
     run(0);
 
-    assertThat(run(0).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    ends(run(0), RunOutcome.CHANGED);
 
     is_published_and_was_sent_once();
   }

@@ -13,9 +13,10 @@ import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
 import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
-import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
-import io.glancesync.report.TransferResult;
+import io.glancesync.report.RunReport.RunOutcome;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,7 +107,7 @@ class OneDownloadTest {
 
     RunReport report = run(parallel, Map.of());
 
-    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(report.outcome()).isEqualTo(RunOutcome.CHANGED);
     assertThat(downloads()).isEqualTo(3);
     assertThat(cloud.traffic().downloaded()).isEqualTo(SIZE + 3 * MIB);
     assertAllHave("ubuntu");
@@ -132,7 +133,7 @@ class OneDownloadTest {
 
     RunReport report = run(REGIONS, Map.of("glancesync.retries", "0"));
 
-    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(report.outcome()).isEqualTo(RunOutcome.CHANGED);
     assertAllHave("large");
     assertThat(report.transfers()).allMatch(it -> it.attempts() == 1);
     // what was on its way when the connection broke is lost
@@ -187,7 +188,7 @@ class OneDownloadTest {
         .hasSize(REGIONS)
         .allSatisfy(
             it -> {
-              assertThat(it.outcome()).isEqualTo(TransferResult.Outcome.FAILED);
+              assertThat(it.outcome()).isEqualTo(TransferOutcome.FAILED);
               assertThat(it.error().orElseThrow()).contains("does not match its sha512");
             });
     assertThat(regions.values()).allSatisfy(it -> assertThat(it.images()).isEmpty());
@@ -215,9 +216,7 @@ class OneDownloadTest {
     RunReport report = run(1, Map.of("glancesync.spool-limit", "0"));
 
     assertThat(downloads()).isEqualTo(REGIONS);
-    assertThat(report.regions())
-        .filteredOn(it -> it.outcome() == RegionResult.Outcome.FAILED)
-        .hasSize(1);
+    assertThat(report.regions()).filteredOn(it -> it.outcome() == RegionOutcome.FAILED).hasSize(1);
     assertThat(ready()).isEqualTo(REGIONS - 1);
   }
 

@@ -9,8 +9,10 @@ import io.glancesync.StartedEngine;
 import io.glancesync.openstack.Glance;
 import io.glancesync.plan.CopyId;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfers;
 import java.io.IOException;
@@ -138,7 +140,7 @@ class RequestsTest {
 
     RegionResult region = run().regions().get(0);
 
-    assertThat(region.outcome()).isEqualTo(RegionResult.Outcome.UNREACHABLE);
+    assertThat(region.outcome()).isEqualTo(RegionOutcome.UNREACHABLE);
     assertThat(region.error().orElseThrow()).contains("Tried to list the images of Burgos", "503");
     assertThat(cloud.count(LIST)).isEqualTo(RETRIES + 1);
   }
@@ -228,7 +230,7 @@ class RequestsTest {
 
     RegionResult region = run().regions().get(0);
 
-    assertThat(region.outcome()).isEqualTo(RegionResult.Outcome.UNREACHABLE);
+    assertThat(region.outcome()).isEqualTo(RegionOutcome.UNREACHABLE);
     assertThat(region.error().orElseThrow())
         .contains("HTML or XML instead of JSON", "whether a proxy stands before it");
   }
@@ -242,7 +244,7 @@ class RequestsTest {
 
     assertThat(report.transfers())
         .extracting(TransferResult::outcome)
-        .containsExactlyInAnyOrder(TransferResult.Outcome.DONE, TransferResult.Outcome.FAILED);
+        .containsExactlyInAnyOrder(TransferOutcome.DONE, TransferOutcome.FAILED);
     assertThat(copies()).hasSize(1);
   }
 
@@ -264,7 +266,7 @@ class RequestsTest {
     assertThat(report.transfers())
         .singleElement()
         .satisfies(it -> assertThat(it.error()).isEmpty())
-        .satisfies(it -> assertThat(it.outcome()).isEqualTo(TransferResult.Outcome.DONE));
+        .satisfies(it -> assertThat(it.outcome()).isEqualTo(TransferOutcome.DONE));
     assertThat(copies()).hasSize(1);
     JsonNode copy = copies().get(0);
     assertThat(copy.path("os_hidden").asBoolean()).isFalse();

@@ -24,7 +24,7 @@ final class RouteRules {
   /** Here any number of routes may listen, whatever their names. */
   private static final String RUN_ENDED = "seda:run-ended";
 
-  private static final String STRIP = "direct:strip";
+  private static final String STRIP = "direct:strip-message";
 
   private static final Set<String> SENDS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich");
 
@@ -95,7 +95,7 @@ final class RouteRules {
         (file, route) -> {
           String id = text(route, "id");
           if (!KEBAB.matcher(id).matches()) {
-            broken.add("%s: the id '%s' is no kebab-case".formatted(file, id));
+            broken.add("%s: the id '%s' is not kebab-case".formatted(file, id));
           }
           if (text(route, "description").isBlank()) {
             broken.add("%s: route '%s' has no description".formatted(file, id));
@@ -176,7 +176,7 @@ final class RouteRules {
     }
     var parts = CALL.matcher(call);
     if (!parts.matches()) {
-      return Optional.of("'%s' is no call of a method of %s".formatted(call, ref));
+      return Optional.of("'%s' is not a call of a method of %s".formatted(call, ref));
     }
     boolean exists =
         Stream.of(type.getMethods())
@@ -238,7 +238,7 @@ final class RouteRules {
 
   /**
    * A queue, or a server of somebody else's, is handed nothing of ours: right before it is the call
-   * of direct:strip. Only what an HTTP request needs may be set in between.
+   * of direct:strip-message. Only what an HTTP request needs may be set in between.
    */
   private List<String> unstripped() {
     var broken = new ArrayList<String>();

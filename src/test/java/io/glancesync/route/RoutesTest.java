@@ -65,7 +65,7 @@ class RoutesTest {
                 assertThat(context.getRouteController().getRouteStatus(id))
                     .isEqualTo(ServiceStatus.Started));
     assertThat(waiting)
-        .contains("watch", "notify")
+        .contains("watch-schedules", "notify")
         .allSatisfy(
             id ->
                 assertThat(context.getRouteController().getRouteStatus(id))
@@ -104,15 +104,15 @@ class RoutesTest {
         "an address has one consumer    | direct:stay       | direct:go                      | direct:go",
         "what is called is there        | to: direct:stay   | to: direct:nowhere             | direct:nowhere",
         "what is there is called        | to: direct:stay   | to: direct:go                  | direct:stay",
-        "a bean and its method exist    | ref: runs         | ref: walks                     | walks",
-        "a bean and its method exist    | 'runs, method: masterRegion' | 'runs, method: nothing' | nothing",
+        "a bean and its method exist    | ref: runTracker         | ref: walks                     | walks",
+        "a bean and its method exist    | 'runTracker, method: masterRegion' | 'runTracker, method: nothing' | nothing",
         "a bean and its method exist    | 'method: masterRegion'       | 'method: masterRegion(x)' | masterRegion(x)",
-        "no program hides in a route    | 'simple: ${variable.at}'     | 'groovy: 1 + 1'         | groovy",
+        "no program hides in a route    | 'simple: ${variable.requestRegion}'     | 'groovy: 1 + 1'         | groovy",
         "only some files make requests  | to: direct:go     | to: http://example.org         | http://example.org",
         "only some files make requests  | to: direct:go     | toD: ${variable.other}/images  | ${variable.other}/images",
         "only some files make requests  | to: direct:go     | to: log:x                      | log:x",
         "only some files make requests  | to: direct:go     | toD: ${variable.webhook}       | ${variable.webhook}",
-        "what is read was set           | ${variable.at}    | ${variable.never}              | never",
+        "what is read was set           | ${variable.requestRegion}    | ${variable.never}              | never",
         "an error handler that is named exists | id: go     | '{more}'                       | nowhere"
       })
   void each_rule_can_be_broken(String rule, String good, String bad, String said) {
@@ -137,11 +137,11 @@ class RoutesTest {
       value = {
         "to: seda:x                                                   | seda:x",
         "wireTap: {uri: 'seda:x'}                                     | seda:x",
-        "to: direct:strip, setHeader: {name: x}, to: seda:x           | seda:x",
-        "to: direct:strip, to: seda:x, to: {uri: 'seda:y'}            | seda:y",
-        "to: direct:strip, setBody: x, to: http://x                   | http://x",
-        "to: direct:strip, toD: 'seda:${bean:x}'                      | ",
-        "to: direct:strip, setHeader: {name: x}, to: http://x         | "
+        "to: direct:strip-message, setHeader: {name: x}, to: seda:x           | seda:x",
+        "to: direct:strip-message, to: seda:x, to: {uri: 'seda:y'}            | seda:y",
+        "to: direct:strip-message, setBody: x, to: http://x                   | http://x",
+        "to: direct:strip-message, toD: 'seda:${bean:x}'                      | ",
+        "to: direct:strip-message, setHeader: {name: x}, to: http://x         | "
       })
   void what_leaves_is_found_when_it_is_not_stripped(String steps, String said) {
     String text = "- steps: [" + steps.strip() + "]\n";
@@ -207,10 +207,10 @@ class RoutesTest {
             uri: direct:go
             steps:
               - setVariable:
-                  name: at
-                  method: {ref: runs, method: masterRegion}
+                  name: requestRegion
+                  method: {ref: runTracker, method: masterRegion}
               - setBody:
-                  simple: ${variable.at}
+                  simple: ${variable.requestRegion}
               - to: direct:stay
       - route:
           id: stay

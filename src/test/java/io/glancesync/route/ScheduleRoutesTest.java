@@ -58,7 +58,7 @@ class ScheduleRoutesTest {
 
       assertThat(quiet).containsExactly(true, true);
       // nobody takes up what is due: that is started by the service only
-      var due = context.getEndpoint("seda:due-now", SedaEndpoint.class);
+      var due = context.getEndpoint("seda:due-runs", SedaEndpoint.class);
       while (due.getCurrentQueueSize() < 6) {
         Thread.sleep(50);
       }

@@ -26,7 +26,7 @@ class ServiceAfterAnErrorTest {
         var started =
             new StartedEngine(home, cloud.configuration(), Bomb::laid, Map.of(), Bomb.BEANS)) {
       cloud.master("ubuntu", 1000);
-      Bomb.arm("copy", Bomb.Kind.BEAN, StackOverflowError::new);
+      Bomb.arm("copy-image", Bomb.Kind.BEAN, StackOverflowError::new);
       RunReport report = started.engine().run(new RunRequest(List.of("Burgos"), false, 1));
       Bomb.disarm();
 

@@ -10,7 +10,7 @@ import io.glancesync.embedded.EmbeddedGlance;
 import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
 import io.glancesync.embedded.Operation;
-import io.glancesync.report.Check;
+import io.glancesync.report.Check.CheckStatus;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +68,7 @@ class SharedGlanceTest {
         .singleElement()
         .satisfies(
             it -> {
-              assertThat(it.verdict()).isEqualTo(Check.Verdict.WARNING);
+              assertThat(it.verdict()).isEqualTo(CheckStatus.WARNING);
               assertThat(it.text()).startsWith("Burgos and Miranda have one image endpoint, http");
             });
   }

@@ -10,7 +10,7 @@ import io.glancesync.embedded.Content;
 import io.glancesync.embedded.EmbeddedGlance;
 import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
-import io.glancesync.embedded.Faults;
+import io.glancesync.embedded.FaultInjector;
 import io.glancesync.embedded.Operation;
 import io.glancesync.plan.Policy;
 import java.time.Instant;
@@ -77,7 +77,7 @@ final class SmallCloud implements AutoCloseable {
             target.interfaceName()));
   }
 
-  Faults faults() {
+  FaultInjector faults() {
     return cloud.faults();
   }
 

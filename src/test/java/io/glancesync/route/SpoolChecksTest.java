@@ -9,6 +9,7 @@ import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
+import io.glancesync.report.Check.CheckStatus;
 import io.glancesync.transfer.Spool;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -38,11 +39,11 @@ class SpoolChecksTest {
   }
 
   private List<Check> checks(String region) {
-    Checks.Checkup checkup = new Checks(null, null, null, null).begin(false);
+    TargetChecks.Checkup checkup = new TargetChecks(null, null, null, null).begin(false);
     // a folder that is made by the first run
     var spool = new Spool(data.resolve("var/spool"), () -> limit, () -> Duration.ZERO);
     Configuration configuration = Targets.configuration(images, target("master", "http://k1/v3"));
-    var contents = new Contents(() -> configuration, spool, null, null, null, null);
+    var contents = new ContentProvider(() -> configuration, spool, null, null, null, null);
     new SpoolChecks(() -> configuration, spool, contents)
         .listed(checkup, RegionName.of(region), IMAGES);
     return checkup.checks();
@@ -61,7 +62,7 @@ class SpoolChecksTest {
         .singleElement()
         .satisfies(
             it -> {
-              assertThat(it.verdict()).isEqualTo(Check.Verdict.WARNING);
+              assertThat(it.verdict()).isEqualTo(CheckStatus.WARNING);
               assertThat(it.text())
                   .startsWith("its largest image, large, has 3.5 GB: no room")
                   .contains("glancesync.spool-limit");
@@ -96,7 +97,7 @@ class SpoolChecksTest {
         .containsExactly(
             Check.warning(
                 "Valladolid",
-                "no image can be kept on its way (%s: this is no folder), so that each is read once per region; put that right, or set glancesync.var to another folder"
+                "no image can be kept on its way (%s: this is not a folder), so that each is read once per region; put that right, or set glancesync.var to another folder"
                     .formatted(data.resolve("var/spool"))));
   }
 

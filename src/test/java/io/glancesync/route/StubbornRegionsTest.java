@@ -9,9 +9,11 @@ import io.glancesync.embedded.Content;
 import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
 import io.glancesync.plan.Warning;
-import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +62,7 @@ class StubbornRegionsTest {
   }
 
   private static boolean isDone(RunReport report) {
-    return report.regions().get(0).outcome() == RegionResult.Outcome.DONE;
+    return report.regions().get(0).outcome() == RegionOutcome.DONE;
   }
 
   private JsonNode only() {
@@ -83,7 +85,7 @@ class StubbornRegionsTest {
 
     RunReport first = run();
 
-    assertThat(first.outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(first.outcome()).isEqualTo(RunOutcome.CHANGED);
     assertThat(codes(first)).containsExactly(Warning.Code.PROPERTY_NOT_KEPT);
     assertThat(first.warnings().get(0).message()).contains("owned_by").contains("ubuntu");
     assertThat(only().path("os_hidden").asBoolean()).isFalse();
@@ -91,7 +93,7 @@ class StubbornRegionsTest {
     RunReport second = run();
 
     assertThat(second.transfers()).isEmpty();
-    assertThat(second.outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+    assertThat(second.outcome()).isEqualTo(RunOutcome.IN_SYNC);
     assertThat(codes(second)).containsExactly(Warning.Code.PROPERTY_NOT_KEPT);
     assertThat(cloud.times(Operation.UPLOAD, "Burgos")).as("PUTs").hasSize(1);
     assertThat(cloud.times(Operation.DOWNLOAD, "Valladolid")).as("GETs").hasSize(1);
@@ -109,7 +111,7 @@ class StubbornRegionsTest {
 
     assertThat(report.transfers())
         .extracting(TransferResult::outcome)
-        .containsExactly(TransferResult.Outcome.DONE);
+        .containsExactly(TransferOutcome.DONE);
     assertThat(only().path("nid").asText()).isEqualTo("2");
     assertThat(codes(report)).containsExactly(Warning.Code.PROPERTY_NOT_KEPT);
   }

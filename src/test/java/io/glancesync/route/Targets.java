@@ -51,9 +51,9 @@ final class Targets {
         new Login.Known(
             new Password(
                 URI.create(keystone),
-                new Identity.ByName("ann", Domain.DEFAULT),
+                new Identity.IdentityName("ann", Domain.DEFAULT),
                 new Secret(PASSWORD),
-                new Identity.ByName("images", Domain.DEFAULT)));
+                new Identity.IdentityName("images", Domain.DEFAULT)));
     return target(name, login, tls, ignoredRegions);
   }
 

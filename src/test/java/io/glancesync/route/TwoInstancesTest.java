@@ -13,8 +13,11 @@ import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -100,9 +103,9 @@ class TwoInstancesTest {
     report(first);
     report(second);
 
-    assertThat(report(run(one)).outcome()).isNotEqualTo(RunReport.Outcome.FAILED);
+    assertThat(report(run(one)).outcome()).isNotEqualTo(RunOutcome.FAILED);
     everything_is_visible_once();
-    assertThat(report(run(other)).outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+    assertThat(report(run(other)).outcome()).isEqualTo(RunOutcome.IN_SYNC);
   }
 
   @Test
@@ -115,14 +118,14 @@ class TwoInstancesTest {
 
     RunReport second = report(run(other));
     TransferResult transfer = second.transfers().get(0);
-    assertThat(transfer.outcome()).isEqualTo(TransferResult.Outcome.FAILED);
+    assertThat(transfer.outcome()).isEqualTo(TransferOutcome.FAILED);
     assertThat(transfer.error().orElseThrow())
         .startsWith("Tried to copy ubuntu to Burgos, but another GlanceSync seems to be copying it")
         .contains("the next run tries again");
     gate.open();
 
-    assertThat(report(slow).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
-    assertThat(report(run(other)).outcome()).isEqualTo(RunReport.Outcome.IN_SYNC);
+    assertThat(report(slow).outcome()).isEqualTo(RunOutcome.CHANGED);
+    assertThat(report(run(other)).outcome()).isEqualTo(RunOutcome.IN_SYNC);
     assertThat(cloud.copies()).hasSize(1);
   }
 
@@ -133,12 +136,12 @@ class TwoInstancesTest {
     cloud.faults().on(Operation.CREATE).times(1).then(Fault.meanwhile(gate::wait_for_word));
     Future<RunReport> slow = run(one);
     gate.someone_is_there();
-    assertThat(report(run(other)).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(report(run(other)).outcome()).isEqualTo(RunOutcome.CHANGED);
     gate.open();
 
     assertThat(report(slow).transfers())
         .extracting(TransferResult::outcome)
-        .containsExactly(TransferResult.Outcome.DONE);
+        .containsExactly(TransferOutcome.DONE);
     assertThat(cloud.copies()).hasSize(1);
   }
 
@@ -169,7 +172,7 @@ class TwoInstancesTest {
     cloud.faults().clear();
     assertThat(report(run(one)).regions())
         .extracting(RegionResult::outcome)
-        .containsExactly(RegionResult.Outcome.DONE);
+        .containsExactly(RegionOutcome.DONE);
     assertThat(cloud.copies()).hasSize(1);
   }
 
@@ -229,11 +232,11 @@ class TwoInstancesTest {
     cloud.master("ubuntu", 300_000);
     String id = half_done("saving", Instant.now().minusSeconds(600));
 
-    assertThat(report(run(one)).outcome()).isEqualTo(RunReport.Outcome.FAILED);
+    assertThat(report(run(one)).outcome()).isEqualTo(RunOutcome.FAILED);
     assertThat(cloud.copies()).extracting(it -> it.path("id").asText()).containsExactly(id);
 
     cloud.burgos.set(id, "updated_at", seconds(Instant.now().minusSeconds(700)));
-    assertThat(report(run(one)).outcome()).isEqualTo(RunReport.Outcome.CHANGED);
+    assertThat(report(run(one)).outcome()).isEqualTo(RunOutcome.CHANGED);
     assertThat(cloud.copies())
         .singleElement()
         .satisfies(it -> assertThat(it.path("status").asText()).isEqualTo("active"))
@@ -271,7 +274,7 @@ class TwoInstancesTest {
     String id = half_done("saving", Instant.now());
     cloud.faults().on(Operation.CREATE).then(Fault.status(403));
 
-    assertThat(report(run(one)).outcome()).isEqualTo(RunReport.Outcome.FAILED);
+    assertThat(report(run(one)).outcome()).isEqualTo(RunOutcome.FAILED);
 
     assertThat(cloud.copies()).extracting(it -> it.path("id").asText()).containsExactly(id);
   }

@@ -8,7 +8,7 @@ import io.glancesync.embedded.Fault;
 import io.glancesync.embedded.Operation;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionName;
-import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.DeadLetterStore;
 import io.glancesync.transfer.Retry;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
@@ -158,7 +158,8 @@ class WhatLeavesTest {
 
   private Set<String> secrets() {
     var secrets = new TreeSet<>(Set.of(Targets.PASSWORD, "X-Auth-Token"));
-    var sessions = started.context().getRegistry().lookupByNameAndType("sessions", Sessions.class);
+    var sessions =
+        started.context().getRegistry().lookupByNameAndType("tokenCache", TokenCache.class);
     if (!sessions.isSignInNeeded(RegionName.of("Burgos"))) {
       secrets.add(sessions.token(RegionName.of("Burgos")));
     }
@@ -180,7 +181,7 @@ class WhatLeavesTest {
 
     started
         .engine()
-        .retry(new Retry(new DeadLetters(home.resolve("var"), Clock.systemUTC()).all(), false));
+        .retry(new Retry(new DeadLetterStore(home.resolve("var"), Clock.systemUTC()).all(), false));
 
     heard(2, "\"outcome\": \"done\"");
   }
@@ -223,7 +224,7 @@ class WhatLeavesTest {
       Thread.sleep(10);
     }
 
-    assertThat(sent).isNotEmpty().allMatch(it -> it.endpoint().equals("seda://due-now"));
+    assertThat(sent).isNotEmpty().allMatch(it -> it.endpoint().equals("seda://due-runs"));
     nothing_of_ours_left();
   }
 
@@ -243,7 +244,7 @@ class WhatLeavesTest {
     run();
     heard(1, "changed");
 
-    assertThat(queues).containsExactly("seda:*", "seda:due-now", "seda:run-ended");
+    assertThat(queues).containsExactly("seda:*", "seda:due-runs", "seda:run-ended");
     assertThat(sent).extracting(Seen::endpoint).contains("seda://region-Burgos", RUN_ENDED);
   }
 }

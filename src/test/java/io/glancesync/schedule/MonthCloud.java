@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Surroundings;
+import io.glancesync.config.Environment;
 import io.glancesync.embedded.Account;
 import io.glancesync.embedded.Content;
 import io.glancesync.embedded.EmbeddedGlance;
@@ -67,7 +67,7 @@ final class MonthCloud implements AutoCloseable {
             credential = sync,%s,%s,images
             """
                 .formatted(password, keystone.url()));
-    var surroundings = new Surroundings(Map.of(), folder, folder, folder);
+    var surroundings = new Environment(Map.of(), folder, folder, folder);
     return new ConfigurationLoader(surroundings).load(Optional.of(file), List.of()).configuration();
   }
 

@@ -103,11 +103,11 @@ class MonthIT {
     begun = diary.runs().size();
     trigger = engine.context().createProducerTemplate();
     for (Schedule missed : schedules().begin()) {
-      trigger.sendBody("direct:due", missed.name());
+      trigger.sendBody("direct:run-if-due", missed.name());
     }
   }
 
-  /** Of a process, whose predecessor is no part of what is measured. */
+  /** Of a process, whose predecessor is not part of what is measured. */
   private void nothingGrew() throws InterruptedException {
     long late = heap();
     System.out.printf(
@@ -116,13 +116,13 @@ class MonthIT {
     assertThat(late).isLessThan(early * 11 / 10);
   }
 
-  private Schedules schedules() {
-    return engine.context().getRegistry().findSingleByType(Schedules.class);
+  private ScheduleService schedules() {
+    return engine.context().getRegistry().findSingleByType(ScheduleService.class);
   }
 
   private Future<Object> nextRunIsDue() {
     nextHour();
-    return trigger.asyncSendBody("direct:due", "hourly");
+    return trigger.asyncSendBody("direct:run-if-due", "hourly");
   }
 
   private void nextHour() {

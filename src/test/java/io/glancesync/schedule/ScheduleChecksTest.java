@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.SettableClock;
 import io.glancesync.report.Check;
+import io.glancesync.report.Check.CheckStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +33,14 @@ class ScheduleChecksTest {
     return new ScheduleChecks(() -> List.of(schedules), book(), () -> isServing, clock).all();
   }
 
-  private ScheduleBook book() {
-    return new ScheduleBook(data.resolve("schedules.json"));
+  private ScheduleHistory book() {
+    return new ScheduleHistory(data.resolve("schedules.json"));
   }
 
   private void past(String outcome, int skipped) {
-    var run = new Past.LastRun("r1", MIDNIGHT, outcome);
+    var run = new ScheduleState.LastRun("r1", MIDNIGHT, outcome);
     Optional<String> why = skipped == 0 ? Optional.empty() : Optional.of("another run");
-    book().note(HOURLY, new Past(MIDNIGHT, Optional.of(run), skipped, why));
+    book().note(HOURLY, new ScheduleState(MIDNIGHT, Optional.of(run), skipped, why));
   }
 
   @Test
@@ -58,7 +59,7 @@ class ScheduleChecksTest {
   void a_last_run_that_failed_is_a_warning() {
     past("failed", 0);
 
-    assertThat(checks(HOURLY).get(0).verdict()).isEqualTo(Check.Verdict.WARNING);
+    assertThat(checks(HOURLY).get(0).verdict()).isEqualTo(CheckStatus.WARNING);
   }
 
   @Test
@@ -67,7 +68,7 @@ class ScheduleChecksTest {
 
     assertThat(checks(HOURLY))
         .singleElement()
-        .satisfies(it -> assertThat(it.verdict()).isEqualTo(Check.Verdict.WARNING))
+        .satisfies(it -> assertThat(it.verdict()).isEqualTo(CheckStatus.WARNING))
         .extracting(Check::text)
         .asString()
         .contains("changed, 2 skipped since (another run); the next is due");
@@ -75,8 +76,8 @@ class ScheduleChecksTest {
 
   @Test
   void times_are_told_to_the_second() {
-    var run = new Past.LastRun("r1", MIDNIGHT.plusNanos(123_456_789), "changed");
-    book().note(HOURLY, new Past(MIDNIGHT, Optional.of(run), 0, Optional.empty()));
+    var run = new ScheduleState.LastRun("r1", MIDNIGHT.plusNanos(123_456_789), "changed");
+    book().note(HOURLY, new ScheduleState(MIDNIGHT, Optional.of(run), 0, Optional.empty()));
 
     assertThat(checks(HOURLY).get(0).text()).contains("ended at 2030-01-01T00:00:00Z, changed");
   }
@@ -88,11 +89,11 @@ class ScheduleChecksTest {
       isServing = serving;
 
       assertThat(checks(schedule("once", cron), HOURLY))
-          .filteredOn(it -> it.verdict() == Check.Verdict.WARNING)
+          .filteredOn(it -> it.verdict() == CheckStatus.WARNING)
           .containsExactly(
               Check.warning(
                   "schedule once",
-                  "no run so far; it is never due: %s is no time that is still to come; correct glancesync.schedule.once.cron in conf/application.properties, or delete it"
+                  "no run so far; it is never due: %s is not a time that is still to come; correct glancesync.schedule.once.cron in conf/application.properties, or delete it"
                       .formatted(cron)));
     }
   }
@@ -126,7 +127,7 @@ class ScheduleChecksTest {
   void a_service_that_was_never_wanted_is_none() {
     isServing = false;
 
-    assertThat(checks(HOURLY).get(0).verdict()).isEqualTo(Check.Verdict.OK);
+    assertThat(checks(HOURLY).get(0).verdict()).isEqualTo(CheckStatus.OK);
   }
 
   @Test

@@ -22,44 +22,46 @@ class ChecksCanFailIT {
   enum Broken {
     PUBLISHED_BEFORE_VERIFICATION(
         7,
-        "( *)- to: direct:verify\n *- to: direct:publish",
+        "( *)- to: direct:verify-copy\n *- to: direct:publish-copy",
         """
-        $1- setVariable: {name: image, simple: "\\${variable.slot.id}"}
-        $1- to: direct:find
+        $1- setVariable: {name: imageId, simple: "\\${variable.copyTarget.id}"}
+        $1- to: direct:glance-show
         $1- setVariable: {name: placed, simple: "\\${body}"}
-        $1- to: direct:publish
-        $1- to: direct:verify"""),
+        $1- to: direct:publish-copy
+        $1- to: direct:verify-copy"""),
     HIDDEN_IMAGES_NOT_LISTED(
-        10, "doWhile: \"true\"\n *simple: \\$\\{variable.listing.hasNext}", "constant: \"1\""),
+        10, "doWhile: \"true\"\n *simple: \\$\\{variable.imageListing.hasNext}", "constant: \"1\""),
     CONFLICT_TAKEN_FOR_CREATED(
         1,
-        "- to: direct:reuse",
-        "- setVariable: {name: slot, simple: \"\\${variable.slot.created}\"}"),
+        "- to: direct:claim-existing-image",
+        "- setVariable: {name: copyTarget, simple: \"\\${variable.copyTarget.created}\"}"),
     OLD_IMAGE_FORGOTTEN(
-        90, "- to: direct:remove-old", "- setVariable: {name: old, constant: none}"),
+        90, "- to: direct:delete-old-image", "- setVariable: {name: oldImage, constant: none}"),
     DEAD_LETTERS_NEVER_CLOSED(
         4, "- to: direct:close-dead-letters", "- setVariable: {name: closed, constant: none}"),
     PERMANENT_ERROR_RETRIED_FOR_EVER(
-        62, "(name: lasting\n.*\n *properties: \\{maximumRedeliveries: )0", "$1-1"),
+        62, "(name: noRetry\n.*\n *properties: \\{maximumRedeliveries: )0", "$1-1"),
     SENT_AGAIN_WITHOUT_A_LOOK(
-        31, "method:\\n *ref: deliveries\\n *method: troubled\\(.*", "simple: \\${variable.slot}"),
+        31,
+        "method:\\n *ref: deliveryCheck\\n *method: troubled\\(.*",
+        "simple: \\${variable.copyTarget}"),
     SAVING_TAKEN_FOR_BROKEN(
-        663, "method: \\{ref: deliveries, method: \"isStoring\\(.*", "constant: \"false\""),
+        663, "method: \\{ref: deliveryCheck, method: \"isStoring\\(.*", "constant: \"false\""),
     COMPLETE_COPY_THROWN_AWAY(
-        140, "- method: \\{ref: copies, method: \"isWorthKeeping\\(.*", "- constant: \"false\""),
+        140, "- method: \\{ref: copySteps, method: \"isWorthKeeping\\(.*", "- constant: \"false\""),
     OLD_IMAGE_IN_USE_FORGOTTEN(
         5, "variable.transfer.leavingOld", "variable.transfer.leavingNothing"),
     IMAGE_IN_USE_FAILS_ITS_TRANSFER(
-        1991, "method: \\{ref: answers, method: \"isInUse\\(.*", "constant: \"false\""),
+        1991, "method: \\{ref: answerVerifier, method: \"isInUse\\(.*", "constant: \"false\""),
     DELETED_ALTHOUGH_SOMEBODY_KEEPS_IT(
         33,
-        "- method: \\{ref: copies, method: \"isAside\\(.*",
-        "- simple: \"\\${variable.old} != null\""),
+        "- method: \\{ref: copySteps, method: \"isAside\\(.*",
+        "- simple: \"\\${variable.oldImage} != null\""),
     OPTIONAL_PART_INSISTED_ON(
-        99, "onWhen: \\{method: \\{ref: leftOut,.*", "onWhen: {constant: \"false\"}"),
+        99, "onWhen: \\{method: \\{ref: optionalPartFallback,.*", "onWhen: {constant: \"false\"}"),
     PROPERTY_INSISTED_ON(
-        91, "method: \\{ref: answers, method: \"isRefusal\\(.*", "constant: \"false\""),
-    SECOND_COPIES_STAY(93, " *- to: direct:delete-spares\n", "");
+        91, "method: \\{ref: answerVerifier, method: \"isRefusal\\(.*", "constant: \"false\""),
+    SECOND_COPIES_STAY(93, " *- to: direct:delete-spare-copies\n", "");
 
     private final long knownSeed;
     private final Pattern right;

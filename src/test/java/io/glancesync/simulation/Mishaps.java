@@ -1,8 +1,8 @@
 package io.glancesync.simulation;
 
+import io.glancesync.embedded.FaultInjector;
 import io.glancesync.embedded.EmbeddedGlance;
 import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.Faults;
 import io.glancesync.embedded.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class Mishaps {
       kind = Kind.OUTAGE;
     }
     isCorrupting |= kind == Kind.CORRUPTED;
-    Faults.Rule rule = world.cloud().faults().on(operation).in(server).skip(skip).times(times);
+    FaultInjector.FaultRule rule = world.cloud().faults().on(operation).in(server).skip(skip).times(times);
     rule.then(fault(kind, region, dice));
     words.add("%s in %s: %s, %d times after %d".formatted(operation, server, kind, times, skip));
   }

@@ -10,11 +10,14 @@ import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.plan.Warning;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.transfer.DeadLetter;
 import io.glancesync.transfer.DeadLetterJson;
-import io.glancesync.transfer.DeadLetters;
+import io.glancesync.transfer.DeadLetterStore;
 import io.glancesync.transfer.RunRequest;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -136,7 +139,7 @@ final class Simulation {
     int process = 0;
     Path left = null;
     StartedEngine engine = null;
-    DeadLetters letters = null;
+    DeadLetterStore letters = null;
     boolean isQuiet = false;
     boolean changes = oddities.has(Oddity.CHANGED_MASTER);
     int runs = TROUBLED_RUNS + QUIET_RUNS;
@@ -148,7 +151,7 @@ final class Simulation {
       }
       if (engine == null) {
         Path home = folder.resolve("process-" + process++);
-        letters = new DeadLetters(home.resolve("var"), Clock.systemUTC());
+        letters = new DeadLetterStore(home.resolve("var"), Clock.systemUTC());
         if (left != null) {
           Crash.copy(left, home.resolve("var"));
         }
@@ -215,7 +218,7 @@ final class Simulation {
   }
 
   /** What failed is explained as long as it is not done, and no longer. */
-  private void check(DeadLetters letters, boolean isQuiet) {
+  private void check(DeadLetterStore letters, boolean isQuiet) {
     for (DeadLetter letter : letters.all()) {
       story.add(
           "    dead letter " + letter.region() + " " + letter.image() + ": " + letter.error());
@@ -267,7 +270,7 @@ final class Simulation {
     boolean isAllRefused =
         regions.stream().anyMatch(Expected::hasRefusals)
             && regions.stream().allMatch(it -> it.difference().isEmpty());
-    return report.outcome() == RunReport.Outcome.IN_SYNC || isAllRefused;
+    return report.outcome() == RunOutcome.IN_SYNC || isAllRefused;
   }
 
   private static Set<Oddity> impossible(Mishaps mishaps, int crashes) {
@@ -294,7 +297,7 @@ final class Simulation {
       violations.add("the report tells a secret");
     }
     for (TransferResult transfer : report.transfers()) {
-      if (isUndisturbed && transfer.outcome() == TransferResult.Outcome.FAILED) {
+      if (isUndisturbed && transfer.outcome() == TransferOutcome.FAILED) {
         violations.add("nothing went wrong, but a transfer failed: " + transfer);
       }
     }
@@ -304,7 +307,7 @@ final class Simulation {
               .anyMatch(
                   it ->
                       it.region().equals(expected.region().name())
-                          && it.outcome() == RegionResult.Outcome.DONE);
+                          && it.outcome() == RegionOutcome.DONE);
       boolean isSaidToDiffer =
           report.warnings().stream()
               .anyMatch(

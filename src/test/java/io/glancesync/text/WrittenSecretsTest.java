@@ -128,7 +128,7 @@ class WrittenSecretsTest {
     return Arbitraries.oneOf(
             Arbitraries.strings(), Arbitraries.strings().withChars("ab 1%&#;\\u/+\"'<x0=-_ö€"))
         .map(it -> it.length() > 200 ? it.substring(0, 200) : it)
-        // half of a character is no character, and encoders lose it
+        // half of a character is not a character, and encoders lose it
         .map(it -> new String(it.getBytes(UTF_8), UTF_8))
         .map(it -> it + "s3cret-ö".substring(0, Math.max(0, 8 - Math.min(8, it.length()))));
   }

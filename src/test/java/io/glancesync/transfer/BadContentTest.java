@@ -139,7 +139,8 @@ class BadContentTest {
     assertThat(watcher.events).isEqualTo("aborted");
   }
 
-  private static Content content(Image master, InputStream source) throws SourceUnusable {
+  private static ImageContentEntity content(Image master, InputStream source)
+      throws SourceUnusable {
     return Bytes.passing(master, source, bytes -> {});
   }
 

@@ -25,9 +25,10 @@ final class Bytes {
   }
 
   /** Content that passes through, as a request's body. */
-  static Content passing(Image master, InputStream stream, LongConsumer progress)
+  static ImageContentEntity passing(Image master, InputStream stream, LongConsumer progress)
       throws SourceUnusable {
-    return new Content(master, PassingSource.of(master, stream, null), out -> out, progress);
+    return new ImageContentEntity(
+        master, PassThroughSource.of(master, stream, null), out -> out, progress);
   }
 
   static String hash(String javaAlgorithm, byte[] bytes) {

@@ -112,7 +112,7 @@ class DeadLetterJsonTest {
         "\"upload\"            | \"replace\"   | action is \"replace\", but by its transfer it should be \"upload\"",
         "\"image\" : \"ubuntu\"| \"image\" : 1 | image is 1",
         "\"permanent\"         | \"eternal\"   | there is no class 'eternal'",
-        "22:00:55.123456Z      | teatime       | is no time",
+        "22:00:55.123456Z      | teatime       | is not a time",
         "\"attempts\"          | \"tries\"     | attempts is missing",
         "\"kind\" : \"copy\"   | \"kind\" : 1  | not a transfer"
       })

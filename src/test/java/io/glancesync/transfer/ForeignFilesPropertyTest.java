@@ -5,7 +5,7 @@ import static io.glancesync.transfer.Transfers.BURGOS;
 import static io.glancesync.transfer.Transfers.begun;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.file.RunReports;
+import io.glancesync.file.RunReportStore;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
@@ -199,14 +199,14 @@ class ForeignFilesPropertyTest {
     tried(() -> journal.open(there));
     tried(() -> journal.end(transfer));
     tried(() -> journal.end(begun("a", "1")));
-    var letters = new DeadLetters(var, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
+    var letters = new DeadLetterStore(var, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
     DeadLetter letter = Letters.letterOf(transfer);
     tried(() -> letters.put(letter, 1000));
     tried(() -> letters.request(letters.all()));
     tried(letters::requested);
     tried(() -> letters.putBack(List.of(letter)));
     tried(() -> letters.remove(letters.all()));
-    tried(() -> new RunReports(var.resolve("runs"), () -> 1).keep(report()));
+    tried(() -> new RunReportStore(var.resolve("runs"), () -> 1).keep(report()));
   }
 
   private static RegionName name(String region) {

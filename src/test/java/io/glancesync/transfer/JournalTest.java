@@ -223,7 +223,7 @@ class JournalTest {
   @ValueSource(strings = {"", "null", "{}", "garbage", "\0\0\0", "\u00fc"})
   void a_file_that_cannot_be_read_is_set_aside_and_kept(String text) throws Exception {
     journal.begin(begun("a", "1"));
-    // not UTF-8, so that one of them is no text at all
+    // not UTF-8, so that one of them is not text at all
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     Files.write(folder.resolve("broken.json"), bytes);
 

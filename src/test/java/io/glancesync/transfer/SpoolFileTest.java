@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Content that is fetched once, part by part, and read by several while it grows. */
 @Timeout(300)
 class SpoolFileTest {
-  private static final int PIECE = Content.PIECE;
+  private static final int PIECE = ImageContentEntity.PIECE;
   private static final int MIB = 1 << 20;
 
   @TempDir Path folder;
@@ -61,7 +61,8 @@ class SpoolFileTest {
   }
 
   private static byte[] read(SpoolFile file, ByteArrayOutputStream out) throws IOException {
-    new Content(file.master(), new SpooledSource(file, false, () -> {}), it -> it, it -> {})
+    new ImageContentEntity(
+            file.master(), new SpooledSource(file, false, () -> {}), it -> it, it -> {})
         .writeTo(out);
     return out.toByteArray();
   }

@@ -1,7 +1,7 @@
 package io.glancesync.embedded.example;
 
 import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.Faults;
+import io.glancesync.embedded.FaultInjector;
 import io.glancesync.embedded.Operation;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ final class ExampleTroubles {
 
   private ExampleTroubles() {}
 
-  static void add(Faults faults) {
+  static void add(FaultInjector faults) {
     faults.on(Operation.UPLOAD).in("Burgos").of("base_rocky_9").times(1).then(Fault.status(503));
     faults
         .on(Operation.UPLOAD)
@@ -30,7 +30,7 @@ final class ExampleTroubles {
     slow(faults, "Sevilla", 5);
   }
 
-  private static void slow(Faults faults, String region, long megabytesPerSecond) {
+  private static void slow(FaultInjector faults, String region, long megabytesPerSecond) {
     faults.on(Operation.UPLOAD).in(region).then(Fault.receivingAt(megabytesPerSecond * MB));
   }
 }

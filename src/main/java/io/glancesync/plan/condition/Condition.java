@@ -24,8 +24,8 @@ public final class Condition {
   /**
    * Reads a condition. It may have several lines, as if it stood in parentheses.
    *
-   * @throws ConditionSyntaxException when it is no expression, or uses a name, field or method that
-   *     does not exist, even where it would never be evaluated
+   * @throws ConditionSyntaxException when it is not an expression, or uses a name, field or method
+   *     that does not exist, even where it would never be evaluated
    */
   public static Condition parse(String text) {
     return new Condition(text, Parser.parse(text));

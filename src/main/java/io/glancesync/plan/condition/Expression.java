@@ -108,8 +108,8 @@ sealed interface Expression {
   }
 
   /**
-   * {@code a + b - c} or {@code a.f()[0]}: one step after another. It is no nest of expressions, so
-   * that a long chain needs no deep stack.
+   * {@code a + b - c} or {@code a.f()[0]}: one step after another. It is not a nest of expressions,
+   * so that a long chain needs no deep stack.
    */
   record Chain(Expression first, List<Step> steps) implements Expression {
     @Override

@@ -1,0 +1,45 @@
+package io.glancesync;
+
+import io.glancesync.file.FileTrouble;
+import io.glancesync.transfer.Journal;
+import io.glancesync.transfer.ProcessLock;
+import io.glancesync.transfer.Transfer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a service leaves to the next run when it ends.
+ *
+ * @param data the run-time data
+ */
+record OpenWorkSummary(Path data, Journal journal) {
+  /**
+   * In words that go on after a semicolon.
+   *
+   * @param isQuiet whether no run of this process is under way
+   */
+  String text(boolean isQuiet) {
+    try {
+      if (isQuiet && ProcessLock.isTaken(data, ProcessLock.RUN)) {
+        return "a run of another process goes on";
+      }
+      List<Transfer> left = journal.left();
+      if (!left.isEmpty()) {
+        return "left open, so that the next run finishes or undoes it: "
+            + left.stream().map(Transfer::toString).collect(Collectors.joining(", "));
+      }
+      return isQuiet ? "nothing is left open" : "the next run does what was not done";
+    } catch (IOException e) {
+      return untold(FileTrouble.text(e));
+    } catch (UncheckedIOException e) {
+      return untold(e.getMessage());
+    }
+  }
+
+  private static String untold(String reason) {
+    return "what is left open cannot be told (%s)".formatted(reason);
+  }
+}

@@ -1,0 +1,60 @@
+package io.glancesync;
+
+import io.glancesync.region.NearestName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A setting of {@code conf/application.properties}.
+ *
+ * @param key a word in capital letters stands for a name that users choose
+ * @param standard what holds where nobody sets it; empty for nothing
+ * @param zero what 0 means, where that is not just a number; otherwise empty
+ */
+record PropertyDefinition(String key, String standard, PropertyKind kind, String zero) {
+  private static final Pattern NAME = Pattern.compile("[A-Z]+");
+
+  /** Whether users choose a part of its key. */
+  boolean hasName() {
+    return Stream.of(words(key)).anyMatch(it -> NAME.matcher(it).matches());
+  }
+
+  /** A name of a region may have dots in it, and none has a colon: that would end the key. */
+  boolean isKey(String text) {
+    String pattern =
+        Stream.of(words(key))
+            .map(it -> NAME.matcher(it).matches() ? "[^:]+" : Pattern.quote(it))
+            .collect(Collectors.joining("\\."));
+    return text.matches(pattern);
+  }
+
+  /** The variable of the environment that takes precedence over the file. */
+  static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** What may have been meant by a key that nobody knows; empty, or to be appended to a message. */
+  static String hint(String mistyped, Collection<PropertyDefinition> known) {
+    return NearestName.hint(mistyped, known.stream().map(it -> it.like(mistyped)).toList());
+  }
+
+  /** Its key, with the names of another one. */
+  private String like(String other) {
+    List<String> theirs = List.of(words(other));
+    var ours = new ArrayList<String>();
+    for (String word : words(key)) {
+      boolean isTaken = NAME.matcher(word).matches() && ours.size() < theirs.size();
+      ours.add(isTaken ? theirs.get(ours.size()) : word);
+    }
+    return String.join(".", ours);
+  }
+
+  private static String[] words(String key) {
+    return key.split("\\.");
+  }
+}

@@ -1,0 +1,97 @@
+package io.glancesync.cli;
+
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.file.FileTrouble;
+import io.glancesync.file.UnusableFileException;
+import io.glancesync.openstack.RefusedException;
+import io.glancesync.openstack.UnreachableException;
+import io.glancesync.region.NearestName;
+import io.glancesync.region.UnknownRegionException;
+import io.glancesync.text.Redaction;
+import java.io.UncheckedIOException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong, in one sentence on the error stream, and chooses the exit code. */
+final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final CommandContext invocation;
+
+  ErrorHandler(CommandContext invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public int handleParseException(ParameterException trouble, String[] words) {
+    CommandLine command = trouble.getCommandLine();
+    if (words.length == 0) {
+      command.usage(invocation.terminal().err());
+      return ExitCode.WRONG_USAGE;
+    }
+    invocation.complain(text(trouble));
+    invocation.say("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.WRONG_USAGE;
+  }
+
+  private static String text(ParameterException trouble) {
+    if (trouble instanceof UnmatchedArgumentException unmatched) {
+      return text(unmatched, unmatched.getUnmatched().get(0));
+    }
+    String message = trouble.getMessage();
+    return message.substring(0, 1).toLowerCase() + message.substring(1);
+  }
+
+  private static String text(UnmatchedArgumentException trouble, String word) {
+    CommandSpec command = trouble.getCommandLine().getCommandSpec();
+    if (trouble.isUnknownOption()) {
+      String option = word.replaceFirst("=.*", "");
+      return "there is no option '%s'%s"
+          .formatted(option, NearestName.hint(option, longOptions(command)));
+    }
+    return command.subcommands().isEmpty()
+        ? "there is no use here for '%s'".formatted(word)
+        : "there is no command '%s'%s"
+            .formatted(word, NearestName.hint(word, command.subcommands().keySet()));
+  }
+
+  private static List<String> longOptions(CommandSpec command) {
+    return command.optionsMap().keySet().stream().filter(it -> it.startsWith("--")).toList();
+  }
+
+  @Override
+  public int handleExecutionException(Exception trouble, CommandLine command, ParseResult words) {
+    if (invocation.options().isDebug()) {
+      StackTrace.of(trouble).forEach(invocation.terminal().err()::println);
+    }
+    if (trouble instanceof ConfigurationException
+        || trouble instanceof UnknownRegionException
+        || trouble instanceof UnusableFileException) {
+      invocation.complainAtLength(trouble.getMessage());
+      return ExitCode.WRONG_USAGE;
+    }
+    if (trouble instanceof UnreachableException) {
+      invocation.complain(trouble.getMessage());
+      return ExitCode.UNREACHABLE;
+    }
+    if (trouble instanceof RefusedException) {
+      invocation.complain(trouble.getMessage());
+      return ExitCode.FAILED;
+    }
+    if (trouble instanceof UncheckedIOException file) {
+      boolean isTold = !file.getCause().toString().equals(file.getMessage());
+      invocation.complain(isTold ? file.getMessage() : FileTrouble.text(file.getCause()));
+      return ExitCode.FAILED;
+    }
+    invocation.complain(
+        "this is an error in GlanceSync itself, not in what you did: %s%s"
+            .formatted(
+                Redaction.OF_PLACES.of(trouble.toString()),
+                invocation.options().isDebug() ? "" : "; --debug shows where it happened"));
+    return ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,155 @@
+package io.glancesync.http;
+
+import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.Tls;
+import io.glancesync.file.LimitedFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.client5.http.ssl.TrustAllStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.ssl.SSLContextBuilder;
+
+/**
+ * The connections of all endpoints: one pool, in which each server's certificate is checked as the
+ * target of the request says ({@code cacert}, {@code insecure}). A connection is used again only by
+ * requests that would have its certificate checked in the same way: these settings are the state
+ * that the pool tells connections apart by, which {@link AnswerGuard} gives each request.
+ */
+public final class TlsConnections implements TlsSocketStrategy {
+  /** Regions times copies, and room for the small requests beside them. */
+  private static final int PER_SERVER = 64;
+
+  private static final int IN_ALL = 1024;
+
+  /** Of a host with more addresses the first are tried: each may take the time of a connection. */
+  private static final int ADDRESSES = 4;
+
+  private final Map<Trust, TlsSocketStrategy> strategies = new ConcurrentHashMap<>();
+
+  /**
+   * @param changed when {@code cacert} was, so that one that was renewed is read again
+   */
+  private record Trust(Tls tls, FileTime changed) {
+    static Trust of(Tls tls) {
+      try {
+        return new Trust(
+            tls,
+            tls.cacert().isPresent()
+                ? Files.getLastModifiedTime(tls.cacert().get())
+                : FileTime.fromMillis(0));
+      } catch (IOException e) {
+        // it is said when it is read
+        return new Trust(tls, FileTime.fromMillis(0));
+      }
+    }
+  }
+
+  private TlsConnections() {}
+
+  /**
+   * @param connectSeconds to wait for a connection
+   * @param responseSeconds to wait for the next byte of an answer
+   */
+  public static HttpClientConnectionManager of(int connectSeconds, int responseSeconds) {
+    var limits =
+        Http1Config.custom()
+            .setMaxHeaderCount(AnswerLimit.HEADERS)
+            .setMaxLineLength(AnswerLimit.HEADER_BYTES)
+            .build();
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setTlsSocketStrategy(new TlsConnections())
+        .setDnsResolver(
+            new SystemDefaultDnsResolver() {
+              @Override
+              public InetAddress[] resolve(String host) throws UnknownHostException {
+                return few(super.resolve(host));
+              }
+            })
+        .setConnectionFactory(socket -> AttentiveConnection.of(socket, limits))
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(connectSeconds, TimeUnit.SECONDS)
+                .setSocketTimeout(responseSeconds, TimeUnit.SECONDS)
+                .setTimeToLive(5, TimeUnit.MINUTES)
+                .build())
+        .setMaxConnPerRoute(PER_SERVER)
+        .setMaxConnTotal(IN_ALL)
+        .build();
+  }
+
+  @Override
+  public SSLSocket upgrade(
+      Socket socket, String host, int port, Object attachment, HttpContext context)
+      throws IOException {
+    Object state = HttpClientContext.castOrCreate(context).getUserToken();
+    Trust trust = Trust.of(state instanceof Tls tls ? tls : Tls.STANDARD);
+    strategies.keySet().removeIf(it -> it.tls().equals(trust.tls()) && !it.equals(trust));
+    return strategies
+        .computeIfAbsent(trust, it -> strategy(it.tls()))
+        .upgrade(socket, host, port, attachment, context);
+  }
+
+  private static InetAddress[] few(InetAddress[] addresses) {
+    return Arrays.copyOf(addresses, Math.min(addresses.length, ADDRESSES));
+  }
+
+  private static TlsSocketStrategy strategy(Tls tls) {
+    try {
+      if (tls.insecure()) {
+        SSLContext all =
+            SSLContextBuilder.create().loadTrustMaterial(TrustAllStrategy.INSTANCE).build();
+        // Java itself would compare the name as well
+        return new DefaultClientTlsStrategy(
+            all, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
+      }
+      if (tls.cacert().isPresent()) {
+        return new DefaultClientTlsStrategy(
+            SSLContextBuilder.create()
+                .loadTrustMaterial(certificates(tls.cacert().get()), null)
+                .build());
+      }
+      return DefaultClientTlsStrategy.createDefault();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new ConfigurationException(
+          "Tried to read the certificates of cacert = %s, but %s; give a readable PEM file"
+              .formatted(tls.cacert().map(Path::toString).orElse(""), e.getMessage()));
+    }
+  }
+
+  private static KeyStore certificates(Path file) throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    var in = new ByteArrayInputStream(LimitedFile.bytes(file, LimitedFile.CONFIGURATION));
+    int number = 0;
+    for (Certificate it : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+      store.setCertificateEntry("ca" + number++, it);
+    }
+    return store;
+  }
+}

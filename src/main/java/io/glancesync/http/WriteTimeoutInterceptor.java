@@ -1,0 +1,52 @@
+package io.glancesync.http;
+
+import io.glancesync.config.Tls;
+import io.glancesync.transfer.WriteTimeout;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/** Has the watchdog look at whatever any request sends. */
+public final class WriteTimeoutInterceptor implements ExecChainHandler {
+  private final WriteTimeout writeTimeout;
+
+  public WriteTimeoutInterceptor(WriteTimeout writeTimeout) {
+    this.writeTimeout = writeTimeout;
+  }
+
+  /** Has a client send under guard. */
+  public void configure(HttpClientBuilder client) {
+    client.addExecInterceptorFirst("stalls", this);
+  }
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    if (scope.clientContext.getUserToken() == null) {
+      // a route of the user's own: its connections are not those of a target
+      scope.clientContext.setUserToken(Tls.STANDARD);
+    }
+    HttpEntity body = request.getEntity();
+    if (body != null) {
+      String receiver = scope.route.getTargetHost().toURI();
+      // resets the connection, and does not wait for what may still be sent, as closing would
+      Runnable breakOff = scope.execRuntime::discardEndpoint;
+      request.setEntity(
+          new HttpEntityWrapper(body) {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+              writeTimeout.guard(out, receiver, breakOff, super::writeTo);
+            }
+          });
+    }
+    return chain.proceed(request, scope);
+  }
+}

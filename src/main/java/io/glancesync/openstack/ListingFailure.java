@@ -1,0 +1,25 @@
+package io.glancesync.openstack;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A target or a region that could not be looked at.
+ *
+ * @param text what was tried, what came back, and what to do
+ */
+public record ListingFailure(Cause cause, String text) {
+  /** Who has to act. */
+  public enum Cause {
+    /** There was no answer, or none that makes sense: a later try may succeed. */
+    UNREACHABLE,
+    /** The server answered, and does not let us. */
+    REFUSED,
+    /** The configuration does not say how to sign in: nobody was asked. */
+    CONFIGURATION
+  }
+
+  public ListingFailure {
+    requireNonNull(cause, "cause");
+    requireNonNull(text, "text");
+  }
+}

@@ -1,0 +1,106 @@
+package io.glancesync.reload;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+
+/** Says which edits can be taken over, without touching what runs. */
+final class EditValidator {
+  private static final int MEMORY = 100;
+
+  private final CamelContext context;
+  private final Set<String> calledByJava;
+  private final Map<RouteSet, List<Problem>> tried = new HashMap<>();
+
+  EditValidator(CamelContext context, Set<String> calledByJava) {
+    this.context = context;
+    this.calledByJava = calledByJava;
+  }
+
+  /** All edits together if that goes well, else without those that are in the way. */
+  ValidationResult on(RouteSet running, RouteSet wished) {
+    var troubles = new ArrayList<Problem>();
+    Set<String> left = running.changed(wished);
+    while (!left.isEmpty()) {
+      RouteSet set = running.with(left, wished);
+      Optional<Problem> trouble = trouble(running, set);
+      if (trouble.isEmpty()) {
+        return new ValidationResult(set, troubles);
+      }
+      String culprit = culprit(trouble.get(), left, running, wished);
+      troubles.add(trouble.get().by(culprit));
+      left.remove(culprit);
+    }
+    return new ValidationResult(running, troubles);
+  }
+
+  /** A file that is as it was may only show what another one broke. */
+  private String culprit(Problem trouble, Set<String> left, RouteSet running, RouteSet wished) {
+    return left.contains(trouble.file())
+        ? trouble.file()
+        : left.stream()
+            .filter(it -> trouble(running, running.with(List.of(it), wished)).isPresent())
+            .findFirst()
+            .orElse(left.iterator().next());
+  }
+
+  boolean isGood(RouteSet running, RouteSet set) {
+    return trouble(running, set).isEmpty();
+  }
+
+  /** What is wrong with routes once values are those that another Camel resolves. */
+  Optional<Problem> objection(RouteSet running, Set<String> concerned, CamelContext values) {
+    Predicate<String> isJavaBean = isJavaBean(running);
+    List<Problem> troubles = new TrialContext(context, isJavaBean, values).of(running);
+    return troubles.isEmpty()
+        ? Optional.empty()
+        : first(tried(running, isJavaBean), troubles, concerned);
+  }
+
+  /** What was judged may be judged otherwise now. */
+  void forget() {
+    tried.clear();
+  }
+
+  /** What was good here has failed in earnest. */
+  void refuse(RouteSet set, StartTrouble trouble) {
+    tried.put(set, List.of(new Problem("", 0, trouble.reason())));
+  }
+
+  private Optional<Problem> trouble(RouteSet running, RouteSet set) {
+    Predicate<String> isJavaBean = isJavaBean(running);
+    Set<String> changed = running.changed(set);
+    return first(objections(running, isJavaBean), objections(set, isJavaBean), changed)
+        .or(() -> first(tried(running, isJavaBean), tried(set, isJavaBean), changed));
+  }
+
+  private List<Problem> objections(RouteSet set, Predicate<String> isJavaBean) {
+    return new RouteLint(set, isJavaBean, calledByJava).all();
+  }
+
+  private List<Problem> tried(RouteSet set, Predicate<String> isJavaBean) {
+    if (tried.size() > MEMORY) {
+      tried.clear();
+    }
+    return tried.computeIfAbsent(set, it -> new TrialContext(context, isJavaBean, context).of(it));
+  }
+
+  private Predicate<String> isJavaBean(RouteSet running) {
+    Set<String> fromFiles = Set.copyOf(running.beans(running.files().keySet()));
+    return it -> !fromFiles.contains(it) && context.getRegistry().lookupByName(it) != null;
+  }
+
+  /** What was wrong before was started all the same; of the rest, what a changed file shows. */
+  private static Optional<Problem> first(
+      List<Problem> before, List<Problem> now, Set<String> changed) {
+    return now.stream()
+        .filter(it -> before.stream().noneMatch(it::isAlso))
+        .min(Comparator.comparing(it -> !changed.contains(it.file())));
+  }
+}

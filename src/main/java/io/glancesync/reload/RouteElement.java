@@ -1,0 +1,95 @@
+package io.glancesync.reload;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.camel.support.PatternHelper;
+
+/**
+ * One thing in a route file.
+ *
+ * @param kind as YAML names it: {@code route}, {@code routeTemplate}, {@code bean} …
+ * @param data what YAML makes of it
+ * @param words every value in it
+ */
+record RouteElement(String kind, Object data, List<YamlScalar> words, int line) {
+  private static final String BEAN = "bean ";
+  private static final String CONFIGURATION = "configuration ";
+  private static final String EVERY_ROUTE = "*";
+
+  /** What others may refer to it by, which is nothing for a route: it is called. */
+  Optional<String> name() {
+    return switch (kind) {
+      case "bean" -> field("name").map(it -> BEAN + it);
+      case "routeConfiguration" -> Optional.of(CONFIGURATION + field("id").orElse(EVERY_ROUTE));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether this is another thing once what has the name is another. */
+  boolean uses(String name) {
+    if (name.startsWith(BEAN)) {
+      String bean = name.substring(BEAN.length());
+      var reference = Pattern.compile("(?s)(.*(#|bean:))?" + Pattern.quote(bean) + "([?}.].*)?");
+      return words.stream().anyMatch(it -> reference.matcher(it.text()).matches());
+    }
+    String configuration = name.substring(CONFIGURATION.length());
+    return isFlow()
+        && (configuration.equals(EVERY_ROUTE)
+            || texts("routeConfigurationId")
+                .flatMap(it -> Stream.of(it.split(",")))
+                .anyMatch(it -> PatternHelper.matchPattern(configuration, it.strip())));
+  }
+
+  /** Whether a property stands somewhere in it for its value. */
+  boolean mentions(String property) {
+    var placeholder =
+        Pattern.compile("(?s).*\\{\\{[?!]?" + Pattern.quote(property) + "(:.*|)\\}\\}.*");
+    return words.stream().anyMatch(it -> placeholder.matcher(it.text()).matches());
+  }
+
+  boolean isNamelessConfiguration() {
+    return kind.equals("routeConfiguration") && field("id").isEmpty();
+  }
+
+  boolean isFlow() {
+    return kind.equals("route") || kind.equals("from") || kind.equals("routeTemplate");
+  }
+
+  /** Where its messages come from; empty when it is not a route. */
+  Optional<YamlScalar> consumer() {
+    return isFlow()
+        ? words.stream()
+            .filter(it -> it.key().equals("uri") && it.parent().equals("from"))
+            .findFirst()
+            .or(() -> words.stream().filter(it -> it.key().equals("from")).findFirst())
+        : Optional.empty();
+  }
+
+  /**
+   * Whether a run may need it at any moment. What else a route listens to, a clock or a folder, can
+   * wait a moment.
+   */
+  boolean isNeededByRuns() {
+    return !kind.equals("route") && !kind.equals("from")
+        || consumer().filter(it -> it.text().matches("(direct|seda):.*")).isPresent();
+  }
+
+  Optional<String> field(String key) {
+    return data instanceof Map<?, ?> map
+        ? Optional.ofNullable(map.get(key)).map(Object::toString)
+        : Optional.empty();
+  }
+
+  private Stream<String> texts(String key) {
+    return words.stream().filter(it -> it.key().equals(key)).map(YamlScalar::text);
+  }
+
+  /** Lines may move, the thing stays the same. */
+  boolean isSameAs(RouteElement other) {
+    return kind.equals(other.kind) && Objects.equals(data, other.data);
+  }
+}

@@ -1,0 +1,193 @@
+package io.glancesync.route;
+
+import io.glancesync.bandwidth.BandwidthLimiter;
+import io.glancesync.config.Configuration;
+import io.glancesync.file.FileTrouble;
+import io.glancesync.image.Image;
+import io.glancesync.transfer.ContentSource;
+import io.glancesync.transfer.ImageContentEntity;
+import io.glancesync.transfer.PassThroughSource;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Spool;
+import io.glancesync.transfer.SpoolFile;
+import io.glancesync.transfer.SpooledSource;
+import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferException;
+import io.glancesync.transfer.TransferException.ContentDiffers;
+import io.glancesync.transfer.TransferException.SourceUnusable;
+import io.glancesync.transfer.Verification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where an image's content comes from, and whether all of it arrived. */
+public final class ContentProvider {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.spool");
+
+  /** What is to come within that is worth keeping a place for. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Supplier<Configuration> configuration;
+  private final Spool spool;
+  private final ConcurrencyLimiter limiter;
+  private final BandwidthLimiter bandwidth;
+  private final Progress progress;
+  private final Clock clock;
+
+  public ContentProvider(
+      Supplier<Configuration> configuration,
+      Spool spool,
+      ConcurrencyLimiter limiter,
+      BandwidthLimiter bandwidth,
+      Progress progress,
+      Clock clock) {
+    this.configuration = configuration;
+    this.spool = spool;
+    this.limiter = limiter;
+    this.bandwidth = bandwidth;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * The way to a transfer's content; null where there is no room to keep it, so that it passes
+   * through for this region alone.
+   *
+   * @param permit is given up while it waits for room
+   * @throws InterruptedException while it waited for room
+   */
+  public SpooledSource source(Transfer transfer, Permit permit) throws InterruptedException {
+    Image master = transfer.step().master();
+    return isLocal(master)
+        ? spool.local(master, file(master))
+        : spool.open(master, () -> limiter.suspend(permit)).orElse(null);
+  }
+
+  private Path file(Image master) {
+    return configuration.get().imagesDir().resolve(master.id().uuid());
+  }
+
+  /** Whether {@code images_dir} has all of it. */
+  boolean isLocal(Image master) {
+    Path file = file(master);
+    try {
+      return spool.mayBeLocal(master)
+          && Files.isRegularFile(file)
+          && Files.isReadable(file)
+          && Files.size(file) == master.size();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What {@code images_dir} has. */
+  public InputStream local(SpoolFile file) throws IOException {
+    return Files.newInputStream(file.path());
+  }
+
+  /**
+   * Takes what the master answered as the next part of the content.
+   *
+   * @throws IOException as of {@link SpoolFile#receive}
+   */
+  public void receive(SpoolFile file, InputStream stream, String contentRange, Long length)
+      throws IOException {
+    file.receive(stream, contentRange, length);
+  }
+
+  /** Content could not be fetched. */
+  public void failed(SpoolFile file, Throwable cause, AttemptLog attemptLog) {
+    Throwable reason = ErrorMapper.rootCause(cause);
+    if (file.isLocal() && reason instanceof IOException trouble) {
+      LOG.warn(
+          "{} in images_dir has the size of {} but cannot be used ({}); the image is downloaded instead. Delete that file, or put the right one there",
+          file.path(),
+          file.master().name(),
+          trouble instanceof TransferException
+              ? trouble.getMessage()
+              : FileTrouble.reason(trouble));
+      spool.refuse(file);
+    } else if (reason instanceof UncheckedIOException disk) {
+      spool.spoilt("keep " + file, disk.getCause());
+      file.spoil(disk.getCause());
+    } else {
+      attemptLog.note(cause, clock.instant());
+      file.fail(cause, attemptLog.failed());
+    }
+  }
+
+  /**
+   * Waits until something of it can be sent, so that no region waits for the first byte.
+   *
+   * @param permit is given up meanwhile, unless it comes soon
+   * @throws TransferException when it cannot be fetched
+   */
+  public void await(SpooledSource source, Permit permit) throws IOException {
+    try {
+      if (!source.begins(SOON)) {
+        limiter.suspend(permit);
+        source.awaitBegin();
+      }
+    } catch (IOException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** The body that sends what is fetched for all regions, from its first byte on. */
+  public ImageContentEntity spooled(Transfer transfer, SpooledSource source) {
+    return content(transfer, source);
+  }
+
+  /**
+   * The body that sends what the master answers to this region alone.
+   *
+   * @param stream null when it answered 204
+   * @param length the length that it announced; null when it announced none
+   * @throws SourceUnusable when that cannot be the content
+   */
+  public ImageContentEntity passing(Transfer transfer, InputStream stream, Long length)
+      throws SourceUnusable {
+    return content(transfer, PassThroughSource.of(transfer.step().master(), stream, length));
+  }
+
+  private ImageContentEntity content(Transfer transfer, ContentSource source) {
+    progress.sending(transfer);
+    return new ImageContentEntity(
+        transfer.step().master(),
+        source,
+        out -> bandwidth.through(transfer.region(), out),
+        bytes -> progress.sent(transfer, bytes));
+  }
+
+  /** Gives up what is left of the source; does nothing once all of it was sent. */
+  public void release(ImageContentEntity content) throws IOException {
+    content.close();
+  }
+
+  /**
+   * Holds what the region has against what the master has and what was sent.
+   *
+   * @param placed null when it is gone
+   * @param sent null when an earlier run sent it
+   * @return the region's image
+   */
+  public Image verified(Transfer transfer, Image placed, ImageContentEntity sent)
+      throws ContentDiffers {
+    if (placed == null) {
+      throw new ContentDiffers("somebody deleted the copy while it was made");
+    }
+    return Verification.verified(
+        transfer.step().master(),
+        placed,
+        Optional.ofNullable(sent).flatMap(ImageContentEntity::hash));
+  }
+}

@@ -1,0 +1,234 @@
+package io.glancesync.route;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.Check;
+import io.glancesync.text.Moment;
+import io.glancesync.transfer.DeadLetter;
+import io.glancesync.transfer.DeadLetterStore;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Resolution;
+import io.glancesync.transfer.Retry;
+import io.glancesync.transfer.RunRequest;
+import io.glancesync.transfer.Transfer;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where transfers end up that could not be delivered. Trouble with its files must cost no run its
+ * result, so it is only logged.
+ */
+public final class DeadLetterService {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.dead-letter");
+  private static final String SUBJECT = "dead letters";
+  private static final String WHAT_TO_DO = "see dead-letters list, then retry or discard";
+
+  private final DeadLetterStore letters;
+  private final ErrorMapper errorMapper;
+  private final Supplier<Configuration> configuration;
+  private final Progress progress;
+  private final IntSupplier limit;
+  private final Supplier<Duration> age;
+  private final Clock clock;
+
+  /**
+   * @param limit how many letters there may be; asked each time
+   * @param age after which a letter is too old; asked each time
+   */
+  public DeadLetterService(
+      DeadLetterStore letters,
+      ErrorMapper errorMapper,
+      Supplier<Configuration> configuration,
+      Progress progress,
+      IntSupplier limit,
+      Supplier<Duration> age,
+      Clock clock) {
+    this.letters = letters;
+    this.errorMapper = errorMapper;
+    this.configuration = configuration;
+    this.progress = progress;
+    this.limit = limit;
+    this.age = age;
+    this.clock = clock;
+  }
+
+  /** None of the transfer's requests has failed yet. */
+  public AttemptLog attempts(Transfer transfer) {
+    return new AttemptLog(transfer.run(), errorMapper::hidden);
+  }
+
+  /** A letter about a transfer that has just failed for good. */
+  public DeadLetter letter(Transfer transfer, Throwable cause, AttemptLog attemptLog) {
+    Instant now = clock.instant();
+    // what fails between requests counts too
+    attemptLog.note(cause, now);
+    ErrorReport failure = errorMapper.ofTransfer(transfer, cause);
+    return new DeadLetter(
+        now,
+        now,
+        failure.errorClass(),
+        failure.error(),
+        failure.remedy(),
+        attemptLog.failed(),
+        transfer);
+  }
+
+  /** Keeps a letter. */
+  public void keep(DeadLetter letter) {
+    logged(
+        letter + " could not be kept",
+        () -> {
+          if (!letters.put(letter, limit.getAsInt())) {
+            LOG.error(
+                "{} was not kept: there are {} in {}, as many as glancesync.dead-letter-limit allows; {}",
+                letter,
+                limit.getAsInt(),
+                letters.folder(),
+                WHAT_TO_DO);
+          }
+        });
+  }
+
+  /** Looks at the letters of a region that a run has dealt with, and closes what it can. */
+  public void judge(Run run, RegionName region) {
+    logged(
+        "the dead letters of %s could not be looked at".formatted(region),
+        () -> {
+          List<Resolution> judgements =
+              letters.all().stream()
+                  .filter(letter -> letter.region().equals(region))
+                  .flatMap(letter -> run.judgement(letter).stream())
+                  .toList();
+          List<Resolution> closed = judgements.stream().filter(Resolution::isClosed).toList();
+          letters.remove(closed.stream().map(Resolution::letter).toList());
+          closed.forEach(
+              it -> LoggingContext.ofImage(it.letter().image(), () -> logClosed(it, run)));
+          judgements.forEach(progress::judged);
+        });
+  }
+
+  private static void logClosed(Resolution resolution, Run run) {
+    switch (resolution.verdict()) {
+      case DONE, RESOLVED ->
+          LOG.info("{} closed: in step since run {}", resolution.letter(), run.id());
+      case LAPSED -> LOG.info("{} closed: {}", resolution.letter(), resolution.why());
+      case STAYS -> throw new IllegalArgumentException(resolution + " is not closed");
+    }
+  }
+
+  /** Says that there are letters which nobody has cared for. */
+  public void remind() {
+    logged(
+        "the dead letters could not be looked at",
+        () -> {
+          List<DeadLetter> old = old(letters.all());
+          if (!old.isEmpty()) {
+            LOG.warn("{}; {}", tooOld(old), WHAT_TO_DO);
+          }
+        });
+  }
+
+  private List<DeadLetter> old(List<DeadLetter> all) {
+    Instant limit = clock.instant().minus(age.get());
+    return all.stream().filter(letter -> letter.firstFailed().isBefore(limit)).toList();
+  }
+
+  private String tooOld(List<DeadLetter> old) {
+    return "%d dead letter%s older than %d days, the oldest is of %s"
+        .formatted(
+            old.size(),
+            old.size() == 1 ? " is" : "s are",
+            age.get().toDays(),
+            Moment.of(old.get(0).firstFailed()));
+  }
+
+  /** Those that somebody wants to be tried again by the rules of the configuration. */
+  public Retry requested() {
+    return new Retry(letters.requested(), false);
+  }
+
+  /** The run that tries these letters again, and nothing else. */
+  public RunRequest request(Retry wanted) {
+    Map<RegionName, Set<String>> only =
+        wanted.letters().stream()
+            .collect(
+                Collectors.groupingBy(
+                    DeadLetter::region, Collectors.mapping(DeadLetter::image, Collectors.toSet())));
+    List<String> regions = only.keySet().stream().map(RegionName::toString).sorted().toList();
+    return new RunRequest(
+        regions, false, configuration.get().maxChildren(), false, only, wanted.narrowed());
+  }
+
+  /** The run is over, well or not: what is still there asks for no other. */
+  public void putBack(List<DeadLetter> wanted) {
+    logged("dead letters could not be put back", () -> letters.putBack(wanted));
+  }
+
+  /** How many there are, and since when. */
+  Check check() {
+    try {
+      return check(letters.seen());
+    } catch (UncheckedIOException e) {
+      return Check.failed(SUBJECT, e.getMessage());
+    }
+  }
+
+  private Check check(List<DeadLetter> all) {
+    if (all.size() >= limit.getAsInt()) {
+      return Check.failed(
+          SUBJECT,
+          "%d, as many as glancesync.dead-letter-limit allows, so that no other is kept; %s"
+              .formatted(all.size(), WHAT_TO_DO));
+    }
+    List<DeadLetter> old = old(all);
+    if (!old.isEmpty()) {
+      return Check.warning(SUBJECT, "%s; %s".formatted(tooOld(old), WHAT_TO_DO));
+    }
+    List<String> troubles = letters.troubles();
+    if (!troubles.isEmpty()) {
+      return Check.warning(SUBJECT, some(troubles));
+    }
+    if (letters.unreadable() > 0) {
+      return Check.warning(
+          SUBJECT,
+          "%d file%s cannot be read; correct what lies in %s/unreadable"
+              .formatted(
+                  letters.unreadable(), letters.unreadable() == 1 ? "" : "s", letters.folder()));
+    }
+    return Check.ok(
+        SUBJECT,
+        Optional.of(all)
+            .filter(it -> !it.isEmpty())
+            .map(
+                it ->
+                    "%d, the oldest is of %s; %s"
+                        .formatted(it.size(), Moment.of(it.get(0).firstFailed()), WHAT_TO_DO))
+            .orElse("none"));
+  }
+
+  private static String some(List<String> troubles) {
+    String first = troubles.get(0);
+    return troubles.size() == 1
+        ? first
+        : "%s (and %d more of such files)".formatted(first, troubles.size() - 1);
+  }
+
+  private static void logged(String trouble, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("{}: {}", trouble, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.glancesync.route;
+
+import io.glancesync.image.Image;
+import io.glancesync.time.Ticker;
+import io.glancesync.transfer.ImageContentEntity;
+import io.glancesync.transfer.TransferException;
+import io.glancesync.transfer.TransferException.ContentDiffers;
+import io.glancesync.transfer.TransferException.NotStored;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Whether content arrived of which nobody says so: what is there decides, not what was answered.
+ */
+public final class DeliveryCheck {
+  /** While Glance brings an image to its store. */
+  private static final Set<String> STORING = Set.of("saving", "uploading", "importing");
+
+  private final AnswerVerifier answerVerifier = new AnswerVerifier();
+  private final Ticker ticker;
+  private final Supplier<Duration> store;
+
+  /**
+   * @param store how long a region may store what it was sent
+   */
+  public DeliveryCheck(Ticker ticker, Supplier<Duration> store) {
+    this.ticker = ticker;
+    this.store = store;
+  }
+
+  /**
+   * What is known of the copy after its content could not be sent as it should.
+   *
+   * @param sent null when it did not come that far
+   */
+  public CopyTarget troubled(CopyTarget target, ImageContentEntity sent, Throwable trouble) {
+    if (sent == null) {
+      return target;
+    }
+    if (sent.isSent()) {
+      return target.sent();
+    }
+    if (!answerVerifier.isConflict(trouble)) {
+      return target;
+    }
+    // what takes no content now may be taking what was sent before
+    return target.isLate() ? target.sent() : target.busy();
+  }
+
+  /** Begins to wait for a region that stores what it was sent. */
+  public Storing storing() {
+    return new Storing(ticker.nanos());
+  }
+
+  /** Since when something is waited for, in ticks. */
+  public record Storing(long since) {}
+
+  /**
+   * Whether the region is still at it, and has time left.
+   *
+   * @param now the copy as it is; null when it is gone
+   */
+  public boolean isToWait(CopyTarget target, Image now, Storing storing) {
+    return target.isSent()
+        && isStoring(now)
+        && ticker.since(storing.since()).compareTo(store.get()) < 0;
+  }
+
+  /**
+   * Whether the region is still at it.
+   *
+   * @param now the copy as it is; null when it is gone
+   */
+  public boolean isStoring(Image now) {
+    return now != null && STORING.contains(now.status());
+  }
+
+  /**
+   * What became of content of which nobody said whether it arrived.
+   *
+   * @param now the copy as it is; null when it is gone
+   * @throws TransferException when it makes no sense to go on
+   */
+  public CopyTarget looked(CopyTarget target, Image now) throws TransferException {
+    if (now == null) {
+      throw new ContentDiffers("somebody deleted the copy while it was made");
+    }
+    if (now.isActive()) {
+      return target.filled();
+    }
+    if (now.status().equals("queued") || !target.isSent() && isStoring(now)) {
+      return target.isSent() ? target.late() : target.created();
+    }
+    if (isStoring(now)) {
+      throw new NotStored(
+          "the region has all of it and is still %s after %d s; see what its store is doing, or raise glancesync.store-timeout"
+              .formatted(now.status(), store.get().toSeconds()));
+    }
+    throw new ContentDiffers(
+        "the region has the copy with status %s after all of it was sent".formatted(now.status()));
+  }
+}

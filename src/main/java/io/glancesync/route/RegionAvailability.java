@@ -1,0 +1,157 @@
+package io.glancesync.route;
+
+import io.glancesync.region.RegionName;
+import io.glancesync.time.Ticker;
+import io.glancesync.transfer.Transfer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A breaker per region. It opens when a transfer gets no answer and a probe gets none either, and
+ * closes with the first probe that is answered. Until then the region's transfers are parked: they
+ * wait, and none of their attempts is used up.
+ */
+public final class RegionAvailability {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.availability");
+
+  private final ErrorMapper errorMapper;
+  private final RegionThreadPool workers;
+  private final Supplier<Duration> patience;
+  private final Clock clock;
+  private final Ticker ticker;
+  private final Map<RegionName, Open> open = new ConcurrentHashMap<>();
+  private volatile boolean isStopping;
+
+  /**
+   * @param from when that was, in ticks
+   * @param why what the first probe ran into
+   */
+  private record Open(Instant since, long from, String why) {}
+
+  /**
+   * @param patience how long a run waits for a region; asked each time
+   */
+  public RegionAvailability(
+      ErrorMapper errorMapper,
+      RegionThreadPool workers,
+      Supplier<Duration> patience,
+      Clock clock,
+      Ticker ticker) {
+    this.errorMapper = errorMapper;
+    this.workers = workers;
+    this.patience = patience;
+    this.clock = clock;
+    this.ticker = ticker;
+  }
+
+  /** A run begins: it finds out by itself which regions answer. */
+  void reset() {
+    open.keySet().forEach(this::markUp);
+  }
+
+  /** Nothing is waited for any more. */
+  void stop() {
+    isStopping = true;
+  }
+
+  boolean isStopping() {
+    return isStopping;
+  }
+
+  /** The regions that a transfer needs: its own, and the master's where content comes from it. */
+  public List<RegionName> regionsOf(Transfer transfer) {
+    return transfer.isCopy()
+        ? Stream.of(transfer.region(), transfer.source()).distinct().toList()
+        : List.of(transfer.region());
+  }
+
+  /** Those of them that do not answer. */
+  public List<RegionName> unavailable(Transfer transfer) {
+    return regionsOf(transfer).stream().filter(open::containsKey).toList();
+  }
+
+  boolean isDown(RegionName region) {
+    return open.containsKey(region);
+  }
+
+  /** How many of the target's regions are waited for. */
+  int downRegionsOf(String target) {
+    return (int) open.keySet().stream().filter(it -> it.target().equals(target)).count();
+  }
+
+  /** Whether the transfer can begin. */
+  public boolean isAvailable(Transfer transfer) {
+    return !isStopping && unavailable(transfer).isEmpty();
+  }
+
+  /** Whether it is worth while to wait until it can. */
+  public boolean shouldWait(Transfer transfer) {
+    return !isStopping
+        && unavailable(transfer).stream().anyMatch(open::containsKey)
+        && unavailable(transfer).stream().allMatch(this::isPatient);
+  }
+
+  /**
+   * Whether it neither can begin nor is to wait. While it waited for its place, a region that
+   * answered before may have stopped to: then it waits once more.
+   */
+  public boolean isTimedOut(Transfer transfer) {
+    return !isAvailable(transfer) && !shouldWait(transfer);
+  }
+
+  private boolean isPatient(RegionName region) {
+    Open breaker = open.get(region);
+    return breaker == null || ticker.since(breaker.from()).compareTo(patience.get()) < 0;
+  }
+
+  /** A probe got an answer. */
+  public void markUp(RegionName region) {
+    Open breaker = open.remove(region);
+    if (breaker != null) {
+      workers.oneLess();
+      LoggingContext.inRegion(
+          region, () -> LOG.info("{} answers again; its transfers go on", region));
+    }
+  }
+
+  /** A probe got none. */
+  public void markDown(RegionName region, Throwable cause) {
+    String why = errorMapper.ofProbe(region, cause).message();
+    if (open.putIfAbsent(region, new Open(clock.instant(), ticker.nanos(), why)) == null) {
+      // who waits for a region works on none
+      workers.oneMore();
+      LoggingContext.inRegion(
+          region,
+          () ->
+              LOG.warn(
+                  "{}: {}; its transfers wait for it, up to {} s",
+                  region,
+                  why,
+                  patience.get().toSeconds()));
+    }
+  }
+
+  /** Why a transfer was not begun, or not begun again. */
+  public String reason(Transfer transfer) {
+    if (isStopping) {
+      return "the service was told to end; the next run does it";
+    }
+    return unavailable(transfer).stream()
+        .map(open::get)
+        .filter(it -> it != null)
+        .map(
+            it ->
+                "%s. It was waited for since %s; the next run does it"
+                    .formatted(it.why(), it.since()))
+        .findFirst()
+        .orElse("its region was out of reach; the next run does it");
+  }
+}

@@ -1,0 +1,333 @@
+package io.glancesync.route;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.openstack.OptionalParts;
+import io.glancesync.plan.Guards;
+import io.glancesync.plan.HeldBack;
+import io.glancesync.plan.MasterImages;
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.Planner;
+import io.glancesync.plan.Refusal;
+import io.glancesync.plan.Step;
+import io.glancesync.plan.Stop;
+import io.glancesync.region.RegionName;
+import io.glancesync.region.UnknownRegionException;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import io.glancesync.time.Ticker;
+import io.glancesync.transfer.BusyException;
+import io.glancesync.transfer.MasterCounts;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.RunRequest;
+import io.glancesync.transfer.Spool;
+import io.glancesync.transfer.Transfer;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps account of runs: what was planned, what became of each region, and the report at the end.
+ */
+public final class RunTracker {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.sync");
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final Supplier<Configuration> configuration;
+  private final TokenCache tokenCache;
+  private final Progress progress;
+  private final ErrorMapper errorMapper;
+  private final RegionThreadPool workers;
+  private final RegionAvailability availability;
+  private final OptionalParts optionalParts;
+  private final Supplier<Guards> guards;
+  private final MasterCounts counts;
+  private final Spool spool;
+  private final Capacity capacity;
+  private final Clock clock;
+  private final Ticker ticker;
+  private final Map<String, Run> current = new ConcurrentHashMap<>();
+  private volatile boolean isStopping;
+
+  public RunTracker(
+      Supplier<Configuration> configuration,
+      TokenCache tokenCache,
+      ErrorMapper errorMapper,
+      RegionThreadPool workers,
+      Progress progress,
+      RegionAvailability availability,
+      OptionalParts optionalParts,
+      Supplier<Guards> guards,
+      MasterCounts counts,
+      Spool spool,
+      Capacity capacity,
+      Clock clock,
+      Ticker ticker) {
+    this.configuration = configuration;
+    this.tokenCache = tokenCache;
+    this.errorMapper = errorMapper;
+    this.workers = workers;
+    this.progress = progress;
+    this.availability = availability;
+    this.optionalParts = optionalParts;
+    this.guards = guards;
+    this.counts = counts;
+    this.spool = spool;
+    this.capacity = capacity;
+    this.clock = clock;
+    this.ticker = ticker;
+  }
+
+  /** The run that a transfer is part of. */
+  Run of(Transfer transfer) {
+    return current.get(transfer.run());
+  }
+
+  /** A message of this queue has gone that said of no transfer which it was. */
+  void lost(String queue) {
+    for (Run run : current.values()) {
+      run.queued().stream()
+          .filter(region -> RegionQueues.name(region).equals(queue))
+          .forEach(run::transferEnded);
+    }
+  }
+
+  /** Begins a run. */
+  public Run begin(RunRequest request) {
+    Instant now = clock.instant();
+    var run = new Run(ID.format(now), request, now, ticker.nanos(), guards.get());
+    availability.reset();
+    optionalParts.forget();
+    workers.resize(request.parallel());
+    if (!run.isDryRun()) {
+      spool.begin();
+    }
+    current.put(run.id(), run);
+    return run;
+  }
+
+  /** These are the regions that the run is about. */
+  public void expect(Run run, Collection<RegionName> regions) {
+    Map<RegionName, String> addresses =
+        regions.stream().distinct().collect(toMap(it -> it, tokenCache::address));
+    run.expect(new RegionScheduler(regions, addresses::get, this::regionsAtOnce));
+    if (!run.isDryRun()) {
+      spool.expect(regions);
+    }
+  }
+
+  /** Who waits for a region works on none. */
+  private int regionsAtOnce(String target) {
+    return capacity.regions(target) + availability.downRegionsOf(target);
+  }
+
+  /**
+   * The region to work on next.
+   *
+   * @throws InterruptedException while it waited for others of its target
+   */
+  public RegionName nextRegion(Run run) throws InterruptedException {
+    return run.turns().next();
+  }
+
+  /** The region is not worked on any more, whatever happened to it. */
+  public void regionLeft(Run run, RegionName region) {
+    run.turns().done(region);
+  }
+
+  /** Where images come from. */
+  public RegionName masterRegion() {
+    return configuration.get().masterRegion();
+  }
+
+  /** Notes what the master region has, and whether that can be trusted. */
+  public void masterListed(Run run, Collection<Image> images) {
+    RegionName region = configuration.get().masterRegion();
+    MasterImages master = MasterImages.of(region, images, tokenCache.projectId(region));
+    Optional<Stop> shrinkage =
+        run.isShrunkenMasterAccepted()
+            ? Optional.empty()
+            : run.guards().shrinkage(master, counts.of(region));
+    run.master(master, shrinkage);
+    if (!run.isDryRun() && !run.isNarrowed() && shrinkage.isEmpty()) {
+      counts.remember(region, master.all().size());
+    }
+  }
+
+  /**
+   * Compares a region with the master.
+   *
+   * @return what is to do there, group by group, without what a guard holds back
+   */
+  public List<List<Step>> plan(Run run, RegionName region, Collection<Image> images) {
+    Plan wished =
+        Planner.plan(
+            run.master(),
+            region,
+            images,
+            configuration.get().targetOf(region).policy(),
+            tokenCache.projectId(region));
+    Plan plan = run.planned(run.restricted(wished));
+    for (Refusal refusal : plan.refusals()) {
+      run.add(TransferResult.refused(region, refusal));
+    }
+    for (HeldBack held : plan.heldBack()) {
+      run.add(TransferResult.heldBack(region, held));
+    }
+    if (run.isDryRun()) {
+      plan.steps().forEach(step -> run.add(TransferResult.planned(region, step)));
+    } else {
+      spool.planned(region, copied(plan));
+    }
+    progress.planned(plan);
+    return plan.phases();
+  }
+
+  private static List<ImageId> copied(Plan plan) {
+    return plan.steps()
+        .filter(Step.Copy.class::isInstance)
+        .map(step -> step.master().id())
+        .toList();
+  }
+
+  /** Nothing new is begun any more. */
+  public void stop() {
+    isStopping = true;
+    availability.stop();
+  }
+
+  /** Whether a run may begin: not any more when the service was told to end. */
+  public boolean mayBegin() {
+    return !isStopping;
+  }
+
+  /**
+   * Lets a run go on to its next region.
+   *
+   * @throws BusyException when the service was told to end
+   */
+  public void goOn() {
+    if (isStopping) {
+      throw new BusyException("the service was told to end before this; the next run does it");
+    }
+  }
+
+  /**
+   * A region was dealt with.
+   *
+   * @param unsettled what was begun there, and could be neither finished nor undone
+   */
+  public void regionDone(Run run, RegionName region, List<Transfer> unsettled) {
+    var account =
+        new RegionSummary(
+            run.plan(region),
+            run.failedTransfers(region),
+            run.parkedTransfers(region),
+            unsettled,
+            run.sparesLeft(region),
+            run.isDryRun(),
+            availability.isDown(region),
+            isStopping);
+    RegionResult result = account.result();
+    note(run, result);
+    tell(result, isStopping && account.isPutOffOnly());
+  }
+
+  /** A region could not be dealt with. */
+  public void regionFailed(Run run, RegionName region, Throwable cause) {
+    RegionResult result = errorMapper.ofRegion(region, cause).result(region);
+    note(run, result);
+    tell(result, isStopping && cause instanceof BusyException);
+  }
+
+  /** Notes the regions whose targets could not be signed in to. */
+  public void unreached(Run run, RegionResolver.RegionSelection wish) {
+    RegionResolver.unreached(wish).forEach((region, failure) -> regionFailed(run, region, failure));
+  }
+
+  private void regionFailed(Run run, RegionName region, ErrorReport failure) {
+    RegionResult result = failure.result(region);
+    note(run, result);
+    tell(result, false);
+  }
+
+  private void note(Run run, RegionResult result) {
+    run.add(result);
+    if (!run.isDryRun()) {
+      spool.ended(result.region());
+    }
+  }
+
+  private void tell(RegionResult result, boolean isPutOff) {
+    LoggingContext.inRegion(
+        result.region(),
+        () -> {
+          if (isPutOff) {
+            progress.putOff(result);
+          } else {
+            progress.ended(result);
+          }
+        });
+  }
+
+  /**
+   * A run that could not be brought to its end.
+   *
+   * @param run null when it could not even begin
+   */
+  public RunReport broken(Run run, Throwable cause) {
+    ErrorReport failure = errorMapper.ofRun(cause);
+    Run broken = run == null ? begin(new RunRequest(List.of(), false, 1)) : run;
+    // who asked for the run says it
+    broken.add(failure.result(blamed(broken, cause)));
+    return finish(broken);
+  }
+
+  /** What a run that asked for something that does not exist was about; else the master region. */
+  private RegionName blamed(Run run, Throwable cause) {
+    for (Throwable it = cause; it != null; it = it.getCause()) {
+      if (it instanceof UnknownRegionException unknown) {
+        return RegionName.of(unknown.word());
+      }
+    }
+    return run.words().stream()
+        .map(RegionName::of)
+        .filter(it -> !configuration.get().targets().containsKey(it.target()))
+        .findFirst()
+        .orElseGet(this::masterRegion);
+  }
+
+  private void remember(int images) {
+    try {
+      counts.remember(masterRegion(), images);
+    } catch (UncheckedIOException e) {
+      // the run itself is through; the next one says again that the list is short
+      LOG.warn("{}", e.getMessage());
+    }
+  }
+
+  /** Ends a run. */
+  public RunReport finish(Run run) {
+    current.remove(run.id());
+    if (!run.isDryRun()) {
+      spool.end();
+    }
+    run.harmlessCount().ifPresent(this::remember);
+    return run.report(ticker);
+  }
+}

@@ -1,0 +1,191 @@
+package io.glancesync.route;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.Step;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.time.Ticker;
+import io.glancesync.transfer.Progress;
+import io.glancesync.transfer.Spool;
+import io.glancesync.transfer.Transfer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps account of the transfers of runs: what is queued, what began, and how it ended. */
+public final class TransferTracker {
+  private static final Logger LOG = LoggerFactory.getLogger(TransferTracker.class);
+
+  private final Supplier<Configuration> configuration;
+  private final RunTracker runTracker;
+  private final ErrorMapper errorMapper;
+  private final RegionAvailability availability;
+  private final Progress progress;
+  private final Spool spool;
+  private final OpenTransfers open;
+
+  public TransferTracker(
+      Supplier<Configuration> configuration,
+      RunTracker runTracker,
+      ErrorMapper errorMapper,
+      RegionAvailability availability,
+      Progress progress,
+      Spool spool,
+      Ticker ticker) {
+    this.configuration = configuration;
+    this.runTracker = runTracker;
+    this.errorMapper = errorMapper;
+    this.availability = availability;
+    this.progress = progress;
+    this.spool = spool;
+    open = new OpenTransfers(ticker);
+  }
+
+  /** One message per image: what is queued for the region in this phase. */
+  public List<Transfer> queued(Run run, RegionName region, List<Step> phase) {
+    RegionName master = configuration.get().masterRegion();
+    List<Transfer> transfers =
+        phase.stream()
+            .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))
+            .toList();
+    transfers.forEach(open::add);
+    run.phase(region, transfers);
+    return transfers;
+  }
+
+  /** Waits until the region's phase is through. What never said how it ended has failed. */
+  public void awaitPhase(Run run, RegionName region) throws InterruptedException {
+    run.awaitPhase(region).stream().filter(this::isOpen).forEach(this::stopped);
+  }
+
+  private void stopped(Transfer transfer) {
+    failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
+  }
+
+  /** Whether it has neither been done nor failed. */
+  public boolean isOpen(Transfer transfer) {
+    return open.contains(transfer);
+  }
+
+  /** A transfer could not begin, or was broken off, because a region was not there. */
+  public void parked(Transfer transfer) {
+    runTracker.of(transfer).parked(transfer.region());
+    String why = "The %s was put off: %s".formatted(transfer, availability.reason(transfer));
+    TransferResult result =
+        noted(transfer, transfer.step().regionId(), TransferOutcome.FAILED, Optional.of(why));
+    shown(
+        transfer,
+        () -> {
+          if (availability.isStopping()) {
+            progress.putOff(transfer, result);
+          } else {
+            progress.ended(transfer, result);
+          }
+        });
+  }
+
+  /** A transfer has left its queue. */
+  public void begun(Transfer transfer) {
+    open.begun(transfer);
+    progress.begun(transfer);
+  }
+
+  /**
+   * A transfer did what it should.
+   *
+   * @param image the region's image that it was about
+   */
+  public void done(Transfer transfer, ImageId image) {
+    ended(transfer, Optional.of(image), TransferOutcome.DONE, Optional.empty());
+  }
+
+  /**
+   * A transfer found that the region lets nothing be changed, which is a warning and no change.
+   *
+   * @param image the region's image that it was about
+   */
+  public void unchanged(Transfer transfer, ImageId image) {
+    runTracker
+        .of(transfer)
+        .addUnchanged(result(transfer, Optional.of(image), TransferOutcome.DONE, Optional.empty()));
+    spool.ended(transfer.region(), transfer.step().master().id());
+  }
+
+  /**
+   * A transfer failed for good.
+   *
+   * @param cause what a route ran into
+   */
+  public void failed(Transfer transfer, Throwable cause) {
+    ended(
+        transfer,
+        transfer.step().regionId(),
+        TransferOutcome.FAILED,
+        Optional.of(errorMapper.ofTransfer(transfer, cause).message()));
+  }
+
+  private void ended(
+      Transfer transfer, Optional<ImageId> image, TransferOutcome outcome, Optional<String> error) {
+    TransferResult result = noted(transfer, image, outcome, error);
+    shown(transfer, () -> progress.ended(transfer, result));
+  }
+
+  private TransferResult noted(
+      Transfer transfer, Optional<ImageId> image, TransferOutcome outcome, Optional<String> error) {
+    TransferResult result = result(transfer, image, outcome, error);
+    spool.ended(transfer.region(), transfer.step().master().id());
+    runTracker.of(transfer).add(result);
+    return result;
+  }
+
+  private static void shown(Transfer transfer, Runnable telling) {
+    try {
+      telling.run();
+    } catch (RuntimeException e) {
+      // who only watches must not turn a result into another
+      LOG.warn("{}: its end could not be shown", transfer, e);
+    }
+  }
+
+  /**
+   * A message is through, whatever happened to it: the region waits for nothing else. A transfer
+   * that never said how it ended has failed.
+   *
+   * @param transfer null when it could not be read which it was
+   * @param queue that it came from
+   */
+  public void left(Transfer transfer, String queue) {
+    if (transfer == null) {
+      runTracker.lost(queue);
+      return;
+    }
+    Run run = runTracker.of(transfer);
+    try {
+      if (isOpen(transfer)) {
+        stopped(transfer);
+      }
+    } finally {
+      run.transferEnded(transfer.region());
+    }
+  }
+
+  private TransferResult result(
+      Transfer transfer, Optional<ImageId> image, TransferOutcome outcome, Optional<String> error) {
+    boolean sent = transfer.isCopy() && outcome == TransferOutcome.DONE;
+    return new TransferResult(
+        transfer.region(),
+        transfer.step().imageName(),
+        transfer.step().master().id(),
+        image,
+        transfer.step().action(),
+        outcome,
+        sent ? transfer.step().master().size() : 0,
+        open.end(transfer),
+        Math.max(1, transfer.attempt()),
+        error);
+  }
+}

@@ -1,0 +1,176 @@
+package io.glancesync.schedule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.file.AtomicFile;
+import io.glancesync.file.FileTrouble;
+import io.glancesync.file.JsonTrouble;
+import io.glancesync.file.LimitedFile;
+import io.glancesync.file.LimitedJson;
+import io.glancesync.file.PrivateFolder;
+import io.glancesync.file.ReportJson;
+import io.glancesync.file.SetAside;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What became of each schedule, in one small JSON file, so that a service that starts again knows
+ * what it missed. Only a service writes it, and only one works at a time.
+ */
+public final class ScheduleHistory {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.schedule");
+  private static final ObjectMapper JSON = LimitedJson.mapper().build();
+
+  private final Path file;
+
+  /** What could not be written: this service knows it all the same. */
+  private final Map<String, ScheduleState> unwritten = new TreeMap<>();
+
+  /**
+   * @param file is made when it is first needed
+   */
+  public ScheduleHistory(Path file) {
+    this.file = file;
+  }
+
+  /** Empty for a schedule that no service has looked after yet, or of which nothing can be read. */
+  public synchronized Optional<ScheduleState> of(Schedule schedule) {
+    if (unwritten.containsKey(schedule.name())) {
+      return Optional.of(unwritten.get(schedule.name()));
+    }
+    try {
+      return Optional.ofNullable(read().get(schedule.name()));
+    } catch (UnreadableHistory e) {
+      // who notes something next says so
+      return Optional.empty();
+    }
+  }
+
+  /** Why its content cannot be used; empty when it can. */
+  public Optional<String> trouble() {
+    try {
+      read();
+      return Optional.empty();
+    } catch (UnreadableHistory e) {
+      return Optional.of(
+          "%s, which says what became of the schedules, cannot be understood (%s); the service sets it aside, and goes on as if all schedules were new"
+              .formatted(file, e.getMessage()));
+    }
+  }
+
+  /** Whether a service was ever at work here. */
+  boolean isBegun() {
+    return Files.exists(file);
+  }
+
+  /** That it cannot be written stops no service; it is written with what is noted next. */
+  synchronized void note(Schedule schedule, ScheduleState scheduleState) {
+    unwritten.put(schedule.name(), scheduleState);
+    try {
+      Map<String, ScheduleState> all = readOrAnew();
+      all.putAll(unwritten);
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      all.forEach((name, it) -> node.set(name, node(it)));
+      PrivateFolder.make(file.toAbsolutePath().getParent());
+      AtomicFile.write(file, ReportJson.text(node));
+      unwritten.clear();
+    } catch (IOException e) {
+      LOG.error(
+          "Tried to note in {} what became of the schedule {}, but {}; make room there, or make it writable. The service goes on, but one that starts before this is noted may do runs again, or not make up for them",
+          file,
+          schedule.name(),
+          FileTrouble.text(e));
+    }
+  }
+
+  private Map<String, ScheduleState> readOrAnew() throws IOException {
+    try {
+      return new TreeMap<>(read());
+    } catch (UnreadableHistory e) {
+      setAside(e);
+      return new TreeMap<>();
+    }
+  }
+
+  private static ObjectNode node(ScheduleState scheduleState) {
+    ObjectNode node =
+        JsonNodeFactory.instance.objectNode().put("handled", "" + scheduleState.handled());
+    scheduleState
+        .last()
+        .ifPresent(
+            it ->
+                node.put("run", it.run())
+                    .put("ended", "" + it.ended())
+                    .put("outcome", it.outcome()));
+    node.put("skipped", scheduleState.skipped());
+    scheduleState.why().ifPresent(it -> node.put("why", it));
+    return node;
+  }
+
+  private static final class UnreadableHistory extends Exception {
+    private UnreadableHistory(String reason) {
+      super(reason);
+    }
+  }
+
+  private Map<String, ScheduleState> read() throws UnreadableHistory {
+    String text = "";
+    try {
+      text = LimitedFile.state(file);
+      JsonNode root = JSON.readTree(text);
+      if (!root.isObject()) {
+        throw new UnreadableHistory(root.isMissingNode() ? "it is empty" : "it is no JSON object");
+      }
+      var all = new TreeMap<String, ScheduleState>();
+      root.properties().forEach(it -> all.put(it.getKey(), past(it.getValue())));
+      return all;
+    } catch (NoSuchFileException e) {
+      return Map.of();
+    } catch (JsonProcessingException e) {
+      throw new UnreadableHistory(JsonTrouble.of(text, e));
+    } catch (CharacterCodingException e) {
+      throw new UnreadableHistory("it is not UTF-8");
+    } catch (DateTimeException e) {
+      throw new UnreadableHistory("a time in it is none");
+    } catch (IOException e) {
+      throw new UnreadableHistory(FileTrouble.reason(e));
+    }
+  }
+
+  /** It is made anew; a person may want to see what it held. */
+  private void setAside(UnreadableHistory trouble) throws IOException {
+    Path aside = SetAside.to(file.toAbsolutePath().getParent(), file, ".unreadable");
+    LOG.warn(
+        "Tried to read {}, which says what became of the schedules, but {}; it is set aside as {}. All schedules go on as if they were new: what was due before is not made up for",
+        file,
+        trouble.getMessage(),
+        aside);
+  }
+
+  private static ScheduleState past(JsonNode node) {
+    return new ScheduleState(
+        Instant.parse(node.path("handled").asText()),
+        node.has("run")
+            ? Optional.of(
+                new ScheduleState.LastRun(
+                    node.path("run").asText(),
+                    Instant.parse(node.path("ended").asText()),
+                    node.path("outcome").asText()))
+            : Optional.empty(),
+        node.path("skipped").asInt(),
+        Optional.ofNullable(node.get("why")).map(JsonNode::asText));
+  }
+}

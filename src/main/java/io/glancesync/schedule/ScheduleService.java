@@ -1,0 +1,241 @@
+package io.glancesync.schedule;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import io.glancesync.report.RunReport;
+import io.glancesync.text.Moment;
+import io.glancesync.transfer.RunRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps account of schedules, so that no run is missing without a word. */
+public final class ScheduleService {
+  /** A trigger may be a little late; a run that is later than this is missing. */
+  static final Duration GRACE = Duration.ofMinutes(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.schedule");
+
+  private final Supplier<List<Schedule>> wanted;
+  private final IntSupplier parallel;
+  private final ScheduleHistory book;
+  private final Clock clock;
+
+  /** A time that never comes now does not come later. */
+  private final Set<Schedule> idle = new HashSet<>();
+
+  private final Map<String, Instant> takenUp = new HashMap<>();
+  private volatile boolean isStopping;
+  private final Map<String, Instant> complained = new HashMap<>();
+
+  /**
+   * @param wanted the schedules as they count now
+   * @param parallel how many regions a run works on at once
+   */
+  public ScheduleService(
+      Supplier<List<Schedule>> wanted, IntSupplier parallel, ScheduleHistory book, Clock clock) {
+    this.wanted = wanted;
+    this.parallel = parallel;
+    this.book = book;
+    this.clock = clock;
+  }
+
+  public List<Schedule> all() {
+    return wanted.get();
+  }
+
+  /** The service was told to end: runs end early, and that is not a failure of theirs. */
+  public void stop() {
+    isStopping = true;
+  }
+
+  /** Those that are due some day. Of each other one a warning tells, once. */
+  public synchronized List<Schedule> firing() {
+    List<Schedule> all = all();
+    idle.retainAll(all);
+    var firing = new ArrayList<Schedule>();
+    for (Schedule schedule : all) {
+      if (idle.contains(schedule) || schedule.next(clock.instant()).isEmpty()) {
+        tellIdle(schedule);
+      } else {
+        firing.add(schedule);
+      }
+    }
+    return firing;
+  }
+
+  private void tellIdle(Schedule schedule) {
+    if (idle.add(schedule)) {
+      LOG.warn("schedule {} is left out: {}", schedule.name(), schedule.idleness());
+    }
+  }
+
+  /**
+   * A service begins its work.
+   *
+   * @return the schedules of which runs were missed meanwhile
+   */
+  public synchronized List<Schedule> begin() {
+    var missed = new ArrayList<Schedule>();
+    for (Schedule schedule : all()) {
+      String last =
+          past(schedule)
+              .last()
+              .map(
+                  it ->
+                      "the last run ended at %s, %s".formatted(Moment.of(it.ended()), it.outcome()))
+              .orElse("no run so far");
+      LOG.info("schedule {}: {}{}", schedule.name(), last, next(schedule));
+      if (!times(schedule).isEmpty()) {
+        missed.add(schedule);
+      }
+    }
+    return missed;
+  }
+
+  /** Runs that were missed are not made up for. */
+  public synchronized void leave(Schedule schedule) {
+    skipped(due(schedule.name()), "the service was not running");
+  }
+
+  /** A run of this schedule begins now, if it can. Says which runs before it never did. */
+  public synchronized DueRun due(String name) {
+    Schedule schedule = named(name);
+    List<Instant> times = times(schedule);
+    Instant time = times.isEmpty() ? clock.instant() : times.get(times.size() - 1);
+    var due = new DueRun(schedule, time, Math.max(0, times.size() - 1));
+    if (due.missed() > 0) {
+      LOG.warn(
+          "schedule {}: {} before {} never began; this one makes up for it",
+          name,
+          due.missed() == 1 ? "the run" : due.missed() + " runs",
+          Moment.of(time));
+    }
+    takenUp.put(name, time);
+    return due;
+  }
+
+  private Schedule named(String name) {
+    return all().stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("there is no schedule " + name));
+  }
+
+  /** What the run has to do. */
+  public RunRequest request(DueRun due) {
+    return new RunRequest(due.schedule().regions(), false, parallel.getAsInt());
+  }
+
+  /** The run is over, well or not. */
+  public synchronized void ended(DueRun due, RunReport report) {
+    var run =
+        new ScheduleState.LastRun(
+            report.run(), report.finished().truncatedTo(SECONDS), report.outcome().text());
+    ScheduleState scheduleState = past(due.schedule());
+    // what was due meanwhile was skipped, and is accounted for already
+    book.note(due.schedule(), scheduleState.ran(latest(scheduleState.handled(), due.time()), run));
+    String text =
+        "schedule %s: run %s ended, %s%s"
+            .formatted(due.schedule().name(), run.run(), outcome(report), next(due.schedule()));
+    switch (report.outcome()) {
+      case IN_SYNC, CHANGED -> LOG.info(text);
+      case FAILED -> {
+        if (isStopping) {
+          // what failed by itself has a line of its own
+          LOG.warn(text);
+        } else {
+          LOG.error(text);
+        }
+      }
+    }
+  }
+
+  private static String outcome(RunReport report) {
+    String failed =
+        report.regions().stream()
+            .filter(it -> it.error().isPresent())
+            .map(it -> "%s: %s".formatted(it.region(), it.error().get()))
+            .collect(Collectors.joining("; "));
+    return failed.isEmpty()
+        ? report.outcome().text()
+        : report.outcome().text() + " (" + failed + ")";
+  }
+
+  /** The run could not begin, or not even leave a report. */
+  public synchronized void skipped(DueRun due, String why) {
+    ScheduleState scheduleState = past(due.schedule());
+    Instant handled = latest(scheduleState.handled(), due.time());
+    book.note(due.schedule(), scheduleState.skipped(handled, due.missed() + 1, why));
+    LOG.warn(
+        "schedule {}: the run due at {} is skipped: {}{}",
+        due.schedule().name(),
+        Moment.of(due.time()),
+        why,
+        next(due.schedule()));
+  }
+
+  /** Looks, now and then, whether a run is missing, and says so once. */
+  public synchronized void watch() {
+    for (Schedule schedule : all()) {
+      schedule
+          .next(handled(schedule))
+          .filter(it -> it.plus(GRACE).isBefore(clock.instant()))
+          .filter(it -> !it.equals(complained.put(schedule.name(), it)))
+          .ifPresent(
+              it ->
+                  LOG.error(
+                      "schedule {}: the run that was due at {} has not begun; see whether this host was asleep or is overloaded",
+                      schedule.name(),
+                      it));
+    }
+  }
+
+  private ScheduleState past(Schedule schedule) {
+    Optional<ScheduleState> known = book.of(schedule);
+    if (known.isEmpty()) {
+      book.note(schedule, ScheduleState.none(clock.instant()));
+    }
+    return known.orElseGet(() -> ScheduleState.none(clock.instant()));
+  }
+
+  private String next(Schedule schedule) {
+    return schedule
+        .next(clock.instant())
+        .map(it -> "; the next is due at " + Moment.of(it))
+        .orElse("; no other is due ever again");
+  }
+
+  private Instant handled(Schedule schedule) {
+    Instant handled = past(schedule).handled();
+    return latest(handled, takenUp.getOrDefault(schedule.name(), handled));
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** The due times that have come and are not accounted for. */
+  private List<Instant> times(Schedule schedule) {
+    var times = new ArrayList<Instant>();
+    Instant now = clock.instant();
+    for (Optional<Instant> it = schedule.next(handled(schedule));
+        it.isPresent() && !it.get().isAfter(now);
+        it = schedule.next(it.get())) {
+      times.add(it.get());
+    }
+    return times;
+  }
+}

@@ -1,0 +1,164 @@
+package io.glancesync.transfer;
+
+import io.glancesync.time.Ticker;
+import io.glancesync.transfer.TransferException.Stalled;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Breaks off what is sent to somebody who stopped reading: a write waits without end, and other
+ * than a read it has no time-out. Only writes are watched, so waiting for the master's next byte or
+ * for the answer, once all is sent, is none of its business. One thread watches all.
+ */
+public final class WriteTimeout implements AutoCloseable {
+  private static final long MOST_MILLIS_BETWEEN_LOOKS = 1000;
+  private static final int LOOKS = 20;
+
+  private final Supplier<Duration> patience;
+  private final Ticker ticker;
+  private final Set<MonitoredStream> guarded = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var watching = new Thread(task, "glancesync-watchdog");
+            watching.setDaemon(true);
+            return watching;
+          });
+
+  /**
+   * @param patience how long a write may take in which no byte moves; asked at each request
+   * @param ticker says how long one has taken
+   */
+  public WriteTimeout(Supplier<Duration> patience, Ticker ticker) {
+    this.patience = patience;
+    this.ticker = ticker;
+    long pause = Math.min(patience.get().toMillis() / LOOKS + 1, MOST_MILLIS_BETWEEN_LOOKS);
+    thread.scheduleWithFixedDelay(this::poll, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Something that writes. */
+  public interface Writer {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Lets it write, under guard.
+   *
+   * @param receiver for the message
+   * @param breakOff makes a write that is under way end with an exception; must not wait
+   * @throws Stalled when it was broken off
+   */
+  public void guard(OutputStream out, String receiver, Runnable breakOff, Writer writer)
+      throws IOException {
+    var stream = new MonitoredStream(out, receiver, patience.get(), ticker, breakOff);
+    guarded.add(stream);
+    try {
+      writer.to(stream);
+      stream.flush();
+    } finally {
+      guarded.remove(stream);
+    }
+  }
+
+  /** Breaks off what stands still by now. */
+  void poll() {
+    guarded.forEach(MonitoredStream::look);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private static final class MonitoredStream extends OutputStream {
+    /** Small enough that a slow connection is seen to move; measured: 16 KiB cost throughput. */
+    private static final int PORTION = 64 * 1024;
+
+    private final OutputStream out;
+    private final String receiver;
+    private final Duration patience;
+    private final Ticker ticker;
+    private final Runnable breakOff;
+    private boolean isWriting;
+    private boolean isStalled;
+    private long begun;
+
+    MonitoredStream(
+        OutputStream out, String receiver, Duration patience, Ticker ticker, Runnable breakOff) {
+      this.out = out;
+      this.receiver = receiver;
+      this.patience = patience;
+      this.ticker = ticker;
+      this.breakOff = breakOff;
+    }
+
+    private interface Call {
+      void run() throws IOException;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      watched(() -> out.write(one));
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      for (int done = 0; done < length; done += PORTION) {
+        int at = from + done;
+        int portion = Math.min(PORTION, length - done);
+        watched(() -> out.write(bytes, at, portion));
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      watched(out::flush);
+    }
+
+    private void watched(Call call) throws IOException {
+      begin();
+      try {
+        call.run();
+      } catch (IOException e) {
+        end(e);
+        throw e;
+      }
+      end(null);
+    }
+
+    private synchronized void begin() {
+      isWriting = true;
+      begun = ticker.nanos();
+    }
+
+    private synchronized void end(IOException cause) throws Stalled {
+      isWriting = false;
+      if (isStalled) {
+        throw new Stalled(
+            "no byte moved for %d s, because %s stopped reading; see whether it, its store or the network hangs"
+                .formatted(patience.toSeconds(), receiver),
+            cause);
+      }
+    }
+
+    void look() {
+      if (stalls()) {
+        breakOff.run();
+      }
+    }
+
+    private synchronized boolean stalls() {
+      boolean isTooLong = isWriting && ticker.since(begun).compareTo(patience) > 0;
+      boolean isNew = isTooLong && !isStalled;
+      isStalled |= isTooLong;
+      return isNew;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.glancesync.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glancesync.openstack.RefusedException;
+import io.glancesync.transfer.RunLock.Pause;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One run at a time, and edits between runs. */
+@Timeout(300)
+class RunLockTest {
+  @TempDir Path data;
+
+  @Test
+  void a_second_run_is_refused_until_the_first_has_ended() throws InterruptedException {
+    var turns = new RunLock(data);
+    RunLock.Handle turn = turns.acquire();
+    assertThatThrownBy(turns::acquire)
+        .isInstanceOf(BusyException.class)
+        .hasMessageStartingWith("Another run is under way with " + data);
+
+    turns.release(turn);
+
+    turns.release(turns.acquire());
+  }
+
+  @Test
+  void while_a_run_is_under_way_there_is_no_pause() throws InterruptedException {
+    var turns = new RunLock(data);
+    RunLock.Handle turn = turns.acquire();
+    assertThat(turns.tryPauseRuns()).isEmpty();
+    assertThat(turns.awaitNone(Duration.ofMillis(10))).isFalse();
+
+    turns.release(turn);
+
+    assertThat(turns.awaitNone(Duration.ofMillis(10))).isTrue();
+    turns.tryPauseRuns().orElseThrow().close();
+  }
+
+  @Test
+  void a_run_waits_for_the_end_of_a_pause() throws Exception {
+    var turns = new RunLock(data);
+    Pause pause = turns.tryPauseRuns().orElseThrow();
+    CompletableFuture<RunLock.Handle> run =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return turns.acquire();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    Thread.sleep(100);
+    assertThat(run).isNotDone();
+
+    pause.close();
+
+    turns.release(run.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void a_folder_that_cannot_be_used_is_no_other_run() throws Exception {
+    Path file = Files.writeString(data.resolve("file"), "no folder");
+
+    assertThatThrownBy(() -> new RunLock(file).acquire())
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("glancesync.var");
+  }
+}
