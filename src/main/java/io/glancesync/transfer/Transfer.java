@@ -154,9 +154,15 @@ public record Transfer(
         run, source, region, step, attempt, placed, tentative, true, aside, kept, left);
   }
 
-  /** The copy is there, and stays for a later run. */
+  /** The copy is there, is this transfer's, and stays for a later run. */
   public Transfer leavingCopy() {
-    return leaving(Left.COPY);
+    return held().leaving(Left.COPY);
+  }
+
+  /** The same copy as that transfer's, which left it: what was known of it then is known now. */
+  Transfer inheriting(Transfer earlier) {
+    Transfer held = earlier.tentative ? this : held();
+    return earlier.verified ? held.asVerified() : held;
   }
 
   /** The copy is published; only the old image is still to be removed. */

@@ -1,14 +1,19 @@
 package io.glancesync.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.StartedEngine;
 import io.glancesync.embedded.Content;
+import io.glancesync.embedded.Fault;
+import io.glancesync.embedded.Operation;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Glance;
 import io.glancesync.plan.CopyId;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.RunRequest;
 import io.glancesync.transfer.Transfer;
@@ -59,16 +64,20 @@ class RecoveryTest {
     new Journal(inFlight).begin(begun.placedAs(new ImageId(copy)).held());
     cloud.valladolid.clear();
     cloud.master("another", 10);
+    run();
+    assertThat(inFlight).isEmptyDirectory();
+    return Set.copyOf(cloud.copies().stream().map(it -> it.path("id").asText()).toList());
+  }
+
+  private RunReport run() {
     try (var engine =
         new StartedEngine(
             home,
             cloud.configuration(),
             UnaryOperator.identity(),
             Map.of("glancesync.retries", "0", "glancesync.region-patience", "0"))) {
-      engine.engine().run(new RunRequest(List.of("Burgos"), false, 1));
+      return engine.engine().run(new RunRequest(List.of("Burgos"), false, 1));
     }
-    assertThat(inFlight).isEmptyDirectory();
-    return Set.copyOf(cloud.copies().stream().map(it -> it.path("id").asText()).toList());
   }
 
   @Test
@@ -92,6 +101,23 @@ class RecoveryTest {
 
     assertThat(afterTheNextRun(Transfers.uploadOf(master))).contains(copy);
     assertThat(cloud.copies()).contains(before);
+  }
+
+  /** The program died before the region's answer came, so that the id is only tried. */
+  @Test
+  void what_cannot_be_deleted_is_not_taken_for_another_instances() throws Exception {
+    set(copy, "status", "queued");
+    new Journal(home.resolve("var/in-flight"))
+        .begin(Transfers.uploadOf(master).placedAs(new ImageId(copy)));
+    cloud.faults().on(Operation.DELETE).times(1).then(Fault.status(403));
+
+    RunReport report = run();
+
+    assertThat(report.outcome()).as(report::toString).isEqualTo(RunOutcome.CHANGED);
+    assertThat(cloud.copies())
+        .extracting(it -> it.path("id").asText(), it -> it.path("status").asText())
+        .containsExactly(tuple(copy, "active"));
+    assertThat(home.resolve("var/in-flight")).isEmptyDirectory();
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.glancesync.simulation;
 
-import io.glancesync.embedded.FaultInjector;
 import io.glancesync.embedded.EmbeddedGlance;
 import io.glancesync.embedded.Fault;
+import io.glancesync.embedded.FaultInjector;
 import io.glancesync.embedded.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.Set;
 /** What goes wrong in a world, drawn before anything happens. */
 final class Mishaps {
   private boolean isCorrupting;
+  private boolean isRefusingDeletes;
   private final List<String> words = new ArrayList<>();
   private final List<EmbeddedGlance> down = new ArrayList<>();
   private final SimulatedWorld world;
@@ -59,7 +60,9 @@ final class Mishaps {
       kind = Kind.OUTAGE;
     }
     isCorrupting |= kind == Kind.CORRUPTED;
-    FaultInjector.FaultRule rule = world.cloud().faults().on(operation).in(server).skip(skip).times(times);
+    isRefusingDeletes |= kind == Kind.LASTING_STATUS && operation == Operation.DELETE;
+    FaultInjector.FaultRule rule =
+        world.cloud().faults().on(operation).in(server).skip(skip).times(times);
     rule.then(fault(kind, region, dice));
     words.add("%s in %s: %s, %d times after %d".formatted(operation, server, kind, times, skip));
   }
@@ -165,6 +168,11 @@ final class Mishaps {
     return isCorrupting;
   }
 
+  /** Whether a region says, for a while, that an image must not be deleted. */
+  boolean areRefusingDeletes() {
+    return isRefusingDeletes;
+  }
+
   /** Whether nothing goes wrong from the beginning. */
   boolean areNone() {
     return words.isEmpty();
@@ -184,6 +192,7 @@ final class Mishaps {
   /** From now on all goes well. */
   void end() {
     world.cloud().faults().clear();
+    isRefusingDeletes = false;
     endOfRun();
   }
 

@@ -9,7 +9,6 @@ import io.glancesync.embedded.Traffic;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.plan.Warning;
-import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
@@ -70,6 +69,8 @@ final class Simulation {
 
   /** Nothing but oddities, with which every transfer is to succeed. */
   private boolean isUndisturbed;
+
+  private Mishaps mishaps;
 
   private boolean addsProperties;
 
@@ -134,6 +135,7 @@ final class Simulation {
               see(request);
             });
     int crashes = plannedCrashes;
+    this.mishaps = mishaps;
     addsProperties = oddities.has(Oddity.STICKY_PROPERTY);
     isUndisturbed = mishaps.areNone() && crashes == 0;
     int process = 0;
@@ -270,7 +272,10 @@ final class Simulation {
     boolean isAllRefused =
         regions.stream().anyMatch(Expected::hasRefusals)
             && regions.stream().allMatch(it -> it.difference().isEmpty());
-    return report.outcome() == RunOutcome.IN_SYNC || isAllRefused;
+    boolean isWaitedFor =
+        mishaps.areRefusingDeletes()
+            && regions.stream().anyMatch(it -> warns(report, it, Warning.Code.KEPT_IN_USE));
+    return report.outcome() == RunOutcome.IN_SYNC && !isWaitedFor || isAllRefused;
   }
 
   private static Set<Oddity> impossible(Mishaps mishaps, int crashes) {
@@ -308,16 +313,18 @@ final class Simulation {
                   it ->
                       it.region().equals(expected.region().name())
                           && it.outcome() == RegionOutcome.DONE);
-      boolean isSaidToDiffer =
-          report.warnings().stream()
-              .anyMatch(
-                  it ->
-                      it.code() == Warning.Code.PROPERTY_NOT_KEPT
-                          && it.region().equals(expected.region().name()));
+      boolean isSaidToDiffer = warns(report, expected, Warning.Code.PROPERTY_NOT_KEPT);
+      boolean isSaidToKeep =
+          mishaps.areRefusingDeletes() && warns(report, expected, Warning.Code.KEPT_IN_USE);
       // a property that the region adds does not count as a difference
-      if (isDone && (!isSaidToDiffer || addsProperties)) {
+      if (isDone && !isSaidToKeep && (!isSaidToDiffer || addsProperties)) {
         expected.difference().ifPresent(it -> violations.add("said to be done, but " + it));
       }
     }
+  }
+
+  private static boolean warns(RunReport report, Expected expected, Warning.Code code) {
+    return report.warnings().stream()
+        .anyMatch(it -> it.code() == code && it.region().equals(expected.region().name()));
   }
 }
