@@ -28,7 +28,7 @@ import org.apache.camel.CamelContext;
 
 /**
  * The values of {@code conf/application.properties}, or of the environment, that Java reads. Camel
- * itself would take what is not a number for none, and says nothing of one that makes no sense.
+ * itself would treat an invalid number as absent, and would not report an implausible one.
  */
 record ApplicationProperties(CamelContext context, EnvironmentKeys environment) {
   private static final String SCHEDULE = "glancesync.schedule.";
@@ -40,7 +40,9 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   private static final String HOME = "glancesync.home";
   private static final String FILE = "conf/application.properties";
 
-  /** Where a route reads a key: {{key}}, {{?key}}, {{key:otherwise}}, ${properties:key}. */
+  /**
+   * The ways in which a route reads a key: {{key}}, {{?key}}, {{key:otherwise}}, ${properties:key}.
+   */
   private static final Pattern READ =
       Pattern.compile("(?:\\{\\{[?!]?|\\bproperties(?:Exist)?:)\\s*([\\w.-]+)");
 
@@ -49,11 +51,11 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   }
 
   /**
-   * Keys that nothing reads, of the file and of the environment, each with what may have been
-   * meant.
+   * Warnings of keys in the file and in the environment that nothing reads, each with the key that
+   * was probably meant.
    *
-   * @param targets that there are
-   * @param routes texts of route files, which may read keys of their own
+   * @param targets the targets that exist
+   * @param routes the texts of route files, which may read keys of their own
    */
   List<String> warnings(Set<String> targets, Collection<String> routes) {
     Map<Object, Object> values = values(it -> true);
@@ -76,7 +78,7 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
     return READ.matcher(route).results().map(it -> it.group(1));
   }
 
-  /** Whether it looks like one of ours, and is none. */
+  /** Whether the key looks like one of GlanceSync's keys, but is not. */
   private static boolean isMeantForUs(String key) {
     if (key.equals(HOME) || KnownProperties.find(key).isPresent()) {
       return false;
@@ -111,8 +113,9 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   }
 
   /**
-   * While a route is made from a template Camel keeps the template's parameters where every thread
-   * looks for properties first, and fails in one that looks while they are taken away.
+   * Resolves placeholders. While Camel makes a route from a template, it keeps the template's
+   * parameters where every thread first looks for properties. A thread that looks while they are
+   * removed fails.
    */
   private String resolved(String text) {
     synchronized (context.getPropertiesComponent()) {
@@ -123,14 +126,14 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   /**
    * A whole number within the limits of its key.
    *
-   * @throws ConfigurationException when it is none, or beyond them
+   * @throws ConfigurationException when the value is not a number, or is outside the limits
    */
   int number(String property) {
     return number(property, text(property));
   }
 
   /**
-   * The same of a text that was read before.
+   * The same for a text that was read before.
    *
    * @throws ConfigurationException when it is not such a number
    */
@@ -158,9 +161,9 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
     return text;
   }
 
-  /** How long a retry is put off at most. */
+  /** The longest delay of a retry. */
   Duration longestDelay() {
-    // Camel would take 0 for no limit at all
+    // the setting is never 0, which Camel would take for no limit
     return Duration.ofSeconds(number("glancesync.longest-delay"));
   }
 
@@ -168,12 +171,12 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
     return Duration.ofSeconds(number("glancesync.stall-timeout"));
   }
 
-  /** How long a run waits for a region that does not answer any more. */
+  /** How long a run waits for a region that is down. */
   Duration patience() {
     return Duration.ofSeconds(number("glancesync.region-patience"));
   }
 
-  /** How many bytes of image content are kept on the way at most. */
+  /** How many bytes the spool may hold at most. */
   long spoolLimit() {
     return number("glancesync.spool-limit") * 1_000_000_000L;
   }
@@ -187,7 +190,7 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
     return new Guards(number("glancesync.shrunken-master"), number("glancesync.most-replaced"));
   }
 
-  /** How long transfers under way may go on when the service is told to end. */
+  /** How long current transfers may continue after the service is told to end. */
   Duration grace() {
     return Duration.ofSeconds(number("glancesync.stop-grace"));
   }
@@ -197,19 +200,19 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
     return number("glancesync.dead-letter-limit");
   }
 
-  /** From when on a dead letter is old. */
+  /** The age from which a dead letter is old. */
   Duration deadLetterAge() {
     return Duration.ofDays(number("glancesync.dead-letter-age"));
   }
 
-  /** Whether, and if so where, somebody is told of runs that failed. */
+  /** The address for notices of failed runs, if notices are enabled. */
   Optional<URI> webhook() {
     return choice("glancesync.notify").equals("true")
         ? Optional.of(address("glancesync.notify.webhook"))
         : Optional.empty();
   }
 
-  /** Its text may hold a secret, and is not shown. */
+  /** Reads an address. Its text may hold a secret, and is not shown. */
   private URI address(String property) {
     String advice = "";
     try {
@@ -222,17 +225,17 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
         return address;
       }
     } catch (URISyntaxException | RuntimeException e) {
-      // said below, without Camel's words for a placeholder that it cannot fill in: they repeat all
+      // reported below, without Camel's text for an unknown placeholder: it repeats the whole value
     }
     throw wrong(property, "...", "an address such as https://hooks.example.org/x" + advice);
   }
 
-  /** Whether a run that could not begin in time is begun later. */
+  /** Whether a run that missed its time begins later. */
   boolean isMissedRunMadeUpFor() {
     return choice("glancesync.missed-runs").equals("run");
   }
 
-  /** The schedules, by their names. */
+  /** The schedules, in the order of their names. */
   List<Schedule> schedules() {
     return scheduleNames().stream()
         .filter(it -> !cron(it).isEmpty() && !cron(it).equals(OFF))
@@ -259,7 +262,7 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
         : optional(key);
   }
 
-  /** The keys that are given, in the file or by a command. */
+  /** The keys that the file or a command sets. */
   SortedSet<String> keys(Predicate<String> which) {
     return values(which).keySet().stream()
         .map(Object::toString)
@@ -289,7 +292,7 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
     return zoneOf(SCHEDULE + schedule + ".time-zone").orElseGet(this::zone);
   }
 
-  /** Whose clocks are meant where nothing else is said. */
+  /** The default time zone. */
   ZoneId zone() {
     return zoneOf(ZONE).orElseGet(ZoneId::systemDefault);
   }
@@ -308,10 +311,10 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   }
 
   /**
-   * Reads all numbers once: Camel would take what is not a number for none, and what is read only
-   * when it is needed would be found wrong too late.
+   * Reads all numbers once. Camel would treat an invalid number as absent, and a value that is read
+   * only when needed would be found wrong too late.
    *
-   * @throws ConfigurationException names the first that cannot be used
+   * @throws ConfigurationException when a value cannot be used; names the first one
    */
   void check() {
     zone();
@@ -339,7 +342,10 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
     number("glancesync.delay-jitter");
   }
 
-  /** What a check tells beside the settings that everybody has: limits of targets, and zeros. */
+  /**
+   * The settings that the command {@code check} reports besides those that everybody has: limits of
+   * targets, and zeros.
+   */
   List<String> special(Set<String> targets) {
     Stream<String> zone =
         Stream.of(optional(ZONE)).filter(it -> !it.isEmpty()).map(it -> ZONE + " " + it);
@@ -353,7 +359,7 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
         .toList();
   }
 
-  /** A warning of a limit whose target does not exist. */
+  /** The warning of a limit whose target does not exist. */
   static String aboutNothing(String key, String target, Set<String> targets) {
     return "conf/application.properties: %s limits nothing, as there is no such target%s"
         .formatted(key, NearestName.hint(target, targets));

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The limits of bandwidth in {@code conf/application.properties}.
+ * The bandwidth limits in {@code conf/application.properties}.
  *
- * @param targets that there are
+ * @param targets the targets that exist
  */
 record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
   static final String TOTAL = "glancesync.bandwidth";
@@ -22,7 +22,7 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
   private static final String TARGET = TOTAL + ".target.";
   private static final String REGION = TOTAL + ".region.";
 
-  /** What may be meant by a key that is none; empty for what is about something else. */
+  /** What was probably meant by an unknown key; empty for a key about something else. */
   static Optional<String> hint(String key) {
     if (!key.startsWith(TOTAL + ".")) {
       return Optional.empty();
@@ -35,7 +35,7 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
   /**
    * All limits.
    *
-   * @throws ConfigurationException names the first that cannot be used
+   * @throws ConfigurationException when a limit cannot be used; names the first one
    */
   BandwidthLimits allowance() {
     var ofTargets = new TreeMap<String, Timetable>();
@@ -59,14 +59,17 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
     return properties.keys(it -> it.startsWith(prefix) && KnownProperties.find(it).isPresent());
   }
 
-  /** A variable of the environment may say it of a target that the file says nothing of. */
+  /**
+   * The keys of targets with a limit. A variable of the environment may set one for a target that
+   * the file does not name.
+   */
   private SortedSet<String> ofTargets() {
     SortedSet<String> keys = keys(TARGET);
     targets.forEach(it -> keys.add(TARGET + it));
     return keys;
   }
 
-  /** The first words may be a target's name. */
+  /** The region of a key. The first parts of the name may be a target's name. */
   private RegionName region(String key) {
     String word = key.substring(REGION.length());
     return targets.stream()
@@ -86,7 +89,7 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
     }
   }
 
-  /** Limits of targets that do not exist. */
+  /** Warnings of limits of targets that do not exist. */
   List<String> warnings() {
     return keys(TARGET).stream()
         .filter(it -> !targets.contains(it.substring(TARGET.length())))

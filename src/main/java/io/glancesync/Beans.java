@@ -81,11 +81,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Registry;
 
-/** The beans that the routes call, by the names under which they do. */
+/** The beans that the routes call, by the names that the routes use. */
 final class Beans implements AutoCloseable {
   private static final long PAGE_BYTES = 64L << 20;
 
-  /** Of anything that is neither a page nor content. */
+  /** The limit for an answer that is neither a page nor content. */
   private static final long ANSWER_BYTES = 1L << 20;
 
   private final CamelContext context;
@@ -191,7 +191,10 @@ final class Beans implements AutoCloseable {
     return new BandwidthKeys(properties, configuration.get().targets().keySet()).allowance();
   }
 
-  /** A sender that is alive is at most as silent as this GlanceSync would be. */
+  /**
+   * Recognises current uploads of other GlanceSyncs. An active sender is silent at most as long as
+   * this GlanceSync would be.
+   */
   private OtherSenders others(RegionName region) {
     return new OtherSenders(tokenCache.now(region), properties.stallTimeout().plus(storeTimeout()));
   }
@@ -200,9 +203,9 @@ final class Beans implements AutoCloseable {
     return Duration.ofSeconds(properties.number("glancesync.store-timeout"));
   }
 
-  /** Makes the beans known to the routes. */
+  /** Binds the beans for the routes. */
   void bind() {
-    // the logger of a log step that names none
+    // the logger of a log step without a name
     context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "glancesync.route.${routeId}");
     Registry beans = context.getRegistry();
     bindRuns(beans);
@@ -268,7 +271,7 @@ final class Beans implements AutoCloseable {
     bindClients(beans);
   }
 
-  /** What routes name as the client of a request, by what they ask for. */
+  /** Binds the HTTP clients that the routes name, by the kind of request. */
   private void bindClients(Registry beans) {
     int connect = properties.number("glancesync.connect-timeout");
     int response = properties.number("glancesync.response-timeout");
@@ -329,7 +332,7 @@ final class Beans implements AutoCloseable {
   }
 
   private Tls tls(String target) {
-    // a message goes to no target
+    // a notification has no target
     return target.isEmpty() ? Tls.STANDARD : configuration.get().target(target).tls();
   }
 
@@ -394,12 +397,12 @@ final class Beans implements AutoCloseable {
     try {
       return ProcessLock.isTaken(data, ProcessLock.SERVICE);
     } catch (IOException e) {
-      // where nobody can look, nobody can lock; another check says what is wrong
+      // if the lock cannot be read, it cannot be held; another check reports what is wrong
       return false;
     }
   }
 
-  /** Ends threads that Camel knows nothing of. */
+  /** Ends threads that Camel does not know. */
   @Override
   public void close() {
     writeTimeout.close();

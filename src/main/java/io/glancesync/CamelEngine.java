@@ -60,7 +60,7 @@ final class CamelEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.conf");
   private static final Logger FILES = LoggerFactory.getLogger("glancesync.files");
 
-  /** Where Java enters the routes. */
+  /** The addresses through which Java enters the routes. */
   static final Set<String> ENTRY_POINTS =
       Set.of(
           "direct:run",
@@ -74,7 +74,7 @@ final class CamelEngine implements Engine {
 
   private static final String FILE = "conf/application.properties";
 
-  /** A message about a setting: its key, and all that follows the file's name. */
+  /** A message about a setting: its key, and all text after the file's name. */
   private static final Pattern SETTING =
       Pattern.compile("\\Q" + FILE + "\\E: ((glancesync\\S+) = .*)", Pattern.DOTALL);
 
@@ -90,7 +90,7 @@ final class CamelEngine implements Engine {
    * Starts the routes.
    *
    * @param home the folder that holds {@code routes} and {@code conf}
-   * @param properties as of {@link io.glancesync.cli.EngineStarter#start}
+   * @param properties as in {@link io.glancesync.cli.EngineStarter#start}
    */
   CamelEngine(
       Path home,
@@ -104,7 +104,7 @@ final class CamelEngine implements Engine {
     data = DataFolder.of(home, properties, System.getenv());
     isEnvironmentFirst = properties.isEmpty();
     requireFiles();
-    // a signal ends a command at once: what it had begun is in the journal
+    // a signal ends a command at once: the journal has what it began
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation("file:" + home.resolve(FILE) + ";optional=true");
     KnownProperties.standards().forEach(main::addInitialProperty);
@@ -129,13 +129,13 @@ final class CamelEngine implements Engine {
     template = main.getCamelContext().createProducerTemplate();
   }
 
-  /** Camel would wait for a pipe, and read a file of any size. */
+  /** Checks the files first: Camel would wait for a pipe, and read a file of any size. */
   private void requireFiles() {
     try {
       LimitedFile.bytes(home.resolve(FILE), LimitedFile.CONFIGURATION);
       new RouteFolder(home.resolve("routes")).check();
     } catch (NoSuchFileException | NotDirectoryException e) {
-      // the start says what is missing
+      // the start reports what is missing
     } catch (IOException e) {
       throw new ConfigurationException(
           "Tried to start the routes of %s with %s, but %s; correct the file, or take the one that was delivered"
@@ -160,7 +160,7 @@ final class CamelEngine implements Engine {
     }
   }
 
-  /** Names the line, or the variable, in which a setting cannot be used. */
+  /** Adds the line, or the variable, of the wrong setting to a message. */
   private String located(String message) {
     Matcher setting = SETTING.matcher(message);
     if (!setting.matches()) {
@@ -183,18 +183,21 @@ final class CamelEngine implements Engine {
     }
   }
 
-  /** Otherwise a variable would win over what is said to count more. */
+  /**
+   * Lowers the precedence of variables; otherwise a variable would override options of higher
+   * precedence.
+   */
   private static void setEnvironmentAside(CamelContext context) {
     var properties = (PropertiesComponent) context.getPropertiesComponent();
     properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
   }
 
   /**
-   * Looks at the values of {@code conf/application.properties} as a Camel resolves them.
+   * Checks the values of {@code conf/application.properties} as a Camel context resolves them.
    *
-   * @param targets that there are
+   * @param targets the targets that exist
    * @return warnings
-   * @throws ConfigurationException when one cannot be used
+   * @throws ConfigurationException when a value cannot be used
    */
   static List<String> checked(CamelContext values, Path home, Set<String> targets) {
     var properties = new ApplicationProperties(values);
@@ -213,7 +216,7 @@ final class CamelEngine implements Engine {
     try {
       return new RouteFolder(home.resolve("routes")).texts().values();
     } catch (IOException e) {
-      // it is said when the routes are started
+      // reported when the routes are started
       return List.of();
     }
   }
@@ -224,7 +227,8 @@ final class CamelEngine implements Engine {
   }
 
   /**
-   * What the configuration lacks is said before anything is done, and not as the target's fault.
+   * Makes sure that credentials exist. A missing one is reported before anything is done, and not
+   * as the target's error.
    */
   private void requireCredentials(List<String> words) {
     RegionChoice.targets(words).forEach(it -> configuration.get().target(it).credential());
@@ -286,7 +290,7 @@ final class CamelEngine implements Engine {
     new Service(main.getCamelContext(), data, look, fresh).work();
   }
 
-  /** Beside everything else: it takes as long as the clouds take to answer. */
+  /** Checks names in a thread of its own, because it takes as long as the clouds take to answer. */
   private void sayUnknownNames() {
     var thread = new Thread(this::checkNames, "names");
     thread.setDaemon(true);
@@ -299,7 +303,7 @@ final class CamelEngine implements Engine {
       List<Check> checks = ask("direct:check-names", null, List.class);
       checks.forEach(it -> LOG.warn("{}: {}", it.subject(), it.text()));
     } catch (RuntimeException e) {
-      // who cannot be asked now fails the next run, which says why
+      // a target that cannot be asked now fails the next run, which reports why
       LOG.debug("names could not be looked up", e);
     }
   }
@@ -324,7 +328,7 @@ final class CamelEngine implements Engine {
 
   private <T> T ask(String route, Object body, Class<T> type) {
     Exchange answer = template.request(route, exchange -> exchange.getMessage().setBody(body));
-    // a run that broke off has a report all the same
+    // even a run that broke off has a report
     Throwable trouble =
         Optional.<Throwable>ofNullable(answer.getException())
             .orElseGet(() -> answer.getVariable("error", Throwable.class));

@@ -8,19 +8,22 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
-/** The keys of {@code conf/application.properties} that say how much may go on at once. */
+/** The keys of {@code conf/application.properties} for the limits of concurrent work. */
 record CapacityKeys(ApplicationProperties properties) implements Capacity {
   static final String COPIES = "glancesync.copies-per-region";
   static final String DOWNLOADS = "glancesync.downloads";
   static final String WAITING = "glancesync.waiting-per-region";
 
-  /** What all targets may have together is in the configuration: {@code max_children}. */
+  /**
+   * Regions per target. The limit for all targets together is in the configuration: {@code
+   * max_children}.
+   */
   private static final String REGIONS = "glancesync.max-children";
 
   private static final String TARGET = ".target.";
   private static final int MOST = 1000;
 
-  /** Whether it is one of a target. */
+  /** Whether the key is one of a target. */
   static boolean isOfTarget(String key) {
     return List.of(COPIES, DOWNLOADS, REGIONS).stream().anyMatch(it -> key.startsWith(it + TARGET));
   }
@@ -68,7 +71,7 @@ record CapacityKeys(ApplicationProperties properties) implements Capacity {
   /**
    * Reads all of them.
    *
-   * @throws ConfigurationException names the first that cannot be used
+   * @throws ConfigurationException when a limit cannot be used; names the first one
    */
   void check() {
     number(COPIES);
@@ -77,7 +80,7 @@ record CapacityKeys(ApplicationProperties properties) implements Capacity {
     ofTargets().forEach(this::number);
   }
 
-  /** The limits of targets, as a check tells them. */
+  /** The limits of targets, as the command {@code check} reports them. */
   List<String> inForce(Set<String> targets) {
     return Stream.of(COPIES, REGIONS, DOWNLOADS)
         .flatMap(
@@ -92,7 +95,7 @@ record CapacityKeys(ApplicationProperties properties) implements Capacity {
         .toList();
   }
 
-  /** Limits of targets that do not exist. */
+  /** Warnings of limits of targets that do not exist. */
   List<String> warnings(Set<String> targets) {
     return ofTargets().stream()
         .filter(it -> !targets.contains(target(it)))

@@ -14,24 +14,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the environment says of settings. A variable has no room for the capital letters, dots and
- * hyphens of a key, so that Camel finds one only by the key, and a key with a name in it has to be
- * known by other means: from the file, or because the name is a target's or a schedule's.
+ * The settings in the environment. The name of a variable cannot express the capital letters, dots
+ * and hyphens of a key, so that Camel finds a variable only by its key. A key with a name in it
+ * must be known from elsewhere: from the file, or because the name is a target's or a schedule's.
  *
- * @param values that are set
+ * @param values the variables that are set
  */
 record EnvironmentKeys(Map<String, String> values) {
   private static final String OURS = "GLANCESYNC_";
   private static final String CRON_END = "_CRON";
   private static final String SCHEDULE = OURS + "SCHEDULE_";
 
-  /** What the launcher or the program itself reads. */
+  /** The variables that the launcher or the program itself reads. */
   private static final Set<String> OTHERS =
       Set.of("GLANCESYNC_CONFIG", "GLANCESYNC_LOG", "GLANCESYNC_JAVA_OPTS", "GLANCESYNC_HOME");
 
   private static final Pattern OF_REGION = Pattern.compile("GLANCESYNC_BANDWIDTH_REGION_(.+)");
 
-  /** Names of schedules that are begun by a variable: in small letters, with hyphens. */
+  /** The names of schedules that a variable defines: in small letters, with hyphens. */
   SortedSet<String> schedules(Collection<String> known) {
     Set<String> taken =
         known.stream().map(PropertyDefinition::variable).collect(Collectors.toSet());
@@ -45,10 +45,11 @@ record EnvironmentKeys(Map<String, String> values) {
   }
 
   /**
-   * Variables of ours that nothing reads, each with what may have been meant.
+   * Warnings of GlanceSync's variables that nothing reads, each with the one that was probably
+   * meant.
    *
-   * @param keys that are looked up
-   * @param routes texts of route files, which may read variables of their own
+   * @param keys the keys that are read
+   * @param routes the texts of route files, which may read variables of their own
    */
   List<String> warnings(Collection<String> keys, Collection<String> routes) {
     Set<String> known =

@@ -9,7 +9,7 @@ import io.glancesync.time.Ticker;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** Where the command line begins. */
+/** The entry point of the command line. */
 public final class GlanceSync {
   private static final int FAILED = 1;
   private static final int WRONG_CONFIGURATION = 2;
@@ -17,9 +17,9 @@ public final class GlanceSync {
   private GlanceSync() {}
 
   /**
-   * Does what the words ask for; the exit code says how it went (specification, section 8).
+   * Does what the arguments ask for; the exit code reports the result (specification, section 8).
    *
-   * @param words what follows the program's name on the command line
+   * @param words the arguments after the program's name
    */
   public static void main(String[] words) {
     Thread.setDefaultUncaughtExceptionHandler(GlanceSync::died);
@@ -47,8 +47,9 @@ public final class GlanceSync {
   }
 
   /**
-   * Nobody waits for the thread in vain: other threads would keep the process alive without it.
-   * What was under way is in the journal.
+   * Ends the process when the main thread dies, or any thread dies of an {@link Error}. Other
+   * threads would keep the process alive, and wait for the dead thread in vain. The journal has the
+   * open work.
    */
   private static void died(Thread thread, Throwable trouble) {
     Printable.lines(

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * All settings of {@code conf/application.properties}, with their defaults. That file only
- * overrides, and may be empty. The delivered file and the manual are compared with this table.
+ * overrides them, and may be empty. Tests compare the delivered file and the manual with this
+ * table.
  */
 final class KnownProperties {
   /** A million seconds are eleven days. */
@@ -22,7 +23,7 @@ final class KnownProperties {
   private static final String ZONE = "a time zone such as `Europe/Madrid`";
   private static final String RATE = "a rate or a timetable";
 
-  /** In the order in which the file and the manual have them. */
+  /** The settings, in the order of the file and of the manual. */
   static final List<PropertyDefinition> ALL =
       List.of(
           text(DataFolder.KEY, DataFolder.STANDARD, "a folder"),
@@ -63,17 +64,17 @@ final class KnownProperties {
           number("glancesync.stall-timeout", 60, SECONDS, 1, 100_000),
           number("glancesync.store-timeout", 600, SECONDS, 1, LONG));
 
-  /** The only schedule where none is given. */
+  /** The only schedule if none is configured. */
   static final String SCHEDULE = "hourly";
 
   static final String SCHEDULE_CRON = "0 5 * ? * *";
 
-  /** What Camel is told, unless the file says otherwise. */
+  /** Camel's own settings, unless the file overrides them. */
   static final Map<String, String> OF_CAMEL = ofCamel();
 
   private KnownProperties() {}
 
-  /** The defaults, as Camel takes them. */
+  /** The defaults, in the form that Camel reads. */
   static Map<String, String> standards() {
     var standards = new TreeMap<>(OF_CAMEL);
     ALL.stream().filter(it -> !it.hasName()).forEach(it -> standards.put(it.key(), it.standard()));
@@ -116,12 +117,12 @@ final class KnownProperties {
     values.put("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
     for (String scheme : List.of("http", "https")) {
       String component = "camel.component." + scheme + ".";
-      // retry lives in routes/90-errors.camel.yaml and nowhere else
+      // retries are defined in routes/90-errors.camel.yaml and nowhere else
       values.put(component + "automatic-retries-disabled", "true");
       values.put(component + "cookie-management-disabled", "true");
       // one pool of connections for all endpoints, with the certificates of each target
       values.put(component + "client-connection-manager", "#bean:tlsConnections");
-      // a server that stops reading must not be waited for without end
+      // the wait for a server that stops reading must end
       values.put(component + "http-client-configurer", "#bean:writeTimeoutInterceptor");
     }
     return Map.copyOf(values);

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Which of the appenders of {@code conf/log4j2.properties} the log goes to.
+ * Chooses the appenders of {@code conf/log4j2.properties} that the log goes to.
  *
  * @param file that file
- * @param text what it says
+ * @param text its content
  */
 record Log(Path file, Properties text) {
   private static final String CHOICE = "GLANCESYNC_LOG";
@@ -29,17 +29,17 @@ record Log(Path file, Properties text) {
    * Prepares the log, before its first line.
    *
    * @param home the folder that {@code conf} is in
-   * @throws ConfigurationException when the environment asks for what is not there
+   * @throws ConfigurationException when the environment names an appender that does not exist
    */
   static void configure(Path home, Map<String, String> environment) {
     Path file = home.resolve("conf/log4j2.properties");
-    // without a file, log4j would write to where results belong
+    // without a file, log4j would write to standard output, where results belong
     if (System.getProperty(CONFIGURATION) == null && Files.exists(file)) {
       System.setProperty(CONFIGURATION, file.toUri().toString());
       if (environment.containsKey(CHOICE)) {
         Log log = read(file);
         log.check(environment.get(CHOICE));
-        // log4j makes the folders of all its files, used or not
+        // log4j makes the folders of all its files, whether they are used or not
         if (log.isFile(environment.get(CHOICE))) {
           Path folder = DataFolder.of(home, Map.of(), environment).resolve("log");
           prepare(folder);
@@ -62,7 +62,7 @@ record Log(Path file, Properties text) {
     }
   }
 
-  /** Log4j would only complain, at length, and log nothing. */
+  /** Checks the folder first: Log4j would only complain, at length, and log nothing. */
   private static void prepare(Path folder) {
     try {
       PrivateFolder.make(folder.getParent());

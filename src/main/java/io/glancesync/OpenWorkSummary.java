@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a service leaves to the next run when it ends.
+ * The work that a service leaves to the next run when it ends.
  *
- * @param data the run-time data
+ * @param data the folder of the run-time data
  */
 record OpenWorkSummary(Path data, Journal journal) {
   /**
-   * In words that go on after a semicolon.
+   * The text, which follows a semicolon.
    *
-   * @param isQuiet whether no run of this process is under way
+   * @param isQuiet whether no run of this process is in progress
    */
   String text(boolean isQuiet) {
     try {

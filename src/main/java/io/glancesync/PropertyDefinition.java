@@ -12,19 +12,22 @@ import java.util.stream.Stream;
 /**
  * A setting of {@code conf/application.properties}.
  *
- * @param key a word in capital letters stands for a name that users choose
- * @param standard what holds where nobody sets it; empty for nothing
- * @param zero what 0 means, where that is not just a number; otherwise empty
+ * @param key the key; a part in capital letters stands for a name that users choose
+ * @param standard the default; empty for none
+ * @param zero the meaning of 0, if it is not just a number; otherwise empty
  */
 record PropertyDefinition(String key, String standard, PropertyKind kind, String zero) {
   private static final Pattern NAME = Pattern.compile("[A-Z]+");
 
-  /** Whether users choose a part of its key. */
+  /** Whether users choose a part of the key. */
   boolean hasName() {
     return Stream.of(words(key)).anyMatch(it -> NAME.matcher(it).matches());
   }
 
-  /** A name of a region may have dots in it, and none has a colon: that would end the key. */
+  /**
+   * Whether a text is a key of this setting. The name of a region may have dots in it, but no
+   * colon, which would end the key.
+   */
   boolean isKey(String text) {
     String pattern =
         Stream.of(words(key))
@@ -38,12 +41,12 @@ record PropertyDefinition(String key, String standard, PropertyKind kind, String
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** What may have been meant by a key that nobody knows; empty, or to be appended to a message. */
+  /** What was probably meant by an unknown key; empty, or a text to append to a message. */
   static String hint(String mistyped, Collection<PropertyDefinition> known) {
     return NearestName.hint(mistyped, known.stream().map(it -> it.like(mistyped)).toList());
   }
 
-  /** Its key, with the names of another one. */
+  /** The key, with the names of another key. */
   private String like(String other) {
     List<String> theirs = List.of(words(other));
     var ours = new ArrayList<String>();

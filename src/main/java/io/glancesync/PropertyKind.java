@@ -2,15 +2,15 @@ package io.glancesync;
 
 import java.util.List;
 
-/** What may be the value of a setting. */
+/** The allowed values of a setting. */
 sealed interface PropertyKind {
-  /** As the manual says it. */
+  /** The text in the manual. */
   String text();
 
   /**
    * A whole number within limits, both included.
    *
-   * @param unit what is counted; empty for a mere number
+   * @param unit the unit; empty for a mere number
    */
   record Number(String unit, int least, int most) implements PropertyKind {
     @Override
@@ -18,13 +18,13 @@ sealed interface PropertyKind {
       return "%s%d to %d".formatted(unit.isEmpty() ? "" : unit + ", ", least, most);
     }
 
-    /** What a value should have been. */
+    /** The expected values, for an error message. */
     String wanted() {
       return "from %d to %d%s".formatted(least, most, unit.isEmpty() ? "" : " (" + unit + ")");
     }
   }
 
-  /** One of some words. */
+  /** One of several fixed values. */
   record OneOf(List<String> words) implements PropertyKind {
     @Override
     public String text() {

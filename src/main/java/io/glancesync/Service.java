@@ -24,7 +24,7 @@ import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What {@code serve} adds to the routes: triggers, a look at what was edited, and a good end. */
+/** What {@code serve} adds to the routes: triggers, a poll for edits, and an orderly end. */
 final class Service {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.serve");
 
@@ -50,8 +50,8 @@ final class Service {
   private volatile boolean isWell;
 
   /**
-   * @param fresh what is done once it is clear that this is the only service
-   * @param look what is done about once a second: whether something was edited
+   * @param fresh is run once it is certain that this is the only service
+   * @param look is run about once a second and polls for edits
    */
   Service(CamelContext context, Path data, Runnable look, Runnable fresh) {
     this.fresh = fresh;
@@ -69,9 +69,9 @@ final class Service {
   }
 
   /**
-   * Works until the process is told to end, which is then no failure.
+   * Works until the process is told to end, which is not a failure.
    *
-   * @throws RuntimeException whenever it ends for any other reason, so that whoever watches over it
+   * @throws RuntimeException when the service ends for any other reason, so that its supervisor
    *     starts it again
    */
   void work() {
@@ -92,7 +92,7 @@ final class Service {
       throw new IllegalStateException("the service was interrupted", e);
     } catch (RuntimeException | Error e) {
       if (ending.getCount() == 0) {
-        // the process ends before whoever called this could say it
+        // the process ends before the caller could report it
         LOG.error("the service could not end well", e);
       }
       throw e;
@@ -103,16 +103,19 @@ final class Service {
     }
   }
 
-  /** Its end is not a signal's, and the exit code is for others to say. */
+  /** Removes the shutdown hook: no signal ended the service, and the caller sets the exit code. */
   private static void forget(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // the process is ending right now, through it
+      // the process is ending at this moment, through the hook
     }
   }
 
-  /** What was shared with the step that met it, such as connections, may not work any more. */
+  /**
+   * Ends the service after an {@link Error}. Objects that the failed step shared with others, such
+   * as connections, may not work any more.
+   */
   private void checkErrors() throws InterruptedException {
     if (errors.first().isPresent()) {
       finish("ends because of an error in GlanceSync itself");
@@ -149,7 +152,7 @@ final class Service {
     TRIGGERS.forEach(this::start);
   }
 
-  /** One after the other, as none would wait for another. */
+  /** Starts missed runs one after the other, because a run does not wait for another one. */
   private void makeUpFor(List<Schedule> missed) {
     ExecutorService thread =
         context.getExecutorServiceManager().newSingleThreadExecutor(this, "missed");
@@ -168,7 +171,10 @@ final class Service {
     }
   }
 
-  /** No run begins any more; what is on its way has some time, and then the journal keeps it. */
+  /**
+   * Ends the service. No run begins any more. Current transfers get some time; after that the
+   * journal keeps them.
+   */
   private void finish(String why) throws InterruptedException {
     Duration grace = properties.grace();
     LOG.info("{}: nothing new is begun", why);
@@ -182,7 +188,9 @@ final class Service {
         openWorkSummary.text(isQuiet));
   }
 
-  /** The signal would otherwise be the process's exit code. */
+  /**
+   * Ends the process with an exit code of its own; otherwise the code would be that of the signal.
+   */
   private void end() {
     ending.countDown();
     try {

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Keeps all limits at once. Whoever sends content to a region asks here before each piece of it;
- * without any limit that costs next to nothing.
+ * Enforces all limits together. Every sender of content to a region asks it before each piece.
+ * Without any limit this costs next to nothing.
  */
 public final class BandwidthLimiter {
   private final Supplier<BandwidthLimits> wanted;
@@ -26,8 +26,8 @@ public final class BandwidthLimiter {
   private volatile BandwidthLimits bandwidthLimits;
 
   /**
-   * @param wanted what is allowed; asked now, and at each {@link #poll}
-   * @param clock by which timetables go
+   * @param wanted the limits; read now, and at each {@link #poll}
+   * @param clock the clock for the timetables
    */
   public BandwidthLimiter(Supplier<BandwidthLimits> wanted, Clock clock) {
     this(wanted, clock, Ticker.REAL);
@@ -41,30 +41,33 @@ public final class BandwidthLimiter {
     poll();
   }
 
-  /** Asks anew what is allowed. It applies at once, also to what is on its way or waits. */
+  /**
+   * Reads the limits again. They take effect at once, even for content that is being sent or waits.
+   */
   public synchronized void poll() {
     BandwidthLimits next = wanted.get();
     bandwidthLimits = insteadOfTotal.map(next::withTotal).orElse(next);
   }
 
-  /** From now on this is the limit for all together, whatever else is wanted. */
+  /** Replaces the limit for all regions together, whatever the settings say. */
   public synchronized void limitTotal(Timetable timetable) {
     insteadOfTotal = Optional.of(timetable);
     poll();
   }
 
   /**
-   * Waits until so many bytes may go to that region. Bytes that are asked for together are also
-   * waited for together: {@link #through} divides them, so that they keep flowing.
+   * Waits until so many bytes may be sent to that region. One call waits for all of its bytes
+   * together; {@link #through} divides them, so that they keep flowing.
    *
-   * @throws InterruptedIOException when the thread is interrupted, which it stays
+   * @throws InterruptedIOException when the thread is interrupted; it stays interrupted
    */
   public void pass(RegionName region, int bytes) throws InterruptedIOException {
     if (bandwidthLimits.isNone()) {
       return;
     }
     try {
-      // the narrowest first: who waits there takes nothing yet of what others could use
+      // the narrowest limit first: a sender that waits there takes no tokens yet that others could
+      // use
       regions.computeIfAbsent(region, this::ofRegion).pass(bytes);
       targets.computeIfAbsent(region.target(), this::ofTarget).pass(bytes);
       total.pass(bytes);
@@ -82,12 +85,12 @@ public final class BandwidthLimiter {
     return new TokenBucket(() -> bandwidthLimits.targetAt(target, now()), ticker);
   }
 
-  /** What is written to it goes on to the other stream as fast as it may go to that region. */
+  /** A stream that passes its bytes to another stream, as fast as the region's limits allow. */
   public OutputStream through(RegionName region, OutputStream out) {
     return new LimitedStream(this, region, out);
   }
 
-  /** The lowest of the rates that such a copy has to keep at present. */
+  /** The lowest of the rates that apply to a copy to that region at present. */
   public Rate of(RegionName region) {
     BandwidthLimits current = bandwidthLimits;
     if (current.isNone()) {

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What may be sent to regions. Each limit holds for all copies together that it is about; a copy
- * keeps those of its region, of its target, and the one for all.
+ * The limits for content that is sent to regions. Each limit applies to all of its copies together.
+ * A copy is subject to the limits of its region and of its target, and to the total.
  *
- * @param total for all together; empty when there is no limit
- * @param targets for those that have a limit
- * @param regions for those that have a limit
- * @param zone whose clocks the timetables mean
+ * @param total the limit for all copies together; empty when there is none
+ * @param targets the limits of targets
+ * @param regions the limits of regions
+ * @param zone the time zone of the timetables
  */
 public record BandwidthLimits(
     Optional<Timetable> total,

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes in portions that are small where little may go, so that no server takes a pause for an
- * end.
+ * Writes in portions, which are small where the rate is low, so that no server takes a pause for
+ * the end.
  */
 final class LimitedStream extends FilterOutputStream {
   private static final int PORTIONS_PER_SECOND = 10;

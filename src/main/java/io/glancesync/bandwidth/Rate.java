@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much may go in a second.
+ * How many bytes may be sent per second.
  *
  * @param bytesPerSecond above 0
  */
@@ -31,7 +31,7 @@ public record Rate(long bytesPerSecond) implements Comparable<Rate> {
    * or {@code P}, each 1024 times the one before; without a letter it means {@code K}; {@code off}
    * and 0 mean no limit.
    *
-   * @throws IllegalArgumentException when it is none; says why
+   * @throws IllegalArgumentException when the text is not a rate; its message says why
    */
   static Rate of(String text) {
     if (text.equalsIgnoreCase("off")) {
@@ -74,7 +74,7 @@ public record Rate(long bytesPerSecond) implements Comparable<Rate> {
     return Long.compare(bytesPerSecond, other.bytesPerSecond);
   }
 
-  /** As it can be read again: {@code 10M}, {@code 1.5G}, {@code off}. */
+  /** The text that {@link #of} can read again: {@code 10M}, {@code 1.5G}, {@code off}. */
   @Override
   public String toString() {
     if (isOff()) {

@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which rate is allowed when, each week anew.
+ * The rates by day and time, repeated each week.
  *
- * @param entries at least one; of two for the same moment the later applies
+ * @param entries at least one; of two entries for the same moment, the later one applies
  */
 public record Timetable(List<Entry> entries) {
   private static final int DAY = 24 * 60;
   private static final int WEEK = 7 * DAY;
 
   /**
-   * From then on, until another entry begins.
+   * A rate that applies from a time until another entry begins.
    *
-   * @param day empty for each day
+   * @param day the day; empty for every day
    */
   public record Entry(Optional<DayOfWeek> day, LocalTime time, Rate rate) {
-    /** How long ago it began last. */
+    /** How many minutes ago it last began. */
     private int minutesSince(LocalDateTime moment) {
       int now = moment.getHour() * 60 + moment.getMinute();
       int begun = time.getHour() * 60 + time.getMinute();
@@ -51,10 +51,10 @@ public record Timetable(List<Entry> entries) {
   }
 
   /**
-   * Reads what rclone takes for {@code --bwlimit}: a rate, or entries with spaces or semicolons
-   * between them, such as {@code 08:00,512K 19:00,10M Sat-00:00,off}.
+   * Reads the format of rclone's {@code --bwlimit}: a rate, or entries separated by spaces or
+   * semicolons, such as {@code 08:00,512K 19:00,10M Sat-00:00,off}.
    *
-   * @throws IllegalArgumentException when it is neither; says why
+   * @throws IllegalArgumentException when the text is neither; its message says why
    */
   public static Timetable of(String text) {
     String stripped = text.strip();
@@ -96,12 +96,12 @@ public record Timetable(List<Entry> entries) {
         return LocalTime.parse(text);
       }
     } catch (DateTimeException e) {
-      // said below
+      // reported below
     }
     throw new IllegalArgumentException("'%s' is not a time from 00:00 to 23:59".formatted(text));
   }
 
-  /** What is allowed at that moment, by the clock on the wall. */
+  /** The rate at that local time. */
   public Rate rateAt(LocalDateTime moment) {
     Entry last = entries.get(0);
     for (Entry entry : entries) {
@@ -112,7 +112,7 @@ public record Timetable(List<Entry> entries) {
     return last.rate();
   }
 
-  /** Whether it allows everything at any time. */
+  /** Whether it never limits anything. */
   public boolean isOff() {
     return entries.stream().allMatch(it -> it.rate().isOff());
   }
@@ -122,7 +122,7 @@ public record Timetable(List<Entry> entries) {
     return entries.stream().map(Entry::rate).distinct().count() == 1;
   }
 
-  /** As it can be read again. */
+  /** The text that {@link #of} can read again. */
   @Override
   public String toString() {
     return isConstant()

@@ -7,17 +7,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps one limit: a bucket of tokens, one per byte, that are paid before the bytes go. So no more
- * than the rate ever goes over any time, but for the burst.
+ * Enforces one limit. It is a bucket of tokens, one per byte, which are taken before the bytes are
+ * sent. So in no period are more bytes sent than the rate allows, except for the burst.
  */
 final class TokenBucket {
   /**
-   * In seconds, what a pause may save up. Enough for a collection of garbage or a busy processor to
-   * cost nothing, and less than 2 % of half a minute.
+   * How many seconds of tokens a pause may save up. It is enough that a garbage collection or a
+   * busy processor costs nothing, and less than 2 % of half a minute.
    */
   private static final double BURST = 0.5;
 
-  /** Whoever waits longer looks again: the rate may have changed meanwhile. */
+  /** The longest wait before the rate is read again: it may have changed meanwhile. */
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -25,7 +25,7 @@ final class TokenBucket {
   private final Supplier<Rate> rate;
   private final Ticker ticker;
 
-  /** Fair: only the first in the line waits for tokens, the others for their turn. */
+  /** A fair lock: only the first thread waits for tokens, the others wait for the lock. */
   private final Lock turn = new ReentrantLock(true);
 
   private double tokens;
@@ -33,7 +33,7 @@ final class TokenBucket {
   private long filled;
 
   /**
-   * @param rate is asked each time
+   * @param rate the rate; read at each use
    */
   TokenBucket(Supplier<Rate> rate, Ticker ticker) {
     this.rate = rate;
@@ -41,7 +41,7 @@ final class TokenBucket {
     this.filled = ticker.nanos();
   }
 
-  /** Waits until so many bytes may go. */
+  /** Waits until so many bytes may be sent. */
   void pass(int bytes) throws InterruptedException {
     if (rate.get().isOff()) {
       return;
@@ -56,18 +56,21 @@ final class TokenBucket {
     }
   }
 
-  /** Takes the tokens, or none: then answers the nanoseconds until they will be there. */
+  /**
+   * Takes the tokens and returns 0; or takes none and returns the nanoseconds until they are
+   * available.
+   */
   private long take(int bytes) {
     Rate allowed = rate.get();
     long now = ticker.nanos();
-    // the time since the last look went by at the rate of then
+    // the old rate applied to the time since the last call
     tokens += (now - filled) * tokensPerNano;
     filled = now;
     tokensPerNano = allowed.bytesPerSecond() / SECOND;
     if (allowed.isOff()) {
       return 0;
     }
-    // who waits has to fit in
+    // the bucket must be able to hold all tokens of this call
     tokens = Math.min(tokens, Math.max(allowed.bytesPerSecond() * BURST, bytes));
     if (tokens < bytes) {
       return (long) Math.ceil((bytes - tokens) / tokensPerNano);

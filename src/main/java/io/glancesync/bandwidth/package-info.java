@@ -1,2 +1,2 @@
-/** How fast content may go: limits, and the waiting that keeps them. */
+/** Bandwidth: the limits, and the waiting that enforces them. */
 package io.glancesync.bandwidth;

@@ -1,2 +1,5 @@
-/** The command line: words to commands, results to text. It knows no Camel, only an engine. */
+/**
+ * The command line. It turns arguments into commands and results into text. It does not use Camel,
+ * only an engine.
+ */
 package io.glancesync.cli;

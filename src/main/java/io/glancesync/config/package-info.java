@@ -1,6 +1,6 @@
 /**
  * The configuration: {@code glancesync.conf}, {@code clouds.yaml} and the environment, read into
- * records. Everything that can be wrong is found here and said in words for a user; no secret is
- * ever part of such a text.
+ * records. All errors in it are found here and reported in texts for a user. No such text ever
+ * contains a secret.
  */
 package io.glancesync.config;

@@ -21,9 +21,9 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * Keeps a server from answering without end: each answer has a size, a time and a number of headers
- * that it must not exceed. The request says by a header of ours, which is not sent, what target it
- * goes to; that decides about time and certificates.
+ * Limits each answer of a server in size, time and number of headers, so that no server can answer
+ * without end. A header of the request names its target, which decides about time and certificates.
+ * This header is not sent.
  */
 public final class AnswerGuard implements ExecChainHandler {
   /** The header that names the target of a request. */
@@ -36,7 +36,7 @@ public final class AnswerGuard implements ExecChainHandler {
   private final Function<String, Tls> tls;
 
   /**
-   * @param tls how the certificates of a target's servers are checked
+   * @param tls the certificate settings of a target
    */
   public AnswerGuard(AnswerLimit limit, DeadlineTimer deadlineTimer, Function<String, Tls> tls) {
     this.limit = limit;
@@ -44,10 +44,10 @@ public final class AnswerGuard implements ExecChainHandler {
     this.tls = tls;
   }
 
-  /** Has a client work under guard. */
+  /** Configures a client to use this guard. */
   public void configure(HttpClientBuilder client) {
     client.setRequestExecutor(new FewInterimAnswers());
-    // the first is the outermost: it sees bodies as they are once they are unpacked
+    // the first interceptor is the outermost: it sees bodies after they are decompressed
     client.addExecInterceptorFirst("limits", this);
   }
 
@@ -58,7 +58,7 @@ public final class AnswerGuard implements ExecChainHandler {
     Header target = request.getFirstHeader(TARGET);
     request.removeHeaders(TARGET);
     String name = target == null ? "" : target.getValue();
-    // a connection is only used again for requests with the same settings
+    // the pool reuses a connection only for requests with the same settings
     scope.clientContext.setUserToken(tls.apply(name));
     String server = scope.route.getTargetHost().toURI();
     Duration time = limit.time().apply(name);
@@ -81,8 +81,8 @@ public final class AnswerGuard implements ExecChainHandler {
   }
 
   /**
-   * Ends waiting for a connection, or resets it: closing it would wait for what may still come.
-   * Once it was given back this does nothing.
+   * Ends the wait for a connection, or resets the connection. Closing it would wait for data that
+   * may still come. After the connection was returned to the pool this does nothing.
    */
   private static void breakOff(ExecChain.Scope scope) {
     scope.execRuntime.discardEndpoint();
@@ -91,7 +91,10 @@ public final class AnswerGuard implements ExecChainHandler {
     }
   }
 
-  /** How long sending takes depends on the content; the stall guard looks after it. */
+  /**
+   * Suspends the deadline while the body is sent. The time for that depends on the content, and
+   * {@code WriteTimeout} watches it.
+   */
   private static void suspendWhileSending(ClassicHttpRequest request, Deadline deadline) {
     HttpEntity body = request.getEntity();
     if (body != null) {
@@ -119,7 +122,7 @@ public final class AnswerGuard implements ExecChainHandler {
       answerWatch.breakOff().run();
       throw tooManyHeaders(answerWatch.server());
     }
-    // whatever is still packed was not asked for, and nothing after this may unpack it
+    // a body that is still compressed was not requested, and nothing after this may decompress it
     answer.removeHeaders(HttpHeaders.CONTENT_ENCODING);
     HttpEntity body = answer.getEntity();
     if (body == null || limit.isContent() && answer.getCode() < FAILED) {

@@ -7,17 +7,17 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * What an answer under way is held against.
+ * The limits that apply to a current answer.
  *
- * @param time that the deadline gave it
- * @param breakOff gives its connection up
+ * @param time the time of the deadline
+ * @param breakOff discards the connection
  */
 record AnswerWatch(
     AnswerLimit limit, String server, Duration time, Deadline deadline, Runnable breakOff) {
 
   /**
-   * Nothing more is wanted: what may still come is not waited for. A connection that was given back
-   * at the end of the answer is not touched.
+   * Gives the answer up, without a wait for the rest. A connection that was returned to the pool at
+   * the end of the answer is not touched.
    */
   void giveUp() {
     deadline.met();
@@ -30,7 +30,7 @@ record AnswerWatch(
             .formatted(server, limit.size(), limit.what()));
   }
 
-  /** A read failed; it may have been broken off on purpose. */
+  /** The error for a failed read; the deadline may have broken it off. */
   IOException inWords(IOException cause) {
     return deadline.isOver() ? tooSlow(limit, server, time, cause) : cause;
   }
@@ -42,7 +42,7 @@ record AnswerWatch(
         cause);
   }
 
-  /** Content moves, but would take for ever. */
+  /** The error for content that moves, but would take for ever. */
   IOException crawling() {
     return timeout(
         "%s sent less than %d bytes a second for %d s, see %s"

@@ -26,36 +26,42 @@ import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection that looks for the answer while it still sends: a server may refuse an image after
- * its first byte, and would otherwise be sent all the rest. It also looks for one when it cannot
- * send on, so that what the server said is not lost behind "broken pipe".
+ * A connection that polls for the answer while it still sends. A server may refuse an image after
+ * its first byte, and would otherwise be sent all the rest. The connection also polls when a write
+ * fails, so that the server's answer is not lost behind "broken pipe".
  */
 final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   private static final AtomicLong COUNTER = new AtomicLong();
 
-  /** An answer that arrived before its connection broke is there; this is for what is packed. */
+  /**
+   * The wait for a poll. An answer that arrived before its connection broke is available at once;
+   * encrypted data needs this time.
+   */
   private static final Timeout AT_ONCE = Timeout.ofMilliseconds(1);
 
-  /** A connection that is made in this time, or to this host, has a server that is near. */
+  /** A server is near if its connection is made within this time, or if it is on this host. */
   private static final Duration NEAR = Duration.ofMillis(3);
 
   /**
-   * What a near server is sent ahead. The system would take up to 4 MiB, which are on their way
-   * before a refusal can stop them; far away they are needed, or sending would be slow.
+   * The send buffer for a near server. The system's default is up to 4 MiB, all of which is sent
+   * before a refusal can stop it. A server far away needs that much, or sending would be slow.
    */
   private static final int AHEAD = 256 * 1024;
 
   private ClassicHttpResponse early;
   private boolean isAnswered;
 
-  /** What came with an interim answer has left the socket, which does not tell of it any more. */
+  /**
+   * Whether the input buffer may hold data that came with an interim answer; the socket no longer
+   * reports such data.
+   */
   private boolean mayHoldMore;
 
   private HttpRequest asked;
   private Socket connecting;
   private long begun;
 
-  /** Nothing more is to be sent. */
+  /** Ends the sending because an answer has arrived. */
   private static final class Answered extends IOException {
     private static final long serialVersionUID = 1L;
   }
@@ -65,7 +71,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   }
 
   /**
-   * @param socket null when it gets one later
+   * @param socket the socket; null when the connection gets one later
    */
   static ManagedHttpClientConnection of(Socket socket, Http1Config config) throws IOException {
     var connection = new AttentiveConnection("http-outgoing-" + COUNTER.getAndIncrement(), config);
@@ -75,7 +81,10 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     return connection;
   }
 
-  /** The library tells of a socket before it connects it, and again when it has. */
+  /**
+   * Binds the connection to a socket. The library calls this before it connects the socket, and
+   * again afterwards.
+   */
   @Override
   public void bind(Socket socket) throws IOException {
     if (socket.isConnected()) {
@@ -100,7 +109,8 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   @Override
   public void sendRequestEntity(ClassicHttpRequest request) throws HttpException, IOException {
     if (isAnswered) {
-      // who was asked whether to send it had an answer without it: what follows is that one's body
+      // the server answered the question whether to send the body; what follows is the body of that
+      // answer
       terminateRequest(request);
       return;
     }
@@ -115,7 +125,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     try {
       super.sendRequestEntity(request);
     } catch (Answered e) {
-      // that is what is read next
+      // the answer is read next
     } catch (TransferException e) {
       throw e;
     } catch (IOException e) {
@@ -149,12 +159,12 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     }
   }
 
-  /** After a write has failed: whether the server had said why. */
+  /** Whether the server had answered before a write failed. */
   private boolean hasAnswered() {
     try {
       look();
     } catch (IOException e) {
-      // nothing can be read either: what failed first tells more
+      // reading fails too: the first error tells more
       return false;
     }
     return early != null;
@@ -176,7 +186,10 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     }
   }
 
-  /** Cheap where there is nothing: TLS is only asked when something has arrived. */
+  /**
+   * Whether data has arrived. This is cheap if there is none: TLS is only asked when the socket has
+   * data.
+   */
   private boolean isSomethingThere() throws IOException {
     if (mayHoldMore) {
       mayHoldMore = false;
@@ -192,13 +205,13 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     try {
       return super.receiveResponseHeader();
     } catch (HttpException e) {
-      // what came is not an answer of HTTP, as if it had been read after the request
+      // the data is not an HTTP answer; reported as if it had been read after the request
       throw new ClientProtocolException(e.getMessage(), e);
     }
   }
 
   /**
-   * Takes the whole answer and resets the connection: megabytes may still wait in the system's
+   * Reads the whole answer and resets the connection. Megabytes may still wait in the system's
    * buffer, and closing would send them first.
    */
   private void readAndReset(ClassicHttpResponse answer) throws IOException {
@@ -209,7 +222,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     HttpEntity body = answer.getEntity();
     String type = body == null ? null : body.getContentType();
     answer.setEntity(new ByteArrayEntity(reason, ContentType.parseLenient(type)));
-    // what was announced was not sent: no other request can follow
+    // the announced body was not sent completely: no other request can follow
     answer.setHeader(HttpHeaders.CONNECTION, "close");
     Socket base = getSocketHolder().getBaseSocket();
     base.setSoLinger(true, 0);
@@ -226,7 +239,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     return body == null ? new byte[0] : body.getContent().readNBytes(AnswerLimit.REASON_BYTES);
   }
 
-  /** Looks for an answer before each piece. */
+  /** Polls for an answer before each piece. */
   private final class Attentive extends FilterOutputStream {
     Attentive(OutputStream out) {
       super(out);

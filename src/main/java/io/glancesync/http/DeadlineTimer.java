@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Breaks off requests that take too long. One thread watches all. */
+/** Breaks off requests that take too long. One thread watches all requests. */
 public final class DeadlineTimer implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
@@ -21,9 +21,9 @@ public final class DeadlineTimer implements AutoCloseable {
   }
 
   /**
-   * A deadline that runs from now on.
+   * Starts a deadline.
    *
-   * @param breakOff makes whatever waits end with an exception; must not wait itself
+   * @param breakOff makes the waiting thread end with an exception; must not wait itself
    */
   Deadline in(Duration time, Runnable breakOff) {
     var deadline = new Deadline(time, breakOff);
@@ -36,7 +36,7 @@ public final class DeadlineTimer implements AutoCloseable {
     thread.shutdownNow();
   }
 
-  /** Until when something has to be done. */
+  /** The time by which a request must end. */
   final class Deadline {
     private final Duration time;
     private final Runnable breakOff;
@@ -50,7 +50,7 @@ public final class DeadlineTimer implements AutoCloseable {
       this.breakOff = breakOff;
     }
 
-    /** All of its time is left, and does not run. */
+    /** Stops the time; all of it is available again later. */
     synchronized void suspend() {
       if (alarm != null) {
         alarm.cancel(false);
@@ -58,7 +58,7 @@ public final class DeadlineTimer implements AutoCloseable {
       }
     }
 
-    /** All of its time runs from now on. */
+    /** Starts the whole time anew. */
     synchronized void resume() {
       suspend();
       if (!isMet && !isOver && !thread.isShutdown()) {
@@ -67,7 +67,7 @@ public final class DeadlineTimer implements AutoCloseable {
       }
     }
 
-    /** What was to be done is done. */
+    /** Ends the deadline: the request has ended. */
     synchronized void met() {
       suspend();
       isMet = true;
@@ -79,7 +79,7 @@ public final class DeadlineTimer implements AutoCloseable {
 
     private void ring() {
       synchronized (this) {
-        // it may have rung while it was being suspended, or set anew
+        // the alarm may have rung while the deadline was suspended or restarted
         if (isMet || alarm == null || System.nanoTime() - end < 0) {
           return;
         }

@@ -15,7 +15,10 @@ import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** A server that says {@code 100 Continue} again and again never answers. */
+/**
+ * Limits the interim answers: a server that sends {@code 100 Continue} again and again never
+ * answers.
+ */
 final class FewInterimAnswers extends HttpRequestExecutor {
 
   @Override
@@ -25,7 +28,7 @@ final class FewInterimAnswers extends HttpRequestExecutor {
       HttpResponseInformationCallback callback,
       HttpContext context)
       throws IOException, HttpException {
-    // the library hands over what it counts only to a listener, and a listener has no memory
+    // only a listener sees what has to be counted, and it needs a counter per request
     return new HttpRequestExecutor(Http1Config.DEFAULT, null, new Count(request))
         .execute(request, connection, callback, context);
   }
@@ -40,7 +43,7 @@ final class FewInterimAnswers extends HttpRequestExecutor {
                 last.getCode()));
   }
 
-  /** Of one request. */
+  /** Counts the interim answers of one request. */
   private static final class Count implements Http1StreamListener {
     private final HttpRequest asked;
     private int answers;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** The body of an answer, which is read up to its limit. */
+/** The body of an answer, read up to its limit. */
 final class GuardedBody extends HttpEntityWrapper {
   private final HttpEntity body;
   private final AnswerWatch answerWatch;
@@ -13,7 +13,7 @@ final class GuardedBody extends HttpEntityWrapper {
   private InputStream content;
 
   /**
-   * @param isReason whether it only says why something failed, so that its beginning will do
+   * @param isReason whether the body only explains an error, so that its beginning is enough
    */
   GuardedBody(HttpEntity body, AnswerWatch answerWatch, boolean isReason) {
     super(body);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of an answer. Closing it before its end gives the connection up; the client's own
+ * The bytes of an answer. Closing the stream early discards the connection; the client's own
  * streams would read all the rest first.
  */
 final class GuardedStream extends FilterInputStream {
@@ -16,14 +16,14 @@ final class GuardedStream extends FilterInputStream {
   private long passed;
   private boolean isEnded;
 
-  /** Time spent reading, and what came in it, since content was last seen to move. */
+  /** The time spent reading since content was last seen to move, and the bytes of that time. */
   private long waited;
 
   private long moved;
 
   /**
-   * @param length that was announced, -1 for none
-   * @param isReason whether it is cut off at its limit
+   * @param length the announced length; -1 when none was announced
+   * @param isReason whether the body is cut off at its limit
    */
   GuardedStream(InputStream in, long length, AnswerWatch answerWatch, boolean isReason) {
     super(in);
@@ -81,8 +81,9 @@ final class GuardedStream extends FilterInputStream {
   }
 
   /**
-   * All was read. What unpacks a body may stop before the end of what was sent, and only that end
-   * gives the connection back; it is looked for as long as the answer has time.
+   * Ends the stream after all was read. A decompressor may stop before the end of the sent data,
+   * and only that end returns the connection to the pool. So the stream reads on to that end as
+   * long as the answer has time.
    */
   private void finish() {
     isEnded = true;
@@ -98,7 +99,10 @@ final class GuardedStream extends FilterInputStream {
     answerWatch.giveUp();
   }
 
-  /** Only the time in which the server was waited for counts: whoever sends on may be slow too. */
+  /**
+   * Makes sure that content moves. Only the time that the server was waited for is measured: the
+   * receiver of the content may be slow too.
+   */
   private void requireMoving(long nanos, int count) throws IOException {
     waited += nanos;
     moved += count;

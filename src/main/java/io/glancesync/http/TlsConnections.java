@@ -36,24 +36,24 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.ssl.SSLContextBuilder;
 
 /**
- * The connections of all endpoints: one pool, in which each server's certificate is checked as the
- * target of the request says ({@code cacert}, {@code insecure}). A connection is used again only by
- * requests that would have its certificate checked in the same way: these settings are the state
- * that the pool tells connections apart by, which {@link AnswerGuard} gives each request.
+ * The connections of all endpoints, in one pool. Each server's certificate is checked as the target
+ * of the request demands ({@code cacert}, {@code insecure}). A connection is reused only by
+ * requests with the same certificate settings. These settings are the state by which the pool tells
+ * connections apart; {@link AnswerGuard} sets it for each request.
  */
 public final class TlsConnections implements TlsSocketStrategy {
-  /** Regions times copies, and room for the small requests beside them. */
+  /** The most connections per server: regions times copies, plus some for the small requests. */
   private static final int PER_SERVER = 64;
 
   private static final int IN_ALL = 1024;
 
-  /** Of a host with more addresses the first are tried: each may take the time of a connection. */
+  /** How many addresses of a host are tried: each may take the whole connect timeout. */
   private static final int ADDRESSES = 4;
 
   private final Map<Trust, TlsSocketStrategy> strategies = new ConcurrentHashMap<>();
 
   /**
-   * @param changed when {@code cacert} was, so that one that was renewed is read again
+   * @param changed when the file {@code cacert} was changed, so that a renewed one is read again
    */
   private record Trust(Tls tls, FileTime changed) {
     static Trust of(Tls tls) {
@@ -64,7 +64,7 @@ public final class TlsConnections implements TlsSocketStrategy {
                 ? Files.getLastModifiedTime(tls.cacert().get())
                 : FileTime.fromMillis(0));
       } catch (IOException e) {
-        // it is said when it is read
+        // reported when the file is read
         return new Trust(tls, FileTime.fromMillis(0));
       }
     }
@@ -73,8 +73,8 @@ public final class TlsConnections implements TlsSocketStrategy {
   private TlsConnections() {}
 
   /**
-   * @param connectSeconds to wait for a connection
-   * @param responseSeconds to wait for the next byte of an answer
+   * @param connectSeconds how long to wait for a connection
+   * @param responseSeconds how long to wait for the next byte of an answer
    */
   public static HttpClientConnectionManager of(int connectSeconds, int responseSeconds) {
     var limits =
@@ -124,7 +124,7 @@ public final class TlsConnections implements TlsSocketStrategy {
       if (tls.insecure()) {
         SSLContext all =
             SSLContextBuilder.create().loadTrustMaterial(TrustAllStrategy.INSTANCE).build();
-        // Java itself would compare the name as well
+        // the other policies make Java compare the host name as well
         return new DefaultClientTlsStrategy(
             all, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
       }

@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** Has the watchdog look at whatever any request sends. */
+/** Applies the write timeout to the body of every request. */
 public final class WriteTimeoutInterceptor implements ExecChainHandler {
   private final WriteTimeout writeTimeout;
 
@@ -21,7 +21,7 @@ public final class WriteTimeoutInterceptor implements ExecChainHandler {
     this.writeTimeout = writeTimeout;
   }
 
-  /** Has a client send under guard. */
+  /** Configures a client to use the write timeout. */
   public void configure(HttpClientBuilder client) {
     client.addExecInterceptorFirst("stalls", this);
   }
@@ -31,13 +31,13 @@ public final class WriteTimeoutInterceptor implements ExecChainHandler {
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
     if (scope.clientContext.getUserToken() == null) {
-      // a route of the user's own: its connections are not those of a target
+      // a request from a user's own route: its connections do not belong to a target
       scope.clientContext.setUserToken(Tls.STANDARD);
     }
     HttpEntity body = request.getEntity();
     if (body != null) {
       String receiver = scope.route.getTargetHost().toURI();
-      // resets the connection, and does not wait for what may still be sent, as closing would
+      // resets the connection; closing it would wait for unsent data
       Runnable breakOff = scope.execRuntime::discardEndpoint;
       request.setEntity(
           new HttpEntityWrapper(body) {

@@ -1,2 +1,5 @@
-/** What log4j2 asks for each event of the log, whoever writes it: lines and secrets. */
+/**
+ * Plug-ins that log4j2 calls for each log event, whoever writes it: they format lines and hide
+ * secrets.
+ */
 package io.glancesync.log;

@@ -19,7 +19,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesSource;
 
-/** {@code conf/application.properties}: the settings in effect, and those that may follow. */
+/** {@code conf/application.properties}: the settings in effect, and those that may replace them. */
 final class ApplicationSettings {
   static final String FILE = "conf/application.properties";
 
@@ -29,8 +29,8 @@ final class ApplicationSettings {
   private SettingsText current;
 
   /**
-   * @param check looks at the values that a Camel resolves; answers warnings, or throws what {@link
-   *     ConfigurationException} says
+   * @param check checks the values that a Camel context resolves; returns warnings, or throws a
+   *     {@link ConfigurationException}
    */
   ApplicationSettings(CamelContext context, Path home, Function<CamelContext, List<String>> check)
       throws IOException {
@@ -40,7 +40,7 @@ final class ApplicationSettings {
     put(SettingsText.of(readIfThere()));
   }
 
-  /** There are defaults for everything in it. */
+  /** Reads the file; a missing file is empty, because all settings have defaults. */
   private String readIfThere() throws IOException {
     try {
       return read();
@@ -57,7 +57,7 @@ final class ApplicationSettings {
     return current;
   }
 
-  /** From now on these values count, but for those of the environment. */
+  /** Applies these values, except those that the environment overrides. */
   void put(SettingsText text) {
     List<PropertiesSource> sources = properties(context).getPropertiesSources();
     for (int i = 0; i < sources.size(); i++) {
@@ -68,7 +68,7 @@ final class ApplicationSettings {
     current = text;
   }
 
-  /** From now on these keys have the values that another Camel gives them. */
+  /** Applies to these keys the values that another Camel context resolves. */
   void take(Set<String> keys, SettingsText next, CamelContext apart) {
     var values = new Properties();
     values.putAll(current.values());
@@ -82,7 +82,7 @@ final class ApplicationSettings {
     put(new SettingsText(current.text(), values));
   }
 
-  /** A Camel that resolves what the service would with this text. */
+  /** A Camel context that resolves properties as the service would with this text. */
   CamelContext with(SettingsText text) {
     PropertiesComponent ours = properties(context);
     var apart = new DefaultCamelContext();
@@ -99,7 +99,7 @@ final class ApplicationSettings {
     return (PropertiesComponent) context.getPropertiesComponent();
   }
 
-  /** The keys whose values would be others. */
+  /** The keys whose values would change. */
   Set<String> changed(SettingsText next, CamelContext apart) {
     var keys = new TreeSet<String>();
     keys.addAll(current.values().stringPropertyNames());
@@ -109,10 +109,10 @@ final class ApplicationSettings {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What nobody reads may well refer to what is nowhere. */
+  /** Resolves a key. A value that nobody reads may refer to a property that does not exist. */
   private static String value(CamelContext context, String key) {
     try {
-      // not while a route is made from a template, as ApplicationProperties says
+      // not while a route is made from a template; ApplicationProperties says why
       synchronized (context.getPropertiesComponent()) {
         return context.resolvePropertyPlaceholders("{{" + key + ":}}");
       }
@@ -125,7 +125,7 @@ final class ApplicationSettings {
     return check.apply(apart);
   }
 
-  /** Why a text cannot count, whatever routes make of it. */
+  /** Why a text cannot be applied, whatever the routes do with it. */
   Optional<Problem> trouble(String text) {
     try {
       check.apply(with(SettingsText.of(text)));

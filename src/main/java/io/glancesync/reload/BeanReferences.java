@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The ways in which a route file speaks of a bean. */
+/** Finds the references to beans in a route file. */
 final class BeanReferences {
   private static final Pattern BEAN_IN_TEXT = Pattern.compile("\\$\\{bean:([A-Za-z][\\w-]*)");
   private static final Pattern REFERENCE =
@@ -14,7 +14,7 @@ final class BeanReferences {
 
   private BeanReferences() {}
 
-  /** The names of the beans that must exist for this word. */
+  /** The names of the beans that this value needs. */
   static Stream<String> in(YamlScalar yamlScalar) {
     String text = yamlScalar.text();
     if (yamlScalar.key().equals("ref") && Set.of("bean", "method").contains(yamlScalar.parent())

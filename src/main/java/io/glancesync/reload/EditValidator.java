@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 
-/** Says which edits can be taken over, without touching what runs. */
+/** Decides which edits can be applied, without a change of what runs. */
 final class EditValidator {
   private static final int MEMORY = 100;
 
@@ -23,7 +23,7 @@ final class EditValidator {
     this.calledByJava = calledByJava;
   }
 
-  /** All edits together if that goes well, else without those that are in the way. */
+  /** Validates all edits together; if that fails, without those that cause the problems. */
   ValidationResult on(RouteSet running, RouteSet wished) {
     var troubles = new ArrayList<Problem>();
     Set<String> left = running.changed(wished);
@@ -40,7 +40,7 @@ final class EditValidator {
     return new ValidationResult(running, troubles);
   }
 
-  /** A file that is as it was may only show what another one broke. */
+  /** The file that causes a problem. An unchanged file may only show what a changed one broke. */
   private String culprit(Problem trouble, Set<String> left, RouteSet running, RouteSet wished) {
     return left.contains(trouble.file())
         ? trouble.file()
@@ -54,7 +54,7 @@ final class EditValidator {
     return trouble(running, set).isEmpty();
   }
 
-  /** What is wrong with routes once values are those that another Camel resolves. */
+  /** What is wrong with the routes if another Camel context resolves the properties. */
   Optional<Problem> objection(RouteSet running, Set<String> concerned, CamelContext values) {
     Predicate<String> isJavaBean = isJavaBean(running);
     List<Problem> troubles = new TrialContext(context, isJavaBean, values).of(running);
@@ -63,12 +63,12 @@ final class EditValidator {
         : first(tried(running, isJavaBean), troubles, concerned);
   }
 
-  /** What was judged may be judged otherwise now. */
+  /** Forgets all results, because new values may change them. */
   void forget() {
     tried.clear();
   }
 
-  /** What was good here has failed in earnest. */
+  /** Records that a set which passed this validation could not be started. */
   void refuse(RouteSet set, StartTrouble trouble) {
     tried.put(set, List.of(new Problem("", 0, trouble.reason())));
   }
@@ -96,7 +96,10 @@ final class EditValidator {
     return it -> !fromFiles.contains(it) && context.getRegistry().lookupByName(it) != null;
   }
 
-  /** What was wrong before was started all the same; of the rest, what a changed file shows. */
+  /**
+   * The first new problem, if possible one in a changed file. Problems that existed before did not
+   * prevent the start.
+   */
   private static Optional<Problem> first(
       List<Problem> before, List<Problem> now, Set<String> changed) {
     return now.stream()

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a service does not take over, in a file, so that another process can tell: the log line may
- * be months old.
+ * The edits that a service refuses. They are kept in a file for other processes, because the log
+ * line may be months old.
  */
 public final class RefusedEdits {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
@@ -29,13 +29,13 @@ public final class RefusedEdits {
   private List<String> noted = List.of();
 
   /**
-   * @param file a list of texts, as JSON; it is there only when there is something to tell
+   * @param file a list of texts, as JSON; the file exists only while an edit is refused
    */
   public RefusedEdits(Path file) {
     this.file = file;
   }
 
-  /** What is refused now, and nothing else any more. */
+  /** Records the edits that are refused now, and forgets all others. */
   public void note(List<Problem> troubles) {
     List<String> now = troubles.stream().map(Problem::text).toList();
     if (now.equals(noted)) {
@@ -53,13 +53,16 @@ public final class RefusedEdits {
     }
   }
 
-  /** A service starts: it has taken over all that there is, or would not have started. */
+  /**
+   * Forgets all refused edits when a service starts. It has applied all edits, or it would not have
+   * started.
+   */
   public void clear() {
     noted = List.of("unknown");
     note(List.of());
   }
 
-  /** What the service that is running refuses. */
+  /** The edits that the running service refuses. */
   public List<String> all() {
     String text = "";
     try {

@@ -16,9 +16,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 
 /**
- * Takes over edits of {@code routes/} and {@code conf/application.properties} while the service
- * runs: judged first, file by file, when nothing is on its way through what changes; else what ran
- * before goes on.
+ * Applies edits of {@code routes/} and {@code conf/application.properties} while the service runs.
+ * Each edited file is validated first. It is applied when no message is in a route that it changes.
+ * Otherwise the previous version stays in effect.
  */
 public final class Reload {
   private static final int PAUSE_MILLIS = 200;
@@ -33,13 +33,13 @@ public final class Reload {
   private final ReloadLog log = new ReloadLog();
 
   /**
-   * To be made before the routes are loaded, so that an edit in between is noticed later.
+   * Must be created before the routes are loaded, so that an edit in between is noticed later.
    *
    * @param home the folder that holds {@code routes}
-   * @param runLock of the runs, between which is changed what a run may need
+   * @param runLock the run lock; what a run may need is changed only between runs
    * @param calledByJava the addresses, such as {@code direct:run}, that must always be there
-   * @param check looks at the values of {@code conf/application.properties} as another Camel
-   *     resolves them; answers warnings, or throws a {@link
+   * @param check checks the values of {@code conf/application.properties} as another Camel context
+   *     resolves them; returns warnings, or throws a {@link
    *     io.glancesync.config.ConfigurationException}
    * @throws IOException when the files cannot be read
    */
@@ -60,7 +60,10 @@ public final class Reload {
         new SettingsReload(new ApplicationSettings(context, home, check), editValidator, swap);
   }
 
-  /** Looks for edits; called about once a second. What is just being written is left for later. */
+  /**
+   * Polls for edits; called about once a second. A file that is still being written is left for the
+   * next poll.
+   */
   public void look() {
     Optional<RunLock.Pause> pause = runLock.tryPauseRuns();
     try {
@@ -70,7 +73,7 @@ public final class Reload {
     }
   }
 
-  /** Looks for edits when a run has its turn, and has not yet begun; called by that run. */
+  /** Polls for edits for a run that has acquired the run lock and has not yet begun. */
   public void lookBeforeRun() throws InterruptedException {
     look(true);
     Thread.sleep(PAUSE_MILLIS);
@@ -82,23 +85,26 @@ public final class Reload {
     try {
       Optional<Problem> ofSettings = settings.look(running, isBetweenRuns);
       troubles.addAll(take(RouteSet.of(stable(folder.texts())), isBetweenRuns));
-      // routes that were edited with it may need no more what it no longer holds
+      // edited routes may no longer need what the settings no longer have
       ofSettings.flatMap(it -> settings.again(running, isBetweenRuns)).ifPresent(troubles::add);
     } catch (IOException e) {
       troubles.add(new Problem("", 0, "the folder cannot be read (%s)".formatted(e)));
     } catch (RuntimeException e) {
-      // whatever an edit brings about must not end the service
+      // no edit must end the service
       troubles.add(new Problem("", 0, "something went wrong (%s)".formatted(e)));
     }
     log.report(troubles, it -> settings.seen(it).orElseGet(() -> String.valueOf(before.get(it))));
   }
 
-  /** Why edits are not taken over, at present. */
+  /** Why edits are not applied at present. */
   public synchronized List<Problem> troubles() {
     return log.troubles();
   }
 
-  /** A text is read once it was the same twice; until then the one that runs does. */
+  /**
+   * The texts to validate. A text is used once two polls read the same; until then the text in
+   * effect is used.
+   */
   private Map<String, String> stable(Map<String, String> now) {
     var names = new TreeSet<>(running.files().keySet());
     names.addAll(now.keySet());
@@ -119,14 +125,14 @@ public final class Reload {
     ValidationResult validationResult = editValidator.on(running, wished);
     Set<String> ready = ready(validationResult.good(), isBetweenRuns);
     if (!ready.isEmpty() && isRefused(ready, running.with(ready, validationResult.good()))) {
-      // each refusal is remembered, so this comes to an end
+      // each refusal is remembered, so that this recursion ends
       return take(wished, isBetweenRuns);
     }
     log.await(running.changed(validationResult.good()), validationResult.good(), isBetweenRuns);
     return validationResult.troubles();
   }
 
-  /** Those of the changed files that nothing keeps from being swapped now. */
+  /** The changed files that can be swapped now. */
   private Set<String> ready(RouteSet good, boolean isBetweenRuns) {
     Set<String> changed = running.changed(good);
     var ready = new TreeSet<String>();
@@ -141,7 +147,10 @@ public final class Reload {
     return isPart && !editValidator.isGood(running, running.with(ready, good)) ? Set.of() : ready;
   }
 
-  /** Whether Camel would not start what was judged good; what ran before runs again then. */
+  /**
+   * Swaps the files; returns whether Camel refused to start validated routes. Then the previous
+   * routes run again.
+   */
   private boolean isRefused(Set<String> ready, RouteSet next) {
     Set<String> concerned = running.concerned(next);
     try {

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what becomes of edits, and nothing twice. */
+/** Logs the results of edits, each once. */
 final class ReloadLog {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
 
@@ -21,9 +21,9 @@ final class ReloadLog {
   }
 
   /**
-   * What is wrong now, as far as it was not yet said of these texts.
+   * Logs the present problems that were not yet logged for these texts.
    *
-   * @param texts what is in a file
+   * @param texts returns the text of a file
    */
   void report(List<Problem> now, UnaryOperator<String> texts) {
     var all = new LinkedHashMap<Problem, String>();
@@ -37,7 +37,7 @@ final class ReloadLog {
     reported = all;
   }
 
-  /** These files wait until they can be swapped. */
+  /** Logs that these files wait until they can be swapped. */
   void await(Set<String> files, RouteSet good, boolean isBetweenRuns) {
     var texts = new TreeMap<String, String>();
     files.forEach(it -> texts.put(it, good.text(it).orElse("")));

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.apache.camel.support.PatternHelper;
 
 /**
- * One thing in a route file.
+ * A top-level element of a route file.
  *
- * @param kind as YAML names it: {@code route}, {@code routeTemplate}, {@code bean} …
- * @param data what YAML makes of it
+ * @param kind the kind as YAML names it: {@code route}, {@code routeTemplate}, {@code bean} …
+ * @param data the parsed YAML
  * @param words every value in it
  */
 record RouteElement(String kind, Object data, List<YamlScalar> words, int line) {
@@ -20,7 +20,7 @@ record RouteElement(String kind, Object data, List<YamlScalar> words, int line) 
   private static final String CONFIGURATION = "configuration ";
   private static final String EVERY_ROUTE = "*";
 
-  /** What others may refer to it by, which is nothing for a route: it is called. */
+  /** The name by which others refer to it; empty for a route, which is called by its address. */
   Optional<String> name() {
     return switch (kind) {
       case "bean" -> field("name").map(it -> BEAN + it);
@@ -29,7 +29,7 @@ record RouteElement(String kind, Object data, List<YamlScalar> words, int line) 
     };
   }
 
-  /** Whether this is another thing once what has the name is another. */
+  /** Whether it depends on the element with this name, so that it changes with that element. */
   boolean uses(String name) {
     if (name.startsWith(BEAN)) {
       String bean = name.substring(BEAN.length());
@@ -44,7 +44,7 @@ record RouteElement(String kind, Object data, List<YamlScalar> words, int line) 
                 .anyMatch(it -> PatternHelper.matchPattern(configuration, it.strip())));
   }
 
-  /** Whether a property stands somewhere in it for its value. */
+  /** Whether it uses the property as a placeholder. */
   boolean mentions(String property) {
     var placeholder =
         Pattern.compile("(?s).*\\{\\{[?!]?" + Pattern.quote(property) + "(:.*|)\\}\\}.*");
@@ -59,7 +59,7 @@ record RouteElement(String kind, Object data, List<YamlScalar> words, int line) 
     return kind.equals("route") || kind.equals("from") || kind.equals("routeTemplate");
   }
 
-  /** Where its messages come from; empty when it is not a route. */
+  /** The source of its messages; empty when it is not a route. */
   Optional<YamlScalar> consumer() {
     return isFlow()
         ? words.stream()
@@ -70,8 +70,8 @@ record RouteElement(String kind, Object data, List<YamlScalar> words, int line) 
   }
 
   /**
-   * Whether a run may need it at any moment. What else a route listens to, a clock or a folder, can
-   * wait a moment.
+   * Whether a run may need it at any moment. A route that listens to something else, such as a
+   * clock or a folder, can wait a moment.
    */
   boolean isNeededByRuns() {
     return !kind.equals("route") && !kind.equals("from")
@@ -88,7 +88,7 @@ record RouteElement(String kind, Object data, List<YamlScalar> words, int line) 
     return words.stream().filter(it -> it.key().equals(key)).map(YamlScalar::text);
   }
 
-  /** Lines may move, the thing stays the same. */
+  /** Whether both are the same element; the line is ignored. */
   boolean isSameAs(RouteElement other) {
     return kind.equals(other.kind) && Objects.equals(data, other.data);
   }

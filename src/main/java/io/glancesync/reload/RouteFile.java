@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /**
  * A file of {@code routes/}.
  *
- * @param items what is in it; nothing, when there is a flaw
- * @param flaw why it cannot be read at all
+ * @param items its elements; empty when there is a flaw
+ * @param flaw why the file cannot be read at all
  */
 record RouteFile(String name, String text, List<RouteElement> items, Optional<Problem> flaw) {
 
@@ -83,7 +83,7 @@ record RouteFile(String name, String text, List<RouteElement> items, Optional<Pr
             .allMatch(it -> items.get(it).isSameAs(other.items.get(it)));
   }
 
-  /** What Camel reads: the text that was judged, whatever the disk holds by now. */
+  /** The resource that Camel reads: the text that was validated, whatever the disk holds by now. */
   Resource resource() {
     return ResourceHelper.fromString("file:routes/" + name, text);
   }

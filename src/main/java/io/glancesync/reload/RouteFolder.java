@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The files of {@code routes/}, without those that an editor has for itself. */
+/** The files of {@code routes/}, without the temporary files of editors. */
 public record RouteFolder(Path path) {
 
   /**
-   * The texts by the files' names.
+   * The texts by file name.
    *
-   * @throws IOException when one cannot be read; that is not a file that was deleted
+   * @throws IOException when a file cannot be read, unless it was deleted
    */
   public Map<String, String> texts() throws IOException {
     var texts = new TreeMap<String, String>();
@@ -27,17 +27,17 @@ public record RouteFolder(Path path) {
             file.getFileName().toString(),
             new String(LimitedFile.bytes(file, LimitedFile.CONFIGURATION), StandardCharsets.UTF_8));
       } catch (NoSuchFileException e) {
-        continue; // deleted since it was listed
+        continue; // deleted after the folder was listed
       }
     }
     return texts;
   }
 
   /**
-   * Looks at what is read at the start, where a pipe would be waited for and a huge file would take
-   * all memory.
+   * Checks the files that are read at the start. Camel would wait for a pipe, and a huge file would
+   * fill the memory.
    *
-   * @throws IOException when one of the files cannot be read
+   * @throws IOException when a file cannot be read
    */
   public void check() throws IOException {
     texts();

@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import org.apache.camel.support.PatternHelper;
 
 /**
- * What is wrong with files that each are good YAML: what one of them refers to is nowhere, or is
- * there twice. Camel itself finds this late, at the first message, or not at all.
+ * Finds errors in files that are valid YAML: a reference to something that does not exist, or
+ * exists twice. Camel itself finds such an error late, at the first message, or never.
  */
 final class RouteLint {
-  /** What can be removed and loaded again, file by file. */
+  /** The elements that can be removed and loaded again, file by file. */
   private static final Set<String> KINDS =
       Set.of(
           "route",
@@ -39,7 +39,7 @@ final class RouteLint {
   private final List<Problem> troubles = new ArrayList<>();
 
   /**
-   * @param isJavaBean whether Java made a bean of this name
+   * @param isJavaBean whether Java created a bean of this name
    * @param calledByJava addresses that must have a consumer
    */
   RouteLint(RouteSet set, Predicate<String> isJavaBean, Set<String> calledByJava) {
@@ -145,7 +145,7 @@ final class RouteLint {
     eachItem(
         (file, routeElement) -> {
           var here = new HashSet<>(known);
-          // a template has beans of its own
+          // a template may define beans of its own
           routeElement.words().stream()
               .filter(it -> it.parent().equals("beans") && it.key().equals("name"))
               .forEach(it -> here.add(it.text()));

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Files of routes that run together, or might.
+ * Route files that run together, or are to run together.
  *
- * @param files by their names
+ * @param files the files by name
  */
 record RouteSet(Map<String, RouteFile> files) {
 
@@ -29,7 +29,7 @@ record RouteSet(Map<String, RouteFile> files) {
     return Optional.ofNullable(files.get(name)).map(RouteFile::text);
   }
 
-  /** The same files, but some as they are in another set: there or not. */
+  /** The same files, except that some are taken from another set, where they may be missing. */
   RouteSet with(Collection<String> names, RouteSet other) {
     var mixed = new TreeMap<>(files);
     for (String name : names) {
@@ -39,7 +39,7 @@ record RouteSet(Map<String, RouteFile> files) {
     return new RouteSet(mixed);
   }
 
-  /** The same routes with the texts of another set, where only comments and the like differ. */
+  /** The same routes, with the texts of another set where only comments and the like differ. */
   RouteSet withTextsOf(RouteSet other) {
     Set<String> changed = changed(other);
     return with(files.keySet().stream().filter(it -> !changed.contains(it)).toList(), other);
@@ -57,7 +57,7 @@ record RouteSet(Map<String, RouteFile> files) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The files that differ, and those that depend on something in them that does. */
+  /** The files that differ, and those that depend on a changed element in them. */
   Set<String> concerned(RouteSet next) {
     Set<String> changed = changed(next);
     var names = new HashSet<String>();
@@ -67,7 +67,7 @@ record RouteSet(Map<String, RouteFile> files) {
     return closure(changed, names, next);
   }
 
-  /** The files in which one of these keys stands for its value, and those that depend on them. */
+  /** The files that use one of these keys as a placeholder, and those that depend on them. */
   Set<String> mentioning(Set<String> keys) {
     var found = new TreeSet<String>();
     var names = new HashSet<String>();
@@ -82,7 +82,10 @@ record RouteSet(Map<String, RouteFile> files) {
     return closure(found, names, this);
   }
 
-  /** Also what uses what uses it: routes with an error handler whose delays are other ones. */
+  /**
+   * Adds the files that depend on these directly or indirectly, such as routes whose error handler
+   * has changed delays.
+   */
   private Set<String> closure(Set<String> found, Set<String> changedNames, RouteSet next) {
     var names = new HashSet<>(changedNames);
     var concerned = new TreeSet<>(found);
@@ -107,7 +110,10 @@ record RouteSet(Map<String, RouteFile> files) {
     return concerned;
   }
 
-  /** Route configurations without a name cannot be told apart, so all are removed and loaded. */
+  /**
+   * Whether a file has route configurations without a name. They cannot be told apart, so all are
+   * removed and loaded again.
+   */
   private boolean hasNameless(RouteSet next, String file) {
     return items(next, file).anyMatch(RouteElement::isNamelessConfiguration);
   }
@@ -132,7 +138,7 @@ record RouteSet(Map<String, RouteFile> files) {
         .flatMap(it -> it.items().stream());
   }
 
-  /** Whether a run may need something in these files, as they are here or there, at any moment. */
+  /** Whether a run may need an element of these files at any moment, in this set or in the next. */
   boolean isNeededByRuns(Set<String> names, RouteSet next) {
     return names.stream().flatMap(it -> items(next, it)).anyMatch(RouteElement::isNeededByRuns);
   }
@@ -142,7 +148,7 @@ record RouteSet(Map<String, RouteFile> files) {
     return items(names, "bean").flatMap(it -> it.field("name").stream()).toList();
   }
 
-  /** The ids of the route configurations in these files; one may be without. */
+  /** The ids of the route configurations in these files; empty for one without an id. */
   Set<Optional<String>> configurations(Collection<String> names) {
     return items(names, "routeConfiguration").map(it -> it.field("id")).collect(Collectors.toSet());
   }

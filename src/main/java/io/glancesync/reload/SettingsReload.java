@@ -13,15 +13,17 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes over edits of {@code conf/application.properties}, with the routes that they concern. */
+/**
+ * Applies edits of {@code conf/application.properties}, and reloads the routes that they concern.
+ */
 final class SettingsReload {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
 
-  /** What was made of these at the start lasts as long as the service. */
+  /** Keys that are read once at the start; a change takes effect after a restart of the service. */
   private static final Pattern LASTING =
       Pattern.compile("glancesync\\.(var|connect-timeout|response-timeout)|camel\\..*");
 
-  /** Only beans read these, anew each time, and what they say may change at any moment. */
+  /** Keys that only beans read, anew at each use; a change may take effect at any moment. */
   private static final Pattern AT_ONCE =
       Pattern.compile(
           "glancesync\\.(bandwidth|copies-per-region|downloads|max-children|waiting-per-region)(\\..*)?");
@@ -43,18 +45,18 @@ final class SettingsReload {
     this.before = settings.current().text();
   }
 
-  /** What the file held when it was last looked at; empty for another file. */
+  /** The text of the file at the last poll; empty for another file. */
   Optional<String> seen(String file) {
     return file.equals(ApplicationSettings.FILE) ? Optional.of(before) : Optional.empty();
   }
 
-  /** What is wrong with the file, if anything; what is good applies from now on. */
+  /** Polls the file. Applies what is valid, and returns what is wrong. */
   Optional<Problem> look(RouteSet running, boolean isBetweenRuns) {
     String text;
     try {
       text = settings.read();
     } catch (NoSuchFileException e) {
-      // one that was there is perhaps being written anew
+      // a file that existed is perhaps being rewritten
       return before.isEmpty()
           ? Optional.empty()
           : Optional.of(
@@ -71,7 +73,7 @@ final class SettingsReload {
     return again(running, isBetweenRuns);
   }
 
-  /** The same with other routes, without a new look at the file. */
+  /** Validates the same text again with other routes, without a poll of the file. */
   Optional<Problem> again(RouteSet running, boolean isBetweenRuns) {
     if (before.equals(settings.current().text())) {
       trouble = Optional.empty();
@@ -116,7 +118,7 @@ final class SettingsReload {
     }
   }
 
-  /** Takes over what no run has to be awaited for, and answers the keys. */
+  /** Applies the keys that need not wait for the end of a run, and returns them. */
   private Set<String> takeAtOnce(
       Set<String> changed, SettingsText next, CamelContext apart, RouteSet running) {
     Set<String> keys =
@@ -131,7 +133,7 @@ final class SettingsReload {
     return keys;
   }
 
-  /** It would be as bad the next time. */
+  /** Remembers a refused text, because it would be refused again. */
   private void refuse(SettingsText text, RouteSet running) {
     refused = text.text();
     refusedWith = running;

@@ -8,14 +8,14 @@ import java.util.function.Predicate;
 import org.apache.camel.spi.LoadablePropertiesSource;
 
 /**
- * A text of {@code conf/application.properties}, from which Camel reads.
+ * A text of {@code conf/application.properties}, which Camel reads as a source of properties.
  *
- * @param values as it gives them, by their keys
+ * @param values its values by key
  */
 record SettingsText(String text, Properties values) implements LoadablePropertiesSource {
 
   /**
-   * @throws IllegalArgumentException when something in it stands for no character
+   * @throws IllegalArgumentException when an escape in it is not a character
    */
   static SettingsText of(String text) {
     var values = new Properties();
@@ -24,12 +24,12 @@ record SettingsText(String text, Properties values) implements LoadablePropertie
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // as Camel does with the file
+    // as Camel does when it reads the file
     values.replaceAll((key, value) -> value.toString().stripTrailing());
     return new SettingsText(text, values);
   }
 
-  /** Where a key is given; 0 when it is not. */
+  /** The line of a key; 0 when it is absent. */
   static int line(String text, Predicate<String> isIt) {
     String[] lines = text.split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
@@ -67,7 +67,7 @@ record SettingsText(String text, Properties values) implements LoadablePropertie
     return some;
   }
 
-  /** It is read by {@link ApplicationSettings}, which looks at it first. */
+  /** Does nothing: {@link ApplicationSettings} reads the file and checks it first. */
   @Override
   public void reloadProperties(String location) {}
 }

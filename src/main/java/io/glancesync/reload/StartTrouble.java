@@ -19,7 +19,7 @@ import org.apache.camel.spi.Resource;
  */
 public record StartTrouble(Throwable cause) {
 
-  /** What lies under all that was wrapped around it. */
+  /** The innermost cause. */
   public Throwable innermost() {
     Throwable it = cause;
     while (it.getCause() != null) {
@@ -28,12 +28,15 @@ public record StartTrouble(Throwable cause) {
     return it;
   }
 
-  /** The file, as far as it is known, and what is wrong with it. */
+  /** The file, if it is known, and what is wrong with it. */
   public String text(CamelContext context) {
     return route().map(id -> place(context, id) + ": " + reason()).orElseGet(this::reason);
   }
 
-  /** A YAML error names its file itself; it also draws the place, over several lines. */
+  /**
+   * The reason, in one line. A YAML error names its file itself, and shows the position over
+   * several lines.
+   */
   String reason() {
     return String.valueOf(innermost().getMessage())
         .lines()
@@ -44,12 +47,12 @@ public record StartTrouble(Throwable cause) {
         .replaceAll("[.:]$", "");
   }
 
-  /** The route that it is about. */
+  /** The route that the error is about. */
   Optional<RouteDefinition> definition(CamelContext context) {
     return route().map(id -> ((ModelCamelContext) context).getRouteDefinition(id));
   }
 
-  /** The line of the step that could not be made, else of its route. */
+  /** The line of the step that could not be created, else of its route. */
   int line(RouteDefinition route) {
     String message = chain().map(Throwable::toString).collect(Collectors.joining());
     return 1

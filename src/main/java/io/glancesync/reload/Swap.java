@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what files brought into Camel, and loads them again as they are now. What they do not
- * hold is not touched.
+ * Removes from Camel the elements of files, and loads the files again. Elements of other files are
+ * not touched.
  */
 record Swap(ModelCamelContext context, Duration patience) {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
 
   /**
-   * A consumer may need a while to stop, such as a queue's, which looks up at the end of its poll
-   * only; Camel leaves one half stopped that is not done in time.
+   * How long a consumer may take to stop. The consumer of a queue, for example, notices the stop
+   * only at the end of its poll. Camel leaves a consumer half stopped if it is not done in time.
    */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -35,7 +35,7 @@ record Swap(ModelCamelContext context, Duration patience) {
     this(context, PATIENCE);
   }
 
-  /** Whether nothing is on its way through routes of these files, or waits for one. */
+  /** Whether no message is in the routes of these files, or waits for one. */
   boolean isQuiet(Set<String> files) {
     return routes(files).stream()
         .allMatch(
@@ -50,13 +50,13 @@ record Swap(ModelCamelContext context, Duration patience) {
   }
 
   /**
-   * Puts files of one set in the place of those of another.
+   * Replaces files of one set by those of another.
    *
-   * @return false when a message came in the last moment: nothing was changed
-   * @param forth is done while neither is there
+   * @return false when a message came at the last moment; then nothing was changed
+   * @param forth is run while neither set is loaded
    * @param back undoes that
-   * @throws Exception what Camel says when the new ones do not start: the old ones run again, or it
-   *     is logged that they do not
+   * @throws Exception the error of Camel when the new routes do not start. The old routes run
+   *     again; if they do not, this is logged
    */
   boolean replace(Set<String> files, RouteSet old, RouteSet next, Runnable forth, Runnable back)
       throws Exception {
@@ -86,7 +86,7 @@ record Swap(ModelCamelContext context, Duration patience) {
     }
   }
 
-  /** A route that does not start by itself goes on if it was started. */
+  /** The started routes among those without automatic start; they have to be started again. */
   private List<String> startedByJava(Set<String> files) {
     return routes(files).stream()
         .filter(it -> "false".equals(it.getAutoStartup()))
@@ -95,7 +95,7 @@ record Swap(ModelCamelContext context, Duration patience) {
         .toList();
   }
 
-  /** Stops all or none; Camel starts a route again that it could not stop in time. */
+  /** Stops all routes or none. Camel starts a route again that it could not stop in time. */
   private boolean areStopped(Set<String> files) throws Exception {
     var stopped = new ArrayList<String>();
     for (RouteDefinition route : routes(files)) {
@@ -114,7 +114,7 @@ record Swap(ModelCamelContext context, Duration patience) {
     return true;
   }
 
-  /** A route that could not be made has no status. */
+  /** Whether a route is started. A route that could not be created has no status. */
   private boolean isStarted(String id) {
     ServiceStatus status = context.getRouteController().getRouteStatus(id);
     return status != null && status.isStarted();
@@ -125,7 +125,10 @@ record Swap(ModelCamelContext context, Duration patience) {
     return context.getRouteController().stopRoute(id, millis, TimeUnit.MILLISECONDS, true);
   }
 
-  /** What has begun in a route that does not stay ends undisturbed, however long that takes. */
+  /**
+   * Stops routes that are to be removed. It waits for their messages to end, however long that
+   * takes.
+   */
   private void awaitStopped(Set<String> files) throws Exception {
     boolean stopped = false;
     while (!stopped) {
@@ -133,11 +136,14 @@ record Swap(ModelCamelContext context, Duration patience) {
     }
   }
 
-  /** Camel knows neither a bean's file nor that of a route configuration. */
+  /**
+   * Removes the elements of files. Camel does not know the file of a bean or of a route
+   * configuration.
+   */
   private void remove(Set<String> files, RouteSet set) throws Exception {
     for (RouteDefinition route : routes(files)) {
       if (!context.removeRoute(route.getRouteId())) {
-        // it could not be made, so that there is nothing but its text
+        // the route could not be created, so that only its definition exists
         context.removeRouteDefinition(route);
       }
     }
@@ -146,7 +152,7 @@ record Swap(ModelCamelContext context, Duration patience) {
         context.removeRouteTemplateDefinition(it);
       }
     }
-    // Camel's own removeRouteConfiguration gives a name to each nameless one that it passes, which
+    // Camel's own removeRouteConfiguration names each nameless configuration that it meets, which
     // then applies to no route any more
     Set<Optional<String>> configurations = set.configurations(files);
     context

@@ -29,11 +29,11 @@ import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 
 /**
- * A Camel apart, in which routes are made but never started: what it refuses, the service would
- * have refused.
+ * A separate Camel context, in which routes are created but never started. What it refuses, the
+ * service would have refused.
  *
- * @param context the service's, of which beans are seen
- * @param isJavaBean as in {@link RouteLint}; beans from files are made anew here
+ * @param context the service's context, whose beans are visible here
+ * @param isJavaBean as in {@link RouteLint}; beans from files are created anew here
  * @param values resolves properties
  */
 record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelContext values) {
@@ -41,10 +41,10 @@ record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelCon
   private static final Pattern PLACE =
       Pattern.compile(" in file:\\S*?([^/\\s]+), line (\\d+), column \\d+");
 
-  /** What is wrong with the files; with its first trouble Camel gives up, but for templates. */
+  /** The problems of the files. Camel stops at the first one, except in templates. */
   List<Problem> of(RouteSet set) {
     try (var apart = new DefaultCamelContext(new DefaultRegistry(new TrialBeans()))) {
-      // quartz and others keep books by this name
+      // quartz and others keep their records by this name
       apart.setNameStrategy(new ExplicitCamelContextNameStrategy(context.getName() + "-trial"));
       apart.setStartupSummaryLevel(StartupSummaryLevel.Off);
       apart.setAutoStartup(false);
@@ -69,7 +69,7 @@ record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelCon
     }
   }
 
-  /** One route of each template. */
+  /** Creates one route from each template. */
   private List<Problem> make(DefaultCamelContext apart) {
     var troubles = new ArrayList<Problem>();
     for (RouteTemplateDefinition template : List.copyOf(apart.getRouteTemplateDefinitions())) {
@@ -84,7 +84,10 @@ record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelCon
     return troubles;
   }
 
-  /** As in a route that was made from it; else 1, which is good as a name and as a number. */
+  /**
+   * The parameters of a route that was made from the template; else 1, which is valid as a name and
+   * as a number.
+   */
   private Map<String, Object> parameters(RouteTemplateDefinition template) {
     List<String> names =
         Optional.ofNullable(template.getTemplateParameters()).orElse(List.of()).stream()
@@ -119,7 +122,7 @@ record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelCon
     return "route %s: %s".formatted(route.getRouteId(), trouble.reason());
   }
 
-  /** The name of the file that a route is from; one that was made knows its template's. */
+  /** The file of a route. A route that was made from a template knows the template's file. */
   static String file(RouteDefinition route) {
     String location =
         route.getResource() == null
@@ -128,7 +131,7 @@ record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelCon
     return location.replaceFirst(".*[/:]", "");
   }
 
-  /** What another Camel calls a value, wherever it has it from. */
+  /** Resolves properties as another Camel context does, from whatever source. */
   private final class TrialValues implements PropertiesSource {
     @Override
     public String getName() {
@@ -141,7 +144,9 @@ record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelCon
     }
   }
 
-  /** The service's beans by name; but its components would end with what is apart. */
+  /**
+   * The service's beans by name. Its components are left out: they would stop with this context.
+   */
   private final class TrialBeans implements BeanRepository {
     @Override
     public Object lookupByName(String name) {

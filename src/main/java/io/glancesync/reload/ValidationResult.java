@@ -3,9 +3,9 @@ package io.glancesync.reload;
 import java.util.List;
 
 /**
- * What an edit comes to.
+ * The result of the validation of edits.
  *
- * @param good what runs, with those edits that can be taken over
- * @param troubles why the others cannot
+ * @param good the running routes, with the edits that can be applied
+ * @param troubles why the other edits cannot be applied
  */
 record ValidationResult(RouteSet good, List<Problem> troubles) {}

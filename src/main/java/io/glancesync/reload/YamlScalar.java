@@ -15,12 +15,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /**
  * A value in a route file.
  *
- * @param key what it is the value of
- * @param parent the key of the map that it stands in
+ * @param key the key of the value
+ * @param parent the key of the surrounding map
  */
 record YamlScalar(String parent, String key, String text, int line) {
 
-  /** Every value below a node, at whatever depth. */
+  /** Every value below a node, at any depth. */
   static List<YamlScalar> below(String key, Node node) {
     var words = new ArrayList<YamlScalar>();
     collect("", key, node, words, Collections.newSetFromMap(new IdentityHashMap<>()));

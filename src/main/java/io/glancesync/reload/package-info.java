@@ -1,5 +1,5 @@
 /**
- * Takes over what was edited in {@code routes/} while the service runs, or leaves all as it was.
- * Knows Camel, as {@code route} does.
+ * Applies edits of {@code routes/} and {@code conf/} while the service runs, or leaves everything
+ * as it was. Like {@code route}, this package uses Camel.
  */
 package io.glancesync.reload;

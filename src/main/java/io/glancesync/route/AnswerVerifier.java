@@ -11,15 +11,15 @@ import java.util.Set;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * What a region answered, held against what is there: an answer may be lost, come late or be
- * somebody else's, such as a proxy's.
+ * Checks a region's answer against the image that the region has now. An answer may be lost, may
+ * come late, or may come from something else, such as a proxy.
  */
 public final class AnswerVerifier {
   private static final Set<Integer> IN_USE_OR_PROTECTED = Set.of(403, 409);
   private static final Set<Integer> REFUSED = Set.of(400, 403, 409);
   private static final Set<String> GONE = Set.of("deleted", "pending_delete");
 
-  /** Whether it does not tell if the request was carried out. */
+  /** Whether the error leaves open if the region carried the request out. */
   public boolean isUncertain(Throwable trouble) {
     Throwable root = ErrorMapper.rootCause(trouble);
     if (root instanceof HttpOperationFailedException answer) {
@@ -30,12 +30,12 @@ public final class AnswerVerifier {
         || root instanceof IOException && !(root instanceof TransferException);
   }
 
-  /** Whether the region will not do what it was asked for, or not all of it. */
+  /** Whether the region refused the request, or a part of it. */
   public boolean isRefusal(Throwable trouble) {
     return isOneOf(trouble, REFUSED);
   }
 
-  /** Whether the region keeps an image that was to be deleted. */
+  /** Whether the region refused to delete an image, because it is in use or protected. */
   public boolean isInUse(Throwable trouble) {
     return isOneOf(trouble, IN_USE_OR_PROTECTED);
   }
@@ -57,35 +57,38 @@ public final class AnswerVerifier {
     }
   }
 
-  /** What to ask for one by one after all of it at once was refused; nothing if it is one thing. */
+  /**
+   * The changes to request one by one, after the region refused all of them at once. Empty if there
+   * is only one change.
+   */
   public List<Changes> parts(Changes changes) {
     List<Changes> parts = changes.parts();
     return parts.size() > 1 ? parts : List.of();
   }
 
-  /** Begins to look at an image. */
+  /** Begins the lookup of an image. */
   public ImageLookup look() {
     return new ImageLookup();
   }
 
   /**
-   * It was looked at.
+   * Records what the lookup found.
    *
-   * @param now null when there is none
+   * @param now null when the region has no such image
    */
   public void found(ImageLookup imageLookup, Image now) {
     imageLookup.found(now);
   }
 
-  /** It could not be looked at. */
+  /** Records that the lookup failed. */
   public void failed(ImageLookup imageLookup, Exception trouble) {
     imageLookup.failed(trouble);
   }
 
   /**
-   * Makes sure that an image was looked at.
+   * Makes sure that the lookup succeeded.
    *
-   * @throws Exception what the look ran into, when it was not
+   * @throws Exception the error of the lookup, when it failed
    */
   public void requireLooked(ImageLookup imageLookup) throws Exception {
     if (imageLookup.trouble() != null) {
@@ -94,11 +97,11 @@ public final class AnswerVerifier {
   }
 
   /**
-   * Makes sure that a change has happened, whatever was answered.
+   * Makes sure that a change took effect, whatever the region answered.
    *
-   * @param now the image as it is; null when there is none
-   * @param trouble what the request ran into
-   * @throws Exception the trouble, when it has not
+   * @param now the image as it is; null when it does not exist
+   * @param trouble the error of the request
+   * @throws Exception that error, when the change did not take effect
    */
   public void requireChanged(Changes changes, Image now, Exception trouble) throws Exception {
     if (now == null || !changes.remaining(now).isEmpty()) {
@@ -107,11 +110,11 @@ public final class AnswerVerifier {
   }
 
   /**
-   * Makes sure that an image is gone, whatever was answered.
+   * Makes sure that an image is gone, whatever the region answered.
    *
-   * @param now the image as it is; null when there is none
-   * @param trouble what the request ran into
-   * @throws Exception the trouble, when it is not
+   * @param now the image as it is; null when it does not exist
+   * @param trouble the error of the request
+   * @throws Exception that error, when the image is still there
    */
   public void requireGone(Image now, Exception trouble) throws Exception {
     if (now != null && !GONE.contains(now.status())) {
@@ -120,10 +123,10 @@ public final class AnswerVerifier {
   }
 
   /**
-   * Makes sure that an image whose creating ran into trouble is there.
+   * Makes sure that an image exists although the request to create it failed.
    *
-   * @param trouble null when Glance said that the id was used before
-   * @throws Exception the trouble, when it is not
+   * @param trouble the error of the request; null when Glance said that the id was used before
+   * @throws Exception that error, when the image does not exist
    */
   public void requireCreated(Image now, Exception trouble) throws Exception {
     if (now == null && trouble != null) {
@@ -132,9 +135,9 @@ public final class AnswerVerifier {
   }
 
   /**
-   * Goes on with the trouble, unless the content has arrived all the same.
+   * Rethrows the error, unless the content arrived all the same.
    *
-   * @throws Exception the trouble, when it has not
+   * @throws Exception that error, when the content did not arrive
    */
   public void requireFilled(CopyTarget target, Exception trouble) throws Exception {
     if (target.isAwaitingData() || target.isUncertain()) {

@@ -20,7 +20,7 @@ public final class AttemptLog {
   private Throwable last;
 
   /**
-   * @param hiding takes our secrets out of what servers say
+   * @param hiding removes secrets from the texts of servers
    */
   AttemptLog(String run, UnaryOperator<String> hiding) {
     this.run = run;
@@ -28,8 +28,8 @@ public final class AttemptLog {
   }
 
   /**
-   * Notes that something failed. The error handlers of several routes may see the same, one after
-   * the other.
+   * Records a failed request. The error handlers of several routes may report the same error, one
+   * after the other; it is recorded once.
    */
   synchronized void note(Throwable cause, Instant now) {
     Throwable root = ErrorMapper.rootCause(cause);

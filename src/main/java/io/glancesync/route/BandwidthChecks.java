@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Tells which limits of bandwidth there are, and which of them are about nothing. */
+/** Reports the bandwidth limits, and those that apply to no existing region or target. */
 public final class BandwidthChecks {
   private static final String SUBJECT = "bandwidth";
 
@@ -56,7 +56,7 @@ public final class BandwidthChecks {
 
   private Check ofRegion(RegionName name, String limit) {
     String text = "to %s: %s".formatted(name, limit);
-    // where nobody could sign in, another line says so
+    // a target that refused the sign-in has its own line
     List<RegionName> known = tokenCache.regions().getOrDefault(name.target(), List.of(name));
     return known.contains(name)
         ? Check.ok(SUBJECT, text)

@@ -1,15 +1,17 @@
 package io.glancesync.route;
 
-/** What was edited since the last run. */
+/** Applies edits before a run begins. */
 public final class BeforeRunHook {
   private volatile Hook taking = () -> {};
 
-  /** What was edited comes to count. */
+  /** Applies what was edited since the last run. */
   public interface Hook {
     void take() throws InterruptedException;
   }
 
-  /** What makes it count; called when a run has its turn, and before it looks at anything. */
+  /**
+   * Sets the hook. It is called when a run has acquired the run lock and has not yet read anything.
+   */
   public void set(Hook hook) {
     taking = hook;
   }

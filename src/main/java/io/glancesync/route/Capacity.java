@@ -1,22 +1,22 @@
 package io.glancesync.route;
 
 /**
- * How much may go on at once. Each number is asked for whenever something wants to begin, so that
- * an edit applies to what comes next.
+ * How much may be done at the same time. Each number is read whenever something is about to begin,
+ * so that an edit applies to what begins next.
  */
 public interface Capacity {
-  /** Transfers of one region of the target. */
+  /** Concurrent transfers per region of the target. */
   int copiesPerRegion(String target);
 
-  /** Regions of the target, of those that a run may work on. */
+  /** Concurrent regions of the target, among the regions of a run. */
   int regions(String target);
 
-  /** Images that are read from the master region. */
+  /** Concurrent downloads from the master region. */
   int downloads();
 
-  /** Of them, those that the target's regions asked for. */
+  /** Concurrent downloads that the regions of the target asked for. */
   int downloads(String target);
 
-  /** Transfers of a region, or downloads, that wait and keep no place meanwhile. */
+  /** Suspended transfers per region, or suspended downloads. They hold no permit. */
   int waiting();
 }

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets as many transfers of a region, and as many downloads from the master, go on at once as may.
- * One that waits, for its next try or for what somebody else does, takes nobody's place.
+ * Limits how many transfers per region, and how many downloads from the master, run at the same
+ * time. A transfer that waits for its next retry, or for something else, is suspended and holds no
+ * permit.
  */
 public final class ConcurrencyLimiter {
   private final Capacity capacity;
@@ -17,12 +18,18 @@ public final class ConcurrencyLimiter {
   private final Map<String, PermitPool> targets = new HashMap<>();
   private final PermitPool master;
 
-  /** Who goes on next where there is room: those that were at work before, then who came first. */
+  /**
+   * The queues for free permits: transfers that were suspended come first, then new ones in the
+   * order of their arrival.
+   */
   private final List<Permit> returning = new ArrayList<>();
 
   private final List<Permit> coming = new ArrayList<>();
 
-  /** Who waits for something, but keeps a place, as enough wait without one. */
+  /**
+   * Holders that wait but still hold their permit, because the limit of suspended transfers is
+   * reached.
+   */
   private final List<Permit> willing = new ArrayList<>();
 
   public ConcurrencyLimiter(Capacity capacity) {
@@ -31,19 +38,20 @@ public final class ConcurrencyLimiter {
   }
 
   /**
-   * A place among the region's transfers, once there is one.
+   * Acquires a permit for a transfer to the region; waits until one is free.
    *
-   * @throws InterruptedException while it waited
+   * @throws InterruptedException if the thread was interrupted while it waited
    */
   public synchronized Permit acquireForTransfer(RegionName region) throws InterruptedException {
     return taken(List.of(regions.computeIfAbsent(region, this::region)));
   }
 
   /**
-   * A place among the downloads, and among those that the target's regions asked for.
+   * Acquires a permit for a download, from the pool of all downloads and from the pool of the
+   * target.
    *
-   * @param region that asked first
-   * @throws InterruptedException while it waited
+   * @param region the first region that asked for the image
+   * @throws InterruptedException if the thread was interrupted while it waited
    */
   public synchronized Permit acquireForDownload(RegionName region) throws InterruptedException {
     return taken(List.of(master, targets.computeIfAbsent(region.target(), this::target)));
@@ -91,9 +99,10 @@ public final class ConcurrencyLimiter {
   }
 
   /**
-   * Its holder waits. Where enough do so already it keeps the place, until one of them needs it.
+   * Suspends the permit while its holder waits. When the limit of suspended permits is reached, the
+   * holder keeps the permit until a resumed one needs it.
    *
-   * @param place null where nothing limits what goes on
+   * @param place null where no limit applies
    */
   public synchronized void suspend(Permit place) {
     if (place == null) {
@@ -106,10 +115,10 @@ public final class ConcurrencyLimiter {
   }
 
   /**
-   * Its holder goes on, as soon as there is a place for it again; at once where it kept its own.
+   * Resumes a suspended permit as soon as one is free again; at once if the holder kept it.
    *
-   * @param place null where nothing limits what goes on
-   * @throws InterruptedException while it waited
+   * @param place null where no limit applies
+   * @throws InterruptedException if the thread was interrupted while it waited
    */
   public synchronized void resume(Permit place) throws InterruptedException {
     willing.remove(place);
@@ -119,9 +128,9 @@ public final class ConcurrencyLimiter {
   }
 
   /**
-   * Its holder is through.
+   * Releases the permit because its holder has finished.
    *
-   * @param place null where nothing limits what goes on
+   * @param place null where no limit applies
    */
   public synchronized void release(Permit place) {
     if (place != null) {

@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /**
- * How a connection came to nothing.
+ * Why a connection failed.
  *
  * @param words what happened
  * @param remedy what to do about it

@@ -28,11 +28,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where an image's content comes from, and whether all of it arrived. */
+/** Provides the content of an image, and verifies that all of it arrived. */
 public final class ContentProvider {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.spool");
 
-  /** What is to come within that is worth keeping a place for. */
+  /** A transfer keeps its permit while it waits for content that comes within this time. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Supplier<Configuration> configuration;
@@ -58,11 +58,11 @@ public final class ContentProvider {
   }
 
   /**
-   * The way to a transfer's content; null where there is no room to keep it, so that it passes
-   * through for this region alone.
+   * Opens the source of a transfer's content. Returns null where the spool has no room for the
+   * image; then the content passes through for this region alone.
    *
-   * @param permit is given up while it waits for room
-   * @throws InterruptedException while it waited for room
+   * @param permit is suspended while the transfer waits for room in the spool
+   * @throws InterruptedException if the thread was interrupted while it waited for room
    */
   public SpooledSource source(Transfer transfer, Permit permit) throws InterruptedException {
     Image master = transfer.step().master();
@@ -75,7 +75,7 @@ public final class ContentProvider {
     return configuration.get().imagesDir().resolve(master.id().uuid());
   }
 
-  /** Whether {@code images_dir} has all of it. */
+  /** Whether {@code images_dir} has the whole content of the image. */
   boolean isLocal(Image master) {
     Path file = file(master);
     try {
@@ -88,13 +88,13 @@ public final class ContentProvider {
     }
   }
 
-  /** What {@code images_dir} has. */
+  /** Opens the image's file in {@code images_dir}. */
   public InputStream local(SpoolFile file) throws IOException {
     return Files.newInputStream(file.path());
   }
 
   /**
-   * Takes what the master answered as the next part of the content.
+   * Appends the body of the master's answer to the content.
    *
    * @throws IOException as of {@link SpoolFile#receive}
    */
@@ -103,7 +103,7 @@ public final class ContentProvider {
     file.receive(stream, contentRange, length);
   }
 
-  /** Content could not be fetched. */
+  /** Records that content could not be fetched. */
   public void failed(SpoolFile file, Throwable cause, AttemptLog attemptLog) {
     Throwable reason = ErrorMapper.rootCause(cause);
     if (file.isLocal() && reason instanceof IOException trouble) {
@@ -125,9 +125,10 @@ public final class ContentProvider {
   }
 
   /**
-   * Waits until something of it can be sent, so that no region waits for the first byte.
+   * Waits until the first bytes can be sent, so that no request to a region waits for the first
+   * byte.
    *
-   * @param permit is given up meanwhile, unless it comes soon
+   * @param permit is suspended meanwhile, unless the content comes soon
    * @throws TransferException when it cannot be fetched
    */
   public void await(SpooledSource source, Permit permit) throws IOException {
@@ -142,17 +143,20 @@ public final class ContentProvider {
     }
   }
 
-  /** The body that sends what is fetched for all regions, from its first byte on. */
+  /**
+   * The request body that sends spooled content. The master is read once for all regions, from the
+   * first byte on.
+   */
   public ImageContentEntity spooled(Transfer transfer, SpooledSource source) {
     return content(transfer, source);
   }
 
   /**
-   * The body that sends what the master answers to this region alone.
+   * The request body that sends the master's answer to this region alone.
    *
-   * @param stream null when it answered 204
-   * @param length the length that it announced; null when it announced none
-   * @throws SourceUnusable when that cannot be the content
+   * @param stream null when the master answered 204
+   * @param length the length that the master announced; null when it announced none
+   * @throws SourceUnusable when the answer cannot be the content
    */
   public ImageContentEntity passing(Transfer transfer, InputStream stream, Long length)
       throws SourceUnusable {
@@ -168,16 +172,16 @@ public final class ContentProvider {
         bytes -> progress.sent(transfer, bytes));
   }
 
-  /** Gives up what is left of the source; does nothing once all of it was sent. */
+  /** Closes the source and drops the unsent rest. Does nothing when all of the content was sent. */
   public void release(ImageContentEntity content) throws IOException {
     content.close();
   }
 
   /**
-   * Holds what the region has against what the master has and what was sent.
+   * Verifies the region's image against the master's, and against the content that was sent.
    *
-   * @param placed null when it is gone
-   * @param sent null when an earlier run sent it
+   * @param placed the copy in the region; null when it is gone
+   * @param sent the content that was sent; null when an earlier run sent it
    * @return the region's image
    */
   public Image verified(Transfer transfer, Image placed, ImageContentEntity sent)

@@ -23,15 +23,15 @@ import io.glancesync.transfer.Verification;
 import java.util.List;
 import java.util.function.Function;
 
-/** Decides what a copy does next, from what the region's Glance answers. */
+/** Decides the next step of a copy from the answers of the region's Glance. */
 public final class CopySteps {
   private final Glance glance = new Glance();
   private final Function<RegionName, String> projects;
   private final Function<RegionName, OtherSenders> others;
 
   /**
-   * @param projects our project's id in a region
-   * @param others what tells another GlanceSync's upload there at this moment
+   * @param projects the id of GlanceSync's own project in a region
+   * @param others recognises the current uploads of another GlanceSync in a region
    */
   public CopySteps(
       Function<RegionName, String> projects, Function<RegionName, OtherSenders> others) {
@@ -44,17 +44,17 @@ public final class CopySteps {
     return CopyTarget.first(transfer, attemptLog.failed().size());
   }
 
-  /** The id was used up; the next one. */
+  /** The next id to try, after an id was used up. */
   public CopyTarget nextTarget(Transfer transfer, CopyTarget target, AttemptLog attemptLog)
       throws NoIdLeft {
     return target.next(transfer, attemptLog.failed().size());
   }
 
   /**
-   * The slot, after its image was to be created.
+   * The copy target after the request that creates its image.
    *
    * @param status 201, or 409 when the id is or was in use
-   * @throws UnexpectedAnswerException when that is not the image
+   * @throws UnexpectedAnswerException when the answer is about another image
    */
   public CopyTarget afterCreate(CopyTarget target, int status, String body) {
     if (status != 201) {
@@ -64,16 +64,17 @@ public final class CopySteps {
     return target.created();
   }
 
-  /** What an image that already has the id means for the copy. */
+  /** Decides what to do about an image that already has the id. */
   public CopyTarget afterConflict(
       Transfer transfer, CopyTarget target, Image image, AttemptLog attemptLog) {
     return afterConflict(transfer, target, image, attemptLog, null);
   }
 
   /**
-   * What an image that has the id means for the copy.
+   * Decides what to do about an image that has the id.
    *
-   * @param trouble what our own creating of it ran into, if that is how it may have come there
+   * @param trouble the error of this transfer's own create request, if that request may have
+   *     created the image; otherwise null
    */
   public CopyTarget afterConflict(
       Transfer transfer, CopyTarget target, Image image, AttemptLog attemptLog, Throwable trouble) {
@@ -83,9 +84,9 @@ public final class CopySteps {
   }
 
   /**
-   * Leaves the copy to somebody who seems to be still at it.
+   * Fails the transfer because another GlanceSync still seems to be making the copy.
    *
-   * @param image as it was found
+   * @param image the image that was found under the id
    */
   public void giveWay(Transfer transfer, Image image) throws CopiedElsewhere {
     throw new CopiedElsewhere(
@@ -97,9 +98,12 @@ public final class CopySteps {
                 others.apply(transfer.region()).until(image, transfer.step().master())));
   }
 
-  /** Whether what is there is not this transfer's, which never got further than trying its id. */
+  /**
+   * Whether the image under the id seems to belong to another GlanceSync, while this transfer has
+   * only tried the id.
+   */
   public boolean isOthers(Transfer transfer, Image placed) {
-    // a copy that an earlier run of ours verified and kept belongs to us
+    // a copy that an earlier run verified and kept is our own
     return transfer.tentative()
         && !transfer.verified()
         && placed != null
@@ -107,12 +111,12 @@ public final class CopySteps {
         && others.apply(transfer.region()).mayBeMaking(placed, transfer.step().master());
   }
 
-  /** The transfer, begun under that id. */
+  /** The transfer with the id of its copy. */
   public Transfer place(Transfer transfer, CopyTarget target) {
     return transfer.placedAs(target.id());
   }
 
-  /** The image in the region that gives way to the copy; empty for an upload. */
+  /** The image that the copy replaces; empty for an upload. */
   public ImageId old(Transfer transfer) {
     return copy(transfer).old().id();
   }
@@ -121,7 +125,10 @@ public final class CopySteps {
     return copy(transfer).old() != null;
   }
 
-  /** Whether it may still have to bring the old image back; who left a copy has done so. */
+  /**
+   * Whether the transfer may still have to restore the old image. A transfer that left a copy has
+   * already restored it.
+   */
   public boolean mayHavePutAside(Transfer transfer) {
     return hasOld(transfer) && transfer.left() != Left.COPY;
   }
@@ -131,21 +138,22 @@ public final class CopySteps {
     return transfer.step().action() == Action.REPLACE;
   }
 
-  /** What creates the copy, hidden and empty. */
+  /** The body of the request that creates the copy, hidden and empty. */
   public String createRequest(Transfer transfer) {
     return glance.createRequest(copy(transfer).wanted(), transfer.placed().orElseThrow());
   }
 
   /**
-   * The old image makes room for its name: hidden, to be deleted, or renamed.
+   * The changes that set the old image aside, so that the copy can have its name. It is hidden and
+   * later deleted, or it is renamed.
    *
    * @param now the old image as it is at this moment
-   * @throws OldImageChanged when it is not what the plan was made for
+   * @throws OldImageChanged when it differs from the image that the plan was made for
    */
   public Changes stepAside(Transfer transfer, Image now) throws OldImageChanged {
     Image old = copy(transfer).old();
     if (isAside(transfer, now) && now.mayHaveContentOf(old)) {
-      // another GlanceSync was faster with the very same
+      // another GlanceSync already made the same change
       return Changes.NONE;
     }
     boolean isProtectedSince = now.isProtected() && !old.isProtected();
@@ -158,7 +166,8 @@ public final class CopySteps {
   }
 
   /**
-   * The transfer, which notes how it leaves the old image before it touches it.
+   * The transfer, with the state in which it will leave the old image. It is recorded before the
+   * old image is changed.
    *
    * @param changes of {@link #stepAside}
    * @param now the old image as it is at this moment
@@ -168,10 +177,10 @@ public final class CopySteps {
   }
 
   /**
-   * The transfer, which has put the old image aside.
+   * The transfer, after it set the old image aside.
    *
-   * @param now the old image as the region shows it after that
-   * @throws NotChanged when the region has not done what it said
+   * @param now the old image as the region shows it after the change
+   * @throws NotChanged when the region did not make the change that it confirmed
    */
   public Transfer putAside(Transfer transfer, Changes changes, Image now) throws NotChanged {
     if (!changes.remaining(now).isEmpty()) {
@@ -188,16 +197,16 @@ public final class CopySteps {
         : Planner.renamed(old);
   }
 
-  /** Whether the old image looks as it does once this transfer has put it aside. */
+  /** Whether this transfer set the old image aside. */
   public boolean isAsideByUs(Transfer transfer, Image now) {
-    // who has sent nothing has put nothing aside: that was another GlanceSync
+    // a transfer that sent nothing set nothing aside: another GlanceSync did it
     boolean hasBegun = !transfer.tentative() || transfer.attempt() > 0;
     return hasBegun && isAside(transfer, now);
   }
 
   /**
-   * Whether the old image is still as it was left when it stepped aside: what looks otherwise
-   * somebody wants to keep.
+   * Whether the old image is still as it was when it was set aside. If it is not, somebody changed
+   * it and wants to keep it.
    */
   public boolean isAside(Transfer transfer, Image now) {
     return transfer
@@ -210,7 +219,10 @@ public final class CopySteps {
     return image.but().created(null).updated(null).build();
   }
 
-  /** The journal of an earlier version, or another GlanceSync, does not say how it was left. */
+  /**
+   * Compares only the fields that are changed to set an image aside. The journal of an earlier
+   * version, or of another GlanceSync, does not hold the state of the old image.
+   */
   private boolean looksAside(Transfer transfer, Image now) {
     Image aside = aside(transfer, copy(transfer).old());
     return now != null
@@ -220,21 +232,21 @@ public final class CopySteps {
         && now.isProtected() == aside.isProtected();
   }
 
-  /** The copy becomes visible, with all that the plan wants of it. */
+  /** The changes that publish the copy, with all that the plan wants of it. */
   public Changes appear(Transfer transfer, Image placed) {
     Image wanted = copy(transfer).wanted();
-    // it was created without protection: where it has one, somebody wants it so
+    // the copy was created without protection: if it is protected now, somebody wants that
     boolean isProtected = wanted.isProtected() || placed.isProtected();
     return Changes.between(placed, wanted.but().id(placed.id()).isProtected(isProtected).build());
   }
 
   /**
-   * Makes sure that the copy is published, if not with all that is wanted of it.
+   * Makes sure that the copy is published, even if some wanted properties are missing.
    *
    * @param changes of {@link #appear}
-   * @param now the copy as the region shows it after that
-   * @param refusal what the region answered, if it did not do all of it
-   * @throws Exception the refusal, when the copy is not what users are to see
+   * @param now the copy as the region shows it after the change
+   * @param refusal the region's error, if it did not make all of the changes
+   * @throws Exception the refusal, when the copy is not visible as wanted
    */
   public void requirePublished(Transfer transfer, Changes changes, Image now, Exception refusal)
       throws Exception {
@@ -254,8 +266,8 @@ public final class CopySteps {
   }
 
   /**
-   * Whether the copy is complete and visible, so that it is not undone any more. If the journal
-   * says that it was published, that remains true after it was retired, hidden or replaced.
+   * Whether the copy is complete and visible, so that it is never undone. If the journal says that
+   * it was published, this stays true after the copy is retired, hidden or replaced.
    *
    * @param placed null when the region has nothing under the copy's id
    */
@@ -272,9 +284,9 @@ public final class CopySteps {
   }
 
   /**
-   * An image that stays hidden does not show whether it was published. It was, when it is right and
-   * that would change nothing; but nobody can tell where an old image had to step aside as well,
-   * and doing all of it again does no harm.
+   * Whether a copy that stays hidden was published. The image alone does not show that. It was
+   * published if its content is verified and publishing would change nothing. If an old image had
+   * to be set aside as well, nobody can tell; then publishing is repeated, which does no harm.
    */
   private boolean isNothingLeft(Transfer transfer, Image placed) {
     return !hasOld(transfer)
@@ -283,7 +295,7 @@ public final class CopySteps {
   }
 
   /**
-   * Whether that is what the unpublished copy of this transfer left, so that it may go.
+   * Whether the image is the unpublished copy of this transfer, so that it may be deleted.
    *
    * @param now null when it is gone
    */
@@ -292,15 +304,15 @@ public final class CopySteps {
   }
 
   /**
-   * Whether it is a complete copy that nobody has to send again: it stays, hidden, for the next run
-   * to publish.
+   * Whether the image is a complete copy that need not be sent again. It stays hidden, and the next
+   * run publishes it.
    *
    * @param now null when it is gone
    */
   public boolean isWorthKeeping(Transfer transfer, Image now) {
     Image master = transfer.step().master();
     return isLeftover(transfer, now)
-        // the next run does not look for what an earlier release made
+        // the next run does not search for ids that an earlier release computed
         && CopyId.isTried(transfer.region(), master, now.id())
         && now.isActive()
         && now.hidden()
@@ -312,17 +324,17 @@ public final class CopySteps {
     return transfer.verified() || Verification.isProven(transfer.step().master(), placed);
   }
 
-  /** The transfer, which leaves its complete copy to be published by a later run. */
+  /** The transfer, which leaves its complete copy for a later run to publish. */
   public Transfer keeping(Transfer transfer, Image now) {
     return transfer.keeping(now);
   }
 
-  /** The copies that earlier runs left to be published, and that this one's plan does not need. */
+  /** The unpublished copies that earlier runs kept and that this run's plan does not need. */
   public List<Transfer> unwanted(Run run, RegionName region, List<Transfer> open) {
     Plan plan = run.plan(region);
     return open.stream()
         .filter(it -> it.left() == Left.COPY && !it.run().equals(run.id()))
-        // what a run is not about it cannot miss
+        // a run cannot tell whether it needs images that it is not about
         .filter(it -> !run.isNarrowed() && run.isAbout(region, it.step().imageName()))
         .filter(
             it ->
@@ -332,9 +344,7 @@ public final class CopySteps {
         .toList();
   }
 
-  /**
-   * Whether somebody made something else of the copy since it was begun, and so wants to keep it.
-   */
+  /** Whether somebody changed the copy since it was begun, and so wants to keep it. */
   public boolean isSomebodys(Transfer transfer, Image now) {
     return now != null
         && (transfer.kept().filter(it -> !timeless(it).equals(timeless(now))).isPresent()
@@ -344,7 +354,7 @@ public final class CopySteps {
             || (now.isActive() && !now.hidden() && now.mayHaveContentOf(transfer.step().master())));
   }
 
-  /** What brings the old image back to how it was found. */
+  /** The changes that restore the old image to its original state. */
   public Changes stepBack(Transfer transfer, Image now) {
     Image old = copy(transfer).old();
     Image before =

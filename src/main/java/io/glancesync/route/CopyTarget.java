@@ -9,8 +9,8 @@ import io.glancesync.transfer.TransferException.NoIdLeft;
 import java.util.stream.IntStream;
 
 /**
- * An id in the region for one copy, and what was found there (design: ids in a region are
- * computed). A slot that cannot be used leads to the next one.
+ * The id for a copy in a region, and what was found under it (design: ids in a region are
+ * computed). A copy target that cannot be used leads to the next one.
  *
  * @param failed how many requests of the transfer had failed before the id was tried
  */
@@ -18,35 +18,35 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
   /** What the region holds under the id. */
   public enum Occupancy {
     UNKNOWN,
-    /** Our image, waiting for its content. */
+    /** Our image, which waits for its content. */
     EMPTY,
-    /** Our image; all of its content was sent, and nobody has said whether it arrived. */
+    /** Our image. All of its content was sent, but no answer confirms that it arrived. */
     SENT,
-    /** Our image, which still waits for its content, although all of it was sent. */
+    /** Our image. All of its content was sent, but it still waits for content. */
     LATE,
-    /** Our image, which takes no content: it may have it already. */
+    /** Our image, which accepts no content: it may have it already. */
     BUSY,
     /** Our image with the master's content, published or not. */
     COMPLETE,
-    /** What a sender of ours left unfinished, and nobody can finish. */
+    /** A leftover that a GlanceSync did not finish, and that cannot be finished. */
     DEBRIS,
-    /** What another GlanceSync may be making at this moment. */
+    /** An image that another GlanceSync may be making at this moment. */
     OTHERS,
     /**
-     * An image that was published once, or that somebody keeps; whoever changed it had a reason.
+     * An image that was published once, or that somebody keeps. Whoever changed it had a reason.
      */
     TAKEN
   }
 
   /**
-   * The first id to try: the one that an outage broke off, if there was one.
+   * The first id to try. It is the id of the interrupted attempt, if there was one.
    *
    * @param failed how many requests of the transfer have failed so far
    */
   public static CopyTarget first(Transfer transfer, int failed) {
     return IntStream.range(0, CopyId.LIMIT)
         .filter(it -> transfer.placed().isPresent())
-        // whatever answers were lost, they were about this id
+        // if answers were lost, they were about this id
         .mapToObj(it -> at(transfer, it, 0))
         .filter(it -> transfer.placedId().equals(it.id))
         .findFirst()
@@ -58,7 +58,7 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
     return new CopyTarget(id, counter, Occupancy.UNKNOWN, failed);
   }
 
-  /** Whether it has to be tried. */
+  /** Whether the id has still to be tried. */
   public boolean isUnresolved() {
     return occupancy == Occupancy.UNKNOWN;
   }
@@ -67,7 +67,7 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
     return occupancy == Occupancy.EMPTY || occupancy == Occupancy.LATE;
   }
 
-  /** Whether the content may be there, although nobody said so. */
+  /** Whether the content may have arrived, although no answer confirms it. */
   public boolean isUncertain() {
     return occupancy == Occupancy.SENT || occupancy == Occupancy.BUSY;
   }
@@ -95,12 +95,12 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
     return with(Occupancy.COMPLETE);
   }
 
-  /** All of the content was sent, but whether it arrived is to be seen. */
+  /** All of the content was sent; whether it arrived is not known yet. */
   public CopyTarget sent() {
     return with(Occupancy.SENT);
   }
 
-  /** All of the content was sent, and the image has none yet: a proxy may still have it. */
+  /** All of the content was sent, but the image has none yet: a proxy may still hold it. */
   CopyTarget late() {
     return with(Occupancy.LATE);
   }
@@ -109,7 +109,7 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
     return occupancy == Occupancy.LATE;
   }
 
-  /** The region refused to take content for the image. */
+  /** The region refused to accept content for the image. */
   CopyTarget busy() {
     return with(Occupancy.BUSY);
   }
@@ -124,9 +124,9 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
   }
 
   /**
-   * The id was in use already: by an earlier run of ours, or by another GlanceSync.
+   * The id is in use already, by an earlier run of this GlanceSync or by another GlanceSync.
    *
-   * @param projectId our project in the region
+   * @param projectId the id of GlanceSync's own project in the region
    * @param failedNow how many requests of the transfer have failed so far
    */
   public CopyTarget found(
@@ -134,11 +134,11 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
     Image master = transfer.step().master();
     boolean isCopy = image.name().equals(master.name()) && image.mayHaveContentOf(master);
     boolean mayBeOthers = transfer.tentative() && others.mayBeMaking(image, master);
-    // what is not published has the name that it was created with, and nobody protects it
+    // an unpublished copy has the name that it was created with, and no protection
     boolean isChanged = image.isProtected() || !image.name().equals(master.name());
     return with(
         switch (image.status()) {
-          // an answer to our own creating may have been lost
+          // the answer to our own create request may have been lost
           case "queued" ->
               mayBeOthers && failedNow <= failed
                   ? Occupancy.OTHERS
@@ -151,7 +151,7 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
             if (isCopy && isOurs && !(isHidden && image.isProtected())) {
               yield Occupancy.COMPLETE;
             }
-            // visible, or under another name: it was published, and then somebody changed it
+            // a visible or renamed image was published, and then somebody changed it
             yield image.hidden() && !isChanged ? Occupancy.DEBRIS : Occupancy.TAKEN;
           }
           default -> Occupancy.TAKEN;
@@ -159,10 +159,11 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
   }
 
   /**
-   * The id was deleted once, and Glance never takes it again.
+   * The next id to try, after the image under this id was deleted. Glance never accepts a deleted
+   * id again.
    *
    * @param failedNow how many requests of the transfer have failed so far
-   * @throws NoIdLeft when so many were used up that something else must be wrong
+   * @throws NoIdLeft when so many ids were used up that something else must be wrong
    */
   public CopyTarget next(Transfer transfer, int failedNow) throws NoIdLeft {
     int next = counter + 1;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells what in the folder of the run-time data a person should look at. */
+/** Reports what a person should check in the folder of the run-time data. */
 public final class DataChecks {
   private static final String FILES = "files";
 
@@ -32,7 +32,7 @@ public final class DataChecks {
     this.schedules = schedules;
   }
 
-  /** A warning for each; nothing when all is as it should be. */
+  /** One warning for each problem; empty when there is none. */
   List<Check> all() {
     var texts = new ArrayList<String>();
     data.openness().ifPresent(texts::add);

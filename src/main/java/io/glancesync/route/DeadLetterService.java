@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where transfers end up that could not be delivered. Trouble with its files must cost no run its
- * result, so it is only logged.
+ * Keeps the transfers that failed for good. A problem with these files is only logged, so that no
+ * run loses its result because of it.
  */
 public final class DeadLetterService {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.dead-letter");
@@ -43,8 +43,8 @@ public final class DeadLetterService {
   private final Clock clock;
 
   /**
-   * @param limit how many letters there may be; asked each time
-   * @param age after which a letter is too old; asked each time
+   * @param limit how many letters are kept at most; read at each use
+   * @param age the age from which a letter is too old; read at each use
    */
   public DeadLetterService(
       DeadLetterStore letters,
@@ -63,15 +63,15 @@ public final class DeadLetterService {
     this.clock = clock;
   }
 
-  /** None of the transfer's requests has failed yet. */
+  /** An empty log of failed requests for the transfer. */
   public AttemptLog attempts(Transfer transfer) {
     return new AttemptLog(transfer.run(), errorMapper::hidden);
   }
 
-  /** A letter about a transfer that has just failed for good. */
+  /** Creates the letter for a transfer that has just failed for good. */
   public DeadLetter letter(Transfer transfer, Throwable cause, AttemptLog attemptLog) {
     Instant now = clock.instant();
-    // what fails between requests counts too
+    // an error between two requests is recorded too
     attemptLog.note(cause, now);
     ErrorReport failure = errorMapper.ofTransfer(transfer, cause);
     return new DeadLetter(
@@ -84,7 +84,7 @@ public final class DeadLetterService {
         transfer);
   }
 
-  /** Keeps a letter. */
+  /** Stores a letter. */
   public void keep(DeadLetter letter) {
     logged(
         letter + " could not be kept",
@@ -100,7 +100,7 @@ public final class DeadLetterService {
         });
   }
 
-  /** Looks at the letters of a region that a run has dealt with, and closes what it can. */
+  /** Checks the letters of a region that a run has finished, and closes those that it can. */
   public void judge(Run run, RegionName region) {
     logged(
         "the dead letters of %s could not be looked at".formatted(region),
@@ -127,7 +127,7 @@ public final class DeadLetterService {
     }
   }
 
-  /** Says that there are letters which nobody has cared for. */
+  /** Logs that there are letters which nobody has handled. */
   public void remind() {
     logged(
         "the dead letters could not be looked at",
@@ -153,12 +153,12 @@ public final class DeadLetterService {
             Moment.of(old.get(0).firstFailed()));
   }
 
-  /** Those that somebody wants to be tried again by the rules of the configuration. */
+  /** The letters for which a retry was requested, by the rules of the configuration. */
   public Retry requested() {
     return new Retry(letters.requested(), false);
   }
 
-  /** The run that tries these letters again, and nothing else. */
+  /** The request for a run that retries these letters, and nothing else. */
   public RunRequest request(Retry wanted) {
     Map<RegionName, Set<String>> only =
         wanted.letters().stream()
@@ -170,12 +170,15 @@ public final class DeadLetterService {
         regions, false, configuration.get().maxChildren(), false, only, wanted.narrowed());
   }
 
-  /** The run is over, well or not: what is still there asks for no other. */
+  /**
+   * Ends the retry after the run, whether it succeeded or not. The letters that are still there
+   * request no other retry.
+   */
   public void putBack(List<DeadLetter> wanted) {
     logged("dead letters could not be put back", () -> letters.putBack(wanted));
   }
 
-  /** How many there are, and since when. */
+  /** Reports how many letters there are, and since when. */
   Check check() {
     try {
       return check(letters.seen());

@@ -11,10 +11,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Whether content arrived of which nobody says so: what is there decides, not what was answered.
+ * Finds out whether content arrived although no answer confirms it. The image in the region
+ * decides, not the answer.
  */
 public final class DeliveryCheck {
-  /** While Glance brings an image to its store. */
+  /** The statuses while Glance moves content to its store. */
   private static final Set<String> STORING = Set.of("saving", "uploading", "importing");
 
   private final AnswerVerifier answerVerifier = new AnswerVerifier();
@@ -22,7 +23,7 @@ public final class DeliveryCheck {
   private final Supplier<Duration> store;
 
   /**
-   * @param store how long a region may store what it was sent
+   * @param store how long a region may take to store the content
    */
   public DeliveryCheck(Ticker ticker, Supplier<Duration> store) {
     this.ticker = ticker;
@@ -30,9 +31,9 @@ public final class DeliveryCheck {
   }
 
   /**
-   * What is known of the copy after its content could not be sent as it should.
+   * The state of the copy after an error while its content was sent.
    *
-   * @param sent null when it did not come that far
+   * @param sent the content; null when sending had not begun
    */
   public CopyTarget troubled(CopyTarget target, ImageContentEntity sent, Throwable trouble) {
     if (sent == null) {
@@ -44,20 +45,20 @@ public final class DeliveryCheck {
     if (!answerVerifier.isConflict(trouble)) {
       return target;
     }
-    // what takes no content now may be taking what was sent before
+    // an image that accepts no content now may be receiving what was sent before
     return target.isLate() ? target.sent() : target.busy();
   }
 
-  /** Begins to wait for a region that stores what it was sent. */
+  /** Begins to wait for a region that stores the content. */
   public Storing storing() {
     return new Storing(ticker.nanos());
   }
 
-  /** Since when something is waited for, in ticks. */
+  /** The start of the wait, in ticks. */
   public record Storing(long since) {}
 
   /**
-   * Whether the region is still at it, and has time left.
+   * Whether the region is still storing the content, and has time left.
    *
    * @param now the copy as it is; null when it is gone
    */
@@ -68,7 +69,7 @@ public final class DeliveryCheck {
   }
 
   /**
-   * Whether the region is still at it.
+   * Whether the region is still storing the content.
    *
    * @param now the copy as it is; null when it is gone
    */
@@ -77,10 +78,11 @@ public final class DeliveryCheck {
   }
 
   /**
-   * What became of content of which nobody said whether it arrived.
+   * The state of the copy after the image was looked up. No answer said whether the content
+   * arrived.
    *
    * @param now the copy as it is; null when it is gone
-   * @throws TransferException when it makes no sense to go on
+   * @throws TransferException when the copy cannot continue
    */
   public CopyTarget looked(CopyTarget target, Image now) throws TransferException {
     if (now == null) {

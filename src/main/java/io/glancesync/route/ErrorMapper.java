@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
-/** Turns what a route ran into into words: what was tried, what came back, what to do. */
+/** Turns the error of a route into a text: what was tried, what came back, and what to do. */
 public final class ErrorMapper {
   private static final String HARMLESS = "; nothing of it is visible";
   private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
@@ -40,7 +40,7 @@ public final class ErrorMapper {
   private final UnaryOperator<String> hiding;
 
   /**
-   * @param hiding takes our secrets out of what servers say
+   * @param hiding removes secrets from the texts of servers
    */
   public ErrorMapper(
       Supplier<Configuration> configuration, RetryAfter retryAfter, UnaryOperator<String> hiding) {
@@ -49,29 +49,29 @@ public final class ErrorMapper {
     this.hiding = hiding;
   }
 
-  /** What a server says, without our secrets. */
+  /** The text of a server, without secrets. */
   String hidden(String text) {
     return hiding.apply(text);
   }
 
-  /** Of a transfer. */
+  /** The report on the error of a transfer. */
   public ErrorReport ofTransfer(Transfer transfer, Throwable cause) {
     Step step = transfer.step();
     String tried = "Tried to " + step.action().attempt(step.imageName(), transfer.region());
     return of(tried, transfer.region(), cause);
   }
 
-  /** Of a region as a whole. */
+  /** The report on the error of a region as a whole. */
   public ErrorReport ofRegion(RegionName region, Throwable cause) {
     return of("Tried to list the images of " + region, region, cause);
   }
 
-  /** Of asking whether a region is there at all. */
+  /** The report on a failed probe of a region. */
   ErrorReport ofProbe(RegionName region, Throwable cause) {
     return of("Tried whether %s answers".formatted(region), region, cause);
   }
 
-  /** Whether this may mean that the server cannot be reached at all. */
+  /** Whether the error may mean that the server cannot be reached at all. */
   public boolean isUnanswered(Throwable cause) {
     Throwable root = rootCause(cause);
     return root instanceof TransferException.SourceBroken
@@ -83,29 +83,29 @@ public final class ErrorMapper {
             && !(root instanceof UncheckedIOException);
   }
 
-  /** Of trying whether a region lets us publish an image. */
+  /** The report on a failed trial to publish an image in a region. */
   ErrorReport ofTrial(RegionName region, Throwable cause) {
     return of("Tried to create a public image without content in " + region, region, cause);
   }
 
-  /** Of clearing up after that. */
+  /** The report on a trial image that could not be deleted. */
   ErrorReport ofTrialsEnd(RegionName region, ImageId id, Throwable cause) {
     String tried = "Tried to delete the image %s, made for this check, in %s";
     return of(tried.formatted(id, region), region, cause);
   }
 
-  /** Whether a server said that we may not. */
+  /** Whether a server denied permission. */
   static boolean isForbidden(Throwable cause) {
     return rootCause(cause) instanceof HttpOperationFailedException answer
         && answer.getStatusCode() == 403;
   }
 
-  /** Of signing in to a target. */
+  /** The report on a failed sign-in to a target. */
   public ErrorReport ofTarget(RegionName target, Throwable cause) {
     return of("Tried to sign in to target " + target.target(), target, cause);
   }
 
-  /** Of a command as a whole: without the master region nothing can be done. */
+  /** The report on a command as a whole: without the master region nothing can be done. */
   public ErrorReport ofRun(Throwable cause) {
     RegionName master = configuration.get().masterRegion();
     return of("Tried to list the images of the master region " + master, master, cause);
@@ -152,7 +152,7 @@ public final class ErrorMapper {
     return new ErrorReport(OTHER, PERMANENT, tried + ", but " + root, "look into the log");
   }
 
-  /** Camel and the HTTP client wrap what happened; the innermost of our words tells most. */
+  /** The innermost error that GlanceSync can explain. Camel and the HTTP client wrap errors. */
   static Throwable rootCause(Throwable cause) {
     for (Throwable it = cause; it != null; it = it.getCause()) {
       if (it instanceof Error) {
@@ -209,7 +209,7 @@ public final class ErrorMapper {
         remedy(answer));
   }
 
-  /** Transient is what routes/90-errors tries again. */
+  /** An error is transient if routes/90-errors retries it. */
   private static ErrorClass errorClass(ServerAnswer answer) {
     if (answer.status() == 401) {
       return CREDENTIAL;
@@ -232,7 +232,7 @@ public final class ErrorMapper {
         : new ErrorReport(OTHER, said.errorClass(), said.error(), said.remedy() + HARMLESS);
   }
 
-  /** What is to be done stands after the last semicolon, if anything is. */
+  /** Splits a sentence. The remedy, if there is one, follows the last semicolon. */
   private static ErrorReport said(ErrorReport.Kind kind, ErrorClass errorClass, String sentence) {
     int end = sentence.lastIndexOf("; ");
     return end < 0

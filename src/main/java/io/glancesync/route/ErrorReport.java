@@ -8,7 +8,7 @@ import io.glancesync.transfer.ErrorClass;
 import java.util.Optional;
 
 /**
- * Why something could not be done, in words for a person.
+ * Why something could not be done, in a text for a person.
  *
  * @param error what was tried and what came back
  * @param remedy what to do; empty where the error says it
@@ -29,13 +29,13 @@ public record ErrorReport(Kind kind, ErrorClass errorClass, String error, String
     return remedy.isEmpty() ? error : error + "; " + remedy;
   }
 
-  /** What it means for a command that only lists. */
+  /** The failure for a command that only lists. */
   ListingFailure unlisted() {
     ListingFailure.Cause cause =
         switch (kind) {
           case UNREACHABLE -> ListingFailure.Cause.UNREACHABLE;
           case OTHER -> ListingFailure.Cause.REFUSED;
-          // a credential that was refused is there, and could be read
+          // a refused credential exists and could be read
           case CONFIGURATION ->
               errorClass == ErrorClass.CREDENTIAL
                   ? ListingFailure.Cause.REFUSED
@@ -44,7 +44,7 @@ public record ErrorReport(Kind kind, ErrorClass errorClass, String error, String
     return new ListingFailure(cause, message());
   }
 
-  /** What it means for a region with which nothing else could be done. */
+  /** The result of a region that could not be processed any further. */
   RegionResult result(RegionName region) {
     RegionOutcome outcome =
         kind == Kind.UNREACHABLE ? RegionOutcome.UNREACHABLE : RegionOutcome.FAILED;

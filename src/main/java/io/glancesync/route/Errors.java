@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an {@link Error} that a step meets a failure of its message, as an exception is one. Camel
- * lets some of them through to the thread, and whoever waits for that message would wait for ever.
- * The first one is kept: after it, what the program shares may not be usable any more.
+ * Makes an {@link Error} in a step fail the message, as an exception does. Camel lets some errors
+ * through to the thread, and a caller that waits for the message would wait for ever. The first
+ * error is kept: after it, shared objects may not be usable any more.
  */
 public final class Errors implements InterceptStrategy {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.run");
 
   private final AtomicReference<Error> first = new AtomicReference<>();
 
-  /** The first one since the program began. */
+  /** The first error since the program began. */
   public Optional<Error> first() {
     return Optional.ofNullable(first.get());
   }
@@ -48,8 +48,8 @@ public final class Errors implements InterceptStrategy {
   }
 
   /**
-   * A step's end. A step may say that it is through and throw an error afterwards: what it says
-   * before it returns is told when it has.
+   * The callback at the end of a step. A step may report its end and then throw an error. So the
+   * report is held back until the step has returned.
    */
   private final class End implements AsyncCallback {
     private final Exchange exchange;
@@ -75,7 +75,7 @@ public final class Errors implements InterceptStrategy {
 
     private void failed(Error error) {
       if (isTold) {
-        // it goes on elsewhere, and nobody may be told twice
+        // the exchange continues elsewhere, and the callback must not be called twice
         throw error;
       }
       exchange.setException(error);

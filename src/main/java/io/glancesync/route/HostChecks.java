@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
-/** Looks at what runs need of this host; a further check is one more line in the list. */
+/** Checks what runs need of this host. To add a check, add a line to the list. */
 public final class HostChecks {
   private static final String HOST = "this host";
   private static final long LEAST_BYTES = 1_000_000_000;
@@ -33,9 +33,9 @@ public final class HostChecks {
   /**
    * @param routes the folder of the route files
    * @param data the folder of the run-time data, which may not exist yet
-   * @param files what is in that folder
-   * @param refusedEdits what a service that is running does not take over
-   * @param special settings that only some have, such as limits of targets
+   * @param files the checks of the files in that folder
+   * @param refusedEdits the edits that a running service does not apply
+   * @param special settings that only some installations have, such as limits of targets
    */
   public HostChecks(
       CamelContext context,
@@ -58,7 +58,7 @@ public final class HostChecks {
     all = List.of(this::data, office::check, this::routes, this::settings);
   }
 
-  /** Looks at everything. */
+  /** Runs all checks. */
   public void look(TargetChecks.Checkup checkup) {
     all.forEach(check -> checkup.add(check.get()));
     files.all().forEach(checkup::add);
@@ -87,7 +87,7 @@ public final class HostChecks {
         : Check.ok(HOST, text);
   }
 
-  /** That they are started is the proof that they can be read. */
+  /** Reports the route files. That the routes were started proves that the files can be read. */
   private Check routes() {
     try (Stream<Path> files = Files.list(routes)) {
       long count = files.filter(it -> it.toString().endsWith(".camel.yaml")).count();

@@ -2,7 +2,9 @@ package io.glancesync.route;
 
 import io.glancesync.image.Image;
 
-/** What a look at an image showed, for the exchange that asked for it in one of its own. */
+/**
+ * The result of an image lookup, for an exchange that looks the image up in an exchange of its own.
+ */
 public final class ImageLookup {
   private Image image;
   private Exception trouble;
@@ -15,12 +17,12 @@ public final class ImageLookup {
     trouble = by;
   }
 
-  /** Null when there is none. */
+  /** Null when the region has no such image. */
   public Image getImage() {
     return image;
   }
 
-  /** Null when it was looked at. */
+  /** Null when the lookup succeeded. */
   Exception trouble() {
     return trouble;
   }

@@ -19,20 +19,20 @@ public final class InventoryCollector {
     this.errorMapper = errorMapper;
   }
 
-  /** Nothing listed yet. */
+  /** Begins a collection; nothing is listed yet. */
   public Collected begin(RegionResolver.RegionSelection wish) {
     var collected = new Collected();
     RegionResolver.unreached(wish).values().forEach(it -> collected.errors.add(it.unlisted()));
     return collected;
   }
 
-  /** A region was listed. */
+  /** Adds the images of a region. */
   public void found(Collected collected, RegionName region, Collection<Image> images) {
     collected.regions.add(
         new RegionImages(region, tokenCache.projectId(region), List.copyOf(images)));
   }
 
-  /** A region could not be listed. */
+  /** Records that a region could not be listed. */
   public void failed(Collected collected, RegionName region, Throwable cause) {
     collected.errors.add(errorMapper.ofRegion(region, cause).unlisted());
   }

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The secrets that are in use, so that whoever repeats one does not get it shown: a server that
- * tells in an error what it was asked, a proxy, a library that logs.
+ * Hides the secrets that are in use from texts that may repeat one: the error of a server or a
+ * proxy, or the log line of a library.
  */
 public final class LiveSecrets {
-  /** Of a webhook's address: what is shorter may be a word. */
+  /** The minimum length of a secret in a webhook's address; a shorter part may be a normal word. */
   private static final int SECRET_SEGMENT = 16;
 
   private final Supplier<Configuration> configuration;
@@ -40,12 +40,12 @@ public final class LiveSecrets {
     try {
       return redaction().of(text);
     } catch (RuntimeException | StackOverflowError e) {
-      // which secrets there are could not be found out
+      // the secrets could not be determined
       return Redaction.NOT_CHECKED;
     }
   }
 
-  /** What hides the secrets of this moment. */
+  /** The redaction for the current secrets. */
   public Redaction redaction() {
     KnownSecrets now = known;
     Set<String> secrets = secrets();
@@ -76,7 +76,7 @@ public final class LiveSecrets {
     return ((ApplicationCredential) credential).secret();
   }
 
-  /** An address of which nothing but the server is to be shown, from now on. */
+  /** From now on, hides all of an address but the server. */
   void hide(URI address) {
     Stream.of(address.getRawPath(), address.getRawQuery())
         .filter(it -> it != null)

@@ -14,9 +14,9 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.slf4j.MDC;
 
 /**
- * Says for each line of the log which run, region and image it belongs to, whoever writes it. It
- * asks the exchange in hand at every step of a route: an exchange knows that on whichever thread it
- * goes on, while what a thread was told would be lost with it.
+ * Adds run, region and image to each log line, whoever writes it. It reads them from the exchange
+ * at every step of a route. An exchange keeps them when it continues on another thread, while a
+ * value set on a thread would be lost.
  */
 public final class LoggingContext implements InterceptStrategy {
   private static final String RUN = "run";
@@ -50,7 +50,7 @@ public final class LoggingContext implements InterceptStrategy {
       marks.put(REGION, transfer.region().toString());
       marks.put(IMAGE, transfer.step().imageName());
     }
-    // a run that settles what another had begun speaks for itself
+    // a run that settles the work of another run logs under its own id
     if (exchange.getVariable("run") instanceof Run run) {
       marks.put(RUN, run.id());
     }
@@ -65,17 +65,17 @@ public final class LoggingContext implements InterceptStrategy {
     }
   }
 
-  /** Does what may log something about a run that is over. */
+  /** Does work that may log about a run that has ended. */
   static void ofRun(String run, Runnable work) {
     with(RUN, run, work);
   }
 
-  /** Does what may log something about another region than the one in hand. */
+  /** Does work that may log about another region than the current one. */
   static void inRegion(RegionName region, Runnable work) {
     with(REGION, region.toString(), work);
   }
 
-  /** Does what may log something about another image than the one in hand. */
+  /** Does work that may log about another image than the current one. */
   static void ofImage(String image, Runnable work) {
     with(IMAGE, image, work);
   }

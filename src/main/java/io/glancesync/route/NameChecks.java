@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Warns of names in the configuration and in schedules that exist nowhere, where a run would pass
- * over them without a word, or fail. Of targets that did not let us in nothing can be said.
+ * Warns of names in the configuration and in schedules that do not exist. A run would ignore such a
+ * name without a message, or fail. The check skips targets that refused the sign-in.
  */
 public final class NameChecks {
   private final Supplier<Configuration> configuration;
@@ -34,7 +34,7 @@ public final class NameChecks {
     this.tokenCache = tokenCache;
   }
 
-  /** A region was listed; in the master's list the images have to be that are always copied. */
+  /** Checks the list of the master region: it must have the images that are always copied. */
   public void listed(TargetChecks.Checkup checkup, RegionName region, Collection<Image> images) {
     if (!region.equals(configuration.get().masterRegion())) {
       return;
@@ -65,7 +65,7 @@ public final class NameChecks {
             () -> NearestName.hint(word, images.stream().map(it -> it.id().value()).toList()));
   }
 
-  /** Looks at everything that names regions or targets. */
+  /** Checks all settings that name regions or targets. */
   public void look(TargetChecks.Checkup checkup) {
     Map<String, List<RegionName>> known = tokenCache.regions();
     Stream.of(ignored(known), preferred(known), scheduled(known))
@@ -90,7 +90,7 @@ public final class NameChecks {
             });
   }
 
-  /** An entry without a target may mean a region of any. */
+  /** Checks preferred regions. An entry without a target may mean a region of any target. */
   private Stream<Check> preferred(Map<String, List<RegionName>> known) {
     List<RegionName> all = known.values().stream().flatMap(List::stream).toList();
     boolean isAllKnown = known.keySet().containsAll(configuration.get().targets().keySet());
@@ -131,7 +131,7 @@ public final class NameChecks {
                                     .formatted(it, schedule.name()))));
   }
 
-  /** What is wrong with a word for regions. */
+  /** What is wrong with a region argument. */
   private Stream<String> unknown(String word, Map<String, List<RegionName>> known) {
     RegionName region = RegionName.of(word);
     Set<String> targets = configuration.get().targets().keySet();
@@ -142,7 +142,7 @@ public final class NameChecks {
           "there is no target %s%s".formatted(target, NearestName.hint(target, words)));
     }
     List<RegionName> regions = known.get(region.target());
-    // where nobody could sign in, another line says so
+    // a target that refused the sign-in has its own line
     if (word.endsWith(":") || regions == null || regions.contains(region)) {
       return Stream.empty();
     }

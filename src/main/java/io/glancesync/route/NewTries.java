@@ -5,10 +5,10 @@ import org.apache.camel.ExchangeExtension;
 import org.apache.camel.Processor;
 
 /**
- * Gives a request all of its tries, whatever became of earlier ones in the same exchange. Camel
- * counts them in headers. Once a request had failed for good, it also marks the exchange as dealt
- * with, and no later error of it is tried again, not even when a doCatch has taken care of the
- * first.
+ * Gives a request all of its retries, whatever happened to earlier requests of the same exchange.
+ * Camel counts the retries in headers. Once a request has failed for good, Camel also marks the
+ * exchange as handled, and retries no later error of it. This is so even if a doCatch handled the
+ * first error.
  */
 public final class NewTries implements Processor {
   @Override

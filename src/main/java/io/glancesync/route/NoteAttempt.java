@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Whenever a request of a transfer fails, tried again or not: what a dead letter would tell. */
+/** Records each failed request of a transfer, retried or not, for the dead letter. */
 public final class NoteAttempt implements Processor {
   /** The exchange variable that holds a transfer's failed requests. */
   static final String VARIABLE = "attempts";
@@ -25,7 +25,7 @@ public final class NoteAttempt implements Processor {
     }
   }
 
-  /** Notes it, and then does something else. */
+  /** Records the request, and then calls the other processors. */
   public Processor and(Processor... next) {
     return exchange -> {
       process(exchange);

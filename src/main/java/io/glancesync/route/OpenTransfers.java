@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The transfers that are queued or under way, and since when. */
+/** The transfers that are queued or running, and their start times. */
 final class OpenTransfers {
   private final Ticker ticker;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
@@ -29,7 +29,7 @@ final class OpenTransfers {
     begun.put(key(transfer), ticker.nanos());
   }
 
-  /** Forgets a transfer and answers how long it took; nothing when it never began. */
+  /** Removes a transfer and returns how long it took; nothing when it never began. */
   Duration end(Transfer transfer) {
     open.remove(key(transfer));
     Long since = begun.remove(key(transfer));

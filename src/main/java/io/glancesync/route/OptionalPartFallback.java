@@ -7,7 +7,8 @@ import java.util.Map;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * Whether what went wrong concerns only what can be left out, so that it is done at once without.
+ * Decides whether an error concerns only an optional part of a request. Then the request is
+ * repeated at once without that part.
  */
 public final class OptionalPartFallback {
   private final OptionalParts parts;
@@ -17,7 +18,8 @@ public final class OptionalPartFallback {
   }
 
   /**
-   * Judges a request that failed, and notes what is left out from now on.
+   * Whether the failed request can be repeated without an optional part. Records what is left out
+   * from now on.
    *
    * @param headers of the request
    */

@@ -3,9 +3,9 @@ package io.glancesync.route;
 import java.util.List;
 
 /**
- * Leave to work, in one or several rooms at once. Who has to wait for something else gives it up
- * meanwhile, so that nobody waits behind it. Guarded by the {@link ConcurrencyLimiter} that it is
- * one of.
+ * The right to work, in one or several permit pools at once. A holder that has to wait for
+ * something else suspends the permit meanwhile, so that nobody waits behind it. Guarded by its
+ * {@link ConcurrencyLimiter}.
  */
 public final class Permit {
   private final List<PermitPool> rooms;
@@ -24,7 +24,7 @@ public final class Permit {
     return isGivenUp;
   }
 
-  /** Takes it if all rooms have one. */
+  /** Acquires a permit if all pools have a free one. */
   boolean tryAcquire() {
     if (!rooms.stream().allMatch(PermitPool::hasFreePermit)) {
       return false;
@@ -35,7 +35,7 @@ public final class Permit {
     return true;
   }
 
-  /** Its holder waits, if all rooms let it. */
+  /** Suspends the permit if all pools allow it. */
   boolean trySuspend() {
     if (!isTaken || !rooms.stream().allMatch(PermitPool::allowsSuspension)) {
       return false;
@@ -50,7 +50,10 @@ public final class Permit {
     isGivenUp = true;
   }
 
-  /** Its holder waits instead of another, who takes this place; as many wait as before. */
+  /**
+   * Suspends this permit in favour of another one, which acquires it. The number of suspended
+   * permits stays the same.
+   */
   boolean tryHandOver(Permit other) {
     beginWaiting();
     if (other.tryAcquire()) {
@@ -60,7 +63,7 @@ public final class Permit {
     return false;
   }
 
-  /** Its holder neither works nor waits. */
+  /** Releases the permit: its holder neither works nor waits any more. */
   void release() {
     if (isTaken) {
       rooms.forEach(PermitPool::release);

@@ -3,8 +3,8 @@ package io.glancesync.route;
 import java.util.function.IntSupplier;
 
 /**
- * Where so many may work, and so many more wait. Guarded by the {@link ConcurrencyLimiter} that it
- * is in.
+ * A pool of permits, with a limit of holders that work and a limit of suspended ones. Guarded by
+ * its {@link ConcurrencyLimiter}.
  */
 final class PermitPool {
   private final IntSupplier places;
@@ -13,8 +13,8 @@ final class PermitPool {
   private int waiting;
 
   /**
-   * @param places how many may work; asked each time
-   * @param mostWaiting how many may wait besides; asked each time
+   * @param places how many may work at the same time; read at each use
+   * @param mostWaiting how many more may be suspended; read at each use
    */
   PermitPool(IntSupplier places, IntSupplier mostWaiting) {
     this.places = places;

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A breaker per region. It opens when a transfer gets no answer and a probe gets none either, and
- * closes with the first probe that is answered. Until then the region's transfers are parked: they
- * wait, and none of their attempts is used up.
+ * Keeps which regions are down. A region is down once a transfer gets no answer and a probe gets
+ * none either. It is up again with the first probe that is answered. Until then the region's
+ * transfers are suspended: they wait, and use up none of their attempts.
  */
 public final class RegionAvailability {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.availability");
@@ -31,13 +31,13 @@ public final class RegionAvailability {
   private volatile boolean isStopping;
 
   /**
-   * @param from when that was, in ticks
-   * @param why what the first probe ran into
+   * @param from when the region went down, in ticks
+   * @param why the error of the first probe
    */
   private record Open(Instant since, long from, String why) {}
 
   /**
-   * @param patience how long a run waits for a region; asked each time
+   * @param patience how long a run waits for a region; read at each use
    */
   public RegionAvailability(
       ErrorMapper errorMapper,
@@ -52,12 +52,12 @@ public final class RegionAvailability {
     this.ticker = ticker;
   }
 
-  /** A run begins: it finds out by itself which regions answer. */
+  /** Forgets which regions are down. Each run finds out by itself which regions answer. */
   void reset() {
     open.keySet().forEach(this::markUp);
   }
 
-  /** Nothing is waited for any more. */
+  /** Ends all waiting for regions. */
   void stop() {
     isStopping = true;
   }
@@ -73,7 +73,7 @@ public final class RegionAvailability {
         : List.of(transfer.region());
   }
 
-  /** Those of them that do not answer. */
+  /** The regions among them that are down. */
   public List<RegionName> unavailable(Transfer transfer) {
     return regionsOf(transfer).stream().filter(open::containsKey).toList();
   }
@@ -82,7 +82,7 @@ public final class RegionAvailability {
     return open.containsKey(region);
   }
 
-  /** How many of the target's regions are waited for. */
+  /** How many of the target's regions are down. */
   int downRegionsOf(String target) {
     return (int) open.keySet().stream().filter(it -> it.target().equals(target)).count();
   }
@@ -92,7 +92,7 @@ public final class RegionAvailability {
     return !isStopping && unavailable(transfer).isEmpty();
   }
 
-  /** Whether it is worth while to wait until it can. */
+  /** Whether the transfer should wait for its regions to be up. */
   public boolean shouldWait(Transfer transfer) {
     return !isStopping
         && unavailable(transfer).stream().anyMatch(open::containsKey)
@@ -100,8 +100,8 @@ public final class RegionAvailability {
   }
 
   /**
-   * Whether it neither can begin nor is to wait. While it waited for its place, a region that
-   * answered before may have stopped to: then it waits once more.
+   * Whether the transfer can neither begin nor wait. If a region went down while the transfer
+   * waited for its permit, the transfer waits for that region too.
    */
   public boolean isTimedOut(Transfer transfer) {
     return !isAvailable(transfer) && !shouldWait(transfer);
@@ -112,7 +112,7 @@ public final class RegionAvailability {
     return breaker == null || ticker.since(breaker.from()).compareTo(patience.get()) < 0;
   }
 
-  /** A probe got an answer. */
+  /** Marks a region as up: a probe got an answer. */
   public void markUp(RegionName region) {
     Open breaker = open.remove(region);
     if (breaker != null) {
@@ -122,11 +122,11 @@ public final class RegionAvailability {
     }
   }
 
-  /** A probe got none. */
+  /** Marks a region as down: a probe got no answer. */
   public void markDown(RegionName region, Throwable cause) {
     String why = errorMapper.ofProbe(region, cause).message();
     if (open.putIfAbsent(region, new Open(clock.instant(), ticker.nanos(), why)) == null) {
-      // who waits for a region works on none
+      // a thread that waits for a region works on none, so another thread is added
       workers.oneMore();
       LoggingContext.inRegion(
           region,
@@ -139,7 +139,7 @@ public final class RegionAvailability {
     }
   }
 
-  /** Why a transfer was not begun, or not begun again. */
+  /** Why a transfer was not begun or not resumed. */
   public String reason(Transfer transfer) {
     if (isStopping) {
       return "the service was told to end; the next run does it";

@@ -9,8 +9,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 
 /**
- * A queue per region, made from the route template {@code region-queue} when a region is first
- * seen, so that a slow region delays no other.
+ * The queue of each region. It is made from the route template {@code region-queue} when a region
+ * is first used, so that a slow region delays no other.
  */
 public final class RegionQueues {
   private final CamelContext context;
@@ -22,13 +22,13 @@ public final class RegionQueues {
     this.capacity = capacity;
   }
 
-  /** The name of the region's queue, which exists from now on. */
+  /** Returns the name of the region's queue, and makes the queue if it does not exist. */
   private synchronized String of(RegionName region) {
     String queue = name(region);
     String route = "queue-of-" + queue;
-    // it goes when its template is edited, and is made anew from that
+    // an edit of the template removes the queue; it is made anew from the edited template
     if (context.getRoute(route) == null) {
-      // nobody may look for properties meanwhile
+      // no other thread may resolve properties meanwhile
       synchronized (context.getPropertiesComponent()) {
         TemplatedRouteBuilder.builder(context, "region-queue")
             .routeId(route)
@@ -44,7 +44,8 @@ public final class RegionQueues {
   }
 
   /**
-   * The same for a transfer on its way there: the message that carries it has nothing but a body.
+   * The name of the queue for a transfer on its way there. The message that carries the transfer
+   * has only a body.
    *
    * @param transfer as JSON
    */
@@ -53,8 +54,9 @@ public final class RegionQueues {
   }
 
   /**
-   * The order in which a phase's transfers are queued: small images first, but where several are on
-   * their way at once the largest begins beside them, so that nobody waits for it alone at the end.
+   * The order in which the transfers of a phase are queued. Small images come first. Where several
+   * are copied at the same time, the largest begins beside them, so that nobody waits for it alone
+   * at the end.
    *
    * @param transfers from small to large
    */

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Finds out which regions there are, and which of them a command is about. */
+/** Resolves the arguments of a command to regions. */
 public final class RegionResolver {
   private final Supplier<Configuration> configuration;
   private final TokenCache tokenCache;
@@ -30,7 +30,7 @@ public final class RegionResolver {
     this.errorMapper = errorMapper;
   }
 
-  /** What a command wants: words for regions, and the targets that would not let us in so far. */
+  /** The region arguments of a command, and the targets that refused the sign-in so far. */
   public static final class RegionSelection {
     private final List<String> words;
     private final Map<String, ErrorReport> closed = new LinkedHashMap<>();
@@ -39,31 +39,32 @@ public final class RegionResolver {
       this.words = words;
     }
 
-    /** The targets that could not be asked. */
+    /** The targets that could not be asked, with the reason. */
     Map<String, ErrorReport> closed() {
       return closed;
     }
   }
 
-  /** A command's words, to be turned into regions. */
+  /** Begins to resolve the arguments of a command. */
   public RegionSelection wish(List<String> words) {
     return new RegionSelection(words);
   }
 
-  /** The targets that have to be signed in to, each as a region without a name. */
+  /** The targets that need a sign-in, each as a region without a name. */
   public List<RegionName> targets(RegionSelection selection) {
     Set<String> targets = new LinkedHashSet<>(RegionChoice.targets(selection.words));
     targets.forEach(configuration.get()::target);
     return targets.stream().map(target -> new RegionName(target, "")).toList();
   }
 
-  /** All targets of the configuration, as words. */
+  /** All targets of the configuration, as arguments. */
   public List<String> everyTarget() {
     return configuration.get().targets().keySet().stream().map(target -> target + ":").toList();
   }
 
   /**
-   * A target could not be signed in to. The others go on without it, but not without the master's.
+   * Records a failed sign-in to a target. The others continue without it, but not without the
+   * master's target.
    */
   public void closed(RegionSelection selection, RegionName target, Throwable cause) {
     ErrorReport failure = errorMapper.ofTarget(target, cause);
@@ -78,13 +79,13 @@ public final class RegionResolver {
     selection.closed.put(target.target(), failure);
   }
 
-  /** Whether the words name nothing but this target's regions. */
+  /** Whether the arguments name regions of this target only. */
   private static boolean isAllThereIs(RegionSelection selection, RegionName target) {
     return selection.words.stream()
         .allMatch(word -> RegionName.of(word).target().equals(target.target()));
   }
 
-  /** The regions that the words name, of the targets that let us in. */
+  /** The regions that the arguments name, of the targets whose sign-in succeeded. */
   public List<RegionName> chosen(RegionSelection selection) {
     List<String> words =
         selection.words.stream()
@@ -102,7 +103,7 @@ public final class RegionResolver {
         .of(words);
   }
 
-  /** The words of targets that did not let us in, with the reason. */
+  /** The arguments for targets that refused the sign-in, with the reason. */
   static Map<RegionName, ErrorReport> unreached(RegionSelection selection) {
     var unreached = new LinkedHashMap<RegionName, ErrorReport>();
     for (String word : selection.words) {
@@ -114,7 +115,7 @@ public final class RegionResolver {
     return unreached;
   }
 
-  /** Every region of the targets that let us in. */
+  /** Every region of the targets whose sign-in succeeded. */
   public RegionList all(RegionSelection selection) {
     var all = new ArrayList<RegionName>();
     tokenCache.regions().values().forEach(all::addAll);

@@ -14,9 +14,10 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * The regions of a run, in the order in which they are worked on: as they were asked for, but one
- * of a target that has enough of them under way lets others go first, and so does one whose Glance
- * is at work as another region: both would find the same images missing, and create them twice.
+ * Decides in which order a run works on its regions. They are taken as they were requested, with
+ * two exceptions. A region waits while its target has reached its limit of concurrent regions. It
+ * also waits while the run works on another region with the same Glance: both would find the same
+ * images missing, and create them twice.
  */
 final class RegionScheduler {
   private static final long MILLIS = 1000;
@@ -28,8 +29,8 @@ final class RegionScheduler {
   private final Set<String> taken = new HashSet<>();
 
   /**
-   * @param address where the region's Glance is
-   * @param most how many regions of a target are worked on at once; asked each time
+   * @param address the address of the region's Glance
+   * @param most how many regions of a target are worked on at the same time; read at each use
    */
   RegionScheduler(
       Collection<RegionName> regions,
@@ -43,7 +44,7 @@ final class RegionScheduler {
   /**
    * The next region, as soon as one may be worked on.
    *
-   * @throws InterruptedException while it waited
+   * @throws InterruptedException if the thread was interrupted while it waited
    */
   synchronized RegionName next() throws InterruptedException {
     while (!left.isEmpty()) {
@@ -56,13 +57,13 @@ final class RegionScheduler {
           return region;
         }
       }
-      // also for the number to grow
+      // the limit itself may grow while this waits
       wait(MILLIS);
     }
     throw new NoSuchElementException("no region is left");
   }
 
-  /** Nothing more is done for the region. */
+  /** Records that the work on the region has ended. */
   synchronized void done(RegionName region) {
     working.merge(region.target(), -1, Integer::sum);
     taken.remove(address.apply(region));

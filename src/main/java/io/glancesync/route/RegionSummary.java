@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What became of a region's plan.
+ * The result of a region's plan.
  *
- * @param failedInAll how many transfers were not done, whatever kept them
- * @param parked how many of them were put off because the region did not answer, or the service was
- *     told to end
- * @param unsettled what was begun there, and could be neither finished nor undone
- * @param sparesLeft the names of images of which a second copy of ours could not be deleted
- * @param isSilent whether it does not answer at present
- * @param isStopping whether the service was told to end, so that what was put off waits for that
+ * @param failedInAll how many transfers were not done, for whatever reason
+ * @param parked how many of them were put off because the region was down, or because the service
+ *     was told to end
+ * @param unsettled what was begun in the region and could be neither finished nor undone
+ * @param sparesLeft the names of images of which a spare copy could not be deleted
+ * @param isSilent whether the region is down at present
+ * @param isStopping whether the service was told to end, so that the next run does what was put off
  */
 record RegionSummary(
     Plan plan,
@@ -41,7 +41,7 @@ record RegionSummary(
         Optional.of(String.join(". ", troubles)));
   }
 
-  /** Whether nothing is wrong but that something was not begun, or not gone on with. */
+  /** Whether nothing failed, and some transfers were only put off. */
   boolean isPutOffOnly() {
     return parked > 0 && failedInAll == parked;
   }
@@ -61,7 +61,7 @@ record RegionSummary(
     if (failed > 0) {
       troubles.add(transfers(failed) + " failed");
     } else if (parked == 0 && !unsettled.isEmpty() && !isDryRun) {
-      // a run that only looks leaves it to one that may do something
+      // a dry run leaves it to a run that may change something
       troubles.add(left());
     }
     if (!sparesLeft.isEmpty()) {
@@ -72,7 +72,7 @@ record RegionSummary(
     if (held > 0) {
       troubles.add(transfers(held) + " held back");
     }
-    // a guard that holds nothing back leaves nothing undone
+    // a guard that holds back no transfer leaves nothing undone
     if (held > 0) {
       plan.stops().forEach(stop -> troubles.add(stop.text()));
     }

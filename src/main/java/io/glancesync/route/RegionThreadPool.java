@@ -4,7 +4,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that work on regions: as many as regions may be worked on at once. */
+/** The threads that work on regions, as many as regions may be worked on at the same time. */
 public final class RegionThreadPool extends ThreadPoolExecutor {
   public RegionThreadPool() {
     super(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RegionThreadPool::thread);
@@ -16,12 +16,12 @@ public final class RegionThreadPool extends ThreadPoolExecutor {
     return thread;
   }
 
-  /** One of the regions that are worked on has to be waited for. */
+  /** Adds a thread: one of the regions has to be waited for. */
   synchronized void oneMore() {
     resize(getMaximumPoolSize() + 1);
   }
 
-  /** It is worked on again. */
+  /** Removes that thread: the region is worked on again. */
   synchronized void oneLess() {
     resize(Math.max(1, getMaximumPoolSize() - 1));
   }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What to do about an answer: that depends on what was asked for, and on what the server says. */
+/** The remedies for answers. A remedy depends on the request and on the text of the answer. */
 final class Remedies {
-  /** What was asked for. */
+  /** The kind of a request. */
   enum RequestKind {
     SIGN_IN,
     LIST,
@@ -46,9 +46,9 @@ final class Remedies {
   private static final String NO_GLANCE = "check the address in the catalog: that is no Glance v2";
 
   /**
-   * One line of the table.
+   * One row of the table.
    *
-   * @param says what the answer's text has in it
+   * @param says a pattern that the text of the answer contains
    */
   private record RemedyRule(
       Set<RequestKind> requests, Set<Integer> statuses, Pattern says, String remedy) {
@@ -59,7 +59,7 @@ final class Remedies {
     }
   }
 
-  /** The first line that fits tells. */
+  /** The first row that matches gives the remedy. */
   private static final List<RemedyRule> RULES =
       List.of(
           rule(

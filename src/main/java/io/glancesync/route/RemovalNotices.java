@@ -10,7 +10,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what a run removed, and what a region does not let it do. */
+/** Logs what a run removed, and what a region refuses. */
 public final class RemovalNotices {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.recover");
 
@@ -21,15 +21,15 @@ public final class RemovalNotices {
   }
 
   /**
-   * An image was deleted.
+   * Reports that an image was deleted.
    *
-   * @param why in words that go on after a colon
+   * @param why the reason, as a text that follows a colon
    */
   public void removed(Image image, RegionName region, String why) {
     LOG.info("{}: deleted image {} ({}): {}", region, Printable.of(image.name()), image.id(), why);
   }
 
-  /** An image is not what it was left as, so that it stays. */
+  /** Reports that an image was changed since it was left, so that it stays. */
   public void left(Image image, RegionName region, String what) {
     LOG.warn(
         "{}: left image {} ({}), {}, because somebody has changed it; delete it if nobody needs it",
@@ -40,16 +40,16 @@ public final class RemovalNotices {
   }
 
   /**
-   * The region refuses to delete an image.
+   * Reports that the region refuses to delete an image.
    *
-   * @param run null in a transfer, which knows its run
-   * @param what it is
+   * @param run null in a transfer, which belongs to a run already
+   * @param what the kind of the image
    */
   public void keptInUse(Run run, Transfer transfer, Image image, String what) {
     spareInUse(run == null ? runTracker.of(transfer) : run, transfer.region(), image, what);
   }
 
-  /** The same, of an image that no transfer is about. */
+  /** Reports the same for an image that belongs to no transfer. */
   public void spareInUse(Run run, RegionName region, Image image, String what) {
     warn(
         run,
@@ -62,9 +62,9 @@ public final class RemovalNotices {
   }
 
   /**
-   * The region shows something else than what it was asked for.
+   * Reports that the region did not apply all of the requested changes.
    *
-   * @param changes what it was asked for
+   * @param changes the requested changes
    * @param now the image as it is
    */
   public void notKept(Transfer transfer, Changes changes, Image now) {

@@ -7,8 +7,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * Before a request that was answered 401 is sent once more: signs in again. A token may be revoked,
- * or end early when clocks disagree.
+ * Signs in again before a request that was answered 401 is retried. A token may be revoked, or may
+ * expire early when clocks disagree.
  */
 public final class RenewToken implements Processor {
   private final TokenCache tokenCache;

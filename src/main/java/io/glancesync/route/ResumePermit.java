@@ -3,7 +3,10 @@ package io.glancesync.route;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** A request has waited for its next try: it goes on when its region has a place for it. */
+/**
+ * Resumes the permit after a request has waited for its next retry. The request continues as soon
+ * as its region has a free permit.
+ */
 public final class ResumePermit implements Processor {
   private final ConcurrencyLimiter limiter;
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.utils.DateUtils;
 
-/** How long a server that refused a request asks to be left alone, and whether we wait for it. */
+/** Reads how long a refusing server asks clients to wait, and decides whether GlanceSync waits. */
 public final class RetryAfter {
   private static final String HEADER = "retry-after";
 
@@ -18,7 +18,7 @@ public final class RetryAfter {
   private final Supplier<Duration> longest;
 
   /**
-   * @param longest how long is waited at most; asked each time
+   * @param longest the longest wait; read at each use
    */
   public RetryAfter(Clock clock, Supplier<Duration> longest) {
     this.clock = clock;
@@ -29,7 +29,7 @@ public final class RetryAfter {
     return longest.get();
   }
 
-  /** Whether another try would come either too soon or far too late. */
+  /** Whether a retry would come either too soon or far too late. */
   public boolean isTooLong(Throwable trouble) {
     return asked(trouble).filter(this::isTooLong).isPresent();
   }
@@ -38,13 +38,17 @@ public final class RetryAfter {
     return time.compareTo(longest.get()) > 0;
   }
 
-  /** How long to wait before the next try; empty when that is for us to choose. */
+  /**
+   * The delay that the server asked for before the next retry; empty when GlanceSync chooses the
+   * delay itself.
+   */
   Optional<Duration> delay(Throwable trouble) {
     return asked(trouble).filter(it -> !isTooLong(it));
   }
 
   /**
-   * Empty when the server asked for nothing, for no time at all, or for what nobody understands.
+   * The wait that the server asked for. Empty when it asked for none, for zero, or in a form that
+   * cannot be read.
    */
   Optional<Duration> asked(Throwable trouble) {
     return trouble instanceof HttpOperationFailedException answer

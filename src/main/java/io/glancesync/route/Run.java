@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** A run under way, and what it has found and done so far. */
+/** A run in progress, and what it has found and done so far. */
 public final class Run {
   private final String id;
   private final RunRequest request;
@@ -49,7 +49,7 @@ public final class Run {
   private boolean hasKeptSpares;
 
   /**
-   * @param from when it started, in ticks
+   * @param from the start, in ticks
    */
   Run(String id, RunRequest request, Instant started, long from, Guards guards) {
     this.id = id;
@@ -63,7 +63,7 @@ public final class Run {
     return id;
   }
 
-  /** The words that name the regions of this run. */
+  /** The arguments that name the regions of this run. */
   public List<String> words() {
     return request.regions();
   }
@@ -72,7 +72,7 @@ public final class Run {
     return request.dryRun();
   }
 
-  /** These regions will be worked on. */
+  /** Sets the regions that the run works on. */
   void expect(RegionScheduler regions) {
     turns = regions;
   }
@@ -89,12 +89,12 @@ public final class Run {
     return guards;
   }
 
-  /** Whether what it does not find says nothing about what is wanted. */
+  /** Whether the run sees only a part of the images, so that a missing image proves nothing. */
   boolean isNarrowed() {
     return request.narrowed();
   }
 
-  /** Whether it is about this image of the region. */
+  /** Whether the run is about this image of the region. */
   boolean isAbout(RegionName region, String image) {
     return request.isAbout(region, image);
   }
@@ -104,7 +104,7 @@ public final class Run {
   }
 
   /**
-   * @param stop why it cannot be trusted; empty when it can
+   * @param stop why the master's list cannot be trusted; empty when it can
    */
   synchronized void master(MasterImages images, Optional<Stop> stop) {
     master = images;
@@ -117,7 +117,7 @@ public final class Run {
     return plan.restrictedTo(image -> request.isAbout(plan.region(), image));
   }
 
-  /** Judges a dead letter of a region that is through; empty when the run is not about it. */
+  /** Resolves a dead letter of a region that has finished; empty when the run is not about it. */
   synchronized Optional<Resolution> judgement(DeadLetter letter) {
     List<TransferResult> results = new ArrayList<>(transfers);
     results.addAll(unchanged);
@@ -127,7 +127,7 @@ public final class Run {
         .map(it -> isNarrowed() ? it.ofNarrowedRun() : it);
   }
 
-  /** Takes a region's plan as far as the guards let it through. */
+  /** Records a region's plan, without what the guards hold back. */
   synchronized Plan planned(Plan wished) {
     Plan plan = guards.over(wished, shrinkage, replaced);
     hasHeldBack |= !plan.heldBack().isEmpty();
@@ -142,12 +142,12 @@ public final class Run {
     return plans.get(region);
   }
 
-  /** Whether it is news. */
+  /** Adds a warning; returns whether it is new. */
   synchronized boolean add(Warning warning) {
     return !warnings.contains(warning) && warnings.add(warning);
   }
 
-  /** A transfer found that nothing could be changed. */
+  /** Records a transfer which found that nothing could be changed. */
   synchronized void addUnchanged(TransferResult result) {
     unchanged.add(result);
   }
@@ -172,27 +172,27 @@ public final class Run {
     parked.merge(region, 1L, Long::sum);
   }
 
-  /** How many of a region's transfers were put off, which counts as failed. */
+  /** How many of a region's transfers were put off; they are also reported as failed. */
   synchronized long parkedTransfers(RegionName region) {
     return parked.getOrDefault(region, 0L);
   }
 
-  /** A second copy of an image stays in the region: it could not be deleted. */
+  /** Records that a spare copy of an image stays in the region, because it could not be deleted. */
   synchronized void leave(RegionName region, String image) {
     sparesLeft.computeIfAbsent(region, it -> new TreeSet<>()).add(image);
   }
 
-  /** The names of the images of which a second copy stays in the region. */
+  /** The names of the images of which a spare copy stays in the region. */
   synchronized Set<String> sparesLeft(RegionName region) {
     return Set.copyOf(sparesLeft.getOrDefault(region, Set.of()));
   }
 
-  /** These transfers are queued for the region now. */
+  /** Begins a phase: these transfers are queued for the region now. */
   void phase(RegionName region, List<Transfer> transfers) {
     phases.put(region, new Phase(transfers, new CountDownLatch(transfers.size())));
   }
 
-  /** A transfer has left the region's queue for good. */
+  /** Records that a transfer has left the region's queue for good. */
   void transferEnded(RegionName region) {
     phases.get(region).open().countDown();
   }
@@ -203,9 +203,9 @@ public final class Run {
   }
 
   /**
-   * Waits until all that was queued for the region has ended, well or not.
+   * Waits until all queued transfers of the region have ended, whether they succeeded or not.
    *
-   * @return what was queued
+   * @return the transfers that were queued
    */
   List<Transfer> awaitPhase(RegionName region) throws InterruptedException {
     Phase phase = phases.get(region);
@@ -216,9 +216,9 @@ public final class Run {
   private record Phase(List<Transfer> transfers, CountDownLatch open) {}
 
   /**
-   * How many images a short list of the master has, if nothing had to be held back because of it in
-   * any region: then it is the list that later ones are compared with. A run that did not see every
-   * region, or that is about some images only, cannot tell.
+   * The number of images in a short master list, if it caused nothing to be held back in any
+   * region. Later lists are then compared with this number. A run that did not see every region, or
+   * that is about some images only, cannot tell.
    */
   synchronized Optional<Integer> harmlessCount() {
     boolean isSeen =
@@ -231,7 +231,7 @@ public final class Run {
         .map(stop -> master.all().size());
   }
 
-  /** Its times tell how long it took, also when the clock was set meanwhile. */
+  /** Builds the report. Its times give the real duration, even if the clock was set meanwhile. */
   synchronized RunReport report(Ticker ticker) {
     Instant finished = started.plus(ticker.since(from));
     var said = new ArrayList<>(warnings);

@@ -41,7 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps account of runs: what was planned, what became of each region, and the report at the end.
+ * Keeps the record of runs: what was planned, what the result of each region is, and the report at
+ * the end.
  */
 public final class RunTracker {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.sync");
@@ -98,7 +99,7 @@ public final class RunTracker {
     return current.get(transfer.run());
   }
 
-  /** A message of this queue has gone that said of no transfer which it was. */
+  /** Records the loss of a message of this queue that did not say to which transfer it belonged. */
   void lost(String queue) {
     for (Run run : current.values()) {
       run.queued().stream()
@@ -121,7 +122,7 @@ public final class RunTracker {
     return run;
   }
 
-  /** These are the regions that the run is about. */
+  /** Sets the regions that the run is about. */
   public void expect(Run run, Collection<RegionName> regions) {
     Map<RegionName, String> addresses =
         regions.stream().distinct().collect(toMap(it -> it, tokenCache::address));
@@ -131,7 +132,10 @@ public final class RunTracker {
     }
   }
 
-  /** Who waits for a region works on none. */
+  /**
+   * A thread that waits for a region works on none, so the regions that are down are added to the
+   * limit.
+   */
   private int regionsAtOnce(String target) {
     return capacity.regions(target) + availability.downRegionsOf(target);
   }
@@ -139,23 +143,24 @@ public final class RunTracker {
   /**
    * The region to work on next.
    *
-   * @throws InterruptedException while it waited for others of its target
+   * @throws InterruptedException if the thread was interrupted while it waited for others of its
+   *     target
    */
   public RegionName nextRegion(Run run) throws InterruptedException {
     return run.turns().next();
   }
 
-  /** The region is not worked on any more, whatever happened to it. */
+  /** Records that the work on the region has ended, whatever the result. */
   public void regionLeft(Run run, RegionName region) {
     run.turns().done(region);
   }
 
-  /** Where images come from. */
+  /** The region that images come from. */
   public RegionName masterRegion() {
     return configuration.get().masterRegion();
   }
 
-  /** Notes what the master region has, and whether that can be trusted. */
+  /** Records what the master region has, and whether its list can be trusted. */
   public void masterListed(Run run, Collection<Image> images) {
     RegionName region = configuration.get().masterRegion();
     MasterImages master = MasterImages.of(region, images, tokenCache.projectId(region));
@@ -172,7 +177,7 @@ public final class RunTracker {
   /**
    * Compares a region with the master.
    *
-   * @return what is to do there, group by group, without what a guard holds back
+   * @return the steps to do there, phase by phase, without those that a guard holds back
    */
   public List<List<Step>> plan(Run run, RegionName region, Collection<Image> images) {
     Plan wished =
@@ -205,19 +210,19 @@ public final class RunTracker {
         .toList();
   }
 
-  /** Nothing new is begun any more. */
+  /** Stops: from now on no new work is begun. */
   public void stop() {
     isStopping = true;
     availability.stop();
   }
 
-  /** Whether a run may begin: not any more when the service was told to end. */
+  /** Whether a run may begin; false after the service was told to end. */
   public boolean mayBegin() {
     return !isStopping;
   }
 
   /**
-   * Lets a run go on to its next region.
+   * Lets a run continue with its next region.
    *
    * @throws BusyException when the service was told to end
    */
@@ -228,9 +233,9 @@ public final class RunTracker {
   }
 
   /**
-   * A region was dealt with.
+   * Records the result of a region.
    *
-   * @param unsettled what was begun there, and could be neither finished nor undone
+   * @param unsettled what was begun in the region and could be neither finished nor undone
    */
   public void regionDone(Run run, RegionName region, List<Transfer> unsettled) {
     var account =
@@ -248,14 +253,14 @@ public final class RunTracker {
     tell(result, isStopping && account.isPutOffOnly());
   }
 
-  /** A region could not be dealt with. */
+  /** Records that a region could not be processed. */
   public void regionFailed(Run run, RegionName region, Throwable cause) {
     RegionResult result = errorMapper.ofRegion(region, cause).result(region);
     note(run, result);
     tell(result, isStopping && cause instanceof BusyException);
   }
 
-  /** Notes the regions whose targets could not be signed in to. */
+  /** Records the regions whose targets refused the sign-in. */
   public void unreached(Run run, RegionResolver.RegionSelection wish) {
     RegionResolver.unreached(wish).forEach((region, failure) -> regionFailed(run, region, failure));
   }
@@ -286,19 +291,22 @@ public final class RunTracker {
   }
 
   /**
-   * A run that could not be brought to its end.
+   * Ends a run that broke off.
    *
-   * @param run null when it could not even begin
+   * @param run null when the run could not even begin
    */
   public RunReport broken(Run run, Throwable cause) {
     ErrorReport failure = errorMapper.ofRun(cause);
     Run broken = run == null ? begin(new RunRequest(List.of(), false, 1)) : run;
-    // who asked for the run says it
+    // the caller of the run reports it
     broken.add(failure.result(blamed(broken, cause)));
     return finish(broken);
   }
 
-  /** What a run that asked for something that does not exist was about; else the master region. */
+  /**
+   * The region that the error of the run is about: the one that was requested but does not exist,
+   * else the master region.
+   */
   private RegionName blamed(Run run, Throwable cause) {
     for (Throwable it = cause; it != null; it = it.getCause()) {
       if (it instanceof UnknownRegionException unknown) {
@@ -316,7 +324,7 @@ public final class RunTracker {
     try {
       counts.remember(masterRegion(), images);
     } catch (UncheckedIOException e) {
-      // the run itself is through; the next one says again that the list is short
+      // the run itself has finished; the next one reports again that the list is short
       LOG.warn("{}", e.getMessage());
     }
   }

@@ -12,11 +12,11 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 
 /**
- * A route per schedule, made from the route template {@code schedule} as long as the schedule is
- * configured.
+ * The route of each schedule. It is made from the route template {@code schedule} and exists as
+ * long as the schedule is configured.
  */
 public final class ScheduleRoutes {
-  /** What Quartz does when it could not begin in time. */
+  /** What Quartz does when a run could not begin in time. */
   private static final int AT_ONCE = CronTrigger.MISFIRE_INSTRUCTION_FIRE_ONCE_NOW;
 
   private static final int NEVER = CronTrigger.MISFIRE_INSTRUCTION_DO_NOTHING;
@@ -29,9 +29,9 @@ public final class ScheduleRoutes {
   }
 
   /**
-   * From now on these schedules count, and no others.
+   * Applies these schedules and removes all others.
    *
-   * @param isLateRunBegun whether a run that could not begin in time begins as soon as it can
+   * @param isLateRunBegun whether a run that missed its time begins as soon as it can
    */
   public synchronized void arrange(List<Schedule> schedules, boolean isLateRunBegun) {
     for (Schedule gone : List.copyOf(made)) {
@@ -49,7 +49,10 @@ public final class ScheduleRoutes {
     return made.contains(schedule) && context.getRoute(id(schedule)) != null;
   }
 
-  /** Camel unschedules for ever what fires before its route is there. */
+  /**
+   * Pauses Quartz while routes are made. Camel unschedules a trigger for ever if it fires before
+   * its route exists.
+   */
   private void whileNothingFires(Runnable work) {
     Scheduler scheduler = context.getComponent("quartz", QuartzComponent.class).getScheduler();
     try {
@@ -65,7 +68,7 @@ public final class ScheduleRoutes {
   }
 
   private void make(Schedule schedule, boolean isLateRunBegun) {
-    // nobody may look for properties meanwhile
+    // no other thread may resolve properties meanwhile
     synchronized (context.getPropertiesComponent()) {
       TemplatedRouteBuilder.builder(context, "schedule")
           .routeId(id(schedule))
@@ -78,7 +81,7 @@ public final class ScheduleRoutes {
     made.add(schedule);
   }
 
-  /** A run that it has begun goes on: only the trigger is gone. */
+  /** Removes a schedule. A run that it has begun continues: only the trigger is removed. */
   private void remove(Schedule schedule) {
     String id = id(schedule);
     made.remove(schedule);

@@ -7,23 +7,22 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * What Keystone or Glance answered instead of doing what it was asked for.
+ * An error answer of Keystone or Glance.
  *
- * @param hiding takes our secrets out of a text: a server, or a proxy before it, may repeat the
- *     request
+ * @param hiding removes secrets from a text: a server, or a proxy before it, may repeat the request
  */
 record ServerAnswer(HttpOperationFailedException answer, UnaryOperator<String> hiding) {
   private static final String SIGN_IN = "/auth/tokens";
   private static final int LONGEST_DETAIL = 300;
 
-  /** Of a body: much of it may be HTML that says nothing. */
+  /** How many characters of a body are searched; the rest may be HTML without any information. */
   private static final int LOOKED_AT = 10_000;
 
   int status() {
     return answer.getStatusCode();
   }
 
-  /** The status in words: {@code 503 Service Unavailable}. */
+  /** The status line: {@code 503 Service Unavailable}. */
   String line() {
     String text = Optional.ofNullable(answer.getStatusText()).orElse("");
     return limited((status() + " " + safe(text, LONGEST_DETAIL)).strip());
@@ -33,7 +32,7 @@ record ServerAnswer(HttpOperationFailedException answer, UnaryOperator<String> h
     return answer.getUri();
   }
 
-  /** Where it says that what was asked for is. */
+  /** The address that the answer redirects to. */
   Optional<String> redirection() {
     return Optional.ofNullable(answer.getRedirectLocation())
         .filter(it -> !it.isBlank())
@@ -44,19 +43,19 @@ record ServerAnswer(HttpOperationFailedException answer, UnaryOperator<String> h
     return answer.getUri().endsWith(SIGN_IN);
   }
 
-  /** Whether it answers an image's content. */
+  /** Whether it answers a request for image content. */
   boolean isOfContent() {
     return answer.getUri().endsWith("/file");
   }
 
-  /** Who answered: the address without its path. */
+  /** The server that answered: the address without its path. */
   String server() {
     String uri = answer.getUri();
     int path = uri.indexOf('/', uri.indexOf("//") + 2);
     return path < 0 ? uri : uri.substring(0, path);
   }
 
-  /** What the server says, without its HTML, or the line in which it repeats the status. */
+  /** The text of the server, without HTML and without the line that repeats the status. */
   String detail() {
     String body = Optional.ofNullable(answer.getResponseBody()).orElse("");
     String text =
@@ -69,7 +68,9 @@ record ServerAnswer(HttpOperationFailedException answer, UnaryOperator<String> h
     return text.isEmpty() ? "" : " (" + limited(text) + ")";
   }
 
-  /** Without secrets; cut off only where no part of one is left. */
+  /**
+   * The text without secrets, cut to a length. It is cut only where no part of a secret remains.
+   */
   private String safe(String text, int length) {
     String start = text.substring(0, Math.min(2 * length, text.length()));
     String safe = hiding.apply(start);
@@ -80,7 +81,7 @@ record ServerAnswer(HttpOperationFailedException answer, UnaryOperator<String> h
     return text.substring(0, Math.min(LONGEST_DETAIL, text.length()));
   }
 
-  /** By which OpenStack's own log can be searched. */
+  /** The request id, to search for in OpenStack's own log. */
   Optional<String> requestId() {
     return Optional.ofNullable(answer.getResponseHeaders()).orElse(Map.of()).entrySet().stream()
         .filter(it -> it.getKey().toLowerCase(Locale.ROOT).equals("x-openstack-request-id"))
@@ -88,7 +89,7 @@ record ServerAnswer(HttpOperationFailedException answer, UnaryOperator<String> h
         .findFirst();
   }
 
-  /** The same, for a sentence. */
+  /** The request id, as a part of a sentence. */
   String request() {
     return requestId().map(it -> ", request " + it).orElse("");
   }

@@ -13,28 +13,29 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides which copies of ours that a region does not need are deleted, and says so. */
+/** Decides which spare copies in a region are deleted, and logs it. */
 public final class SpareCopyCleanup {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.recover");
 
   private final Function<RegionName, OtherSenders> others;
 
   /**
-   * @param others what tells another GlanceSync's upload in a region at this moment
+   * @param others recognises the current uploads of another GlanceSync in a region
    */
   public SpareCopyCleanup(Function<RegionName, OtherSenders> others) {
     this.others = others;
   }
 
-  /** Whether there may be any to delete, so that it is worth a look at the region. */
+  /** Whether there may be spare copies to delete, so that it is worth listing the region. */
   public boolean isAny(Run run, RegionName region) {
     return !run.plan(region).spares().isEmpty();
   }
 
   /**
-   * Those of the region's plan that nobody may be making at this moment, and that no image needs.
+   * The spare copies of the region's plan that nobody may be making at this moment, and that no
+   * image needs.
    *
-   * @param images what the region has now; steps of the plan that failed changed nothing
+   * @param images the images that the region has now; failed steps of the plan changed nothing
    */
   public List<SpareCopy> of(Run run, RegionName region, Collection<Image> images) {
     OtherSenders senders = others.apply(region);
@@ -59,12 +60,12 @@ public final class SpareCopyCleanup {
     return user.isPresent();
   }
 
-  /** None of the plan's could be looked at; they stay for the next run. */
+  /** Records that no spare copy of the plan could be checked; they stay for the next run. */
   public void leaveAll(Run run, RegionName region) {
     run.plan(region).spares().forEach(it -> leave(run, region, it));
   }
 
-  /** It could not be deleted, and stays for the next run. */
+  /** Records that a spare copy could not be deleted, and stays for the next run. */
   public void leave(Run run, RegionName region, SpareCopy copy) {
     run.leave(region, copy.master().name());
   }
@@ -80,10 +81,10 @@ public final class SpareCopyCleanup {
   }
 
   /**
-   * Whether all is still as it was when the plan was made, or as the plan wanted it.
+   * Whether both images are still as they were when the plan was made, or as the plan wanted them.
    *
-   * @param kept the image that stays, as it is now; null when it is gone
-   * @param now the other one
+   * @param kept the image that stays, in its current state; null when it is gone
+   * @param now the other image, in its current state
    */
   public boolean isStillSpare(SpareCopy copy, Image kept, Image now) {
     return copy.spare().equals(now)
@@ -94,7 +95,7 @@ public final class SpareCopyCleanup {
         && kept.mayHaveContentOf(copy.master());
   }
 
-  /** Why it is deleted. */
+  /** Why the spare copy is deleted. */
   public String why(SpareCopy copy) {
     return (copy.isTwin()
             ? "GlanceSync had copied it twice, and %s stays. Let only one GlanceSync work on a region"

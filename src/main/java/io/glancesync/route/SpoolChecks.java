@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.Supplier;
 
-/** Tells whether the master's images, up to the largest, could be kept on their way. */
+/** Reports whether the spool has room for the master's images, up to the largest. */
 public final class SpoolChecks {
   private static final String NOT_WANTED =
       "each image is read once per region, as glancesync.spool-limit = 0 keeps none on its way";
@@ -26,7 +26,7 @@ public final class SpoolChecks {
     this.contentProvider = contentProvider;
   }
 
-  /** A region was listed. */
+  /** Checks the list of the master region. */
   public void listed(TargetChecks.Checkup checkup, RegionName region, Collection<Image> images) {
     if (!region.equals(configuration.get().masterRegion())) {
       return;

@@ -3,9 +3,12 @@ package io.glancesync.route;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Before a request waits for its next try: another transfer may take this one's place. */
+/**
+ * Suspends the permit before a request waits for its next retry, so that another transfer may have
+ * it.
+ */
 public final class SuspendPermit implements Processor {
-  /** The exchange variable that holds a transfer's place; a listing has none. */
+  /** The exchange variable that holds a transfer's permit; a listing has none. */
   static final String VARIABLE = "permit";
 
   private final ConcurrencyLimiter limiter;

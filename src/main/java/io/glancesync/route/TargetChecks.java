@@ -24,14 +24,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Judges what is found when targets and regions are looked at. */
+/** Evaluates the answers of targets and regions for the command {@code check}. */
 public final class TargetChecks {
   private static final String TRIAL = "glancesync-check";
 
-  /** Glance's policy {@code publicize_image}, as it is delivered. */
+  /** The role that Glance's policy {@code publicize_image} demands by default. */
   private static final String PUBLISHER = "admin";
 
-  /** Keystone cuts off what is less than a second, and a request takes its time. */
+  /**
+   * The tolerance for clocks. Keystone drops fractions of a second, and a request takes its time.
+   */
   private static final Duration SAME_TIME = Duration.ofSeconds(2);
 
   private static final Duration MOST = Duration.ofSeconds(60);
@@ -53,7 +55,7 @@ public final class TargetChecks {
     this.ticker = ticker;
   }
 
-  /** What was found so far, in the order in which it is told. */
+  /** The results so far, in the order in which they are reported. */
   public static final class Checkup {
     private final List<Check> checks = new ArrayList<>();
     private final boolean trying;
@@ -73,7 +75,7 @@ public final class TargetChecks {
   }
 
   /**
-   * Nothing found yet.
+   * Begins a check; there are no results yet.
    *
    * @param trying whether regions may be changed for a moment
    */
@@ -90,7 +92,10 @@ public final class TargetChecks {
     return targets.stream().map(target -> new RegionName(target, "")).toList();
   }
 
-  /** Keystone let us in; it also said who we are, what there is, and what time it is. */
+  /**
+   * Records a sign-in. The answer also says who the user is, which regions exist, and what time it
+   * is.
+   */
   public void signedIn(Checkup checkup, RegionName at) {
     checkup.add(identity(at));
     checkup.add(catalog(at));
@@ -136,7 +141,9 @@ public final class TargetChecks {
         "regions " + regions.stream().map(this::described).collect(Collectors.joining(", ")));
   }
 
-  /** Regions that are one Glance under several names, of this target and those before it. */
+  /**
+   * Reports regions that share one Glance under several names, of this target and those before it.
+   */
   private List<Check> shared(RegionName at) {
     var byAddress = new TreeMap<String, List<RegionName>>();
     tokenCache.regions().keySet().stream()
@@ -172,7 +179,10 @@ public final class TargetChecks {
         + (tokenCache.refused(region).isPresent() ? " (its address cannot be used)" : "");
   }
 
-  /** The policy in force is Glance's secret; this is only what is usual. */
+  /**
+   * Reports whether the user has the right to publish images. Only the default can be checked:
+   * Glance does not reveal the policy in effect.
+   */
   private Check right(RegionName at) {
     Set<String> roles = tokenCache.holder(at).roles();
     if (roles.stream().anyMatch(PUBLISHER::equalsIgnoreCase)) {
@@ -210,7 +220,7 @@ public final class TargetChecks {
                 + "; have both set by NTP");
   }
 
-  /** A target could not be signed in to. */
+  /** Records that the sign-in to a target failed. */
   public void closed(Checkup checkup, RegionName at, Throwable cause) {
     checkup.add(check(at.target(), errorMapper.ofTarget(at, cause)));
   }
@@ -233,12 +243,12 @@ public final class TargetChecks {
         && configuration.get().targetOf(region).ignoreRegions().contains(region.region());
   }
 
-  /** A region is about to be listed. */
+  /** Begins to measure the time for the list of a region. */
   public void listing(Checkup checkup) {
     checkup.began = ticker.nanos();
   }
 
-  /** A region was listed. */
+  /** Records the list of a region. */
   public void listed(Checkup checkup, RegionName region, Collection<Image> images) {
     Duration time = ticker.since(checkup.began);
     checkup.add(
@@ -252,8 +262,8 @@ public final class TargetChecks {
   }
 
   /**
-   * A region's Glance has said which fields an image has, or refused to: only an answer that makes
-   * sense counts. Of the master region images are only read.
+   * Records the image schema of a region's Glance, or its refusal. Only a valid answer is
+   * evaluated. The master region is skipped, as its images are only read.
    */
   public void schema(Checkup checkup, RegionName region, String schema) {
     if (!region.equals(configuration.get().masterRegion()) && glance.isBeforeHidden(schema)) {
@@ -264,22 +274,25 @@ public final class TargetChecks {
     }
   }
 
-  /** A region could not be listed. */
+  /** Records that a region could not be listed. */
   public void unlisted(Checkup checkup, RegionName region, Throwable cause) {
     checkup.add(check(region.toString(), errorMapper.ofRegion(region, cause)));
   }
 
-  /** Nothing is ever written to the master region, not even for a moment. */
+  /**
+   * Whether to try publishing in the region. Nothing is ever written to the master region, not even
+   * for a moment.
+   */
   public boolean isToTry(Checkup checkup, RegionName region) {
     return checkup.trying && !region.equals(configuration.get().masterRegion());
   }
 
-  /** An id that nobody has used: Glance never takes one again. */
+  /** A new id for an image. Glance never accepts a used id again. */
   public ImageId newImage() {
     return new ImageId(UUID.randomUUID().toString());
   }
 
-  /** What creates an image that is public, but that nobody sees. */
+  /** The body of the request that creates a public but hidden image. */
   public String trial(ImageId id) {
     Image wanted =
         Image.builder(id)
@@ -291,12 +304,12 @@ public final class TargetChecks {
     return glance.createRequest(wanted, id);
   }
 
-  /** The region took a public image. */
+  /** Records that the region accepted a public image. */
   public void published(Checkup checkup, RegionName region) {
     checkup.add(Check.ok(region.toString(), "may publish public images, as was tried"));
   }
 
-  /** The region did not take a public image. */
+  /** Records that the region refused a public image. */
   public void unpublished(Checkup checkup, RegionName region, Throwable cause) {
     checkup.add(
         ErrorMapper.isForbidden(cause)
@@ -306,7 +319,7 @@ public final class TargetChecks {
             : check(region.toString(), errorMapper.ofTrial(region, cause)));
   }
 
-  /** What was made for the check is still there. */
+  /** Records that the image made for the check could not be deleted. */
   public void leftBehind(Checkup checkup, RegionName region, ImageId id, Throwable cause) {
     checkup.add(check(region.toString(), errorMapper.ofTrialsEnd(region, id, cause)));
   }

@@ -30,12 +30,15 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The session of each target: one token, used by all until shortly before it expires. */
+/**
+ * Keeps the session of each target: one token, used by all requests until shortly before it
+ * expires.
+ */
 public final class TokenCache {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.catalog");
   private static final Duration MARGIN = Duration.ofSeconds(60);
 
-  /** Clocks that are further apart tell nothing of each other. */
+  /** The largest plausible difference between two clocks; a larger one means nothing. */
   private static final Duration FARTHEST = Duration.ofDays(1);
 
   private static final Duration LONGEST_LIFE = Duration.ofDays(100 * 365);
@@ -51,9 +54,9 @@ public final class TokenCache {
   private final Deque<Secret> recentTokens = new ConcurrentLinkedDeque<>();
 
   /**
-   * @param target as it was configured when it let us in
-   * @param from when that was, in ticks
-   * @param use for how long it is used from then on
+   * @param target the target's settings at the time of the sign-in
+   * @param from the time of the sign-in, in ticks
+   * @param use how long the token is used from then on
    */
   private record CachedToken(
       Session session, Target target, Instant since, long from, Duration use) {}
@@ -68,7 +71,7 @@ public final class TokenCache {
     this.ticker = ticker;
   }
 
-  /** Whether the target's Keystone has to be asked for a token. */
+  /** Whether the target needs a new token from its Keystone. */
   public boolean isSignInNeeded(RegionName at) {
     CachedToken session = kept.get(at.target());
     return session == null
@@ -81,7 +84,7 @@ public final class TokenCache {
     return credential(at).authUrl().toString();
   }
 
-  /** Where Keystone lets us in. */
+  /** The address for the sign-in. */
   public String tokens(RegionName at) {
     return keystone(at) + "/auth/tokens";
   }
@@ -91,7 +94,7 @@ public final class TokenCache {
     return keystone.signInRequest(credential(at));
   }
 
-  /** Keeps what Keystone answered. */
+  /** Stores the token and the answer of Keystone. */
   public void store(RegionName at, String token, String body) {
     Session session =
         keystone.session(
@@ -110,7 +113,7 @@ public final class TokenCache {
           "A new token of Keystone at %s has expired already by our clock, so that each request has to sign in anew; compare its clock with ours, and have both set by NTP"
               .formatted(keystone(at)));
     }
-    // a token that lives only seconds is used for most of them all the same
+    // a token that lives only for seconds is still used for most of them
     Duration margin = MARGIN.compareTo(life.dividedBy(4)) < 0 ? MARGIN : life.dividedBy(4);
     kept.put(
         at.target(),
@@ -119,8 +122,8 @@ public final class TokenCache {
   }
 
   /**
-   * Makes the next request of this target sign in again. Until it has, others go on with what was
-   * known: the token may be no good any more, but project and addresses still are.
+   * Makes the next request of this target sign in again. Until then other requests use the old
+   * session: its token may be invalid, but project and addresses are still right.
    */
   public void evict(RegionName at) {
     kept.computeIfPresent(
@@ -136,7 +139,7 @@ public final class TokenCache {
     }
   }
 
-  /** All that are in use, and some that were until a while ago: requests may still carry them. */
+  /** All tokens in use, and some older ones: requests may still carry them. */
   Stream<Secret> tokens() {
     return Stream.concat(
         kept.values().stream().map(it -> it.session().token()), recentTokens.stream());
@@ -149,8 +152,8 @@ public final class TokenCache {
   /**
    * The address of the images of the region's Glance.
    *
-   * @throws ConfigurationException when the catalog has no image endpoint for it, or one that no
-   *     request may be sent to
+   * @throws ConfigurationException when the catalog has no image endpoint for the region, or one
+   *     that must not be used
    */
   public String images(RegionName at) {
     Catalog catalog = session(at).catalog();
@@ -175,7 +178,10 @@ public final class TokenCache {
                     : String.join(", ", catalog.glances().keySet())));
   }
 
-  /** What two regions have in common that are one Glance; of one without an address its name. */
+  /**
+   * The address of the region's Glance, equal for two regions that share one Glance. If it has no
+   * address, the region's name.
+   */
   public String address(RegionName at) {
     return Optional.ofNullable(kept.get(at.target()))
         .map(it -> it.session().catalog().glances().get(at.region()))
@@ -183,27 +189,30 @@ public final class TokenCache {
         .orElse(at.toString());
   }
 
-  /** The address of what the region's Glance says about the fields of an image. */
+  /** The address of the image schema of the region's Glance. */
   public String imageSchema(RegionName at) {
     return images(at).replaceFirst("/images$", "/schemas/image");
   }
 
-  /** The target of the next request, for the certificates that it accepts. */
+  /** The target of the next request, which decides about accepted certificates. */
   public String target(RegionName at) {
     return at.target();
   }
 
-  /** Our project in this target. */
+  /** The id of GlanceSync's own project in this target. */
   public String projectId(RegionName at) {
     return session(at).projectId();
   }
 
-  /** Whose token it is. */
+  /** The owner of the token. */
   TokenOwner holder(RegionName at) {
     return session(at).owner();
   }
 
-  /** By how much Keystone's clock is ahead of ours; empty when it does not tell, or nonsense. */
+  /**
+   * By how much Keystone's clock is ahead of ours; empty when Keystone gives no time or an
+   * implausible one.
+   */
   Optional<Duration> ahead(RegionName at) {
     Instant since = kept.get(at.target()).since();
     return holder(at)
@@ -213,26 +222,26 @@ public final class TokenCache {
   }
 
   /**
-   * The regions whose name in the catalog nobody could write, in a command or in the configuration.
+   * The regions whose name in the catalog cannot be written in a command or in the configuration.
    */
   Set<String> nameless(RegionName at) {
     return session(at).catalog().nameless();
   }
 
-  /** The time by Keystone's clock, or by ours where it does not tell. */
+  /** The time by Keystone's clock, or by our own if Keystone gives none. */
   public Instant now(RegionName at) {
     return clock.instant().plus(ahead(at).orElse(Duration.ZERO));
   }
 
-  /** Why a region cannot be asked; empty when it can. */
+  /** Why a region cannot be used; empty when it can. */
   Optional<String> refused(RegionName at) {
     return Optional.ofNullable(session(at).catalog().refused().get(at.region()));
   }
 
-  /** The regions of the targets that are signed in to. */
+  /** The regions of the targets with a session. */
   Map<String, List<RegionName>> regions() {
     var regions = new TreeMap<String, List<RegionName>>();
-    // a target may have left the configuration meanwhile
+    // a target may have been removed from the configuration meanwhile
     kept.keySet().retainAll(configuration.get().targets().keySet());
     kept.forEach(
         (target, it) ->
@@ -255,7 +264,7 @@ public final class TokenCache {
     return session.session();
   }
 
-  /** Says what is left out, once as long as it stays the same. */
+  /** Logs the regions that are left out, once as long as they stay the same. */
   private void say(RegionName at, Catalog catalog) {
     catalog
         .refused()

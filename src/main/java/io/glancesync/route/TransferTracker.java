@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps account of the transfers of runs: what is queued, what began, and how it ended. */
+/** Keeps the record of the transfers of runs: what is queued, what began, and how it ended. */
 public final class TransferTracker {
   private static final Logger LOG = LoggerFactory.getLogger(TransferTracker.class);
 
@@ -45,7 +45,7 @@ public final class TransferTracker {
     open = new OpenTransfers(ticker);
   }
 
-  /** One message per image: what is queued for the region in this phase. */
+  /** The transfers of this phase of the region, one message per image. */
   public List<Transfer> queued(Run run, RegionName region, List<Step> phase) {
     RegionName master = configuration.get().masterRegion();
     List<Transfer> transfers =
@@ -57,7 +57,7 @@ public final class TransferTracker {
     return transfers;
   }
 
-  /** Waits until the region's phase is through. What never said how it ended has failed. */
+  /** Waits until the region's phase has ended. A transfer that reported no end has failed. */
   public void awaitPhase(Run run, RegionName region) throws InterruptedException {
     run.awaitPhase(region).stream().filter(this::isOpen).forEach(this::stopped);
   }
@@ -66,12 +66,12 @@ public final class TransferTracker {
     failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
   }
 
-  /** Whether it has neither been done nor failed. */
+  /** Whether the transfer has neither succeeded nor failed yet. */
   public boolean isOpen(Transfer transfer) {
     return open.contains(transfer);
   }
 
-  /** A transfer could not begin, or was broken off, because a region was not there. */
+  /** Records that a transfer could not begin, or was interrupted, because a region was down. */
   public void parked(Transfer transfer) {
     runTracker.of(transfer).parked(transfer.region());
     String why = "The %s was put off: %s".formatted(transfer, availability.reason(transfer));
@@ -88,25 +88,26 @@ public final class TransferTracker {
         });
   }
 
-  /** A transfer has left its queue. */
+  /** Records that a transfer has left its queue. */
   public void begun(Transfer transfer) {
     open.begun(transfer);
     progress.begun(transfer);
   }
 
   /**
-   * A transfer did what it should.
+   * Records that a transfer succeeded.
    *
-   * @param image the region's image that it was about
+   * @param image the region's image of the transfer
    */
   public void done(Transfer transfer, ImageId image) {
     ended(transfer, Optional.of(image), TransferOutcome.DONE, Optional.empty());
   }
 
   /**
-   * A transfer found that the region lets nothing be changed, which is a warning and no change.
+   * Records a transfer which found that the region allows no change. This is a warning, not a
+   * change.
    *
-   * @param image the region's image that it was about
+   * @param image the region's image of the transfer
    */
   public void unchanged(Transfer transfer, ImageId image) {
     runTracker
@@ -116,9 +117,9 @@ public final class TransferTracker {
   }
 
   /**
-   * A transfer failed for good.
+   * Records that a transfer failed for good.
    *
-   * @param cause what a route ran into
+   * @param cause the error of a route
    */
   public void failed(Transfer transfer, Throwable cause) {
     ended(
@@ -146,17 +147,17 @@ public final class TransferTracker {
     try {
       telling.run();
     } catch (RuntimeException e) {
-      // who only watches must not turn a result into another
+      // a failing progress display must not change the result
       LOG.warn("{}: its end could not be shown", transfer, e);
     }
   }
 
   /**
-   * A message is through, whatever happened to it: the region waits for nothing else. A transfer
-   * that never said how it ended has failed.
+   * Records the end of a message, whatever the result. The region waits for nothing else. A
+   * transfer that reported no end has failed.
    *
-   * @param transfer null when it could not be read which it was
-   * @param queue that it came from
+   * @param transfer null when the message could not be read
+   * @param queue the queue of the message
    */
   public void left(Transfer transfer, String queue) {
     if (transfer == null) {

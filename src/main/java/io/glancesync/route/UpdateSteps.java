@@ -13,7 +13,7 @@ import io.glancesync.transfer.TransferException.CompanionMissing;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Decides what is changed of an image that a region has, once kernel and ramdisk are known. */
+/** Decides which fields of an existing image are changed, once kernel and ramdisk are known. */
 public final class UpdateSteps {
   private final TokenCache tokenCache;
   private final ListingReader listingReader;
@@ -28,7 +28,7 @@ public final class UpdateSteps {
     return transfer.step().regionId().orElseThrow();
   }
 
-  /** What is changed of it. */
+  /** The changes of that image. */
   public Changes changes(Transfer transfer) {
     return transfer.step() instanceof Step.Update update
         ? update.changes()
@@ -36,12 +36,12 @@ public final class UpdateSteps {
   }
 
   /**
-   * Makes sure that what is not changed are properties alone, which the region seems to keep to
+   * Makes sure that nothing but properties remains unchanged; the region seems to reserve those for
    * itself.
    *
    * @param now the image as the region shows it after the change
-   * @param refusal what the region answered, if it did not do all of it
-   * @throws Exception the refusal, when there is more to it
+   * @param refusal the region's error, if it did not make all of the changes
+   * @throws Exception the refusal, when anything else remains unchanged
    */
   public void requireDone(Transfer transfer, Image now, Exception refusal) throws Exception {
     if (refusal == null) {
@@ -54,7 +54,7 @@ public final class UpdateSteps {
   }
 
   /**
-   * Whether nothing of what was asked for has happened.
+   * Whether none of the requested changes took effect.
    *
    * @param now the image as the region shows it after the change
    */
@@ -63,14 +63,14 @@ public final class UpdateSteps {
     return !changes.isEmpty() && changes.remaining(now).equals(changes);
   }
 
-  /** Looks for the next kernel or ramdisk of the transfer by its name. */
+  /** Searches for the next kernel or ramdisk of the transfer by its name. */
   public Listing search(Transfer transfer) {
     Image master = companion(transfer).master();
     return listingReader.named(transfer.region(), master.name(), master.hidden());
   }
 
   /**
-   * The transfer, now that its next kernel or ramdisk was looked for.
+   * The transfer, with the result of the search for its next kernel or ramdisk.
    *
    * @param images what the search found
    * @throws CompanionMissing when the region has no such image with the master's content

@@ -4,7 +4,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Before a request is tried again: what the server asked for takes precedence over our own delay.
+ * Sets the delay before a retry. The wait that the server asked for takes precedence over our own
+ * delay.
  */
 public final class WaitAsAsked implements Processor {
   private final RetryAfter retryAfter;
@@ -18,7 +19,7 @@ public final class WaitAsAsked implements Processor {
     var trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     retryAfter
         .delay(trouble)
-        // a part of a millisecond less would be too soon
+        // round up: a fraction of a millisecond less would be too soon
         .map(it -> it.plusNanos(999_999).toMillis())
         .ifPresent(it -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, it));
   }

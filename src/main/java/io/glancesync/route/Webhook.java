@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where reports of failed runs are posted. Its address may hold a secret and is never shown. */
+/** Posts reports of failed runs. The address may hold a secret and is never shown. */
 public final class Webhook {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.notify");
 
@@ -23,14 +23,14 @@ public final class Webhook {
   private final LiveSecrets secrets;
 
   /**
-   * @param address asked each time
+   * @param address the address; read at each use
    */
   public Webhook(Supplier<URI> address, LiveSecrets secrets) {
     this.address = address;
     this.secrets = secrets;
   }
 
-  /** The whole of it, for a request. */
+  /** The whole address, for a request. */
   public String address() {
     URI uri = address.get();
     secrets.hide(uri);
@@ -38,9 +38,10 @@ public final class Webhook {
   }
 
   /**
-   * A report could not be posted, however often that was tried.
+   * Logs that a report could not be posted after all retries.
    *
-   * @param report as JSON; the message that carries it has nothing else to tell the run by
+   * @param report the report as JSON; the message that carries it has nothing else that names the
+   *     run
    */
   public void failed(Throwable cause, String report) {
     Matcher run = RUN.matcher(report);
@@ -59,14 +60,17 @@ public final class Webhook {
     try {
       uri = address.get();
     } catch (ConfigurationException | NoSuchElementException e) {
-      // it was edited meanwhile
+      // the address was edited meanwhile
       return "the webhook";
     }
     return "%s://%s%s"
         .formatted(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
-  /** In few words of our own: an answer's text, even its first line, may repeat the address. */
+  /**
+   * The error in a short text of our own: a server's text, even its first line, may repeat the
+   * address.
+   */
   private static String reason(Throwable cause) {
     if (cause instanceof HttpOperationFailedException answer) {
       int status = answer.getStatusCode();

@@ -7,7 +7,7 @@ import java.time.Instant;
  * A run that has to begin now.
  *
  * @param time when it was due
- * @param missed how many before it never began
+ * @param missed how many earlier runs never began
  */
 public record DueRun(Schedule schedule, Instant time, int missed) {
   @Override

@@ -12,16 +12,18 @@ import java.util.TimeZone;
 import org.quartz.CronExpression;
 
 /**
- * When runs of which regions are due.
+ * When runs are due, and for which regions.
  *
- * @param name of letters, digits and {@code -}
- * @param cron as Quartz writes it: seconds, minutes, hours, day of month, month, day of week
- * @param zone whose clocks the cron expression means
- * @param regions words as users write them; none means the target master's
+ * @param name letters, digits and {@code -}
+ * @param cron an expression as Quartz writes it: seconds, minutes, hours, day of month, month, day
+ *     of week
+ * @param zone the time zone of the cron expression
+ * @param regions region arguments, as users write them; empty means the regions of the target
+ *     master
  */
 public record Schedule(String name, String cron, ZoneId zone, List<String> regions) {
   /**
-   * @throws IllegalArgumentException when the cron expression is none; says where it is wrong
+   * @throws IllegalArgumentException when the cron expression is invalid; its message says where
    */
   public Schedule {
     requireNonNull(name, "name");
@@ -30,13 +32,13 @@ public record Schedule(String name, String cron, ZoneId zone, List<String> regio
     expression(cron, zone);
   }
 
-  /** The next time a run is due, after that moment; empty when there is none any more. */
+  /** The next due time after that moment; empty when there is none any more. */
   public Optional<Instant> next(Instant after) {
     return Optional.ofNullable(expression(cron, zone).getNextValidTimeAfter(Date.from(after)))
         .map(Date::toInstant);
   }
 
-  /** What is wrong with one that is never due. */
+  /** The text for a schedule that is never due. */
   String idleness() {
     return "%s is not a time that is still to come; correct glancesync.schedule.%s.cron in conf/application.properties, or delete it"
         .formatted(cron, name);

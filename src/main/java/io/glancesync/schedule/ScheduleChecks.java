@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Tells, from outside of the service, whether runs come as they should. */
+/** Reports, from outside of the service, whether runs begin when they are due. */
 public final class ScheduleChecks {
   private static final int RUNS_COMPARED = 500;
   private static final Duration TIME_COMPARED = Duration.ofDays(14);
@@ -33,7 +33,7 @@ public final class ScheduleChecks {
     this.clock = clock;
   }
 
-  /** One line per schedule, and one for what only shows when they are seen together. */
+  /** One line per schedule, and one line about all schedules together. */
   public List<Check> all() {
     var checks = new ArrayList<Check>();
     for (Schedule schedule : wanted.get()) {
@@ -98,7 +98,7 @@ public final class ScheduleChecks {
     return past.why().map(it -> ", %d skipped since (%s)".formatted(past.skipped(), it)).orElse("");
   }
 
-  /** Of two schedules that are due at once, one is always skipped. */
+  /** Warns of two schedules that are due at the same time: one of them is always skipped. */
   private Optional<Check> collision() {
     List<Schedule> schedules = wanted.get();
     for (int i = 0; i < schedules.size(); i++) {

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What became of each schedule, in one small JSON file, so that a service that starts again knows
- * what it missed. Only a service writes it, and only one works at a time.
+ * The state of each schedule, in one small JSON file. After a restart the service learns from it
+ * which runs it missed. Only a service writes it, and only one service works at a time.
  */
 public final class ScheduleHistory {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.schedule");
@@ -36,17 +36,20 @@ public final class ScheduleHistory {
 
   private final Path file;
 
-  /** What could not be written: this service knows it all the same. */
+  /** States that could not be written; this service still knows them. */
   private final Map<String, ScheduleState> unwritten = new TreeMap<>();
 
   /**
-   * @param file is made when it is first needed
+   * @param file the file, which is made when it is first needed
    */
   public ScheduleHistory(Path file) {
     this.file = file;
   }
 
-  /** Empty for a schedule that no service has looked after yet, or of which nothing can be read. */
+  /**
+   * The state of a schedule; empty when no service has recorded one yet, or when the file cannot be
+   * read.
+   */
   public synchronized Optional<ScheduleState> of(Schedule schedule) {
     if (unwritten.containsKey(schedule.name())) {
       return Optional.of(unwritten.get(schedule.name()));
@@ -54,12 +57,12 @@ public final class ScheduleHistory {
     try {
       return Optional.ofNullable(read().get(schedule.name()));
     } catch (UnreadableHistory e) {
-      // who notes something next says so
+      // the next write reports it
       return Optional.empty();
     }
   }
 
-  /** Why its content cannot be used; empty when it can. */
+  /** Why the file cannot be used; empty when it can. */
   public Optional<String> trouble() {
     try {
       read();
@@ -71,12 +74,14 @@ public final class ScheduleHistory {
     }
   }
 
-  /** Whether a service was ever at work here. */
+  /** Whether a service has ever worked here. */
   boolean isBegun() {
     return Files.exists(file);
   }
 
-  /** That it cannot be written stops no service; it is written with what is noted next. */
+  /**
+   * Records a state. A failed write does not stop the service; the next write includes the state.
+   */
   synchronized void note(Schedule schedule, ScheduleState scheduleState) {
     unwritten.put(schedule.name(), scheduleState);
     try {
@@ -150,7 +155,7 @@ public final class ScheduleHistory {
     }
   }
 
-  /** It is made anew; a person may want to see what it held. */
+  /** Sets the file aside, because a person may want to see its content. A new file is made. */
   private void setAside(UnreadableHistory trouble) throws IOException {
     Path aside = SetAside.to(file.toAbsolutePath().getParent(), file, ".unreadable");
     LOG.warn(

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps account of schedules, so that no run is missing without a word. */
+/** Keeps the record of schedules, so that no run is missed without a message. */
 public final class ScheduleService {
-  /** A trigger may be a little late; a run that is later than this is missing. */
+  /** How late a trigger may be; after that, the run is reported as missing. */
   static final Duration GRACE = Duration.ofMinutes(2);
 
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.schedule");
@@ -33,7 +33,7 @@ public final class ScheduleService {
   private final ScheduleHistory book;
   private final Clock clock;
 
-  /** A time that never comes now does not come later. */
+  /** Schedules that are never due; this cannot change later. */
   private final Set<Schedule> idle = new HashSet<>();
 
   private final Map<String, Instant> takenUp = new HashMap<>();
@@ -41,8 +41,8 @@ public final class ScheduleService {
   private final Map<String, Instant> complained = new HashMap<>();
 
   /**
-   * @param wanted the schedules as they count now
-   * @param parallel how many regions a run works on at once
+   * @param wanted the schedules in effect; read at each use
+   * @param parallel how many regions a run works on at the same time
    */
   public ScheduleService(
       Supplier<List<Schedule>> wanted, IntSupplier parallel, ScheduleHistory book, Clock clock) {
@@ -56,12 +56,12 @@ public final class ScheduleService {
     return wanted.get();
   }
 
-  /** The service was told to end: runs end early, and that is not a failure of theirs. */
+  /** Records that the service was told to end: runs that end early are then no failures. */
   public void stop() {
     isStopping = true;
   }
 
-  /** Those that are due some day. Of each other one a warning tells, once. */
+  /** The schedules that are due some day. Each other schedule is reported once, with a warning. */
   public synchronized List<Schedule> firing() {
     List<Schedule> all = all();
     idle.retainAll(all);
@@ -83,9 +83,9 @@ public final class ScheduleService {
   }
 
   /**
-   * A service begins its work.
+   * Begins the work of a service.
    *
-   * @return the schedules of which runs were missed meanwhile
+   * @return the schedules with runs that were missed while no service ran
    */
   public synchronized List<Schedule> begin() {
     var missed = new ArrayList<Schedule>();
@@ -105,12 +105,12 @@ public final class ScheduleService {
     return missed;
   }
 
-  /** Runs that were missed are not made up for. */
+  /** Records missed runs as skipped. */
   public synchronized void leave(Schedule schedule) {
     skipped(due(schedule.name()), "the service was not running");
   }
 
-  /** A run of this schedule begins now, if it can. Says which runs before it never did. */
+  /** Begins a run of this schedule, if it can begin. Logs how many earlier runs never began. */
   public synchronized DueRun due(String name) {
     Schedule schedule = named(name);
     List<Instant> times = times(schedule);
@@ -134,18 +134,18 @@ public final class ScheduleService {
         .orElseThrow(() -> new IllegalStateException("there is no schedule " + name));
   }
 
-  /** What the run has to do. */
+  /** The request for the run. */
   public RunRequest request(DueRun due) {
     return new RunRequest(due.schedule().regions(), false, parallel.getAsInt());
   }
 
-  /** The run is over, well or not. */
+  /** Records the end of the run, whether it succeeded or not. */
   public synchronized void ended(DueRun due, RunReport report) {
     var run =
         new ScheduleState.LastRun(
             report.run(), report.finished().truncatedTo(SECONDS), report.outcome().text());
     ScheduleState scheduleState = past(due.schedule());
-    // what was due meanwhile was skipped, and is accounted for already
+    // runs that were due meanwhile were skipped, and are recorded already
     book.note(due.schedule(), scheduleState.ran(latest(scheduleState.handled(), due.time()), run));
     String text =
         "schedule %s: run %s ended, %s%s"
@@ -154,7 +154,7 @@ public final class ScheduleService {
       case IN_SYNC, CHANGED -> LOG.info(text);
       case FAILED -> {
         if (isStopping) {
-          // what failed by itself has a line of its own
+          // other failures have log lines of their own
           LOG.warn(text);
         } else {
           LOG.error(text);
@@ -174,7 +174,7 @@ public final class ScheduleService {
         : report.outcome().text() + " (" + failed + ")";
   }
 
-  /** The run could not begin, or not even leave a report. */
+  /** Records that the run could not begin, or ended without a report. */
   public synchronized void skipped(DueRun due, String why) {
     ScheduleState scheduleState = past(due.schedule());
     Instant handled = latest(scheduleState.handled(), due.time());
@@ -187,7 +187,7 @@ public final class ScheduleService {
         next(due.schedule()));
   }
 
-  /** Looks, now and then, whether a run is missing, and says so once. */
+  /** Checks for missing runs, and reports each once; called from time to time. */
   public synchronized void watch() {
     for (Schedule schedule : all()) {
       schedule
@@ -227,7 +227,7 @@ public final class ScheduleService {
     return one.isAfter(other) ? one : other;
   }
 
-  /** The due times that have come and are not accounted for. */
+  /** The due times that have passed and are not recorded. */
   private List<Instant> times(Schedule schedule) {
     var times = new ArrayList<Instant>();
     Instant now = clock.instant();

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of a schedule so far.
+ * The state of a schedule.
  *
- * @param handled the last due time that is accounted for: its run has ended, was skipped or missed
+ * @param handled the last due time that is recorded: its run has ended, or was skipped or missed
  * @param last the last run; empty before the first
- * @param skipped how many runs were skipped or missed since
- * @param why the last of them was
+ * @param skipped how many runs were skipped or missed since the last run
+ * @param why why the last of them was skipped or missed
  */
 public record ScheduleState(
     Instant handled, Optional<LastRun> last, int skipped, Optional<String> why) {
@@ -17,11 +17,11 @@ public record ScheduleState(
   /**
    * A run that has ended.
    *
-   * @param outcome in the report's words
+   * @param outcome the outcome, as the report names it
    */
   public record LastRun(String run, Instant ended, String outcome) {}
 
-  /** Of a schedule that is seen for the first time. */
+  /** The state of a schedule that has no record yet. */
   static ScheduleState none(Instant now) {
     return new ScheduleState(now, Optional.empty(), 0, Optional.empty());
   }

@@ -1,2 +1,2 @@
-/** When runs are due, and whether they came. */
+/** Schedules: when runs are due, and whether they took place. */
 package io.glancesync.schedule;

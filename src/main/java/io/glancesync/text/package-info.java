@@ -1,2 +1,2 @@
-/** Texts from elsewhere, made fit to be shown: names, answers and messages of servers. */
+/** Makes texts from elsewhere safe to show: names, and the answers and messages of servers. */
 package io.glancesync.text;

@@ -1,2 +1,2 @@
-/** How long something takes, whatever happens to the clock on the wall. */
+/** Measures durations, whatever happens to the system clock. */
 package io.glancesync.time;

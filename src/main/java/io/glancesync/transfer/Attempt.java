@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One request of a transfer that failed.
+ * A failed request of a transfer.
  *
  * @param run the run that made it
- * @param answer what came back, in few words: {@code 503 Service Unavailable}
- * @param requestId by which OpenStack's own log can be searched
+ * @param answer the answer or error, in a short text: {@code 503 Service Unavailable}
+ * @param requestId the request id, to search for in OpenStack's own log
  */
 public record Attempt(Instant time, String run, String answer, Optional<String> requestId) {
   public Attempt {

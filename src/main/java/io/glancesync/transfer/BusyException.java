@@ -1,6 +1,6 @@
 package io.glancesync.transfer;
 
-/** It is somebody else's turn; the same may be asked for later. */
+/** Something else runs at present; the same request may succeed later. */
 public final class BusyException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

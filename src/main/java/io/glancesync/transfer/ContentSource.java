@@ -6,23 +6,22 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Where an image's content comes from. The last piece is held back until all of it has the master's
- * size and hash.
+ * A source of an image's content. It holds the last piece back until the whole content has the
+ * master's size and hash.
  */
 public sealed interface ContentSource extends Closeable permits PassThroughSource, SpooledSource {
   /**
-   * The next bytes, as many as there are and the piece holds.
+   * Reads the next bytes, as many as are available and fit into the piece.
    *
-   * @return how many; -1 at the end, which only good content reaches
-   * @throws TransferException when the master's content cannot be read on, or is not what it should
-   *     be
+   * @return how many bytes; -1 at the end, which only correct content reaches
+   * @throws TransferException when the master's content cannot be read further, or is wrong
    */
   int next(byte[] piece) throws IOException;
 
   /** The hash of the whole content; empty before the end. */
   Optional<ContentHash> hash();
 
-  /** Gives up what was not read. */
+  /** Closes the source and drops what was not read. */
   @Override
   void close() throws IOException;
 }

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 
-/** Holds content against what the master says of it, while it passes. */
+/** Compares content with the master's size and hash while it is read. */
 final class ContentVerifier {
   private final Image master;
   private final String content;
@@ -20,7 +20,7 @@ final class ContentVerifier {
   }
 
   /**
-   * @param content whose it is, for messages
+   * @param content the name of the content, for messages
    */
   ContentVerifier(Image master, String content) {
     this.master = master;
@@ -29,11 +29,11 @@ final class ContentVerifier {
   }
 
   /**
-   * What the master answered, as a stream.
+   * The master's answer, as a stream.
    *
-   * @param stream null when it answered 204
-   * @param length of the whole content, as it was announced; null when it was not
-   * @throws SourceUnusable when that cannot be the content
+   * @param stream null when the master answered 204
+   * @param length the announced length of the whole content; null when none was announced
+   * @throws SourceUnusable when the answer cannot be the content
    */
   static InputStream answer(Image master, InputStream stream, Long length) throws SourceUnusable {
     if (stream == null && master.size() > 0) {
@@ -56,10 +56,10 @@ final class ContentVerifier {
   }
 
   /**
-   * All bytes have passed.
+   * Verifies the content after all bytes were read.
    *
-   * @param source which should have no more
-   * @throws SourceUnusable when it has, or the hash is another
+   * @param source the source, which should have no more bytes
+   * @throws SourceUnusable when it has more bytes, or when the hash differs
    */
   ContentHash finish(InputStream source) throws SourceUnusable {
     ContentHash found = verified(hashing.finish());
@@ -84,14 +84,17 @@ final class ContentVerifier {
     return algorithm.equals(Hashing.MD5) ? master.checksum() : "";
   }
 
-  /** Without a hash to compare, only this tells that the source holds something else. */
+  /**
+   * Makes sure that the source has ended. Without a hash to compare, only this shows that the
+   * source holds something else.
+   */
   private void requireEnd(InputStream source) throws SourceUnusable {
     try {
       if (source.readNBytes(1).length == 0) {
         return;
       }
     } catch (IOException e) {
-      // it broke when all was there: nothing is missing, and nothing more was sent
+      // it failed after all bytes were read: nothing is missing, and nothing more was sent
       return;
     }
     throw new SourceUnusable(
@@ -99,9 +102,9 @@ final class ContentVerifier {
   }
 
   /**
-   * What to say when the source ends too soon.
+   * The error for a source that ends too soon.
    *
-   * @param cause null when it just ended
+   * @param cause null when the source ended without an error
    */
   SourceBroken broken(long passed, IOException cause) {
     String stalled =
@@ -113,7 +116,7 @@ final class ContentVerifier {
         cause);
   }
 
-  /** Closing the source of a request that failed would read all the rest of it. */
+  /** Aborts the source of a failed request; closing it would read all the rest. */
   static void abort(InputStream source) {
     try {
       if (source instanceof EofSensorInputStream response) {
@@ -122,7 +125,7 @@ final class ContentVerifier {
         source.close();
       }
     } catch (IOException e) {
-      // the connection is given up anyway
+      // the connection is discarded anyway
     }
   }
 }

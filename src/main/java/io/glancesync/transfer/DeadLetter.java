@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A transfer that failed for good, kept until it is done, no longer applies, or a person discards
- * it. A transfer that fails in several runs is one letter.
+ * A transfer that failed for good. It is kept until it is done, is no longer needed, or a person
+ * discards it. A transfer that fails in several runs is one letter.
  *
  * @param error what was tried and what came back
  * @param remedy what to do about it
- * @param attempts the newest of its requests that failed, oldest first
+ * @param attempts the newest failed requests of the transfer, oldest first
  */
 public record DeadLetter(
     Instant firstFailed,
@@ -29,7 +29,7 @@ public record DeadLetter(
     String remedy,
     List<Attempt> attempts,
     Transfer transfer) {
-  /** How many attempts a letter keeps. */
+  /** How many failed requests a letter keeps. */
   static final int MOST_ATTEMPTS = 20;
 
   static final String FILE_SUFFIX = ".json";
@@ -51,9 +51,10 @@ public record DeadLetter(
             attempts.subList(Math.max(0, attempts.size() - MOST_ATTEMPTS), attempts.size()));
   }
 
-  /** The same for the same transfer, whichever run it belongs to. */
+  /** The id of the letter. It is the same for the same transfer, whichever run it belongs to. */
   public String id() {
-    // a region or an image cannot hold a character 0, so nothing else gives the same text
+    // the names of regions and images have no character 0, so that no other parts give the same
+    // text
     String text =
         String.join(
             "\0",
@@ -79,7 +80,7 @@ public record DeadLetter(
     return transfer.step().imageName();
   }
 
-  /** The same letter, with what an earlier one of the transfer knew. */
+  /** The same letter, with what an earlier letter of the transfer has. */
   DeadLetter after(DeadLetter earlier) {
     return new DeadLetter(
         earlier.firstFailed,
@@ -91,7 +92,7 @@ public record DeadLetter(
         transfer);
   }
 
-  /** {@code ls} tells region, image and time; the id keeps look-alikes apart. */
+  /** The name shows region, image and time in {@code ls}; the id tells similar names apart. */
   String fileName() {
     String safe = (region() + "_" + image()).replaceAll("[^A-Za-z0-9._-]", "-");
     // a file that begins with a dot is hidden
@@ -99,7 +100,7 @@ public record DeadLetter(
     return "%s_%s%s".formatted(cut, TIME.format(firstFailed), suffix(id()));
   }
 
-  /** What the name of each file of that letter ends in. */
+  /** The end of the name of each file of that letter. */
   static String suffix(String id) {
     return "_" + id + FILE_SUFFIX;
   }

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A dead letter as the JSON text of its file: first what a person looks for, then the transfer. */
+/**
+ * A dead letter as the JSON text of its file. It begins with what a person needs, and ends with the
+ * transfer.
+ */
 public final class DeadLetterJson {
   private static final ObjectMapper MAPPER =
       LimitedJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -23,7 +26,7 @@ public final class DeadLetterJson {
 
   private final TransferJson transfers = new TransferJson();
 
-  /** The letter as it stands in its file, ready to become part of something larger. */
+  /** The JSON of the letter's file, for a larger JSON text. */
   public ObjectNode node(DeadLetter letter) {
     ObjectNode node =
         JsonNodeFactory.instance
@@ -56,7 +59,7 @@ public final class DeadLetterJson {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is not a dead letter, or says two things at once
+   * @throws IllegalArgumentException when the text is not a dead letter, or contradicts itself
    */
   public DeadLetter read(String text) {
     JsonNode node = tree(text);
@@ -75,7 +78,7 @@ public final class DeadLetterJson {
     return letter;
   }
 
-  /** What stands twice, outside of the transfer and within, must be the same. */
+  /** Fields that are given both outside and inside the transfer must be equal. */
   private static void requireSame(JsonNode found, JsonNode expected) {
     for (String field : List.of("id", "region", "image", "action", "run")) {
       if (!expected.path(field).equals(found.path(field))) {

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The folder of the dead letters, one JSON file each. What lies in its folder {@code retry}, put
- * there by a command or by hand, is to be tried again and is a dead letter as well. What cannot be
- * read goes to its folder {@code unreadable}.
+ * The folder of the dead letters, one JSON file each. Letters in its folder {@code retry}, which a
+ * command or a person moved there, are to be retried. They are still dead letters. Files that
+ * cannot be read are moved to its folder {@code unreadable}.
  */
 public final class DeadLetterStore {
   private final Path folder;
@@ -23,7 +23,7 @@ public final class DeadLetterStore {
   private final LetterFiles files;
 
   /**
-   * @param data the run-time data; folders in it are made when they are first needed
+   * @param data the folder of the run-time data; its subfolders are made when they are first needed
    */
   public DeadLetterStore(Path data, Clock clock) {
     folder = data.resolve("dead-letter");
@@ -31,17 +31,17 @@ public final class DeadLetterStore {
     files = new LetterFiles(folder.resolve("unreadable"), clock);
   }
 
-  /** Where they lie. */
+  /** The folder of the letters. */
   public Path folder() {
     return folder;
   }
 
   /**
-   * Keeps a transfer that failed. When it has a letter already, that one goes on, and asks for no
+   * Stores a failed transfer. If it has a letter already, that letter is updated and requests no
    * retry any more.
    *
-   * @param limit how many letters there may be
-   * @return whether it is kept; false when there are too many already
+   * @param limit how many letters are kept at most
+   * @return whether the letter is stored; false when there are too many already
    */
   public synchronized boolean put(DeadLetter failed, int limit) {
     List<Filed> before = named(failed.id());
@@ -49,12 +49,15 @@ public final class DeadLetterStore {
       return false;
     }
     replace(before, latest(before).map(failed::after).orElse(failed), folder);
-    // a person may want to move it there at once
+    // a person may want to move the letter there at once
     files.make(retry);
     return true;
   }
 
-  /** By their names alone: a run in which much fails must not read all letters each time. */
+  /**
+   * Finds the files of a letter by their names alone: a run with many failures must not read all
+   * letters each time.
+   */
   private List<Filed> named(String id) {
     return Stream.of(folder, retry)
         .flatMap(where -> LetterFiles.in(where).stream())
@@ -67,22 +70,22 @@ public final class DeadLetterStore {
     return LetterFiles.in(folder).size() + LetterFiles.in(retry).size();
   }
 
-  /** All of them, the one that failed first before the others. */
+  /** All letters, ordered by their first failure. */
   public synchronized List<DeadLetter> all() {
     return sorted(both());
   }
 
-  /** The same for who only looks: what cannot be read stays where it is. */
+  /** The same without any change: files that cannot be read stay where they are. */
   public synchronized List<DeadLetter> seen() {
     return sorted(Stream.concat(files.seen(folder), files.seen(retry)));
   }
 
-  /** What is wrong with files that lie there, one sentence each. Nothing is changed. */
+  /** What is wrong with the files of the folder, one sentence each. Changes nothing. */
   public List<String> troubles() {
     return Stream.concat(files.troubles(folder), files.troubles(retry)).toList();
   }
 
-  /** Those that are to be tried again, whoever put them there and under whichever name. */
+  /** The letters that are to be retried, whoever moved them there and whatever the file's name. */
   public synchronized List<DeadLetter> requested() {
     Set<String> ids = byId(files.read(retry)).keySet();
     List<DeadLetter> requested = all().stream().filter(it -> ids.contains(it.id())).toList();
@@ -90,15 +93,15 @@ public final class DeadLetterStore {
     return requested;
   }
 
-  /** Wants them to be tried again, by this process or by the service. */
+  /** Requests a retry of these letters, by this process or by the service. */
   public synchronized void request(Collection<DeadLetter> letters) {
     Map<String, List<Filed>> filed = byId(both());
     letters.forEach(it -> replace(filed.getOrDefault(it.id(), List.of()), it, retry));
   }
 
   /**
-   * They were tried again: those that are still there wait for a person once more. What failed
-   * meanwhile and was put there anew is another request, and stays.
+   * Ends the retry: the letters that are still there wait for a person again. A letter that failed
+   * meanwhile and was moved there anew is another request, and stays.
    */
   public synchronized void putBack(Collection<DeadLetter> letters) {
     Map<String, List<Filed>> filed = byId(files.read(retry));
@@ -110,13 +113,13 @@ public final class DeadLetterStore {
     }
   }
 
-  /** Deletes these letters and no other; who was faster has done it already. */
+  /** Deletes these letters and no other. Another process may have deleted them already. */
   public synchronized void remove(Collection<DeadLetter> letters) {
     Map<String, List<Filed>> filed = byId(both());
     letters.forEach(it -> filed.getOrDefault(it.id(), List.of()).forEach(Filed::delete));
   }
 
-  /** How many files were set aside because they could not be read. */
+  /** How many unreadable files were set aside. */
   public int unreadable() {
     return LetterFiles.all(files.unreadable()).size();
   }
@@ -125,7 +128,9 @@ public final class DeadLetterStore {
     return Stream.concat(files.read(folder), files.read(retry));
   }
 
-  /** By what they hold, as a person may have given a file another name, or copied it. */
+  /**
+   * Groups files by the letter that they hold, because a person may have renamed or copied a file.
+   */
   private static Map<String, List<Filed>> byId(Stream<Filed> filed) {
     return filed.collect(Collectors.groupingBy(it -> it.letter().id()));
   }
@@ -137,7 +142,7 @@ public final class DeadLetterStore {
         .toList();
   }
 
-  /** Of several files of one letter the one that knows most is taken. */
+  /** Picks the newest of several files of one letter. */
   private static Optional<DeadLetter> latest(List<Filed> same) {
     return same.stream().map(Filed::letter).max(Comparator.comparing(DeadLetter::lastFailed));
   }

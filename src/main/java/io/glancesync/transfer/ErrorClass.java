@@ -2,18 +2,16 @@ package io.glancesync.transfer;
 
 import java.util.Locale;
 
-/**
- * Whether trying again may help, and who has to do something before it does (design decision 6).
- */
+/** Whether a retry may help, and who has to do something before it does (design decision 6). */
 public enum ErrorClass {
-  /** It may pass by itself: no connection, a time-out, a stall, a server that is overloaded. */
+  /** A transient error: no connection, a time-out, a stall, an overloaded server. */
   TRANSIENT,
-  /** Our credential, or the token that it gave, was refused. */
+  /** The server refused the credential, or its token. */
   CREDENTIAL,
-  /** The same would happen again until somebody changes something. */
+  /** A permanent error: it would happen again until somebody changes something. */
   PERMANENT;
 
-  /** As users read and write it. */
+  /** The text that users read and write. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

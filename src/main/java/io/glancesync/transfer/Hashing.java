@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Computes the hash of an image's content while it passes: by the algorithm that the master names,
- * and by MD5 only where it names none that Java knows.
+ * Computes the hash of an image's content while it is read. It uses the algorithm that the master
+ * names, and MD5 only if Java does not know that one.
  */
 final class Hashing {
   static final String MD5 = "md5";
@@ -27,7 +27,7 @@ final class Hashing {
       try {
         return by(master.hash().algorithm());
       } catch (NoSuchAlgorithmException e) {
-        // Python knows hashes that Java does not, blake2b for one; every image has MD5 as well
+        // Python knows hashes that Java does not, such as blake2b; every image has MD5 as well
       }
     }
     try {
@@ -53,7 +53,7 @@ final class Hashing {
     digest.update(bytes, 0, length);
   }
 
-  /** The hash of all that passed; afterwards it starts anew. */
+  /** Returns the hash of all bytes so far, and starts anew. */
   ContentHash finish() {
     return new ContentHash(algorithm, HexFormat.of().formatHex(digest.digest()));
   }

@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
- * An image's content as the body of an HTTP request: it knows its length and passes through in
- * pieces, so that memory does not grow with the image.
+ * An image's content as the body of an HTTP request. It knows its length and is sent in pieces, so
+ * that memory does not grow with the image.
  *
- * <p>Its source holds the last piece back until all has the master's size and hash. When it has
- * not, the request breaks off, and Glance keeps nothing of it.
+ * <p>The source holds the last piece back until the whole content has the master's size and hash.
+ * If it does not, the request breaks off, and Glance keeps nothing of it.
  */
 public final class ImageContentEntity extends AbstractHttpEntity {
   /** Measured: 8 KiB take 1.5 times as long, more than 256 KiB gains nothing. */
@@ -28,9 +28,9 @@ public final class ImageContentEntity extends AbstractHttpEntity {
   private volatile boolean isSent;
 
   /**
-   * @param source is read once and closed
-   * @param pace what lets the content through as fast as it may go
-   * @param progress is told the bytes of each piece that was sent
+   * @param source the content, which is read once and closed
+   * @param pace limits the speed of the output stream
+   * @param progress receives the number of bytes of each piece that was sent
    */
   public ImageContentEntity(
       Image master, ContentSource source, UnaryOperator<OutputStream> pace, LongConsumer progress) {
@@ -54,12 +54,12 @@ public final class ImageContentEntity extends AbstractHttpEntity {
     }
   }
 
-  /** Whether all of it was sent, so that it may have arrived whatever is answered. */
+  /** Whether all of the content was sent, so that it may have arrived whatever the answer says. */
   public boolean isSent() {
     return isSent;
   }
 
-  /** The hash of what was sent; empty before all was. */
+  /** The hash of the content; empty before all of it was sent. */
   public Optional<ContentHash> hash() {
     return source.hash();
   }

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is being worked on, one JSON file per transfer: after a crash it tells what has to be
- * finished or undone.
+ * The open transfers, one JSON file each. After a crash the journal tells what has to be finished
+ * or undone.
  */
 public final class Journal {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.recover");
@@ -40,14 +40,15 @@ public final class Journal {
   private final TransferJson json = new TransferJson();
 
   /**
-   * @param folder is made when it is first needed
+   * @param folder the folder, which is made when it is first needed
    */
   public Journal(Path folder) {
     this.folder = folder;
   }
 
   /**
-   * Notes that this transfer is about to change something; replaces what its run noted of it.
+   * Records that this transfer is about to change something. Replaces the earlier entry of the same
+   * run.
    *
    * @throws Unsettled when another run's transfer of the image is still open
    */
@@ -59,7 +60,7 @@ public final class Journal {
       Path earlier = fileOfEarlierRelease(transfer);
       requireSettled(earlier, transfer);
       AtomicFile.write(file, StateText.bounded(json.write(transfer)));
-      // one transfer, one file
+      // a transfer has only one file
       PrivateFolder.deleteFile(earlier);
     } catch (Unsettled e) {
       throw e;
@@ -71,12 +72,15 @@ public final class Journal {
     }
   }
 
-  /** What an earlier run noted is the only thing that knows how the region was before it. */
+  /**
+   * Makes sure that no open entry is overwritten. Only the entry of the earlier run knows how the
+   * region was before that run.
+   */
   private void requireSettled(Path file, Transfer transfer) throws IOException {
     boolean isOpen =
         read(file)
             .filter(it -> !it.run().equals(transfer.run()))
-            // a copy that was only kept for this
+            // a kept copy is meant for this transfer
             .filter(it -> it.left() != Transfer.Left.COPY)
             .isPresent();
     if (isOpen) {
@@ -87,8 +91,8 @@ public final class Journal {
   }
 
   /**
-   * The transfer, with what an earlier run noted of a copy under the same id that it kept for this
-   * one: otherwise it were forgotten as soon as this one begins.
+   * The transfer, with what the journal knows of a copy that an earlier run kept under the same id.
+   * Otherwise this would be lost when this transfer begins.
    */
   public Transfer knowing(Transfer transfer) {
     try {
@@ -103,7 +107,7 @@ public final class Journal {
     }
   }
 
-  /** Notes that nothing of this transfer is left to finish or undo. */
+  /** Records that nothing of this transfer is left to finish or undo. */
   public void end(Transfer transfer) {
     try {
       PrivateFolder.deleteFile(file(transfer));
@@ -116,14 +120,14 @@ public final class Journal {
     }
   }
 
-  /** What was begun and not ended in a region. */
+  /** The open transfers of a region. */
   public synchronized List<Transfer> open(RegionName region) {
     return open().stream().filter(transfer -> transfer.region().equals(region)).toList();
   }
 
   /**
-   * What a run could neither finish nor undo in a region: without what it left on purpose. Nothing
-   * is changed, as a run that only plans asks for it too.
+   * The transfers that a run could neither finish nor undo in a region, without what it left on
+   * purpose. Changes nothing, because a dry run calls it too.
    */
   public List<Transfer> unsettled(RegionName region) {
     return left().stream()
@@ -133,8 +137,8 @@ public final class Journal {
   }
 
   /**
-   * What was begun and not ended. A file that cannot be read is set aside, never deleted: it may
-   * tell a person what a program does not understand.
+   * The open transfers. A file that cannot be read is set aside, never deleted: it may tell a
+   * person what a program does not understand.
    */
   List<Transfer> open() {
     try {
@@ -155,7 +159,7 @@ public final class Journal {
         e);
   }
 
-  /** What was begun and not ended, as far as it can be understood. Nothing is changed. */
+  /** The open transfers in all readable files. Changes nothing. */
   public List<Transfer> left() {
     try {
       var left = new ArrayList<Transfer>();
@@ -169,8 +173,8 @@ public final class Journal {
   }
 
   /**
-   * The images of a region without the copies that wait there to be published. A copy of a hidden
-   * image stays hidden, so that nobody else can tell it from one that is published.
+   * The images of a region without the unpublished copies. A copy of a hidden image stays hidden,
+   * so that only the journal can tell it from a published one.
    */
   public List<Image> published(RegionName region, Collection<Image> images) {
     Set<ImageId> waiting =
@@ -181,7 +185,7 @@ public final class Journal {
     return images.stream().filter(it -> !(it.hidden() && waiting.contains(it.id()))).toList();
   }
 
-  /** What is wrong with its files, one sentence each. Nothing is changed. */
+  /** What is wrong with the files of the journal, one sentence each. Changes nothing. */
   public List<String> troubles() {
     try {
       var troubles = new ArrayList<String>();
@@ -205,7 +209,7 @@ public final class Journal {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      // what is a link or a folder is none of ours
+      // a link or a folder was not made by GlanceSync
       return files
           .filter(it -> it.toString().endsWith(SUFFIX) && DataPart.IN_FLIGHT.isFile(it))
           .sorted()
@@ -214,9 +218,9 @@ public final class Journal {
   }
 
   /**
-   * What came out of reading a file; nothing at all when it is gone.
+   * The result of reading a file; empty when the file is gone.
    *
-   * @param reason why it cannot be understood
+   * @param reason why the file cannot be understood
    */
   private record EntryRead(Optional<Transfer> transfer, Optional<String> reason) {
     private static EntryRead not(String reason) {
@@ -235,7 +239,7 @@ public final class Journal {
     try {
       return new EntryRead(Optional.of(json.read(LimitedFile.state(file))), Optional.empty());
     } catch (NoSuchFileException e) {
-      // it ended, or nothing was begun
+      // the transfer has ended, or was never begun
       return new EntryRead(Optional.empty(), Optional.empty());
     } catch (CharacterCodingException e) {
       return EntryRead.not("it is not UTF-8");
@@ -255,17 +259,20 @@ public final class Journal {
           reason,
           aside);
     } catch (NoSuchFileException e) {
-      // another region was faster
+      // another region has set it aside already
     }
     return Optional.empty();
   }
 
-  /** {@code ls} tells region and image; the first id of the copy keeps look-alikes apart. */
+  /**
+   * The name shows region and image in {@code ls}; the first id of the copy tells similar names
+   * apart.
+   */
   private Path file(Transfer transfer) {
     return file(transfer, CopyId.of(transfer.region(), transfer.step().master(), 0));
   }
 
-  /** What it had begun is settled by this one. */
+  /** The file that an earlier release would have written; this transfer settles it. */
   private Path fileOfEarlierRelease(Transfer transfer) {
     return file(transfer, EarlierCopyId.of(transfer.region(), transfer.step().master(), 0));
   }

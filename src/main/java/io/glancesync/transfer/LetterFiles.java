@@ -30,10 +30,10 @@ record LetterFiles(Path unreadable, Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.dead-letter");
   private static final DeadLetterJson JSON = new DeadLetterJson();
 
-  /** Somebody may still be writing it: {@code cp} is not done at once. */
+  /** A file younger than this may still be being written: {@code cp} takes its time. */
   private static final Duration YOUNG = Duration.ofSeconds(2);
 
-  /** A letter and where it lies. */
+  /** A letter and its file. */
   record Filed(Path file, DeadLetter letter) {
     void delete() {
       try {
@@ -44,7 +44,7 @@ record LetterFiles(Path unreadable, Clock clock) {
     }
   }
 
-  /** The files of a folder that hold a letter, to judge by their names. */
+  /** The files of a folder that hold a letter, according to their names. */
   static List<Path> in(Path folder) {
     return all(folder).stream()
         .filter(it -> it.toString().endsWith(DeadLetter.FILE_SUFFIX))
@@ -69,12 +69,12 @@ record LetterFiles(Path unreadable, Clock clock) {
     }
   }
 
-  /** All letters of a folder. */
+  /** Reads all letters of a folder. */
   Stream<Filed> read(Path folder) {
     return files(folder).flatMap(file -> letter(file).stream());
   }
 
-  /** The same, and nothing is changed. */
+  /** The same without any change. */
   Stream<Filed> seen(Path folder) {
     return files(folder).flatMap(file -> reading(file).filed().stream());
   }
@@ -84,7 +84,7 @@ record LetterFiles(Path unreadable, Clock clock) {
     return in(folder).stream();
   }
 
-  /** What is wrong with files of a folder, one sentence each. Nothing is changed. */
+  /** What is wrong with the files of a folder, one sentence each. Changes nothing. */
   Stream<String> troubles(Path folder) {
     return files(folder).flatMap(file -> trouble(file).stream());
   }
@@ -108,11 +108,14 @@ record LetterFiles(Path unreadable, Clock clock) {
                                 .formatted(file, it)));
   }
 
-  /** A file that cannot be read is set aside, never deleted: it may tell a person something. */
+  /**
+   * Reads a letter. A file that cannot be read is set aside, never deleted: it may tell a person
+   * something.
+   */
   Optional<Filed> letter(Path file) {
     Reading reading = reading(file);
     reading.flaw().filter(it -> !isYoung(file)).ifPresent(it -> setAside(file, it));
-    // the others can be read all the same
+    // the other files can still be read
     reading
         .trouble()
         .ifPresent(
@@ -121,10 +124,10 @@ record LetterFiles(Path unreadable, Clock clock) {
   }
 
   /**
-   * What came out of reading a file; nothing at all when it is gone.
+   * The result of reading a file; empty when the file is gone.
    *
-   * @param flaw why what it holds cannot be understood
-   * @param trouble why it cannot be read at present
+   * @param flaw why the content cannot be understood
+   * @param trouble why the file cannot be read at present
    */
   private record Reading(Optional<Filed> filed, Optional<String> flaw, Optional<String> trouble) {
     private static final Reading GONE =
@@ -140,7 +143,7 @@ record LetterFiles(Path unreadable, Clock clock) {
       var filed = new Filed(file, JSON.read(LimitedFile.state(file)));
       return new Reading(Optional.of(filed), Optional.empty(), Optional.empty());
     } catch (NoSuchFileException e) {
-      // closed between the listing and now
+      // deleted after the folder was listed
       return Reading.GONE;
     } catch (CharacterCodingException e) {
       return Reading.flawed("it is not UTF-8");
@@ -158,7 +161,7 @@ record LetterFiles(Path unreadable, Clock clock) {
       Instant written = Files.getLastModifiedTime(file).toInstant();
       return Duration.between(written, clock.instant()).compareTo(YOUNG) < 0;
     } catch (NoSuchFileException e) {
-      // another process was faster
+      // another process has done it already
       return true;
     } catch (IOException e) {
       throw trouble(file, "read", e);
@@ -175,13 +178,13 @@ record LetterFiles(Path unreadable, Clock clock) {
           reason,
           aside);
     } catch (NoSuchFileException e) {
-      // another process was faster
+      // another process has done it already
     } catch (IOException e) {
       throw trouble(file, "set aside", e);
     }
   }
 
-  /** A reader finds the old text or the new one, never half of it. */
+  /** Writes a letter. A reader finds the old text or the new one, never half of it. */
   Path write(Path folder, DeadLetter letter) {
     try {
       make(folder);
@@ -193,7 +196,7 @@ record LetterFiles(Path unreadable, Clock clock) {
     }
   }
 
-  /** The folder that holds all others: it must not be a link either. */
+  /** The folder that holds all others; it must not be a link either. */
   private Path top() {
     return unreadable.getParent();
   }

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many images counted in each master region when its list was last trusted: one small JSON file
- * ({@code {"Valladolid": 12}}). Only a run writes it, and only one run works at a time.
+ * The number of images in each master region when its list was last trusted. It is one small JSON
+ * file ({@code {"Valladolid": 12}}). Only a run writes it, and only one run works at a time.
  */
 public final class MasterCounts {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.sync");
@@ -39,13 +39,16 @@ public final class MasterCounts {
   private final Path file;
 
   /**
-   * @param file is made when it is first needed
+   * @param file the file, which is made when it is first needed
    */
   public MasterCounts(Path file) {
     this.file = file;
   }
 
-  /** Empty when no run has counted this region yet, or what it noted cannot be understood. */
+  /**
+   * The number for a region; empty when no run has recorded one yet, or when the file cannot be
+   * understood.
+   */
   public Optional<Integer> of(RegionName master) {
     try {
       return Optional.ofNullable(read().get(master.toString()));
@@ -57,8 +60,8 @@ public final class MasterCounts {
   }
 
   /**
-   * Notes a number. What cannot be understood is set aside, and what it said of others is lost.
-   * That it cannot be noted stops no run: the next one has less to compare with.
+   * Records a number. A file that cannot be understood is set aside, and its numbers of other
+   * regions are lost. A failure to record stops no run: the next run only has less to compare with.
    */
   public void remember(RegionName master, int images) {
     try {
@@ -84,7 +87,7 @@ public final class MasterCounts {
     }
   }
 
-  /** Why its content cannot be used; empty when it can. */
+  /** Why the file cannot be used; empty when it can. */
   public Optional<String> trouble() {
     try {
       read();

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Content that passes through without being kept, for one region: where there is no room for it.
+ * Content that is not kept but passes through for one region, because the spool has no room for it.
  */
 public final class PassThroughSource implements ContentSource {
   private final Image master;
@@ -19,9 +19,9 @@ public final class PassThroughSource implements ContentSource {
   private ContentHash hash;
 
   /**
-   * @param stream what the master answered, which is read once and closed; null when it was 204
-   * @param length the length that it announced; null when it announced none
-   * @throws SourceUnusable when that cannot be the content
+   * @param stream the master's answer, which is read once and closed; null when it was 204
+   * @param length the length that the master announced; null when it announced none
+   * @throws SourceUnusable when the answer cannot be the content
    */
   public static PassThroughSource of(Image master, InputStream stream, Long length)
       throws SourceUnusable {

@@ -22,19 +22,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What only one process of this host may do at a time, and only once in it. The operating system
- * gives the lock back when its process dies.
+ * A lock for work that only one process of this host may do at a time, and only once within that
+ * process. The operating system releases the lock when the process dies.
  */
 public final class ProcessLock implements AutoCloseable {
-  /** Two runs would each take what the other is doing for what a crash left behind. */
+  /** The lock of a run. Two runs would each take the other's work for the leftovers of a crash. */
   public static final String RUN = "run.lock";
 
-  /** Two services would each skip what the other does. */
+  /** The lock of a service. Two services would each skip what the other does. */
   public static final String SERVICE = "serve.lock";
 
   /**
-   * What this process has. It must not even look at such a file again: when it closes any channel
-   * of a file, POSIX takes away all of its locks on that file.
+   * The locks that this process holds. It must not even open such a file again: when it closes any
+   * channel of a file, POSIX releases all of its locks on that file.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -53,10 +53,10 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock.
+   * Acquires the lock.
    *
    * @param folder the run-time data; made when it is missing
-   * @return empty when somebody has it
+   * @return empty when another holder has it
    * @throws IOException when the folder cannot be used
    */
   public static Optional<ProcessLock> take(Path folder, String name) throws IOException {
@@ -88,7 +88,10 @@ public final class ProcessLock implements AutoCloseable {
     return Optional.of(channel);
   }
 
-  /** To open a pipe would take for ever, and to follow a link would empty another file. */
+  /**
+   * Makes sure that the path is a plain file. Opening a pipe would block for ever, and following a
+   * link would empty another file.
+   */
   private static void requireFile(Path file) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -97,16 +100,19 @@ public final class ProcessLock implements AutoCloseable {
     }
   }
 
-  /** An earlier version of the program made it with the rights that the umask left. */
+  /**
+   * Restricts the file's permissions. An earlier version of the program made it with those that the
+   * umask left.
+   */
   private static void close(Path file) {
     try {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
-      // it is another user's; all that it holds is a process id
+      // the file belongs to another user; it holds only a process id
     }
   }
 
-  /** Whether somebody has the lock at this moment. */
+  /** Whether the lock is held at this moment. */
   public static boolean isTaken(Path folder, String name) throws IOException {
     try {
       Path file = folder.toRealPath().resolve(name);
@@ -124,20 +130,20 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Who has a lock at this moment.
+   * The holder of a lock at this moment.
    *
-   * @param process {@code process 4711}, or that it is not known
-   * @param since when it was taken
+   * @param process {@code process 4711}, or that the process is unknown
+   * @param since when the lock was acquired
    */
   public record LockHolder(String process, Instant since) {}
 
-  /** Who has the lock at this moment; empty when nobody has. */
+  /** The holder of the lock at this moment; empty when it is free. */
   public static Optional<LockHolder> holder(Path folder, String name) throws IOException {
     if (!isTaken(folder, name)) {
       return Optional.empty();
     }
     Path file = folder.toRealPath().resolve(name);
-    // whoever takes it writes its process id
+    // the holder writes its process id when it acquires the lock
     Instant since = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
     if (HELD.contains(file)) {
       return Optional.of(new LockHolder("process " + ProcessHandle.current().pid(), since));
@@ -147,7 +153,7 @@ public final class ProcessLock implements AutoCloseable {
         new LockHolder(text.matches("[0-9]{1,19}") ? "process " + text : "another process", since));
   }
 
-  /** For a person who wonders who has it. */
+  /** Writes the process id, for a person who wants to know the holder. */
   private static void note(FileChannel channel) throws IOException {
     channel.truncate(0);
     String text = ProcessHandle.current().pid() + "\n";

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run made of a dead letter.
+ * What a run decided about a dead letter.
  *
- * @param why in words that go on after a colon
+ * @param why the reason, as a text that follows a colon
  */
 public record Resolution(DeadLetter letter, Decision verdict, String why) {
-  /** What becomes of the letter. */
+  /** What happens to the letter. */
   public enum Decision {
-    /** The run did what the letter is about. */
+    /** The run did what the letter asks for. */
     DONE,
-    /** The region had the image in step when the run came. */
+    /** The image in the region was up to date already when the run began. */
     RESOLVED,
-    /** Nobody wants it done any more. */
+    /** The transfer is no longer needed. */
     LAPSED,
-    /** It failed again, or still waits: the letter stays. */
+    /** The transfer failed again or still waits: the letter stays. */
     STAYS
   }
 
@@ -37,15 +37,15 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
     requireNonNull(why, "why");
   }
 
-  /** Whether the letter has come to its end. */
+  /** Whether the letter is closed. */
   public boolean isClosed() {
     return verdict != Decision.STAYS;
   }
 
   /**
-   * Judges a letter by what a run planned and did in its region.
+   * Decides about a letter from what a run planned and did in its region.
    *
-   * @param results what became of the run's transfers; those of other regions do not count
+   * @param results the results of the run's transfers; those of other regions are ignored
    */
   public static Resolution of(
       DeadLetter letter, Plan plan, MasterImages master, Collection<TransferResult> results) {
@@ -64,7 +64,10 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
         : new Resolution(letter, Decision.DONE, "done");
   }
 
-  /** The same by a run whose rules are not the configuration's: it cannot tell what is wanted. */
+  /**
+   * The same decision by a run with other rules than the configuration: it cannot tell what is
+   * needed.
+   */
   public Resolution ofNarrowedRun() {
     return verdict == Decision.LAPSED
         ? new Resolution(
@@ -72,7 +75,10 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
         : this;
   }
 
-  /** A step that failed under another id or action has a letter of its own. */
+  /**
+   * Decides about a letter whose image has a step that was not done. A step that failed with
+   * another id or action has a letter of its own.
+   */
   private static Resolution ofUndone(DeadLetter letter, TransferResult result) {
     boolean isSame =
         result.masterId().equals(letter.transfer().step().master().id())
@@ -108,7 +114,7 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
   }
 
   private static Resolution ofUnselected(DeadLetter letter, Plan plan, MasterImages master) {
-    // a master's list that a guard does not trust is not proof that an image is gone
+    // a master list that a guard does not trust does not prove that an image is gone
     if (!plan.stops().isEmpty()) {
       return new Resolution(letter, Decision.STAYS, "a guard holds this run back");
     }

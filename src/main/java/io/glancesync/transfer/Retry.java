@@ -3,10 +3,10 @@ package io.glancesync.transfer;
 import java.util.List;
 
 /**
- * Dead letters that are to be tried again, by one run about them and nothing else.
+ * Dead letters that are to be retried, by a run about them and nothing else.
  *
- * @param narrowed as of {@link RunRequest}: such a run closes no letter because it does not find
- *     what the letter is about
+ * @param narrowed as in {@link RunRequest}: such a run does not close a letter because it does not
+ *     find the image
  */
 public record Retry(List<DeadLetter> letters, boolean narrowed) {
   public Retry {

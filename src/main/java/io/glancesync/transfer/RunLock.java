@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whose turn it is to change something. One run at a time has it, in whichever process; and while
- * none of this process has, its routes may be changed.
+ * The run lock: at most one run may change something on one data folder, in whichever process.
+ * While no run of this process holds it, the routes may be changed.
  */
 public final class RunLock {
   private final Path data;
@@ -25,13 +25,14 @@ public final class RunLock {
     this.data = data;
   }
 
-  /** A turn, until it is given back. */
+  /** The held lock, until it is released. */
   public record Handle(ProcessLock lock) {}
 
   /**
-   * Begins a turn. Changes of the routes are waited for, as they take no time; other runs are not.
+   * Acquires the lock. It waits for a change of the routes, which takes little time, but not for
+   * another run.
    *
-   * @throws BusyException when another run has it
+   * @throws BusyException when another run holds the lock
    * @throws RefusedException when the folder cannot be used
    */
   public Handle acquire() throws InterruptedException {
@@ -42,17 +43,19 @@ public final class RunLock {
   }
 
   public void release(Handle handle) {
-    // whoever waits for the end finds it open
+    // released first, so that a thread that waits for the end of the run finds it free
     handle.lock().close();
     here.release();
   }
 
-  /** Keeps runs of this process waiting until it is closed; empty while one is under way. */
+  /**
+   * Makes runs of this process wait until the pause is closed; empty while a run is in progress.
+   */
   public Optional<Pause> tryPauseRuns() {
     return here.tryAcquire() ? Optional.of(here::release) : Optional.empty();
   }
 
-  /** Waits until no run of this process is under way; false when that takes too long. */
+  /** Waits until no run of this process is in progress; false when that takes too long. */
   public boolean awaitNone(Duration longest) throws InterruptedException {
     if (!here.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
       return false;
@@ -61,7 +64,7 @@ public final class RunLock {
     return true;
   }
 
-  /** A moment in which no run of this process is under way. */
+  /** A time in which no run of this process begins. */
   public interface Pause extends AutoCloseable {
     @Override
     void close();

@@ -8,13 +8,14 @@ import java.util.Set;
 /**
  * What a run is asked to do.
  *
- * @param regions words for regions, as users write them; none means the target master's
- * @param dryRun only plan
- * @param parallel how many regions are worked on at once, above 0
- * @param acceptShrunkenMaster whether a master list that is suddenly much shorter is right
+ * @param regions region arguments, as users write them; empty means the regions of the target
+ *     master
+ * @param dryRun whether the run only plans
+ * @param parallel how many regions are worked on at the same time, above 0
+ * @param acceptShrunkenMaster whether to trust a master list that is suddenly much shorter
  * @param only the names of the images that the run is about, by region; empty means all
- * @param narrowed whether it sees or selects other images than the configuration says, so that what
- *     it does not find says nothing
+ * @param narrowed whether the run sees or selects other images than the configuration says, so that
+ *     a missing image proves nothing
  */
 public record RunRequest(
     List<String> regions,
@@ -31,7 +32,7 @@ public record RunRequest(
     }
   }
 
-  /** A run that trusts the master's list only as long as it does not shrink much. */
+  /** A run that trusts the master's list only if it has not shrunk much. */
   public RunRequest(List<String> regions, boolean dryRun, int parallel) {
     this(regions, dryRun, parallel, false);
   }

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The images that are on their way through this host (design decision 4): the master is asked for
- * each once in a run, and a file stays until the last region that wants it is done, or its room is
- * needed.
+ * Keeps the content of images on its way through this host (design decision 4). The master is asked
+ * for each image once in a run. A file stays until the last region that needs it has finished, or
+ * until its room is needed.
  */
 public final class Spool {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.spool");
@@ -34,10 +34,10 @@ public final class Spool {
   private final LongSupplier free;
   private final Map<ImageId, SpoolEntry> entries = new LinkedHashMap<>();
 
-  /** Found not to be what the master says; that holds until the run ends. */
+  /** Files whose content is not what the master says, until the run ends. */
   private final Map<ImageId, SpoolFile> unusable = new HashMap<>();
 
-  /** Their files of {@code images_dir} are of no use; that holds until the run ends. */
+  /** Images whose files in {@code images_dir} cannot be used, until the run ends. */
   private final Set<ImageId> notLocal = new HashSet<>();
 
   private final Map<ImageId, Set<RegionName>> wanted = new HashMap<>();
@@ -55,9 +55,9 @@ public final class Spool {
   }
 
   /**
-   * @param folder that is this one's alone
-   * @param limit how many bytes all files may have together; asked each time
-   * @param patience how long an image waits for others to make room; asked each time
+   * @param folder a folder that nothing else uses
+   * @param limit how many bytes all files may have together; read at each use
+   * @param patience how long an image waits for room in the spool; read at each use
    */
   public Spool(Path folder, LongSupplier limit, Supplier<Duration> patience) {
     this(folder, limit, patience, new SpoolFolder(folder)::free);
@@ -73,7 +73,7 @@ public final class Spool {
     this.free = free;
   }
 
-  /** A run begins: what an earlier one left goes, also that of a process that was killed. */
+  /** Begins a run and deletes what an earlier run left, even if its process was killed. */
   public synchronized void begin() {
     end();
     isUsable = true;
@@ -84,32 +84,32 @@ public final class Spool {
     }
   }
 
-  /** The run is about these regions. */
+  /** Sets the regions that the run is about. */
   public synchronized void expect(Collection<RegionName> regions) {
     toPlan.addAll(regions);
   }
 
-  /** These are the images that a region will want. */
+  /** Sets the images that a region will need. */
   public synchronized void planned(RegionName region, Collection<ImageId> images) {
     toPlan.remove(region);
     images.forEach(it -> wanted.computeIfAbsent(it, key -> new HashSet<>()).add(region));
     dropUnwanted();
   }
 
-  /** A region does not want an image any more. */
+  /** Records that a region needs an image no longer. */
   public synchronized void ended(RegionName region, ImageId image) {
     wanted.getOrDefault(image, new HashSet<>()).remove(region);
     dropUnwanted();
   }
 
-  /** A region wants nothing more. */
+  /** Records that a region needs no more images. */
   public synchronized void ended(RegionName region) {
     toPlan.remove(region);
     wanted.values().forEach(it -> it.remove(region));
     dropUnwanted();
   }
 
-  /** The run is over. */
+  /** Ends the run. */
   public synchronized void end() {
     toPlan.clear();
     wanted.clear();
@@ -147,43 +147,49 @@ public final class Spool {
     notifyAll();
   }
 
-  /** Whether anything is to be kept at all. */
+  /** Whether the spool is in use at all. */
   public boolean isWanted() {
     return limit.getAsLong() > 0;
   }
 
-  /** Why its folder cannot be used; empty when it can, or will be made by the next run. */
+  /** Why the folder cannot be used; empty when it can, or when the next run will make it. */
   public Optional<String> trouble() {
     return folder.trouble();
   }
 
-  /** Whether there would be room for so many bytes if nothing else were kept. */
+  /** Whether so many bytes would fit if the spool were empty. */
   public synchronized boolean canHold(long size) {
     return fits(size, ours());
   }
 
-  /** A file of {@code images_dir}: it takes no room, and is looked through once. */
+  /**
+   * The content of a file in {@code images_dir}. It takes no room in the spool, and is verified
+   * once.
+   */
   public synchronized SpooledSource local(Image master, Path file) {
     return there(master).orElseGet(() -> reader(enter(new SpoolFile(master, file, false))));
   }
 
-  /** Whether the image's file of {@code images_dir} may still be of use. */
+  /** Whether the image's file in {@code images_dir} may still be usable. */
   public synchronized boolean mayBeLocal(Image master) {
     return !notLocal.contains(master.id());
   }
 
-  /** A file of {@code images_dir} is of no use: until the run ends its image is downloaded. */
+  /**
+   * Records that a file in {@code images_dir} cannot be used: until the run ends its image is
+   * downloaded.
+   */
   public synchronized void refuse(SpoolFile file) {
     notLocal.add(file.master().id());
     file.refuse();
   }
 
   /**
-   * The image's content; empty when there is no room for it, also after some waiting, or its id
-   * cannot be a file's name.
+   * The image's content. Empty when there is no room for it even after a wait, or when its id
+   * cannot be a file name.
    *
-   * @param onWait is done each time before it waits
-   * @throws InterruptedException while it waited
+   * @param onWait is run before each wait
+   * @throws InterruptedException if the thread was interrupted while it waited
    */
   public synchronized Optional<SpooledSource> open(Image master, Runnable onWait)
       throws InterruptedException {
@@ -211,7 +217,7 @@ public final class Spool {
     if (entry != null && entry.file.hasFailed()) {
       drop(entry);
     }
-    // a region that comes later would only find the same after another download
+    // another download would only give the same wrong content
     return Optional.ofNullable(unusable.get(master.id()))
         .map(it -> new SpooledSource(it, false, () -> {}))
         .or(() -> Optional.ofNullable(entries.get(master.id())).map(this::reader));
@@ -238,7 +244,7 @@ public final class Spool {
     notifyAll();
   }
 
-  /** Makes room, if need be, by dropping what nobody reads at present. */
+  /** Makes room, if needed, by dropping files that nobody reads at present. */
   private boolean hasRoom(long size) {
     for (SpoolEntry idle : List.copyOf(entries.values())) {
       if (fits(size, 0)) {
@@ -251,7 +257,7 @@ public final class Spool {
     return fits(size, 0);
   }
 
-  /** Whether there would be room if all that is being read were gone. */
+  /** Whether there would be room if the files that are being read were gone. */
   private boolean mayHaveRoom(long size) {
     return !entries.isEmpty() && canHold(size);
   }
@@ -270,7 +276,10 @@ public final class Spool {
         .sum();
   }
 
-  /** The disk does not do what it should: for the rest of the run each region asks the master. */
+  /**
+   * Stops the use of the spool after a disk error: for the rest of the run each region downloads
+   * from the master.
+   */
   public synchronized void spoilt(String tried, IOException trouble) {
     isUsable = false;
     LOG.warn(

@@ -27,13 +27,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image's content in a file: fetched once, hashed on the way, and read by any number of regions
- * while it still grows. Its last piece can be read once all has the master's size and hash.
+ * The content of an image in a file. It is fetched once, hashed on the way, and read by any number
+ * of regions while it still grows. Its last piece can be read once the whole content has the
+ * master's size and hash.
  */
 public final class SpoolFile {
   /**
-   * What a part brings at least, unless all is there with it. A master that sends less of it at a
-   * time may be asked again no more often than for nothing at all.
+   * The least progress of a request, unless it completes the file. A request with less progress
+   * counts as failed, so that a slow master is not asked again more often than one that sends
+   * nothing.
    */
   static final int LEAST_PART = 1 << 20;
 
@@ -58,7 +60,8 @@ public final class SpoolFile {
   private boolean isRangeUseless;
 
   /**
-   * @param isOurs whether what is received is written to the file; otherwise it is there already
+   * @param isOurs whether the received bytes are written to the file; otherwise the file exists
+   *     already
    */
   SpoolFile(Image master, Path path, boolean isOurs) {
     this.master = master;
@@ -78,7 +81,7 @@ public final class SpoolFile {
     return path;
   }
 
-  /** Whether it is a file of {@code images_dir}, which only has to be looked through. */
+  /** Whether it is a file in {@code images_dir}, which only has to be verified. */
   public boolean isLocal() {
     return !isOurs;
   }
@@ -89,33 +92,33 @@ public final class SpoolFile {
   }
 
   /**
-   * Whether something was fetched already, so that only the rest is asked for; never again of a
-   * server that sent another part instead.
+   * Whether a part was fetched already, so that only the rest is requested. False for good once the
+   * server sent another part instead.
    */
   public synchronized boolean isBegun() {
     return received > 0 && !isRangeUseless;
   }
 
-  /** What is asked for, as the header {@code Range} says it. */
+  /** The value of the header {@code Range} of the next request. */
   public synchronized String range() {
     return "bytes=%d-".formatted(received);
   }
 
-  /** Bytes that it will grow by. */
+  /** The number of bytes that the file will still grow by. */
   synchronized long toCome() {
     return isOurs && isOpen() ? master.size() - received : 0;
   }
 
   /**
-   * Takes what the master answered. When that breaks off after at least 1 MiB of new bytes, or is
-   * another part than was asked for, this just returns: the rest is to be asked for. What was
-   * received is kept in any case.
+   * Appends the master's answer. If the answer breaks off after at least 1 MiB of new bytes, or is
+   * another part than requested, this returns and the rest has to be requested. Received bytes are
+   * kept in any case.
    *
-   * @param stream null when Glance answered 204
-   * @param contentRange null when it answered from the first byte on
-   * @param length the length that it announced; null when it announced none
-   * @throws SourceBroken when it broke off sooner
-   * @throws SourceUnusable when that cannot be the content
+   * @param stream null when the master answered 204
+   * @param contentRange null when the answer begins with the first byte
+   * @param length the length that the master announced; null when it announced none
+   * @throws SourceBroken when the answer broke off with less progress
+   * @throws SourceUnusable when the answer cannot be the content
    */
   public void receive(InputStream stream, String contentRange, Long length) throws IOException {
     Matcher range = CONTENT_RANGE.matcher(contentRange == null ? "" : contentRange);
@@ -152,7 +155,10 @@ public final class SpoolFile {
     return range.group(2).equals("*") ? null : Long.valueOf(range.group(2));
   }
 
-  /** A server may ignore what was asked for, and answer with all of it. */
+  /**
+   * Skips bytes that were received before. A server may ignore the requested range and send
+   * everything.
+   */
   private void skip(InputStream source, long start) throws TransferException {
     if (start > received) {
       throw new SourceUnusable(
@@ -178,7 +184,10 @@ public final class SpoolFile {
     }
   }
 
-  /** To wake all regions for each packet would cost more than to send it. */
+  /**
+   * Records received bytes. It wakes the readers once per piece only: waking them for each packet
+   * would cost more than sending it.
+   */
   private synchronized void received(int length) {
     long before = received;
     received += length;
@@ -199,7 +208,10 @@ public final class SpoolFile {
     throw check.broken(received, null);
   }
 
-  /** A file that nobody could have put there: a new one, and later the same one again. */
+  /**
+   * Opens the file for writing. It creates a new file the first time, and opens the same one later,
+   * so that nobody else can have put it there.
+   */
   private synchronized FileChannel open() {
     requireReaders();
     try {
@@ -214,14 +226,14 @@ public final class SpoolFile {
     }
   }
 
-  /** Opens it to be read from any byte on. */
+  /** Opens the file for reading from any byte on. */
   FileChannel read() throws IOException {
     return isOurs
         ? FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
         : FileChannel.open(path, StandardOpenOption.READ);
   }
 
-  /** Deletes what was made of it here, and nothing else. */
+  /** Deletes the file if this object created it. */
   synchronized void delete() throws IOException {
     if (isMade) {
       Files.deleteIfExists(path);
@@ -234,7 +246,7 @@ public final class SpoolFile {
         file.write(bytes);
       }
     } catch (IOException e) {
-      // not the master's fault, and nothing that asking it again would help
+      // a local error: another request to the master would not help
       throw new UncheckedIOException(e);
     }
   }
@@ -251,9 +263,9 @@ public final class SpoolFile {
   }
 
   /**
-   * It will not be complete: whoever reads it is told.
+   * Records that the file will not be complete, and tells all readers.
    *
-   * @param attempts what of the fetching failed, one after the other
+   * @param attempts the failed requests of the download, oldest first
    */
   public synchronized void fail(Throwable reason, List<Attempt> attempts) {
     failure = () -> new SourceFailed(reason, attempts);
@@ -261,13 +273,13 @@ public final class SpoolFile {
     notifyAll();
   }
 
-  /** It is a file of {@code images_dir} and no use: whoever waits for it tries again without. */
+  /** Records that the file in {@code images_dir} cannot be used: readers retry without it. */
   public synchronized void refuse() {
     failure = () -> new LocalFileUnusable("%s of %s cannot be used".formatted(path, master.name()));
     notifyAll();
   }
 
-  /** The file cannot be written: whoever reads it tries again without. */
+  /** Records that the file cannot be written: readers retry without it. */
   public synchronized void spoil(IOException reason) {
     failure = () -> new SourceBroken("%s could not be kept in %s".formatted(this, path), reason);
     notifyAll();
@@ -277,21 +289,21 @@ public final class SpoolFile {
     return failure != null;
   }
 
-  /** Whether fetching it again would only find that it is not what the master says. */
+  /** Whether another download would only give the same wrong content. */
   synchronized boolean isUnusable() {
     return isUnusable;
   }
 
-  /** Nobody will read it any more. */
+  /** Ends the download: nobody will read the file any more. */
   synchronized void giveUp() {
     isGivenUp = true;
   }
 
   /**
-   * Waits until more can be read than has been.
+   * Waits until more can be read than was read so far.
    *
-   * @return up to where; the size when all can be
-   * @throws TransferException when that will never be
+   * @return the number of readable bytes; the size when all of them are
+   * @throws TransferException when the content will never be readable
    */
   synchronized long await(long passed) throws InterruptedException, TransferException {
     while (!isReadable(passed)) {
@@ -301,9 +313,9 @@ public final class SpoolFile {
   }
 
   /**
-   * Whether something can be read now, or within a time.
+   * Whether bytes can be read now, or within a time.
    *
-   * @throws TransferException when that will never be
+   * @throws TransferException when the content will never be readable
    */
   synchronized boolean begins(Duration within) throws InterruptedException, TransferException {
     long end = System.nanoTime() + within.toNanos();
@@ -321,7 +333,10 @@ public final class SpoolFile {
     return hash != null || readable() > passed;
   }
 
-  /** Nobody has vouched for a file of {@code images_dir}: it is looked through first. */
+  /**
+   * The number of readable bytes. A file in {@code images_dir} may be wrong: none of it is readable
+   * until all of it is verified.
+   */
   private long readable() {
     if (hash != null) {
       return master.size();

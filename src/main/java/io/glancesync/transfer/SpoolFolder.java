@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of image content on its way. A person may have named one by mistake that others use,
- * so that only what is ours without a doubt is deleted.
+ * The folder of the spool. A person may have configured a folder that others use by mistake, so
+ * only files that GlanceSync certainly made are deleted.
  */
 final class SpoolFolder {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.spool");
@@ -28,16 +28,16 @@ final class SpoolFolder {
   private List<String> told = List.of();
 
   /**
-   * @param path may be missing
+   * @param path the folder, which may not exist yet
    */
   SpoolFolder(Path path) {
     this.path = path;
   }
 
   /**
-   * Makes it, and deletes what an earlier run left there, also that of a process that was killed.
+   * Makes the folder, and deletes what an earlier run left there, even if its process was killed.
    *
-   * @throws IOException when it cannot be used
+   * @throws IOException when the folder cannot be used
    */
   void clear() throws IOException {
     PrivateFolder.makeWithin(path);
@@ -49,7 +49,7 @@ final class SpoolFolder {
     tell(foreign);
   }
 
-  /** Why it cannot be used; empty when it can, or is still to be made. */
+  /** Why the folder cannot be used; empty when it can, or does not exist yet. */
   Optional<String> trouble() {
     try {
       if (PrivateFolder.exists(path)) {
@@ -61,12 +61,18 @@ final class SpoolFolder {
     }
   }
 
-  /** We make it for ourselves alone; hardly anybody else makes folders like that. */
+  /**
+   * Whether GlanceSync made the folder. It makes it with access for its own user alone, which
+   * hardly anybody else does.
+   */
   private boolean isMadeBy(UserPrincipal us) throws IOException {
     return us.equals(Files.getOwner(path)) && DataPart.isPrivate(path);
   }
 
-  /** Image ids are not names of our own: what belongs to somebody else stays. */
+  /**
+   * Deletes GlanceSync's own files. Other programs may use image ids as names too, so files of
+   * other users stay.
+   */
   private void deleteOwn(UserPrincipal us) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(path, DataPart.SPOOL::isFile)) {
       for (Path file : left) {
@@ -87,12 +93,12 @@ final class SpoolFolder {
     told = foreign;
   }
 
-  /** Where an image's content is kept; nowhere when its id is not what Glance gives images. */
+  /** The file for an image's content; empty when its id does not have the form of Glance's ids. */
   Optional<Path> file(Image master) {
     return Optional.of(master.id().value()).filter(DataPart.SPOOL::isName).map(path::resolve);
   }
 
-  /** The bytes that its disk has room for. */
+  /** The number of free bytes on the folder's disk. */
   long free() {
     Path there = path.toAbsolutePath();
     while (!Files.exists(there)) {

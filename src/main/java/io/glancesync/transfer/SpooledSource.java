@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One region's way through a spooled file, at its own pace. */
+/** Reads a spooled file for one region, at that region's own pace. */
 public final class SpooledSource implements ContentSource {
   private final SpoolFile file;
   private final boolean isFirst;
@@ -19,7 +19,7 @@ public final class SpooledSource implements ContentSource {
 
   /**
    * @param isFirst whether nobody fetches the file yet
-   * @param release is done once, when the file is no longer read
+   * @param release is run once, when the file is no longer read
    */
   SpooledSource(SpoolFile file, boolean isFirst, Runnable release) {
     this.file = file;
@@ -31,24 +31,24 @@ public final class SpooledSource implements ContentSource {
     return file;
   }
 
-  /** Whether who holds this has to have it fetched. */
+  /** Whether the holder of this source has to fetch the file. */
   public boolean isFirst() {
     return isFirst;
   }
 
   /**
-   * Waits until something of it can be sent.
+   * Waits until the first bytes can be sent.
    *
-   * @throws TransferException when it cannot be fetched
+   * @throws TransferException when the content cannot be fetched
    */
   public void awaitBegin() throws IOException {
     await();
   }
 
   /**
-   * Whether something of it can be sent now, or within a time.
+   * Whether bytes can be sent now, or within a time.
    *
-   * @throws TransferException when it cannot be fetched
+   * @throws TransferException when the content cannot be fetched
    */
   public boolean begins(Duration within) throws IOException {
     try {

@@ -10,9 +10,9 @@ final class StateText {
   private StateText() {}
 
   /**
-   * The same text; it can be read again.
+   * Returns the same text, after checking that it can be read again.
    *
-   * @throws IOException when it is too large for that
+   * @throws IOException when the text is too large to be read again
    */
   static String bounded(String text) throws IOException {
     int bytes = text.getBytes(UTF_8).length;

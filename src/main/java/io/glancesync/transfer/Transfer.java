@@ -9,19 +9,20 @@ import io.glancesync.region.RegionName;
 import java.util.Optional;
 
 /**
- * One step of a plan on its way: all that is needed to do it, whoever does it and whenever. It
- * travels as one JSON text, in a region's queue as well as in a file.
+ * A step of a plan on its way, with all that is needed to do it, by any run at any time. It is
+ * stored as one JSON text, both in a region's queue and in a file.
  *
  * @param run the run that planned it
  * @param source the master region
- * @param attempt how often its content was begun to be sent
- * @param placed the id in the region that a copy was begun with; empty before, and for other steps
- * @param tentative whether that id is only tried: the region has not said yet that the image under
- *     it is this transfer's, so that what is there may be another GlanceSync's
- * @param verified whether the copy was found to hold what the master has
- * @param aside the old image as this transfer left it when it put it aside; empty when it has not
- * @param kept the complete copy as it was left for a later run to publish; empty when none was
- * @param left what it leaves in the region, so that a later run deals with it
+ * @param attempt how often the sending of its content was begun
+ * @param placed the id in the region that the copy was begun with; empty before that, and for other
+ *     steps
+ * @param tentative whether the transfer has only tried that id. The region has not confirmed yet
+ *     that the image under it is this transfer's; it may belong to another GlanceSync
+ * @param verified whether the copy was found to have the master's content
+ * @param aside the old image as this transfer set it aside; empty before that
+ * @param kept the complete copy as it was left for a later run to publish; empty when there is none
+ * @param left what the transfer leaves in the region for a later run
  */
 public record Transfer(
     String run,
@@ -35,17 +36,15 @@ public record Transfer(
     Optional<Image> aside,
     Optional<Image> kept,
     Left left) {
-  /** What a transfer that is over leaves in the region on purpose. */
+  /** What a finished transfer leaves in the region on purpose. */
   public enum Left {
-    /** Nothing; while it is open, all of it is still to be finished or undone. */
+    /** Nothing. While the transfer is open, all of it has still to be finished or undone. */
     NOTHING,
-    /**
-     * A copy that is not published: a later run publishes it, or deletes it when nobody wants it.
-     */
+    /** An unpublished copy: a later run publishes it, or deletes it when nobody needs it. */
     COPY,
-    /** The image that was replaced, hidden: the region refuses to delete it. */
+    /** The hidden image that was replaced: the region refuses to delete it. */
     OLD,
-    /** The same, and nobody has tried to delete it yet; the copy is published. */
+    /** The same, but no delete was tried yet; the copy is published. */
     PUBLISHED
   }
 
@@ -61,7 +60,7 @@ public record Transfer(
     left = left == null ? Left.NOTHING : left;
   }
 
-  /** One that was not begun under any id, or holds the one that it was begun with. */
+  /** A transfer without the id of a copy, or one whose id is confirmed as its own. */
   public Transfer(
       String run,
       RegionName source,
@@ -83,7 +82,7 @@ public record Transfer(
         Left.NOTHING);
   }
 
-  /** An id is tried; one that is held already stays so. */
+  /** The transfer, which tries this id. If it holds the id already, it still does. */
   public Transfer placedAs(ImageId id) {
     boolean isHeld = placed.equals(Optional.of(id)) && !tentative;
     return new Transfer(
@@ -100,13 +99,13 @@ public record Transfer(
         Left.NOTHING);
   }
 
-  /** The image under the id is this transfer's. */
+  /** The transfer, after the region confirmed that the image under the id is its own. */
   public Transfer held() {
     return new Transfer(
         run, source, region, step, attempt, placed, false, verified, aside, kept, left);
   }
 
-  /** What is under the id that was tried is somebody else's. */
+  /** The transfer without an id, because the image under the tried id is not its own. */
   public Transfer displaced() {
     return new Transfer(
         run,
@@ -132,7 +131,7 @@ public record Transfer(
         run, source, region, changed, attempt, placed, tentative, verified, aside, kept, left);
   }
 
-  /** The old image is put aside now, and looks so. */
+  /** The transfer, after it set the old image aside in this state. */
   public Transfer withAside(Image image) {
     return new Transfer(
         run,
@@ -148,32 +147,32 @@ public record Transfer(
         left);
   }
 
-  /** The copy holds what the master has; nobody has to send it again. */
+  /** The transfer, whose copy has the master's content and need not be sent again. */
   public Transfer asVerified() {
     return new Transfer(
         run, source, region, step, attempt, placed, tentative, true, aside, kept, left);
   }
 
-  /** The copy is there, is this transfer's, and stays for a later run. */
+  /** The transfer, which leaves its own copy for a later run. */
   public Transfer leavingCopy() {
     return held().leaving(Left.COPY);
   }
 
-  /** The same copy as that transfer's, which left it: what was known of it then is known now. */
+  /** The transfer, with what an earlier transfer knew of the same copy. */
   Transfer inheriting(Transfer earlier) {
     Transfer held = earlier.tentative ? this : held();
     return earlier.verified ? held.asVerified() : held;
   }
 
-  /** The copy is published; only the old image is still to be removed. */
+  /** The transfer, whose copy is published and whose old image is still to be deleted. */
   public Transfer asPublished() {
     return leaving(Left.PUBLISHED);
   }
 
   /**
-   * The same.
+   * The transfer, which leaves its complete copy for a later run.
    *
-   * @param image the copy as it is now, which is complete
+   * @param image the complete copy in its current state
    */
   public Transfer keeping(Image image) {
     return new Transfer(
@@ -190,12 +189,12 @@ public record Transfer(
         Left.COPY);
   }
 
-  /** All is done, but that the region refuses to delete the old image. */
+  /** The transfer, which is done except that the region refuses to delete the old image. */
   public Transfer leavingOld() {
     return leaving(Left.OLD);
   }
 
-  /** What it left is to be dealt with now. */
+  /** The transfer, whose leftovers are dealt with now. */
   public Transfer leavingNothing() {
     return leaving(Left.NOTHING);
   }
@@ -205,12 +204,12 @@ public record Transfer(
         run, source, region, step, attempt, placed, tentative, verified, aside, kept, what);
   }
 
-  /** Whether it is over, and has left something to do for a later run. */
+  /** Whether the transfer has finished and left work for a later run. */
   public boolean isAnythingLeft() {
     return left == Left.COPY || left == Left.OLD;
   }
 
-  /** Whether the copy was published, whatever it looks like by now. */
+  /** Whether the copy was published, whatever its state is now. */
   public boolean wasPublished() {
     return left == Left.OLD || left == Left.PUBLISHED;
   }
@@ -234,12 +233,12 @@ public record Transfer(
     return placed.orElseThrow();
   }
 
-  /** Whether a kernel or ramdisk, copied in the same run, has to be found first. */
+  /** Whether the kernel or ramdisk, which the same run copies, has to be found first. */
   public boolean needsCompanion() {
     return !step.companions().isEmpty();
   }
 
-  /** Unique in a run: a step per region, action, master's image and region's image. */
+  /** The key, which is unique in a run: region, action, master image and region image. */
   public String key() {
     return "%s %s %s %s"
         .formatted(region, step.action().text(), step.master().id(), step.regionId());

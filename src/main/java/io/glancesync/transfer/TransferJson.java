@@ -19,12 +19,13 @@ import io.glancesync.image.ImageId;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 
-/** A transfer as the JSON text that lies in a region's queue and in the journal. */
+/** A transfer as the JSON text in a region's queue and in the journal. */
 public final class TransferJson {
   private static final ObjectMapper MAPPER =
       LimitedJson.mapper()
           .addModule(new Jdk8Module())
-          // a record is its components; methods such as isActive() are none
+          // only the components of a record are stored; methods such as isActive() are not
+          // components
           .visibility(PropertyAccessor.ALL, Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
@@ -45,7 +46,8 @@ public final class TransferJson {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is not a transfer; says where it is wrong
+   * @throws IllegalArgumentException when the text is not a transfer; its message says where it is
+   *     wrong
    */
   public Transfer read(String text) {
     try {
@@ -75,7 +77,7 @@ public final class TransferJson {
     public abstract String toString();
   }
 
-  /** They are of the moment in which the image was looked at, and of no later one. */
+  /** Omits the times, which are valid only for the moment in which the image was read. */
   @JsonIgnoreProperties({"created", "updated"})
   private interface WithoutTimes {}
 

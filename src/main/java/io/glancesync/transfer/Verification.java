@@ -6,16 +6,16 @@ import io.glancesync.transfer.TransferException.ContentDiffers;
 import java.util.Optional;
 
 /**
- * Whether a region holds what the master has (specification, section 5, "Never half done"). Where
- * the master knows no hash, it is the size and the hash of what was sent.
+ * Verifies that a region has the master's content (specification, section 5, "Never half done"). If
+ * the master has no hash, the size and the hash of the sent content decide.
  */
 public final class Verification {
   private Verification() {}
 
   /**
-   * @param sent the hash of what was sent; empty when it was sent by an earlier run
+   * @param sent the hash of the sent content; empty when an earlier run sent it
    * @return the region's image
-   * @throws ContentDiffers when size or hash are other than the master's
+   * @throws ContentDiffers when size or hash differ from the master's
    */
   public static Image verified(Image master, Image placed, Optional<ContentHash> sent)
       throws ContentDiffers {
@@ -33,7 +33,10 @@ public final class Verification {
     return placed;
   }
 
-  /** Whether checksum or hash, and not the size alone, tell that it holds what the master has. */
+  /**
+   * Whether checksum or hash, and not only the size, prove that the region has the master's
+   * content.
+   */
   public static boolean isProven(Image master, Image placed) {
     return placed.isActive()
         && placed.size() == master.size()
@@ -41,7 +44,7 @@ public final class Verification {
         && hashMatches(placed, master.hash());
   }
 
-  /** As far as the two can be compared: clouds choose their algorithms. */
+  /** Compares the hashes if they can be compared: clouds choose their own algorithms. */
   private static boolean hashMatches(Image placed, ContentHash hash) {
     if (hash == null) {
       return true;

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Breaks off what is sent to somebody who stopped reading: a write waits without end, and other
- * than a read it has no time-out. Only writes are watched, so waiting for the master's next byte or
- * for the answer, once all is sent, is none of its business. One thread watches all.
+ * Breaks off a request whose receiver has stopped reading. A write waits without end and, unlike a
+ * read, has no time-out. Only writes are watched. The wait for the master's next byte, or for the
+ * answer once all is sent, is not limited here. One thread watches all requests.
  */
 public final class WriteTimeout implements AutoCloseable {
   private static final long MOST_MILLIS_BETWEEN_LOOKS = 1000;
@@ -33,8 +33,8 @@ public final class WriteTimeout implements AutoCloseable {
           });
 
   /**
-   * @param patience how long a write may take in which no byte moves; asked at each request
-   * @param ticker says how long one has taken
+   * @param patience how long a write may take in which no byte moves; read at each request
+   * @param ticker measures how long a write has taken
    */
   public WriteTimeout(Supplier<Duration> patience, Ticker ticker) {
     this.patience = patience;
@@ -43,17 +43,17 @@ public final class WriteTimeout implements AutoCloseable {
     thread.scheduleWithFixedDelay(this::poll, pause, pause, TimeUnit.MILLISECONDS);
   }
 
-  /** Something that writes. */
+  /** Writes to a stream. */
   public interface Writer {
     void to(OutputStream out) throws IOException;
   }
 
   /**
-   * Lets it write, under guard.
+   * Runs the writer under supervision.
    *
-   * @param receiver for the message
-   * @param breakOff makes a write that is under way end with an exception; must not wait
-   * @throws Stalled when it was broken off
+   * @param receiver the name of the receiver, for the message
+   * @param breakOff makes a current write end with an exception; must not wait
+   * @throws Stalled when the write was broken off
    */
   public void guard(OutputStream out, String receiver, Runnable breakOff, Writer writer)
       throws IOException {
@@ -67,7 +67,7 @@ public final class WriteTimeout implements AutoCloseable {
     }
   }
 
-  /** Breaks off what stands still by now. */
+  /** Breaks off the writes that have stalled. */
   void poll() {
     guarded.forEach(MonitoredStream::look);
   }
@@ -78,7 +78,7 @@ public final class WriteTimeout implements AutoCloseable {
   }
 
   private static final class MonitoredStream extends OutputStream {
-    /** Small enough that a slow connection is seen to move; measured: 16 KiB cost throughput. */
+    /** Small enough to see that a slow connection moves; measured: 16 KiB cost throughput. */
     private static final int PORTION = 64 * 1024;
 
     private final OutputStream out;
