@@ -79,13 +79,20 @@ public final class ProcessLock implements AutoCloseable {
   private static Optional<FileChannel> locked(Path file) throws IOException {
     requireFile(file);
     var channel = FileChannel.open(file, HOW, OWNER_ONLY);
-    if (channel.tryLock() == null) {
-      channel.close();
+    var isLocked = false;
+    try {
+      if (channel.tryLock() != null) {
+        close(file);
+        note(channel);
+        isLocked = true;
+        return Optional.of(channel);
+      }
       return Optional.empty();
+    } finally {
+      if (!isLocked) {
+        channel.close();
+      }
     }
-    close(file);
-    note(channel);
-    return Optional.of(channel);
   }
 
   /**

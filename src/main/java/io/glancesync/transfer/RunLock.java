@@ -36,10 +36,20 @@ public final class RunLock {
    * @throws RefusedException when the folder cannot be used
    */
   public Handle acquire() throws InterruptedException {
-    ProcessLock lock = lock();
-    here.acquire();
-    new RuntimeData(data).tidy();
-    return new Handle(lock);
+    var handle = new Handle(lock());
+    try {
+      here.acquire();
+    } catch (InterruptedException e) {
+      handle.lock().close();
+      throw e;
+    }
+    try {
+      new RuntimeData(data).tidy();
+    } catch (RuntimeException e) {
+      release(handle);
+      throw e;
+    }
+    return handle;
   }
 
   public void release(Handle handle) {

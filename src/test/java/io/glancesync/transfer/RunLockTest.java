@@ -21,39 +21,39 @@ class RunLockTest {
 
   @Test
   void a_second_run_is_refused_until_the_first_has_ended() throws InterruptedException {
-    var turns = new RunLock(data);
-    RunLock.Handle turn = turns.acquire();
-    assertThatThrownBy(turns::acquire)
+    var lock = new RunLock(data);
+    RunLock.Handle run = lock.acquire();
+    assertThatThrownBy(lock::acquire)
         .isInstanceOf(BusyException.class)
         .hasMessageStartingWith("Another run is under way with " + data);
 
-    turns.release(turn);
+    lock.release(run);
 
-    turns.release(turns.acquire());
+    lock.release(lock.acquire());
   }
 
   @Test
   void while_a_run_is_under_way_there_is_no_pause() throws InterruptedException {
-    var turns = new RunLock(data);
-    RunLock.Handle turn = turns.acquire();
-    assertThat(turns.tryPauseRuns()).isEmpty();
-    assertThat(turns.awaitNone(Duration.ofMillis(10))).isFalse();
+    var lock = new RunLock(data);
+    RunLock.Handle run = lock.acquire();
+    assertThat(lock.tryPauseRuns()).isEmpty();
+    assertThat(lock.awaitNone(Duration.ofMillis(10))).isFalse();
 
-    turns.release(turn);
+    lock.release(run);
 
-    assertThat(turns.awaitNone(Duration.ofMillis(10))).isTrue();
-    turns.tryPauseRuns().orElseThrow().close();
+    assertThat(lock.awaitNone(Duration.ofMillis(10))).isTrue();
+    lock.tryPauseRuns().orElseThrow().close();
   }
 
   @Test
   void a_run_waits_for_the_end_of_a_pause() throws Exception {
-    var turns = new RunLock(data);
-    Pause pause = turns.tryPauseRuns().orElseThrow();
+    var lock = new RunLock(data);
+    Pause pause = lock.tryPauseRuns().orElseThrow();
     CompletableFuture<RunLock.Handle> run =
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return turns.acquire();
+                return lock.acquire();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -63,7 +63,33 @@ class RunLockTest {
 
     pause.close();
 
-    turns.release(run.get(10, TimeUnit.SECONDS));
+    lock.release(run.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void a_run_that_is_interrupted_while_it_waits_leaves_nothing_locked() throws Exception {
+    var lock = new RunLock(data);
+    Pause pause = lock.tryPauseRuns().orElseThrow();
+    var refused = new CompletableFuture<Throwable>();
+    var run =
+        new Thread(
+            () -> {
+              try {
+                lock.acquire();
+              } catch (Exception e) {
+                refused.complete(e);
+              }
+            });
+    run.start();
+    while (run.getState() != Thread.State.WAITING) {
+      Thread.sleep(1);
+    }
+    run.interrupt();
+    assertThat(refused.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+
+    pause.close();
+
+    lock.release(lock.acquire());
   }
 
   @Test
