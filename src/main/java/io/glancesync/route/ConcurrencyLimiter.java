@@ -43,7 +43,7 @@ public final class ConcurrencyLimiter {
    * @throws InterruptedException if the thread was interrupted while it waited
    */
   public synchronized Permit acquireForTransfer(RegionName region) throws InterruptedException {
-    return taken(List.of(regions.computeIfAbsent(region, this::region)));
+    return acquire(List.of(regions.computeIfAbsent(region, this::region)));
   }
 
   /**
@@ -54,7 +54,7 @@ public final class ConcurrencyLimiter {
    * @throws InterruptedException if the thread was interrupted while it waited
    */
   public synchronized Permit acquireForDownload(RegionName region) throws InterruptedException {
-    return taken(List.of(master, targets.computeIfAbsent(region.target(), this::target)));
+    return acquire(List.of(master, targets.computeIfAbsent(region.target(), this::target)));
   }
 
   private PermitPool region(RegionName region) {
@@ -65,78 +65,78 @@ public final class ConcurrencyLimiter {
     return new PermitPool(() -> capacity.downloads(target), capacity::waiting);
   }
 
-  private Permit taken(List<PermitPool> rooms) throws InterruptedException {
-    var place = new Permit(rooms);
-    await(place, coming);
-    return place;
+  private Permit acquire(List<PermitPool> pools) throws InterruptedException {
+    var permit = new Permit(pools);
+    await(permit, coming);
+    return permit;
   }
 
-  private void await(Permit place, List<Permit> queue) throws InterruptedException {
-    queue.add(place);
+  private void await(Permit permit, List<Permit> queue) throws InterruptedException {
+    queue.add(permit);
     try {
-      letIn();
-      while (!place.isHeld()) {
+      admit();
+      while (!permit.isHeld()) {
         wait();
       }
     } catch (InterruptedException e) {
-      queue.remove(place);
-      release(place);
+      queue.remove(permit);
+      release(permit);
       throw e;
     }
   }
 
-  private void letIn() {
-    boolean changed = returning.removeIf(it -> it.tryAcquire() || isHanded(it));
+  private void admit() {
+    boolean changed = returning.removeIf(it -> it.tryAcquire() || isHandedOver(it));
     if (coming.removeIf(Permit::tryAcquire) || changed) {
       notifyAll();
     }
   }
 
-  private boolean isHanded(Permit back) {
-    Optional<Permit> place = willing.stream().filter(it -> it.tryHandOver(back)).findFirst();
-    place.ifPresent(willing::remove);
-    return place.isPresent();
+  private boolean isHandedOver(Permit back) {
+    Optional<Permit> permit = willing.stream().filter(it -> it.tryHandOver(back)).findFirst();
+    permit.ifPresent(willing::remove);
+    return permit.isPresent();
   }
 
   /**
    * Suspends the permit while its holder waits. When the limit of suspended permits is reached, the
    * holder keeps the permit until a resumed one needs it.
    *
-   * @param place null where no limit applies
+   * @param permit null where no limit applies
    */
-  public synchronized void suspend(Permit place) {
-    if (place == null) {
+  public synchronized void suspend(Permit permit) {
+    if (permit == null) {
       return;
     }
-    if (!place.trySuspend() && place.isHeld() && !willing.contains(place)) {
-      willing.add(place);
+    if (!permit.trySuspend() && permit.isHeld() && !willing.contains(permit)) {
+      willing.add(permit);
     }
-    letIn();
+    admit();
   }
 
   /**
    * Resumes a suspended permit as soon as one is free again; at once if the holder kept it.
    *
-   * @param place null where no limit applies
+   * @param permit null where no limit applies
    * @throws InterruptedException if the thread was interrupted while it waited
    */
-  public synchronized void resume(Permit place) throws InterruptedException {
-    willing.remove(place);
-    if (place != null && place.isSuspended()) {
-      await(place, returning);
+  public synchronized void resume(Permit permit) throws InterruptedException {
+    willing.remove(permit);
+    if (permit != null && permit.isSuspended()) {
+      await(permit, returning);
     }
   }
 
   /**
    * Releases the permit because its holder has finished.
    *
-   * @param place null where no limit applies
+   * @param permit null where no limit applies
    */
-  public synchronized void release(Permit place) {
-    if (place != null) {
-      willing.remove(place);
-      place.release();
-      letIn();
+  public synchronized void release(Permit permit) {
+    if (permit != null) {
+      willing.remove(permit);
+      permit.release();
+      admit();
     }
   }
 }

@@ -29,13 +29,13 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
     /** Our image with the master's content, published or not. */
     COMPLETE,
     /** A leftover that a GlanceSync did not finish, and that cannot be finished. */
-    DEBRIS,
+    STALE,
     /** An image that another GlanceSync may be making at this moment. */
-    OTHERS,
+    FOREIGN,
     /**
      * An image that was published once, or that somebody keeps. Whoever changed it had a reason.
      */
-    TAKEN
+    OCCUPIED
   }
 
   /**
@@ -73,16 +73,16 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
   }
 
   public boolean isStale() {
-    return occupancy == Occupancy.DEBRIS;
+    return occupancy == Occupancy.STALE;
   }
 
   public boolean isForeign() {
-    return occupancy == Occupancy.OTHERS;
+    return occupancy == Occupancy.FOREIGN;
   }
 
   /** Whether another id is needed. */
   public boolean needsAnotherId() {
-    return occupancy == Occupancy.DEBRIS || occupancy == Occupancy.TAKEN;
+    return occupancy == Occupancy.STALE || occupancy == Occupancy.OCCUPIED;
   }
 
   /** The image was created just now. */
@@ -141,10 +141,10 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
           // the answer to our own create request may have been lost
           case "queued" ->
               mayBeOthers && failedNow <= failed
-                  ? Occupancy.OTHERS
-                  : isChanged ? Occupancy.TAKEN : Occupancy.EMPTY;
+                  ? Occupancy.FOREIGN
+                  : isChanged ? Occupancy.OCCUPIED : Occupancy.EMPTY;
           case "saving", "uploading", "importing", "killed" ->
-              mayBeOthers ? Occupancy.OTHERS : isChanged ? Occupancy.TAKEN : Occupancy.DEBRIS;
+              mayBeOthers ? Occupancy.FOREIGN : isChanged ? Occupancy.OCCUPIED : Occupancy.STALE;
           case "active" -> {
             boolean isHidden = image.hidden() && !master.hidden();
             boolean isOurs = image.hidden() || image.belongsTo(projectId);
@@ -152,9 +152,9 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
               yield Occupancy.COMPLETE;
             }
             // a visible or renamed image was published, and then somebody changed it
-            yield image.hidden() && !isChanged ? Occupancy.DEBRIS : Occupancy.TAKEN;
+            yield image.hidden() && !isChanged ? Occupancy.STALE : Occupancy.OCCUPIED;
           }
-          default -> Occupancy.TAKEN;
+          default -> Occupancy.OCCUPIED;
         });
   }
 

@@ -8,46 +8,46 @@ import java.util.List;
  * {@link ConcurrencyLimiter}.
  */
 public final class Permit {
-  private final List<PermitPool> rooms;
-  private boolean isTaken;
-  private boolean isGivenUp;
+  private final List<PermitPool> pools;
+  private boolean isHeld;
+  private boolean isSuspended;
 
-  Permit(List<PermitPool> rooms) {
-    this.rooms = rooms;
+  Permit(List<PermitPool> pools) {
+    this.pools = pools;
   }
 
   boolean isHeld() {
-    return isTaken;
+    return isHeld;
   }
 
   boolean isSuspended() {
-    return isGivenUp;
+    return isSuspended;
   }
 
   /** Acquires a permit if all pools have a free one. */
   boolean tryAcquire() {
-    if (!rooms.stream().allMatch(PermitPool::hasFreePermit)) {
+    if (!pools.stream().allMatch(PermitPool::hasFreePermit)) {
       return false;
     }
     release();
-    rooms.forEach(PermitPool::acquire);
-    isTaken = true;
+    pools.forEach(PermitPool::acquire);
+    isHeld = true;
     return true;
   }
 
   /** Suspends the permit if all pools allow it. */
   boolean trySuspend() {
-    if (!isTaken || !rooms.stream().allMatch(PermitPool::allowsSuspension)) {
+    if (!isHeld || !pools.stream().allMatch(PermitPool::allowsSuspension)) {
       return false;
     }
-    beginWaiting();
+    suspend();
     return true;
   }
 
-  private void beginWaiting() {
+  private void suspend() {
     release();
-    rooms.forEach(PermitPool::beginSuspension);
-    isGivenUp = true;
+    pools.forEach(PermitPool::beginSuspension);
+    isSuspended = true;
   }
 
   /**
@@ -55,7 +55,7 @@ public final class Permit {
    * permits stays the same.
    */
   boolean tryHandOver(Permit other) {
-    beginWaiting();
+    suspend();
     if (other.tryAcquire()) {
       return true;
     }
@@ -65,12 +65,12 @@ public final class Permit {
 
   /** Releases the permit: its holder neither works nor waits any more. */
   void release() {
-    if (isTaken) {
-      rooms.forEach(PermitPool::release);
-    } else if (isGivenUp) {
-      rooms.forEach(PermitPool::endSuspension);
+    if (isHeld) {
+      pools.forEach(PermitPool::release);
+    } else if (isSuspended) {
+      pools.forEach(PermitPool::endSuspension);
     }
-    isTaken = false;
-    isGivenUp = false;
+    isHeld = false;
+    isSuspended = false;
   }
 }

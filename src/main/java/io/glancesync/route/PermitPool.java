@@ -7,41 +7,41 @@ import java.util.function.IntSupplier;
  * its {@link ConcurrencyLimiter}.
  */
 final class PermitPool {
-  private final IntSupplier places;
-  private final IntSupplier mostWaiting;
-  private int working;
-  private int waiting;
+  private final IntSupplier permits;
+  private final IntSupplier maxSuspended;
+  private int held;
+  private int suspended;
 
   /**
-   * @param places how many may work at the same time; read at each use
-   * @param mostWaiting how many more may be suspended; read at each use
+   * @param permits how many may work at the same time; read at each use
+   * @param maxSuspended how many more may be suspended; read at each use
    */
-  PermitPool(IntSupplier places, IntSupplier mostWaiting) {
-    this.places = places;
-    this.mostWaiting = mostWaiting;
+  PermitPool(IntSupplier permits, IntSupplier maxSuspended) {
+    this.permits = permits;
+    this.maxSuspended = maxSuspended;
   }
 
   boolean hasFreePermit() {
-    return working < places.getAsInt();
+    return held < permits.getAsInt();
   }
 
   boolean allowsSuspension() {
-    return waiting < mostWaiting.getAsInt();
+    return suspended < maxSuspended.getAsInt();
   }
 
   void acquire() {
-    working++;
+    held++;
   }
 
   void release() {
-    working--;
+    held--;
   }
 
   void beginSuspension() {
-    waiting++;
+    suspended++;
   }
 
   void endSuspension() {
-    waiting--;
+    suspended--;
   }
 }

@@ -27,14 +27,14 @@ public final class RegionAvailability {
   private final Supplier<Duration> patience;
   private final Clock clock;
   private final Ticker ticker;
-  private final Map<RegionName, Open> open = new ConcurrentHashMap<>();
+  private final Map<RegionName, Outage> outages = new ConcurrentHashMap<>();
   private volatile boolean isStopping;
 
   /**
    * @param from when the region went down, in ticks
    * @param why the error of the first probe
    */
-  private record Open(Instant since, long from, String why) {}
+  private record Outage(Instant since, long from, String why) {}
 
   /**
    * @param patience how long a run waits for a region; read at each use
@@ -54,7 +54,7 @@ public final class RegionAvailability {
 
   /** Forgets which regions are down. Each run finds out by itself which regions answer. */
   void reset() {
-    open.keySet().forEach(this::markUp);
+    outages.keySet().forEach(this::markUp);
   }
 
   /** Ends all waiting for regions. */
@@ -75,16 +75,16 @@ public final class RegionAvailability {
 
   /** The regions among them that are down. */
   public List<RegionName> unavailable(Transfer transfer) {
-    return regionsOf(transfer).stream().filter(open::containsKey).toList();
+    return regionsOf(transfer).stream().filter(outages::containsKey).toList();
   }
 
   boolean isDown(RegionName region) {
-    return open.containsKey(region);
+    return outages.containsKey(region);
   }
 
   /** How many of the target's regions are down. */
   int downRegionsOf(String target) {
-    return (int) open.keySet().stream().filter(it -> it.target().equals(target)).count();
+    return (int) outages.keySet().stream().filter(it -> it.target().equals(target)).count();
   }
 
   /** Whether the transfer can begin. */
@@ -95,7 +95,7 @@ public final class RegionAvailability {
   /** Whether the transfer should wait for its regions to be up. */
   public boolean shouldWait(Transfer transfer) {
     return !isStopping
-        && unavailable(transfer).stream().anyMatch(open::containsKey)
+        && !unavailable(transfer).isEmpty()
         && unavailable(transfer).stream().allMatch(this::isPatient);
   }
 
@@ -108,14 +108,14 @@ public final class RegionAvailability {
   }
 
   private boolean isPatient(RegionName region) {
-    Open breaker = open.get(region);
-    return breaker == null || ticker.since(breaker.from()).compareTo(patience.get()) < 0;
+    Outage outage = outages.get(region);
+    return outage == null || ticker.since(outage.from()).compareTo(patience.get()) < 0;
   }
 
   /** Marks a region as up: a probe got an answer. */
   public void markUp(RegionName region) {
-    Open breaker = open.remove(region);
-    if (breaker != null) {
+    Outage outage = outages.remove(region);
+    if (outage != null) {
       workers.oneLess();
       LoggingContext.inRegion(
           region, () -> LOG.info("{} answers again; its transfers go on", region));
@@ -125,7 +125,7 @@ public final class RegionAvailability {
   /** Marks a region as down: a probe got no answer. */
   public void markDown(RegionName region, Throwable cause) {
     String why = errorMapper.ofProbe(region, cause).message();
-    if (open.putIfAbsent(region, new Open(clock.instant(), ticker.nanos(), why)) == null) {
+    if (outages.putIfAbsent(region, new Outage(clock.instant(), ticker.nanos(), why)) == null) {
       // a thread that waits for a region works on none, so another thread is added
       workers.oneMore();
       LoggingContext.inRegion(
@@ -145,7 +145,7 @@ public final class RegionAvailability {
       return "the service was told to end; the next run does it";
     }
     return unavailable(transfer).stream()
-        .map(open::get)
+        .map(outages::get)
         .filter(it -> it != null)
         .map(
             it ->

@@ -64,54 +64,57 @@ class CopyTargetTest {
       found("queued", image().withStatus("queued").ofSize(0), CopyTarget.Occupancy.EMPTY),
       found("complete", image().isHidden(), CopyTarget.Occupancy.COMPLETE),
       found("published since the plan was made", image(), CopyTarget.Occupancy.COMPLETE),
-      found("published and changed", image().withContent("x"), CopyTarget.Occupancy.TAKEN),
-      found("another project's by now", image().ofProject("x"), CopyTarget.Occupancy.TAKEN),
+      found("published and changed", image().withContent("x"), CopyTarget.Occupancy.OCCUPIED),
+      found("another project's by now", image().ofProject("x"), CopyTarget.Occupancy.OCCUPIED),
       found(
           "published and retired since",
           anImage("ubuntu_obsolete").withHash("sha512", "h").isHidden(),
-          CopyTarget.Occupancy.TAKEN),
+          CopyTarget.Occupancy.OCCUPIED),
       found(
           "no checksum to compare",
           image().isHidden().withoutChecksum(),
           CopyTarget.Occupancy.COMPLETE),
-      found("a dead sender's", image().withStatus("saving"), CopyTarget.Occupancy.DEBRIS),
-      found("killed", image().withStatus("killed"), CopyTarget.Occupancy.DEBRIS),
+      found("a dead sender's", image().withStatus("saving"), CopyTarget.Occupancy.STALE),
+      found("killed", image().withStatus("killed"), CopyTarget.Occupancy.STALE),
       found(
-          "too short",
-          image().isHidden().withContent("x").ofSize(999),
-          CopyTarget.Occupancy.DEBRIS),
+          "too short", image().isHidden().withContent("x").ofSize(999), CopyTarget.Occupancy.STALE),
       found(
           "too short, nothing else to compare",
           image().isHidden().withoutChecksum().withHash("sha256", "h").ofSize(999),
-          CopyTarget.Occupancy.DEBRIS),
-      found("other bytes", image().isHidden().withContent("x"), CopyTarget.Occupancy.DEBRIS),
+          CopyTarget.Occupancy.STALE),
+      found("other bytes", image().isHidden().withContent("x"), CopyTarget.Occupancy.STALE),
       found(
           "other hash",
           image().isHidden().withoutChecksum().withHash("sha512", "x"),
-          CopyTarget.Occupancy.DEBRIS),
+          CopyTarget.Occupancy.STALE),
       found(
-          "deactivated by a person", image().withStatus("deactivated"), CopyTarget.Occupancy.TAKEN),
+          "deactivated by a person",
+          image().withStatus("deactivated"),
+          CopyTarget.Occupancy.OCCUPIED),
       found(
           "hidden and protected by a person",
           image().isHidden().isProtected(),
-          CopyTarget.Occupancy.TAKEN),
+          CopyTarget.Occupancy.OCCUPIED),
       found("published and protected", image().isProtected(), CopyTarget.Occupancy.COMPLETE),
       found(
           "empty, protected",
           image().withStatus("queued").isProtected(),
-          CopyTarget.Occupancy.TAKEN),
+          CopyTarget.Occupancy.OCCUPIED),
       found(
           "unfinished, protected",
           image().withStatus("saving").isProtected(),
-          CopyTarget.Occupancy.TAKEN),
+          CopyTarget.Occupancy.OCCUPIED),
       found(
           "other bytes, protected",
           image().isHidden().withContent("x").isProtected(),
-          CopyTarget.Occupancy.TAKEN),
-      found("empty, renamed", anImage("mine").withStatus("queued"), CopyTarget.Occupancy.TAKEN),
+          CopyTarget.Occupancy.OCCUPIED),
+      found("empty, renamed", anImage("mine").withStatus("queued"), CopyTarget.Occupancy.OCCUPIED),
       found(
-          "unfinished, renamed", anImage("mine").withStatus("saving"), CopyTarget.Occupancy.TAKEN),
-      found("a status of the future", image().withStatus("pondering"), CopyTarget.Occupancy.TAKEN),
+          "unfinished, renamed",
+          anImage("mine").withStatus("saving"),
+          CopyTarget.Occupancy.OCCUPIED),
+      found(
+          "a status of the future", image().withStatus("pondering"), CopyTarget.Occupancy.OCCUPIED),
     };
   }
 
@@ -156,15 +159,15 @@ class CopyTargetTest {
   /** What another GlanceSync may be making: of a transfer that has only tried the id. */
   @ParameterizedTest
   @CsvSource({
-    "queued, 60, OTHERS",
-    "saving, 60, OTHERS",
-    "uploading, 60, OTHERS",
-    "importing, 60, OTHERS",
-    "killed, 60, DEBRIS",
-    "saving, -60, OTHERS",
+    "queued, 60, FOREIGN",
+    "saving, 60, FOREIGN",
+    "uploading, 60, FOREIGN",
+    "importing, 60, FOREIGN",
+    "killed, 60, STALE",
+    "saving, -60, FOREIGN",
     "queued, 601, EMPTY",
-    "saving, 601, DEBRIS",
-    "saving, -601, DEBRIS",
+    "saving, 601, STALE",
+    "saving, -601, STALE",
   })
   void what_is_young_is_somebody_elses_and_what_is_old_is_debris(
       String status, long age, CopyTarget.Occupancy content) {
@@ -174,7 +177,7 @@ class CopyTargetTest {
     assertThat(found(target, tried, aged(status, age), 0).occupancy()).isEqualTo(content);
     assertThat(found(target, tried.held(), aged(status, age), 0).occupancy())
         .isEqualTo(
-            status.equals("queued") ? CopyTarget.Occupancy.EMPTY : CopyTarget.Occupancy.DEBRIS);
+            status.equals("queued") ? CopyTarget.Occupancy.EMPTY : CopyTarget.Occupancy.STALE);
   }
 
   @Test
@@ -183,11 +186,11 @@ class CopyTargetTest {
     Transfer tried = UPLOAD.placedAs(target.id());
 
     assertThat(found(target, tried, aged("queued", 1), 2).occupancy())
-        .isEqualTo(CopyTarget.Occupancy.OTHERS);
+        .isEqualTo(CopyTarget.Occupancy.FOREIGN);
     assertThat(found(target, tried, aged("queued", 1), 3).occupancy())
         .isEqualTo(CopyTarget.Occupancy.EMPTY);
     assertThat(found(target, tried, aged("saving", 1), 3).occupancy())
-        .isEqualTo(CopyTarget.Occupancy.OTHERS);
+        .isEqualTo(CopyTarget.Occupancy.FOREIGN);
   }
 
   @Test
