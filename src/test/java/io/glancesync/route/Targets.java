@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Configurations as tests speak of them: the master region is Valladolid. */
-final class Targets {
+public final class Targets {
   static final String PASSWORD = "the-password";
 
   private Targets() {}
 
-  static Configuration configuration(Target... targets) {
+  public static Configuration configuration(Target... targets) {
     return configuration(Path.of("no-images-here"), targets);
   }
 
@@ -42,7 +42,7 @@ final class Targets {
     return new CurrentConfiguration(configuration(targets));
   }
 
-  static Target target(String name, String keystone) {
+  public static Target target(String name, String keystone) {
     return target(name, keystone, Tls.STANDARD);
   }
 
