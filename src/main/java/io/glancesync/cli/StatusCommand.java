@@ -60,13 +60,13 @@ final class StatusCommand implements Callable<Integer> {
     switch (format) {
       case TABLE -> {
         look.states(invocation.stateColors()).forEach(invocation.out()::println);
-        Decisions.lines(report.warnings()).forEach(invocation::print);
+        PendingDecisions.lines(report.warnings()).forEach(invocation::print);
         impossible(plans).forEach(it -> invocation.print("Impossible: " + it));
         heldBack(plans).forEach(invocation::print);
       }
       case CSV -> {
         StateRow.of(plans).forEach(row -> invocation.out().println(row.csv()));
-        report.warnings().forEach(it -> invocation.warn(Decisions.sentence(it)));
+        report.warnings().forEach(it -> invocation.warn(PendingDecisions.sentence(it)));
         impossible(plans).forEach(invocation::warn);
         heldBack(plans).forEach(invocation::warn);
       }

@@ -47,7 +47,7 @@ final class Summary {
 
   /** What needs a decision, what a guard stopped, and one line that sums up. */
   List<String> conclusion() {
-    var lines = new ArrayList<String>(Decisions.lines(report.warnings()));
+    var lines = new ArrayList<String>(PendingDecisions.lines(report.warnings()));
     lines.addAll(HeldBackSummary.reasons(plans));
     lines.add(total());
     return lines;

@@ -1,8 +1,8 @@
 package io.glancesync.route;
 
-import static io.glancesync.route.ErrorReport.Kind.CONFIGURATION;
-import static io.glancesync.route.ErrorReport.Kind.OTHER;
-import static io.glancesync.route.ErrorReport.Kind.UNREACHABLE;
+import static io.glancesync.route.ErrorReport.ErrorKind.CONFIGURATION;
+import static io.glancesync.route.ErrorReport.ErrorKind.OTHER;
+import static io.glancesync.route.ErrorReport.ErrorKind.UNREACHABLE;
 import static io.glancesync.transfer.ErrorClass.CREDENTIAL;
 import static io.glancesync.transfer.ErrorClass.PERMANENT;
 import static io.glancesync.transfer.ErrorClass.TRANSIENT;
@@ -233,7 +233,8 @@ public final class ErrorMapper {
   }
 
   /** Splits a sentence. The remedy, if there is one, follows the last semicolon. */
-  private static ErrorReport said(ErrorReport.Kind kind, ErrorClass errorClass, String sentence) {
+  private static ErrorReport said(
+      ErrorReport.ErrorKind kind, ErrorClass errorClass, String sentence) {
     int end = sentence.lastIndexOf("; ");
     return end < 0
         ? new ErrorReport(kind, errorClass, sentence, "")

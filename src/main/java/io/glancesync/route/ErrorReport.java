@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param error what was tried and what came back
  * @param remedy what to do; empty where the error says it
  */
-public record ErrorReport(Kind kind, ErrorClass errorClass, String error, String remedy) {
+public record ErrorReport(ErrorKind kind, ErrorClass errorClass, String error, String remedy) {
   /** What the exit code depends on. */
-  public enum Kind {
+  public enum ErrorKind {
     /** No answer, or none that makes sense. */
     UNREACHABLE,
     /** The user has to correct the configuration. */
@@ -47,7 +47,7 @@ public record ErrorReport(Kind kind, ErrorClass errorClass, String error, String
   /** The result of a region that could not be processed any further. */
   RegionResult result(RegionName region) {
     RegionOutcome outcome =
-        kind == Kind.UNREACHABLE ? RegionOutcome.UNREACHABLE : RegionOutcome.FAILED;
+        kind == ErrorKind.UNREACHABLE ? RegionOutcome.UNREACHABLE : RegionOutcome.FAILED;
     return new RegionResult(region, outcome, Optional.of(message()));
   }
 }

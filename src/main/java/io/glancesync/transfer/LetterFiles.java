@@ -90,7 +90,7 @@ record LetterFiles(Path unreadable, Clock clock) {
   }
 
   private Optional<String> trouble(Path file) {
-    Reading reading = reading(file);
+    ReadLetter reading = reading(file);
     return reading
         .flaw()
         .filter(it -> !isYoung(file))
@@ -113,7 +113,7 @@ record LetterFiles(Path unreadable, Clock clock) {
    * something.
    */
   Optional<Filed> letter(Path file) {
-    Reading reading = reading(file);
+    ReadLetter reading = reading(file);
     reading.flaw().filter(it -> !isYoung(file)).ifPresent(it -> setAside(file, it));
     // the other files can still be read
     reading
@@ -129,30 +129,31 @@ record LetterFiles(Path unreadable, Clock clock) {
    * @param flaw why the content cannot be understood
    * @param trouble why the file cannot be read at present
    */
-  private record Reading(Optional<Filed> filed, Optional<String> flaw, Optional<String> trouble) {
-    private static final Reading GONE =
-        new Reading(Optional.empty(), Optional.empty(), Optional.empty());
+  private record ReadLetter(
+      Optional<Filed> filed, Optional<String> flaw, Optional<String> trouble) {
+    private static final ReadLetter GONE =
+        new ReadLetter(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static Reading flawed(String reason) {
-      return new Reading(Optional.empty(), Optional.of(reason), Optional.empty());
+    private static ReadLetter flawed(String reason) {
+      return new ReadLetter(Optional.empty(), Optional.of(reason), Optional.empty());
     }
   }
 
-  private static Reading reading(Path file) {
+  private static ReadLetter reading(Path file) {
     try {
       var filed = new Filed(file, JSON.read(LimitedFile.state(file)));
-      return new Reading(Optional.of(filed), Optional.empty(), Optional.empty());
+      return new ReadLetter(Optional.of(filed), Optional.empty(), Optional.empty());
     } catch (NoSuchFileException e) {
       // deleted after the folder was listed
-      return Reading.GONE;
+      return ReadLetter.GONE;
     } catch (CharacterCodingException e) {
-      return Reading.flawed("it is not UTF-8");
+      return ReadLetter.flawed("it is not UTF-8");
     } catch (LimitedFile.Unfit e) {
-      return Reading.flawed(e.getReason());
+      return ReadLetter.flawed(e.getReason());
     } catch (IllegalArgumentException e) {
-      return Reading.flawed("it is " + e.getMessage());
+      return ReadLetter.flawed("it is " + e.getMessage());
     } catch (IOException e) {
-      return new Reading(Optional.empty(), Optional.empty(), Optional.of(FileTrouble.reason(e)));
+      return new ReadLetter(Optional.empty(), Optional.empty(), Optional.of(FileTrouble.reason(e)));
     }
   }
 

@@ -99,7 +99,7 @@ public final class WriteTimeout implements AutoCloseable {
       this.breakOff = breakOff;
     }
 
-    private interface Call {
+    private interface WriteAction {
       void run() throws IOException;
     }
 
@@ -122,7 +122,7 @@ public final class WriteTimeout implements AutoCloseable {
       watched(out::flush);
     }
 
-    private void watched(Call call) throws IOException {
+    private void watched(WriteAction call) throws IOException {
       begin();
       try {
         call.run();

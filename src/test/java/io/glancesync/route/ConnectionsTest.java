@@ -133,7 +133,7 @@ class ConnectionsTest {
                 () -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, Redaction.OF_PLACES::of)
             .ofTarget(BURGOS, refused);
 
-    assertThat(failure.kind()).isEqualTo(ErrorReport.Kind.UNREACHABLE);
+    assertThat(failure.kind()).isEqualTo(ErrorReport.ErrorKind.UNREACHABLE);
     assertThat(failure.message()).contains("TLS failed", "check cacert");
   }
 

@@ -1,9 +1,9 @@
 package io.glancesync.route;
 
 import static io.glancesync.image.Images.anImage;
-import static io.glancesync.route.ErrorReport.Kind.CONFIGURATION;
-import static io.glancesync.route.ErrorReport.Kind.OTHER;
-import static io.glancesync.route.ErrorReport.Kind.UNREACHABLE;
+import static io.glancesync.route.ErrorReport.ErrorKind.CONFIGURATION;
+import static io.glancesync.route.ErrorReport.ErrorKind.OTHER;
+import static io.glancesync.route.ErrorReport.ErrorKind.UNREACHABLE;
 import static io.glancesync.route.Targets.current;
 import static io.glancesync.route.Targets.target;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,14 +90,15 @@ class ErrorMapperTest {
 
   @ParameterizedTest
   @MethodSource("causes")
-  void each_cause_has_its_kind_and_its_words(Exception cause, ErrorReport.Kind kind, String words) {
+  void each_cause_has_its_kind_and_its_words(
+      Exception cause, ErrorReport.ErrorKind kind, String words) {
     assertThat(errorMapper.ofRegion(BURGOS, cause).kind()).isEqualTo(kind);
     assertThat(errorMapper.ofRegion(BURGOS, cause).message()).contains(words);
   }
 
   @ParameterizedTest
   @MethodSource("causes")
-  void what_camel_wraps_is_found(Exception cause, ErrorReport.Kind kind, String words)
+  void what_camel_wraps_is_found(Exception cause, ErrorReport.ErrorKind kind, String words)
       throws Exception {
     try (var context = new DefaultCamelContext()) {
       Exception wrapped =
@@ -132,7 +133,7 @@ class ErrorMapperTest {
         "507 | OTHER       | look into that server's log"
       })
   void each_answer_of_glance_has_its_kind_and_its_remedy(
-      int status, ErrorReport.Kind kind, String remedy) {
+      int status, ErrorReport.ErrorKind kind, String remedy) {
     ErrorReport failure =
         errorMapper.ofRegion(BURGOS, answer(GLANCE, status, "Text", "why", Map.of()));
 
@@ -200,7 +201,7 @@ class ErrorMapperTest {
 
   @ParameterizedTest
   @CsvSource({"400, UNREACHABLE", "404, UNREACHABLE", "500, UNREACHABLE", "503, UNREACHABLE"})
-  void a_keystone_that_does_not_do_its_work_is_unreachable(int status, ErrorReport.Kind kind) {
+  void a_keystone_that_does_not_do_its_work_is_unreachable(int status, ErrorReport.ErrorKind kind) {
     ErrorReport failure =
         errorMapper.ofTarget(BURGOS, answer(KEYSTONE, status, "Text", "why", Map.of()));
 

@@ -44,7 +44,7 @@ public final class ExampleCloud implements AutoCloseable {
     keystone.add(OURS);
     partner.add(AT_PARTNER);
     glances.forEach((region, glance) -> glance.keepIn(Storage.folder(folder.resolve(region))));
-    new ExampleImages(glances, keystone.projectId(OURS), partner.projectId(AT_PARTNER)).add();
+    new ExampleStock(glances, keystone.projectId(OURS), partner.projectId(AT_PARTNER)).add();
     ExampleTroubles.add(cloud.faults());
   }
 

@@ -39,13 +39,13 @@ public final class Condition {
    * @throws ConditionEvaluationException where Python would raise, for example for a missing key
    */
   public boolean test(Image image, RegionName region, Set<String> metadataSet) {
-    return test(image, region, metadataSet, new Steps());
+    return test(image, region, metadataSet, new WorkBudget());
   }
 
   /**
    * @param steps counts what is done
    */
-  boolean test(Image image, RegionName region, Set<String> metadataSet, Steps steps) {
+  boolean test(Image image, RegionName region, Set<String> metadataSet, WorkBudget steps) {
     try {
       return expression.evaluate(new Scope(image, region, metadataSet, steps)).isTrue();
     } catch (PythonError error) {

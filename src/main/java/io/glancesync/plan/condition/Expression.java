@@ -93,7 +93,7 @@ sealed interface Expression {
   /**
    * {@code a < b <= c}: holds when each link does; what follows one that fails is not looked at.
    */
-  record Comparison(Expression first, List<Step> links) implements Expression {
+  record Comparison(Expression first, List<ChainLink> links) implements Expression {
     @Override
     public Value evaluate(Scope scope) {
       Value left = first.evaluate(scope);
@@ -111,11 +111,11 @@ sealed interface Expression {
    * {@code a + b - c} or {@code a.f()[0]}: one step after another. It is not a nest of expressions,
    * so that a long chain needs no deep stack.
    */
-  record Chain(Expression first, List<Step> steps) implements Expression {
+  record Chain(Expression first, List<ChainLink> steps) implements Expression {
     @Override
     public Value evaluate(Scope scope) {
       Value value = first.evaluate(scope);
-      for (Step step : steps) {
+      for (ChainLink step : steps) {
         value = step.after(value, scope);
       }
       return value;
@@ -123,7 +123,7 @@ sealed interface Expression {
   }
 
   /** What stands for itself: a function's call, a sign, a list. */
-  record Single(Step step) implements Expression {
+  record Single(ChainLink step) implements Expression {
     @Override
     public Value evaluate(Scope scope) {
       return step.alone(scope);
@@ -135,7 +135,7 @@ sealed interface Expression {
    *
    * @param offset where to point when Python would raise here
    */
-  record Step(int offset, Operation operation, List<Expression> operands) {
+  record ChainLink(int offset, OperandFunction operation, List<Expression> operands) {
 
     Value alone(Scope scope) {
       return apply(evaluated(new ArrayList<>(), scope), scope);

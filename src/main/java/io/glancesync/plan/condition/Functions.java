@@ -37,7 +37,7 @@ final class Functions {
 
   /** Among its arguments, or the elements of its only one; the first where several are equal. */
   private static Routine choice(String name, BinaryOperator<Value> better) {
-    Operation body =
+    OperandFunction body =
         operands -> {
           var among = operands.size() == 1 ? operands.get(0).elements() : operands;
           return among.stream()
@@ -99,6 +99,6 @@ final class Functions {
   }
 
   private static boolean isLess(Value one, Value other) {
-    return Comparisons.hold("<", one, other);
+    return ComparisonOperators.hold("<", one, other);
   }
 }

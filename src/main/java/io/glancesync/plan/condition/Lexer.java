@@ -1,6 +1,6 @@
 package io.glancesync.plan.condition;
 
-import io.glancesync.plan.condition.Token.Kind;
+import io.glancesync.plan.condition.Token.TokenType;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +32,7 @@ final class Lexer {
   Token next() {
     int start = next + match(BLANK, next).length();
     if (start == text.length()) {
-      return new Token(Kind.END, "", null, next);
+      return new Token(TokenType.END, "", null, next);
     }
     Token token = tokenAt(start);
     next = start + token.text().length();
@@ -55,10 +55,10 @@ final class Lexer {
       return number(start);
     }
     if (match(NAME, start) != null) {
-      return new Token(Kind.NAME, match(NAME, start), null, start);
+      return new Token(TokenType.NAME, match(NAME, start), null, start);
     }
     if (match(SIGN, start) != null) {
-      return new Token(Kind.SIGN, match(SIGN, start), null, start);
+      return new Token(TokenType.SIGN, match(SIGN, start), null, start);
     }
     throw error("unexpected character " + Vocabulary.visible(text.codePointAt(start)), start);
   }
@@ -87,7 +87,7 @@ final class Lexer {
         floating == null
             ? Int.of(whole(number, start))
             : new Real(Double.parseDouble(floating.replace("_", "")));
-    return new Token(Kind.NUMBER, number, value, start);
+    return new Token(TokenType.NUMBER, number, value, start);
   }
 
   private static boolean isPartOfName(int codePoint) {

@@ -11,7 +11,7 @@ import java.util.function.BinaryOperator;
 /** Python's operators with two operands, but for comparisons: on numbers, texts, lists and sets. */
 final class Operators {
   /** All but {@code **}; each level binds tighter than the one before. */
-  static final List<Map<String, Operation.Binary>> LEVELS =
+  static final List<Map<String, OperandFunction.Binary>> LEVELS =
       List.of(
           Map.of("|", Operators::or),
           Map.of("^", Operators::xor),

@@ -2,13 +2,13 @@ package io.glancesync.plan.condition;
 
 import io.glancesync.plan.condition.Expression.And;
 import io.glancesync.plan.condition.Expression.Chain;
+import io.glancesync.plan.condition.Expression.ChainLink;
 import io.glancesync.plan.condition.Expression.Choice;
 import io.glancesync.plan.condition.Expression.Comparison;
 import io.glancesync.plan.condition.Expression.Not;
 import io.glancesync.plan.condition.Expression.Or;
 import io.glancesync.plan.condition.Expression.Single;
-import io.glancesync.plan.condition.Expression.Step;
-import io.glancesync.plan.condition.Token.Kind;
+import io.glancesync.plan.condition.Token.TokenType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class Parser {
 
   private Expression condition() {
     Expression condition = expression();
-    if (cursor.token().kind() != Kind.END) {
+    if (cursor.token().kind() != TokenType.END) {
       throw cursor.error(Vocabulary.noOperator(cursor.token()), cursor.token());
     }
     return condition;
@@ -87,12 +87,13 @@ final class Parser {
   /** {@code operation (comparator operation)*} */
   private Expression comparison() {
     Expression first = operation(0);
-    var links = new ArrayList<Step>();
+    var links = new ArrayList<ChainLink>();
     while (cursor.atOneOf(COMPARATORS)) {
       int start = cursor.token().start();
       String sign = comparator();
-      Operation.Binary compare = (left, right) -> Int.of(Comparisons.hold(sign, left, right));
-      links.add(new Step(start, compare.asOperation(), List.of(operation(0))));
+      OperandFunction.Binary compare =
+          (left, right) -> Int.of(ComparisonOperators.hold(sign, left, right));
+      links.add(new ChainLink(start, compare.asOperation(), List.of(operation(0))));
     }
     return links.isEmpty() ? first : new Comparison(first, links);
   }
@@ -112,13 +113,13 @@ final class Parser {
     if (level == Operators.LEVELS.size()) {
       return signed();
     }
-    Map<String, Operation.Binary> operators = Operators.LEVELS.get(level);
+    Map<String, OperandFunction.Binary> operators = Operators.LEVELS.get(level);
     Expression first = operation(level + 1);
-    var steps = new ArrayList<Step>();
+    var steps = new ArrayList<ChainLink>();
     while (cursor.atOneOf(operators.keySet())) {
       Token sign = cursor.advance();
-      Operation operator = operators.get(sign.text()).asOperation();
-      steps.add(new Step(sign.start(), operator, List.of(operation(level + 1))));
+      OperandFunction operator = operators.get(sign.text()).asOperation();
+      steps.add(new ChainLink(sign.start(), operator, List.of(operation(level + 1))));
     }
     return steps.isEmpty() ? first : new Chain(first, steps);
   }
@@ -131,9 +132,9 @@ final class Parser {
     return cursor.at("+") ? signed(operands -> Arithmetic.plus(operands.get(0))) : power();
   }
 
-  private Expression signed(Operation operation) {
+  private Expression signed(OperandFunction operation) {
     int start = cursor.advance().start();
-    return new Single(new Step(start, operation, List.of(cursor.nested(this::signed))));
+    return new Single(new ChainLink(start, operation, List.of(cursor.nested(this::signed))));
   }
 
   /** {@code primary ['**' signed]} */
@@ -143,8 +144,8 @@ final class Parser {
       return base;
     }
     int start = cursor.advance().start();
-    Operation.Binary power = Arithmetic::power;
+    OperandFunction.Binary power = Arithmetic::power;
     var operands = List.of(base, cursor.nested(this::signed));
-    return new Single(new Step(start, power.asOperation(), operands));
+    return new Single(new ChainLink(start, power.asOperation(), operands));
   }
 }

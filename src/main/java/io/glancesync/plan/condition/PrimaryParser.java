@@ -1,12 +1,12 @@
 package io.glancesync.plan.condition;
 
 import io.glancesync.plan.condition.Expression.Chain;
+import io.glancesync.plan.condition.Expression.ChainLink;
 import io.glancesync.plan.condition.Expression.Constant;
 import io.glancesync.plan.condition.Expression.FieldOfImage;
 import io.glancesync.plan.condition.Expression.MetadataSet;
 import io.glancesync.plan.condition.Expression.Single;
-import io.glancesync.plan.condition.Expression.Step;
-import io.glancesync.plan.condition.Token.Kind;
+import io.glancesync.plan.condition.Token.TokenType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class PrimaryParser {
   /** {@code atom ('.' method '(' arguments ')' | '[' subscript ']')*} */
   Expression primary() {
     Expression first = atom();
-    var steps = new ArrayList<Step>();
+    var steps = new ArrayList<ChainLink>();
     while (true) {
       if (cursor.at(".")) {
         steps.add(method(steps.isEmpty() ? first.type() : ""));
@@ -57,7 +57,7 @@ final class PrimaryParser {
 
   private Expression texts() {
     var text = new StringBuilder();
-    while (cursor.token().kind() == Kind.TEXT) {
+    while (cursor.token().kind() == TokenType.TEXT) {
       text.append(cursor.advance().value().str());
     }
     return new Constant(new Text(text.toString()));
@@ -88,7 +88,7 @@ final class PrimaryParser {
   private ConditionSyntaxException unknown(Token name) {
     String message = Vocabulary.unknownName(name.text(), cursor.at("("));
     // a comprehension uses the names that it makes before it makes them
-    while (!cursor.at("for") && cursor.token().kind() != Kind.END) {
+    while (!cursor.at("for") && cursor.token().kind() != TokenType.END) {
       cursor.advance();
     }
     return cursor.at("for") ? cursor.unexpected("a value") : cursor.error(message, name);
@@ -108,13 +108,13 @@ final class PrimaryParser {
   }
 
   private Token nameAfterDot() {
-    if (cursor.token().kind() != Kind.NAME) {
+    if (cursor.token().kind() != TokenType.NAME) {
       throw cursor.unexpected("a name");
     }
     return cursor.token();
   }
 
-  private Step method(String type) {
+  private ChainLink method(String type) {
     cursor.advance();
     Token name = nameAfterDot();
     Routine method = Library.METHODS.get(name.text());
@@ -125,7 +125,7 @@ final class PrimaryParser {
   }
 
   /** {@code name '(' arguments ')'} */
-  private Step call(Routine routine, Operation body) {
+  private ChainLink call(Routine routine, OperandFunction body) {
     Token name = cursor.advance();
     if (!cursor.at("(")) {
       throw cursor.error("write " + name.text() + "(...) to call it", name);
@@ -135,24 +135,24 @@ final class PrimaryParser {
       String message = "%s takes %s, not %d";
       throw cursor.error(message.formatted(name.text(), routine.arity(), arguments.size()), name);
     }
-    return new Step(name.start(), body, arguments);
+    return new ChainLink(name.start(), body, arguments);
   }
 
   /** {@code '[' (expression | [expression] ':' [expression] [':' [expression]]) ']'} */
-  private Step subscript() {
+  private ChainLink subscript() {
     Token open = cursor.advance();
     int start = cursor.token().start();
     Expression first = bound();
     if (!cursor.at(":")) {
       close(open, "]");
-      Operation.Binary at = Subscripts::at;
-      return new Step(start, at.asOperation(), List.of(first));
+      OperandFunction.Binary at = Subscripts::at;
+      return new ChainLink(start, at.asOperation(), List.of(first));
     }
     cursor.advance();
     Expression stop = bound();
     Expression step = cursor.take(":") ? bound() : NONE;
     close(open, "]");
-    return new Step(start, Subscripts::slice, List.of(first, stop, step));
+    return new ChainLink(start, Subscripts::slice, List.of(first, stop, step));
   }
 
   private Expression bound() {
@@ -210,8 +210,8 @@ final class PrimaryParser {
     return expression.get();
   }
 
-  private static Expression made(Token open, Operation operation, List<Expression> operands) {
-    return new Single(new Step(open.start(), operation, operands));
+  private static Expression made(Token open, OperandFunction operation, List<Expression> operands) {
+    return new Single(new ChainLink(open.start(), operation, operands));
   }
 
   /** What stands between the brackets, less a comma at the end. */
@@ -229,7 +229,7 @@ final class PrimaryParser {
   }
 
   private void close(Token open, String end) {
-    if (cursor.token().kind() == Kind.END) {
+    if (cursor.token().kind() == TokenType.END) {
       throw cursor.error("'" + open.text() + "' is never closed", open);
     }
     cursor.expect(end);

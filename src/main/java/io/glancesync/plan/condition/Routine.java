@@ -10,7 +10,7 @@ import java.util.List;
  * @param most the most arguments it takes
  * @param body takes a method's object as its first operand
  */
-record Routine(String type, String name, int least, int most, Operation body) {
+record Routine(String type, String name, int least, int most, OperandFunction body) {
   static final int ANY_NUMBER = Integer.MAX_VALUE;
 
   /** Whether a value of this type has it; of an unknown type, empty here, any may be the one. */

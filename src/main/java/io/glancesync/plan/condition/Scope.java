@@ -5,7 +5,7 @@ import io.glancesync.region.RegionName;
 import java.util.Set;
 
 /** All that a condition can see. */
-record Scope(Image image, RegionName region, Set<String> metadataSet, Steps steps) {
+record Scope(Image image, RegionName region, Set<String> metadataSet, WorkBudget steps) {
 
   // sorted, so that what it evaluates to never depends on chance
   SetOf metadataSetValue() {

@@ -46,7 +46,7 @@ final class TextMethods {
     return operands.size() > index && operands.get(index) != Nothing.NONE;
   }
 
-  private static Operation matching(BiPredicate<String, String> test) {
+  private static OperandFunction matching(BiPredicate<String, String> test) {
     return operands -> {
       boolean isChoice = operands.get(1) instanceof Sequence sequence && sequence.isTuple();
       var affixes = isChoice ? operands.get(1).elements() : List.of(operands.get(1));

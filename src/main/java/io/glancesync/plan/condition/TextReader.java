@@ -1,6 +1,6 @@
 package io.glancesync.plan.condition;
 
-import io.glancesync.plan.condition.Token.Kind;
+import io.glancesync.plan.condition.Token.TokenType;
 
 /** Reads one text in quotes, with Python's escapes. */
 final class TextReader {
@@ -39,7 +39,8 @@ final class TextReader {
       }
     }
     next += quote.length();
-    return new Token(Kind.TEXT, text.substring(start, next), new Text(value.toString()), start);
+    return new Token(
+        TokenType.TEXT, text.substring(start, next), new Text(value.toString()), start);
   }
 
   private void escape() {

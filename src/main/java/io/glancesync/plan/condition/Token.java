@@ -7,8 +7,8 @@ package io.glancesync.plan.condition;
  * @param value that of a number or text, else null
  * @param start its offset in the condition
  */
-record Token(Kind kind, String text, Value value, int start) {
-  enum Kind {
+record Token(TokenType kind, String text, Value value, int start) {
+  enum TokenType {
     NAME,
     SIGN,
     NUMBER,
@@ -18,7 +18,7 @@ record Token(Kind kind, String text, Value value, int start) {
 
   /** Whether it is this word or sign. */
   boolean is(String wordOrSign) {
-    return (kind == Kind.NAME || kind == Kind.SIGN) && text.equals(wordOrSign);
+    return (kind == TokenType.NAME || kind == TokenType.SIGN) && text.equals(wordOrSign);
   }
 
   /** For a message. */

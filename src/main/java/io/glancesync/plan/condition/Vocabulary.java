@@ -78,7 +78,8 @@ final class Vocabulary {
 
   /** Where the condition should have ended or gone on with an operator. */
   static String noOperator(Token token) {
-    String hint = token.kind() == Token.Kind.NAME ? NearestName.hint(token.text(), OPERATORS) : "";
+    String hint =
+        token.kind() == Token.TokenType.NAME ? NearestName.hint(token.text(), OPERATORS) : "";
     return unexpected(token, "an operator") + hint;
   }
 

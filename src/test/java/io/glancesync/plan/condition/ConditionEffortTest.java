@@ -25,10 +25,10 @@ class ConditionEffortTest {
   private static final long BYTES = 300_000_000;
 
   private static boolean holds(String text) {
-    return holds(text, new Steps());
+    return holds(text, new WorkBudget());
   }
 
-  private static boolean holds(String text, Steps steps) {
+  private static boolean holds(String text, WorkBudget steps) {
     return Condition.parse(text)
         .test(Examples.IMAGE, Examples.REGION, Examples.METADATA_SET, steps);
   }
@@ -91,7 +91,7 @@ class ConditionEffortTest {
       })
   void what_is_large_can_be_made_a_number_of_times_only(String large) {
     String text = "[" + (large + ", ").repeat(19_000 / (large.length() + 2)) + "]";
-    var steps = new Steps();
+    var steps = new WorkBudget();
     long before = allocated();
 
     assertThatExceptionOfType(ConditionEvaluationException.class)
@@ -104,7 +104,7 @@ class ConditionEffortTest {
   /** Operands that are as large as they may be, in operations of every kind. */
   @Property(tries = 400)
   void no_condition_of_200_characters_takes_more_than_its_steps(@ForAll long seed) {
-    var steps = new Steps();
+    var steps = new WorkBudget();
     long before = allocated();
 
     try {

@@ -5,7 +5,7 @@ package io.glancesync.plan.condition;
  * its operands and no faster, and no value has a name under which it could be used twice; so what
  * the results weigh together bounds both time and memory.
  */
-final class Steps {
+final class WorkBudget {
   private long taken;
 
   /** Counts a result. */

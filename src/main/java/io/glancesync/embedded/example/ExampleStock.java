@@ -5,7 +5,7 @@ import io.glancesync.embedded.EmbeddedGlance;
 import java.util.Map;
 
 /** Which images are where before anything is done. */
-final class ExampleImages {
+final class ExampleStock {
   private static final int MB = 1_000_000;
 
   private static final ExampleImage KERNEL =
@@ -31,7 +31,7 @@ final class ExampleImages {
    * @param ours the id of our project at the Keystone of the master
    * @param atPartner the same at the partner's
    */
-  ExampleImages(Map<String, EmbeddedGlance> glances, String ours, String atPartner) {
+  ExampleStock(Map<String, EmbeddedGlance> glances, String ours, String atPartner) {
     this.glances = glances;
     this.ours = ours;
     this.atPartner = atPartner;

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What needs somebody's decision: warnings, grouped by what they are about. */
-final class Decisions {
+final class PendingDecisions {
   /** What stands in the way of an image first; then in the specification's order. */
   private static final Comparator<Warning.Code> ORDER =
       Comparator.comparing((Warning.Code it) -> it != Warning.Code.CHECKSUM_CONFLICT)
           .thenComparing(Comparator.naturalOrder());
 
-  private Decisions() {}
+  private PendingDecisions() {}
 
   static List<String> lines(Collection<Warning> warnings) {
     var lines = new ArrayList<String>();

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** Python's comparisons. */
-final class Comparisons {
-  private Comparisons() {}
+final class ComparisonOperators {
+  private ComparisonOperators() {}
 
   static boolean hold(String sign, Value left, Value right) {
     return switch (sign) {
