@@ -203,7 +203,8 @@ class HotReloadIT {
               ? text
               : edited
                   .read(file)
-                  .replaceFirst("description: ", "description: %d. ".formatted(version)));
+                  .replaceFirst(
+                      "description: (>-\n *|\"?)", "description: $1%d. ".formatted(version)));
     }
 
     private void halfWritten(String file, String text) {
@@ -223,7 +224,7 @@ class HotReloadIT {
             case 2 -> text.replaceFirst("uri: (direct|timer)", "uri: nowhere");
             case 3 ->
                 text
-                    + "- route: {id: find, from: {uri: 'direct:x', steps: [{to: 'direct:glance-show'}]}}\n";
+                    + "- route: {id: glance-show, from: {uri: 'direct:x', steps: [{to: 'direct:glance-show'}]}}\n";
             default ->
                 text
                     + "- route: {id: xx, from: {uri: 'direct:xx', steps: [{bean: {ref: nobody}}]}}\n";
