@@ -42,7 +42,8 @@ final class KnownProperties {
           number("glancesync.dead-letter-age", 30, "days", 1, 100_000),
           number(CapacityKeys.COPIES, 2, "copies", 1, AT_ONCE),
           ofTarget("glancesync.copies-per-region.target.TARGET", "copies"),
-          number(CapacityKeys.WAITING, 8, "copies", 0, AT_ONCE, "those that wait keep their place"),
+          number(
+              CapacityKeys.WAITING, 8, "copies", 0, AT_ONCE, "those that wait keep their permit"),
           ofTarget("glancesync.max-children.target.TARGET", "regions"),
           number(CapacityKeys.DOWNLOADS, 4, "images", 1, AT_ONCE),
           ofTarget("glancesync.downloads.target.TARGET", "images"),

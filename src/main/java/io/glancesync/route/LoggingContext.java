@@ -14,9 +14,9 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.slf4j.MDC;
 
 /**
- * Adds run, region and image to each log line, whoever writes it. It reads them from the exchange
- * at every step of a route. An exchange keeps them when it continues on another thread, while a
- * value set on a thread would be lost.
+ * Adds run, region and image to each log line, from any logger. It reads them from the exchange at
+ * every step of a route. An exchange keeps them when it continues on another thread, while a value
+ * set on a thread would be lost.
  */
 public final class LoggingContext implements InterceptStrategy {
   private static final String RUN = "run";
