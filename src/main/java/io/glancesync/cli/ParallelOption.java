@@ -9,6 +9,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Tells {@code --parallel 3} from {@code --parallel Burgos}. */
 final class ParallelOption implements IParameterPreprocessor {
+  /** The value of the option when no number is given. */
+  static final int AS_CONFIGURED = -1;
+
   @Override
   public boolean preprocess(
       Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
@@ -22,7 +25,7 @@ final class ParallelOption implements IParameterPreprocessor {
           command.commandLine(),
           "option --parallel: '%s' is not a number above 0".formatted(words.peek()));
     }
-    option.setValue(SyncCommand.AS_CONFIGURED);
+    option.setValue(AS_CONFIGURED);
     return true;
   }
 }

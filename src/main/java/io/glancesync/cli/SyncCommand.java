@@ -34,7 +34,6 @@ import picocli.CommandLine.Parameters;
     })
 final class SyncCommand implements Callable<Integer> {
   /** As many regions at once as the configuration says. */
-  static final int AS_CONFIGURED = -1;
 
   /** As of other programs. */
   private static final Path OUTPUT = Path.of("-");
@@ -144,7 +143,7 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private int atOnce(Configuration configuration) {
-    return parallel == AS_CONFIGURED ? configuration.maxChildren() : parallel;
+    return parallel == ParallelOption.AS_CONFIGURED ? configuration.maxChildren() : parallel;
   }
 
   private int code(RunReport done) {

@@ -35,7 +35,7 @@ public final class EmbeddedGlance {
     imageTable = new ImageTable(clock);
     uploads = new Uploads(imageTable, store);
     var api = new GlanceApi(keystone, imageTable, uploads, quirks);
-    server = new Server(region, port, surroundings, keystone.tokens(), api);
+    server = new Server(region, port, surroundings, keystone.tokens()::revoke, api);
   }
 
   /** The region that it is the Glance of. */

@@ -26,7 +26,7 @@ public final class EmbeddedKeystone {
   EmbeddedKeystone(
       String name, int port, TokenStore tokenStore, Server.ServerContext surroundings) {
     this.tokenStore = tokenStore;
-    this.server = new Server(name, port, surroundings, tokenStore, new KeystoneHandler());
+    this.server = new Server(name, port, surroundings, tokenStore::revoke, new KeystoneHandler());
     // a region of its own, as every endpoint has one
     serviceCatalog.add("identity", "RegionOne", url());
   }

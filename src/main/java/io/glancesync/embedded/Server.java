@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A Keystone or a Glance as its clients meet it: an address, and faults on demand. */
 final class Server implements Fault.Disturbed {
@@ -23,23 +24,24 @@ final class Server implements Fault.Disturbed {
 
   private final String name;
   private final ServerContext context;
-  private final TokenStore tokenStore;
+  private final Consumer<String> revoking;
   private final RequestHandler requestHandler;
   private final HttpEndpoint endpoint;
 
   /**
    * @param name the region, or a Keystone's name: what faults know it by
    * @param port 0 for any that is free
+   * @param revoking makes a token invalid
    */
   Server(
       String name,
       int port,
       ServerContext context,
-      TokenStore tokenStore,
+      Consumer<String> revoking,
       RequestHandler requestHandler) {
     this.name = name;
     this.context = context;
-    this.tokenStore = tokenStore;
+    this.revoking = revoking;
     this.requestHandler = requestHandler;
     this.endpoint = new HttpEndpoint(port, context.patience(), this::answer);
   }
@@ -81,7 +83,7 @@ final class Server implements Fault.Disturbed {
 
   @Override
   public void revoke(String token) {
-    tokenStore.revoke(token);
+    revoking.accept(token);
   }
 
   @Override

@@ -27,6 +27,12 @@ public final class CopyId {
   /** How many ids one copy may use up before something else must be wrong. */
   public static final int LIMIT = 1000;
 
+  /** What the name of a renamed image ends in. */
+  public static final String RENAMED = ".old";
+
+  /** What the name of a retired image ends in. */
+  public static final String RETIRED = "_obsolete";
+
   private static final int VERSION = 8;
   private static final long VERSION_BITS = VERSION << 12;
   private static final long VARIANT_BITS = 1L << 63;
@@ -132,7 +138,7 @@ public final class CopyId {
 
   /** Empty when GlanceSync gives no such name. */
   private static String nameBefore(String name) {
-    return Stream.of(Planner.OLD, Selection.OBSOLETE)
+    return Stream.of(RENAMED, RETIRED)
         .filter(name::endsWith)
         .map(suffix -> name.substring(0, name.length() - suffix.length()))
         .findFirst()

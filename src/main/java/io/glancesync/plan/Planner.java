@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * to 7). It only decides: nothing here reads or changes anything.
  */
 public final class Planner {
-  /** What a renamed image's name ends in. */
-  static final String OLD = ".old";
-
   private final RegionView view;
   private final RegionName region;
   private final Collection<Image> images;
@@ -157,7 +154,7 @@ public final class Planner {
 
   /** The old image of a rename as it is afterwards. */
   public static Image renamed(Image old) {
-    return old.but().name(old.name() + OLD).visibility(Visibility.PRIVATE).build();
+    return old.but().name(old.name() + CopyId.RENAMED).visibility(Visibility.PRIVATE).build();
   }
 
   private void refuseWhatNeedsRefused(List<Step.Copy> copies) {

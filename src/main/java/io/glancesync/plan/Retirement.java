@@ -46,11 +46,11 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
   }
 
   private static boolean isRetired(Image image) {
-    return image.name().endsWith(Selection.OBSOLETE) && !nameBefore(image).isEmpty();
+    return image.name().endsWith(CopyId.RETIRED) && !nameBefore(image).isEmpty();
   }
 
   private static String nameBefore(Image retired) {
-    return retired.name().substring(0, retired.name().length() - Selection.OBSOLETE.length());
+    return retired.name().substring(0, retired.name().length() - CopyId.RETIRED.length());
   }
 
   /** Of two retired images that may mean this one, it is the one that has its name already. */
@@ -63,7 +63,7 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
   }
 
   private static boolean isRetiredAlready(Image image, MasterImages master, RegionName region) {
-    return image.name().endsWith(Selection.OBSOLETE)
+    return image.name().endsWith(CopyId.RETIRED)
         && master
             .named(image.name())
             .filter(it -> CopyId.hasContentOf(region, it, image))

@@ -17,8 +17,6 @@ import java.util.Optional;
  * @param refusals images whose condition has no answer
  */
 record Selection(Map<String, Image> byName, List<Image> inactive, List<Refusal> refusals) {
-  static final String OBSOLETE = "_obsolete";
-
   private static final Comparator<Image> SMALLEST_FIRST =
       Comparator.comparingLong(Image::size).thenComparing(Image::name);
 
@@ -30,7 +28,7 @@ record Selection(Map<String, Image> byName, List<Image> inactive, List<Refusal> 
   /** In the order of the specification; the last one always answers. */
   private static final List<Rule> RULES =
       List.of(
-          (image, master, policy) -> noIf(image.name().endsWith(OBSOLETE)),
+          (image, master, policy) -> noIf(image.name().endsWith(CopyId.RETIRED)),
           (image, master, policy) -> yesIf(policy.forcesyncs().contains(image.id().value())),
           (image, master, policy) ->
               policy.condition().map(it -> it.test(image, master.region(), policy.metadataSet())),

@@ -1,6 +1,7 @@
 package io.glancesync.route;
 
 import io.glancesync.config.Configuration;
+import io.glancesync.log.LogScope;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.text.Moment;
@@ -73,7 +74,7 @@ public final class DeadLetterService {
     Instant now = clock.instant();
     // an error between two requests is recorded too
     attemptLog.note(cause, now);
-    ErrorReport failure = errorMapper.ofTransfer(transfer, cause);
+    ErrorReport failure = errorMapper.ofStep(transfer.step(), transfer.region(), cause);
     return new DeadLetter(
         now,
         now,
@@ -112,8 +113,7 @@ public final class DeadLetterService {
                   .toList();
           List<Resolution> closed = judgements.stream().filter(Resolution::isClosed).toList();
           letters.remove(closed.stream().map(Resolution::letter).toList());
-          closed.forEach(
-              it -> LoggingContext.ofImage(it.letter().image(), () -> logClosed(it, run)));
+          closed.forEach(it -> LogScope.ofImage(it.letter().image(), () -> logClosed(it, run)));
           judgements.forEach(progress::judged);
         });
   }

@@ -21,7 +21,6 @@ import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
 import io.glancesync.transfer.BusyException;
 import io.glancesync.transfer.ErrorClass;
-import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,11 +53,10 @@ public final class ErrorMapper {
     return hiding.apply(text);
   }
 
-  /** The report on the error of a transfer. */
-  public ErrorReport ofTransfer(Transfer transfer, Throwable cause) {
-    Step step = transfer.step();
-    String tried = "Tried to " + step.action().attempt(step.imageName(), transfer.region());
-    return of(tried, transfer.region(), cause);
+  /** The report on the error of a step. */
+  public ErrorReport ofStep(Step step, RegionName region, Throwable cause) {
+    String tried = "Tried to " + step.action().attempt(step.imageName(), region);
+    return of(tried, region, cause);
   }
 
   /** The report on the error of a region as a whole. */

@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.log.LogScope;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Transfer;
 import java.util.HashMap;
@@ -19,10 +20,6 @@ import org.slf4j.MDC;
  * set on a thread would be lost.
  */
 public final class LoggingContext implements InterceptStrategy {
-  private static final String RUN = "run";
-  private static final String REGION = "region";
-  private static final String IMAGE = "image";
-
   @Override
   public Processor wrapProcessorInInterceptors(
       CamelContext context, NamedNode step, Processor target, Processor next) {
@@ -43,16 +40,16 @@ public final class LoggingContext implements InterceptStrategy {
   private static void mark(Exchange exchange) {
     var marks = new HashMap<String, String>();
     if (exchange.getVariable("region") instanceof RegionName region) {
-      marks.put(REGION, region.toString());
+      marks.put(LogScope.REGION, region.toString());
     }
     if (exchange.getVariable("transfer") instanceof Transfer transfer) {
-      marks.put(RUN, transfer.run());
-      marks.put(REGION, transfer.region().toString());
-      marks.put(IMAGE, transfer.step().imageName());
+      marks.put(LogScope.RUN, transfer.run());
+      marks.put(LogScope.REGION, transfer.region().toString());
+      marks.put(LogScope.IMAGE, transfer.step().imageName());
     }
     // a run that settles the work of another run logs under its own id
     if (exchange.getVariable("run") instanceof Run run) {
-      marks.put(RUN, run.id());
+      marks.put(LogScope.RUN, run.id());
     }
     restore(marks);
   }
@@ -62,35 +59,6 @@ public final class LoggingContext implements InterceptStrategy {
       MDC.clear();
     } else {
       MDC.setContextMap(marks);
-    }
-  }
-
-  /** Does work that may log about a run that has ended. */
-  static void ofRun(String run, Runnable work) {
-    with(RUN, run, work);
-  }
-
-  /** Does work that may log about another region than the current one. */
-  static void inRegion(RegionName region, Runnable work) {
-    with(REGION, region.toString(), work);
-  }
-
-  /** Does work that may log about another image than the current one. */
-  static void ofImage(String image, Runnable work) {
-    with(IMAGE, image, work);
-  }
-
-  private static void with(String key, String value, Runnable work) {
-    String before = MDC.get(key);
-    MDC.put(key, value);
-    try {
-      work.run();
-    } finally {
-      if (before == null) {
-        MDC.remove(key);
-      } else {
-        MDC.put(key, before);
-      }
     }
   }
 }

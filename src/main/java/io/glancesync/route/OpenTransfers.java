@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.region.RegionName;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.time.Duration;
@@ -15,6 +16,11 @@ final class OpenTransfers {
 
   OpenTransfers(Ticker ticker) {
     this.ticker = ticker;
+  }
+
+  /** The name of the queue in which the transfers of a region wait. */
+  public static String queueOf(RegionName region) {
+    return "region-" + region.key();
   }
 
   void add(Transfer transfer) {

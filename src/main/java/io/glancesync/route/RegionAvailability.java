@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.log.LogScope;
 import io.glancesync.region.RegionName;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
@@ -117,8 +118,7 @@ public final class RegionAvailability {
     Outage outage = outages.remove(region);
     if (outage != null) {
       workers.oneLess();
-      LoggingContext.inRegion(
-          region, () -> LOG.info("{} answers again; its transfers go on", region));
+      LogScope.inRegion(region, () -> LOG.info("{} answers again; its transfers go on", region));
     }
   }
 
@@ -128,7 +128,7 @@ public final class RegionAvailability {
     if (outages.putIfAbsent(region, new Outage(clock.instant(), ticker.nanos(), why)) == null) {
       // a thread that waits for a region works on none, so another thread is added
       workers.oneMore();
-      LoggingContext.inRegion(
+      LogScope.inRegion(
           region,
           () ->
               LOG.warn(

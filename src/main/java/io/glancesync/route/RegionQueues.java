@@ -24,7 +24,7 @@ public final class RegionQueues {
 
   /** Returns the name of the region's queue, and makes the queue if it does not exist. */
   private synchronized String of(RegionName region) {
-    String queue = name(region);
+    String queue = OpenTransfers.queueOf(region);
     String route = "queue-of-" + queue;
     // an edit of the template removes the queue; it is made anew from the edited template
     if (context.getRoute(route) == null) {
@@ -37,10 +37,6 @@ public final class RegionQueues {
       }
     }
     return queue;
-  }
-
-  static String name(RegionName region) {
-    return "region-" + region.key();
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.glancesync.config.Configuration;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.log.LogScope;
 import io.glancesync.openstack.OptionalParts;
 import io.glancesync.plan.Guards;
 import io.glancesync.plan.HeldBack;
@@ -103,7 +104,7 @@ public final class RunTracker {
   void lost(String queue) {
     for (Run run : current.values()) {
       run.queued().stream()
-          .filter(region -> RegionQueues.name(region).equals(queue))
+          .filter(region -> OpenTransfers.queueOf(region).equals(queue))
           .forEach(run::transferEnded);
     }
   }
@@ -279,7 +280,7 @@ public final class RunTracker {
   }
 
   private void tell(RegionResult result, boolean isPutOff) {
-    LoggingContext.inRegion(
+    LogScope.inRegion(
         result.region(),
         () -> {
           if (isPutOff) {

@@ -126,7 +126,7 @@ public final class TransferTracker {
         transfer,
         transfer.step().regionId(),
         TransferOutcome.FAILED,
-        Optional.of(errorMapper.ofTransfer(transfer, cause).message()));
+        Optional.of(errorMapper.ofStep(transfer.step(), transfer.region(), cause).message()));
   }
 
   private void ended(

@@ -1,6 +1,7 @@
 package io.glancesync.route;
 
 import io.glancesync.config.ConfigurationException;
+import io.glancesync.log.LogScope;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
@@ -45,7 +46,7 @@ public final class Webhook {
    */
   public void failed(Throwable cause, String report) {
     Matcher run = RUN.matcher(report);
-    LoggingContext.ofRun(
+    LogScope.ofRun(
         run.find() ? run.group(1) : "",
         () ->
             LOG.error(

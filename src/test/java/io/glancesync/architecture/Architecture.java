@@ -42,7 +42,7 @@ record Architecture(String root) {
 
   static {
     MAY_USE.put("text", List.of());
-    MAY_USE.put("log", List.of("text"));
+    MAY_USE.put("log", List.of("text", "region"));
     MAY_USE.put("image", List.of());
     MAY_USE.put("region", List.of());
     MAY_USE.put("plan.condition", List.of("image", "region"));

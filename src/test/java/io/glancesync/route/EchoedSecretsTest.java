@@ -109,7 +109,7 @@ class EchoedSecretsTest {
     Transfer transfer = Transfers.uploadOf(anImage("ubuntu").build());
     for (ErrorReport failure :
         List.of(
-            errorMapper.ofTransfer(transfer, trouble),
+            errorMapper.ofStep(transfer.step(), transfer.region(), trouble),
             errorMapper.ofRegion(BURGOS, trouble),
             errorMapper.ofTarget(MADRID, trouble),
             errorMapper.ofRun(trouble))) {

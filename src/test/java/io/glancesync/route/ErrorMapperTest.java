@@ -297,9 +297,15 @@ class ErrorMapperTest {
   void a_transfer_says_what_was_to_be_done_to_which_image_where() {
     var transfer = Transfers.uploadOf(anImage("base_ubuntu").build());
 
-    assertThat(errorMapper.ofTransfer(transfer, answer(GLANCE, 413, "Text", "", null)).message())
+    assertThat(
+            errorMapper
+                .ofStep(transfer.step(), transfer.region(), answer(GLANCE, 413, "Text", "", null))
+                .message())
         .startsWith("Tried to copy base_ubuntu to Burgos, but Glance at");
-    assertThat(errorMapper.ofTransfer(transfer, new ConnectException("x")).message())
+    assertThat(
+            errorMapper
+                .ofStep(transfer.step(), transfer.region(), new ConnectException("x"))
+                .message())
         .startsWith("Tried to copy base_ubuntu to Burgos, but there was no connection");
   }
 

@@ -4,6 +4,7 @@ import static io.glancesync.image.Images.anImage;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.log.LogScope;
 import io.glancesync.transfer.Transfer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +83,7 @@ class LoggingContextTest {
   void what_is_said_of_another_region_is_marked_so_and_nothing_after_it() {
     MDC.put("region", "Burgos");
 
-    LoggingContext.inRegion(TRANSFER.source(), () -> note("within"));
+    LogScope.inRegion(TRANSFER.source(), () -> note("within"));
 
     assertThat(seen.get("within")).containsEntry("region", TRANSFER.source().toString());
     assertThat(MDC.get("region")).isEqualTo("Burgos");

@@ -7,11 +7,10 @@ import java.util.regex.Pattern;
 
 /** What Python's {@code int()} and {@code float()} make of other values. */
 final class Conversions {
-  private static final Pattern WHOLE = Pattern.compile("[+-]?D".replace("D", Lexer.DIGITS));
+  private static final Pattern WHOLE = Pattern.compile("[+-]?D".replace("D", Num.DIGITS));
   private static final Pattern FLOATING =
       Pattern.compile(
-          "[+-]?(D(\\.D?)?|\\.D)([eE][+-]?D)?|[+-]?(?i:inf(inity)?|nan)"
-              .replace("D", Lexer.DIGITS));
+          "[+-]?(D(\\.D?)?|\\.D)([eE][+-]?D)?|[+-]?(?i:inf(inity)?|nan)".replace("D", Num.DIGITS));
 
   private Conversions() {}
 

@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 
 /** Cuts a condition into tokens as Python does, one at a time. */
 final class Lexer {
-  /** Possessive, because Java's other repetitions of groups need stack for each one. */
-  static final String DIGITS = "(?:[0-9]++(?:_[0-9]++)*+)";
-
   private static final Pattern BLANK = Pattern.compile("(?:[ \t\f\r\n]++|\\\\\r?\n|#[^\n]*+)*+");
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*+");
   private static final Pattern SIGN =
@@ -17,9 +14,9 @@ final class Lexer {
   private static final Pattern TEXT = Pattern.compile("[uUrR]?['\"]");
   private static final Pattern OTHER_TEXT = Pattern.compile("(?i:b|f|t|br|rb|fr|rf|ur)['\"]");
   private static final Pattern FLOATING =
-      Pattern.compile("(?:D?\\.D|D\\.)(?:[eE][+-]?D)?|D[eE][+-]?D".replace("D", DIGITS));
+      Pattern.compile("(?:D?\\.D|D\\.)(?:[eE][+-]?D)?|D[eE][+-]?D".replace("D", Num.DIGITS));
   private static final Pattern WHOLE =
-      Pattern.compile("0[xX][0-9a-fA-F_]++|0[oO][0-7_]++|0[bB][01_]++|" + DIGITS);
+      Pattern.compile("0[xX][0-9a-fA-F_]++|0[oO][0-7_]++|0[bB][01_]++|" + Num.DIGITS);
 
   private final String text;
   private int next;

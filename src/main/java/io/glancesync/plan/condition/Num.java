@@ -4,6 +4,11 @@ import java.math.BigDecimal;
 
 /** A number. Whole and floating ones compare by their exact value, as in Python. */
 sealed interface Num extends Value permits Int, Real {
+  /**
+   * Digits as Python writes them. Possessive, because Java's other repetitions of groups need stack
+   * for each one.
+   */
+  String DIGITS = "(?:[0-9]++(?:_[0-9]++)*+)";
 
   /** As a floating number; Python's OverflowError when it is too large for one. */
   double real();
