@@ -2,9 +2,9 @@ package io.glancesync;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.glancesync.config.AuthUrl;
-import io.glancesync.config.ConfigurationException;
-import io.glancesync.plan.Guards;
+import io.glancesync.config.credential.AuthUrl;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.planner.Guards;
 import io.glancesync.region.NearestName;
 import io.glancesync.schedule.Schedule;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.glancesync;
 
-import io.glancesync.bandwidth.BandwidthLimits;
-import io.glancesync.bandwidth.Timetable;
-import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.limit.BandwidthLimits;
+import io.glancesync.limit.Timetable;
 import io.glancesync.region.RegionName;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,18 @@
 package io.glancesync;
 
-import io.glancesync.bandwidth.Timetable;
-import io.glancesync.cli.Engine;
+import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
-import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.ConfigurationReloader;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.config.DataFolder;
 import io.glancesync.config.Loaded;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.deadletter.Retry;
+import io.glancesync.error.ErrorReport;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.RuntimeData;
+import io.glancesync.limit.Timetable;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.RegionList;
@@ -23,13 +25,11 @@ import io.glancesync.reload.RouteFolder;
 import io.glancesync.reload.StartTrouble;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
-import io.glancesync.route.ErrorReport;
+import io.glancesync.run.Progress;
+import io.glancesync.run.RunLock;
+import io.glancesync.run.RunRequest;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Ticker;
-import io.glancesync.transfer.Progress;
-import io.glancesync.transfer.Retry;
-import io.glancesync.transfer.RunLock;
-import io.glancesync.transfer.RunRequest;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -90,7 +90,7 @@ final class CamelEngine implements Engine {
    * Starts the routes.
    *
    * @param home the folder that holds {@code routes} and {@code conf}
-   * @param properties as in {@link io.glancesync.cli.EngineStarter#start}
+   * @param properties as in {@link io.glancesync.cli.run.EngineStarter#start}
    */
   CamelEngine(
       Path home,

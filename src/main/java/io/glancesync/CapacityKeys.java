@@ -1,7 +1,7 @@
 package io.glancesync;
 
-import io.glancesync.config.ConfigurationException;
-import io.glancesync.route.Capacity;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.limit.Capacity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

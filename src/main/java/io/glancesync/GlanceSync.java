@@ -1,9 +1,9 @@
 package io.glancesync;
 
 import io.glancesync.cli.Program;
-import io.glancesync.cli.Terminal;
-import io.glancesync.config.ConfigurationException;
-import io.glancesync.config.Environment;
+import io.glancesync.cli.display.Terminal;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.Environment;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Ticker;
 import java.nio.file.Path;

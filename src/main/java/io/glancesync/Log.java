@@ -1,7 +1,7 @@
 package io.glancesync;
 
-import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.DataFolder;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;

@@ -1,8 +1,8 @@
 package io.glancesync;
 
 import io.glancesync.file.FileTrouble;
+import io.glancesync.run.ProcessLock;
 import io.glancesync.transfer.Journal;
-import io.glancesync.transfer.ProcessLock;
 import io.glancesync.transfer.Transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.glancesync;
 import java.util.List;
 
 /** The allowed values of a setting. */
-sealed interface PropertyKind {
+public sealed interface PropertyKind {
   /** The text in the manual. */
   String text();
 

@@ -1,17 +1,17 @@
 package io.glancesync;
 
-import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.reload.StartTrouble;
 import io.glancesync.route.Errors;
-import io.glancesync.route.RunTracker;
 import io.glancesync.route.ScheduleRoutes;
+import io.glancesync.run.ProcessLock;
+import io.glancesync.run.RunLock;
+import io.glancesync.run.RunTracker;
 import io.glancesync.schedule.Schedule;
 import io.glancesync.schedule.ScheduleService;
 import io.glancesync.transfer.Journal;
-import io.glancesync.transfer.ProcessLock;
-import io.glancesync.transfer.RunLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.glancesync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.glancesync.bandwidth.BandwidthLimits;
-import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.limit.BandwidthLimits;
 import io.glancesync.region.RegionName;
 import java.time.ZoneId;
 import java.util.List;

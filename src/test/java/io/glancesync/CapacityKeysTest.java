@@ -3,7 +3,7 @@ package io.glancesync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.source.ConfigurationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.glancesync.config.Configuration;
-import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Environment;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.Environment;
+import io.glancesync.run.Progress;
 import io.glancesync.time.Ticker;
-import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.glancesync;
 
-import io.glancesync.cli.Engine;
+import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.region.RegionName;
+import io.glancesync.run.Progress;
 import io.glancesync.time.Ticker;
-import io.glancesync.transfer.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

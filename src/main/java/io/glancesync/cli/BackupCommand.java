@@ -1,5 +1,9 @@
 package io.glancesync.cli;
 
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.option.OptionTexts;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.file.Backup;
 import io.glancesync.file.BackupWriter;

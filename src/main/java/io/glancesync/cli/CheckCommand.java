@@ -1,8 +1,12 @@
 package io.glancesync.cli;
 
+import io.glancesync.cli.display.HumanReadable;
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
-import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Loaded;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.report.Check;
 import io.glancesync.report.Check.CheckStatus;
 import java.util.List;

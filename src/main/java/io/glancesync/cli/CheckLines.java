@@ -1,5 +1,6 @@
 package io.glancesync.cli;
 
+import io.glancesync.cli.display.Width;
 import io.glancesync.report.Check;
 import io.glancesync.text.Printable;
 import java.util.List;

@@ -1,6 +1,18 @@
 package io.glancesync.cli;
 
-import io.glancesync.transfer.ErrorClass;
+import io.glancesync.cli.demo.DemoCommand;
+import io.glancesync.cli.letters.DeadLettersCommand;
+import io.glancesync.cli.letters.DiscardLetters;
+import io.glancesync.cli.letters.LetterFormat;
+import io.glancesync.cli.letters.ListLetters;
+import io.glancesync.cli.letters.RetryLetters;
+import io.glancesync.cli.letters.ShowLetters;
+import io.glancesync.cli.option.Color;
+import io.glancesync.cli.option.EnumConverter;
+import io.glancesync.cli.option.Format;
+import io.glancesync.cli.option.GlobalOptions;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.error.ErrorClass;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;

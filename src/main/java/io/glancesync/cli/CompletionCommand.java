@@ -1,5 +1,7 @@
 package io.glancesync.cli;
 
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.run.CommandContext;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

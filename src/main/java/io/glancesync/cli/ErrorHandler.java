@@ -1,6 +1,9 @@
 package io.glancesync.cli;
 
-import io.glancesync.config.ConfigurationException;
+import io.glancesync.cli.display.StackTrace;
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.UnusableFileException;
 import io.glancesync.openstack.RefusedException;

@@ -1,6 +1,12 @@
 package io.glancesync.cli;
 
-import io.glancesync.config.Environment;
+import io.glancesync.cli.display.Terminal;
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.option.GlobalOptions;
+import io.glancesync.cli.option.Version;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.EngineStarter;
+import io.glancesync.config.source.Environment;
 import io.glancesync.text.Printable;
 import java.nio.file.Path;
 import java.time.Clock;

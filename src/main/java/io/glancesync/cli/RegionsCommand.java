@@ -1,5 +1,8 @@
 package io.glancesync.cli;
 
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.Engine;
 import io.glancesync.openstack.RegionList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,12 @@
 package io.glancesync.cli;
 
+import io.glancesync.cli.display.HumanReadable;
+import io.glancesync.cli.display.Summary;
+import io.glancesync.cli.display.Table;
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.option.Format;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.StateRow;
 import io.glancesync.config.Configuration;
 import io.glancesync.file.Backup;
 import io.glancesync.file.BackupReader;

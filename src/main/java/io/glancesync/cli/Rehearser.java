@@ -1,12 +1,14 @@
 package io.glancesync.cli;
 
+import io.glancesync.cli.display.DryRunReport;
+import io.glancesync.cli.run.ProjectIds;
 import io.glancesync.config.Configuration;
 import io.glancesync.file.Backup;
 import io.glancesync.image.Image;
-import io.glancesync.plan.MasterImages;
 import io.glancesync.plan.Plan;
-import io.glancesync.plan.Planner;
-import io.glancesync.plan.Rehearsal;
+import io.glancesync.planner.MasterImages;
+import io.glancesync.planner.Planner;
+import io.glancesync.planner.Rehearsal;
 import io.glancesync.region.RegionChoice;
 import io.glancesync.region.RegionName;
 import java.time.Instant;
@@ -24,8 +26,8 @@ final class Rehearser {
   private final MasterImages master;
 
   /**
-   * @throws io.glancesync.config.ConfigurationException when the backup lacks the master region, or
-   *     our project there is not known
+   * @throws io.glancesync.config.source.ConfigurationException when the backup lacks the master
+   *     region, or our project there is not known
    */
   Rehearser(Configuration configuration, Backup backup) {
     this.configuration = configuration;

@@ -1,10 +1,20 @@
 package io.glancesync.cli;
 
+import io.glancesync.cli.display.HeldBackSummary;
+import io.glancesync.cli.display.PendingDecisions;
+import io.glancesync.cli.display.UnreachedRegions;
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.option.Format;
+import io.glancesync.cli.option.OptionTexts;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.RunView;
+import io.glancesync.cli.run.Runner;
+import io.glancesync.cli.run.StateRow;
 import io.glancesync.config.Configuration;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Refusal;
 import io.glancesync.report.RunReport;
-import io.glancesync.transfer.RunRequest;
+import io.glancesync.run.RunRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

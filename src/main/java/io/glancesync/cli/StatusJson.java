@@ -3,6 +3,8 @@ package io.glancesync.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.cli.display.UnreachedRegions;
+import io.glancesync.cli.run.StateRow;
 import io.glancesync.file.ReportJson;
 import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Plan;

@@ -1,12 +1,22 @@
 package io.glancesync.cli;
 
-import io.glancesync.bandwidth.Timetable;
+import io.glancesync.cli.display.Display;
+import io.glancesync.cli.display.UnreachedRegions;
+import io.glancesync.cli.option.BandwidthOption;
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.option.OptionTexts;
+import io.glancesync.cli.option.ParallelOption;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.Interruption;
+import io.glancesync.cli.run.RunView;
+import io.glancesync.cli.run.Runner;
 import io.glancesync.config.Configuration;
 import io.glancesync.file.ReportFile;
 import io.glancesync.file.ReportJson;
+import io.glancesync.limit.Timetable;
 import io.glancesync.report.RunReport;
-import io.glancesync.transfer.Progress;
-import io.glancesync.transfer.RunRequest;
+import io.glancesync.run.Progress;
+import io.glancesync.run.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

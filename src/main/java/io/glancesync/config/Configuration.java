@@ -2,6 +2,7 @@ package io.glancesync.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.region.NearestName;
 import io.glancesync.region.RegionName;
 import java.nio.file.Path;

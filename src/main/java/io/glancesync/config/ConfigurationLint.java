@@ -1,5 +1,12 @@
 package io.glancesync.config;
 
+import io.glancesync.config.source.ConfigurationWarnings;
+import io.glancesync.config.source.EffectiveSettings;
+import io.glancesync.config.source.Ini;
+import io.glancesync.config.source.Key;
+import io.glancesync.config.source.SecretWords;
+import io.glancesync.config.source.Setting;
+import io.glancesync.config.source.ValueLine;
 import io.glancesync.region.NearestName;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,13 @@ package io.glancesync.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.ConfigurationFile;
+import io.glancesync.config.source.ConfigurationWarnings;
+import io.glancesync.config.source.EffectiveSettings;
+import io.glancesync.config.source.Environment;
+import io.glancesync.config.source.Ini;
+import io.glancesync.config.source.Overrides;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

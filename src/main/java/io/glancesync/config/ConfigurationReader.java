@@ -1,5 +1,17 @@
 package io.glancesync.config;
 
+import io.glancesync.config.credential.ConnectionSettings;
+import io.glancesync.config.credential.CredentialResolver;
+import io.glancesync.config.credential.Tls;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.ConfigurationWarnings;
+import io.glancesync.config.source.EffectiveSettings;
+import io.glancesync.config.source.Environment;
+import io.glancesync.config.source.Ini;
+import io.glancesync.config.source.InterfaceName;
+import io.glancesync.config.source.Key;
+import io.glancesync.config.source.Setting;
+import io.glancesync.config.source.ValueReader;
 import io.glancesync.region.RegionName;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.glancesync.config;
 
+import io.glancesync.config.source.ConfigurationException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;

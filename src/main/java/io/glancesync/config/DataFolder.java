@@ -1,5 +1,6 @@
 package io.glancesync.config;
 
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import java.io.ByteArrayInputStream;

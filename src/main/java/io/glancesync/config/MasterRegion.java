@@ -1,5 +1,14 @@
 package io.glancesync.config;
 
+import io.glancesync.config.credential.ConnectionSettings;
+import io.glancesync.config.credential.Login;
+import io.glancesync.config.credential.OsEnvironment;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.EffectiveSettings;
+import io.glancesync.config.source.Environment;
+import io.glancesync.config.source.Ini;
+import io.glancesync.config.source.Key;
+import io.glancesync.config.source.Setting;
 import io.glancesync.region.RegionName;
 
 /** Finds out where images come from. */

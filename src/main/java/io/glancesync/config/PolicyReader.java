@@ -1,9 +1,16 @@
 package io.glancesync.config;
 
+import io.glancesync.condition.Condition;
+import io.glancesync.condition.ConditionSyntaxException;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.ConfigurationWarnings;
+import io.glancesync.config.source.EffectiveSettings;
+import io.glancesync.config.source.Key;
+import io.glancesync.config.source.SecretWords;
+import io.glancesync.config.source.Setting;
+import io.glancesync.config.source.ValueReader;
 import io.glancesync.plan.Attribute;
 import io.glancesync.plan.Policy;
-import io.glancesync.plan.condition.Condition;
-import io.glancesync.plan.condition.ConditionSyntaxException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

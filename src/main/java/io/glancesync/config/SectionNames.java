@@ -1,5 +1,9 @@
 package io.glancesync.config;
 
+import io.glancesync.config.source.ConfigurationWarnings;
+import io.glancesync.config.source.EffectiveSettings;
+import io.glancesync.config.source.Ini;
+import io.glancesync.config.source.Key;
 import io.glancesync.region.NearestName;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;

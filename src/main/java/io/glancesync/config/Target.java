@@ -2,6 +2,10 @@ package io.glancesync.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.glancesync.config.credential.Credential;
+import io.glancesync.config.credential.Login;
+import io.glancesync.config.credential.Tls;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.plan.Policy;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package io.glancesync.embedded;
 
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.http.FaultInjector;
+import io.glancesync.embedded.http.Server;
+import io.glancesync.embedded.http.Traffic;
+import io.glancesync.embedded.keystone.EmbeddedKeystone;
+import io.glancesync.embedded.keystone.TokenStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.glancesync.http;
 
-import io.glancesync.config.Tls;
+import io.glancesync.config.credential.Tls;
 import io.glancesync.http.DeadlineTimer.Deadline;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import java.io.IOException;

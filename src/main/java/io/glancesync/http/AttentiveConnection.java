@@ -1,6 +1,6 @@
 package io.glancesync.http;
 
-import io.glancesync.transfer.TransferException;
+import io.glancesync.error.TransferException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.glancesync.http;
 
-import io.glancesync.config.ConfigurationException;
-import io.glancesync.config.Tls;
+import io.glancesync.config.credential.Tls;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.file.LimitedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

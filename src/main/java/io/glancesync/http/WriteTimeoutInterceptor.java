@@ -1,7 +1,7 @@
 package io.glancesync.http;
 
-import io.glancesync.config.Tls;
-import io.glancesync.transfer.WriteTimeout;
+import io.glancesync.config.credential.Tls;
+import io.glancesync.content.WriteTimeout;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hc.client5.http.classic.ExecChain;

@@ -2,7 +2,7 @@ package io.glancesync.openstack;
 
 import static java.util.Objects.requireNonNull;
 
-import io.glancesync.config.AuthUrl;
+import io.glancesync.config.credential.AuthUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

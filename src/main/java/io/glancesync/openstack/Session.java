@@ -2,7 +2,7 @@ package io.glancesync.openstack;
 
 import static java.util.Objects.requireNonNull;
 
-import io.glancesync.config.Secret;
+import io.glancesync.config.credential.Secret;
 import java.time.Instant;
 
 /**

@@ -53,7 +53,7 @@ public final class CopyId {
   }
 
   /** Whether this is a copy of the master's image that never became visible. */
-  static boolean isUnpublished(RegionName region, Image master, Image image) {
+  public static boolean isUnpublished(RegionName region, Image master, Image image) {
     return isUnfinished(master, image)
         // nobody deactivates or protects by being interrupted: that is a person's decision
         && !image.status().equals("deactivated")
@@ -68,17 +68,17 @@ public final class CopyId {
   }
 
   /** Whether the users of a region do not see it, or not yet. */
-  static boolean isUnfinished(Image master, Image image) {
+  public static boolean isUnfinished(Image master, Image image) {
     return !image.isActive() || (image.hidden() && !master.hidden());
   }
 
   /** Whether nothing but publishing is left to do. */
-  static boolean isComplete(Image master, Image image) {
+  public static boolean isComplete(Image master, Image image) {
     return image.isActive() && image.mayHaveContentOf(master);
   }
 
   /** Whether the image was made from the master's by us under that name, as its id tells. */
-  static boolean isOf(RegionName region, Image master, Image image) {
+  public static boolean isOf(RegionName region, Image master, Image image) {
     return version8(image)
         .map(id -> hasPlace(id, place(region, master.name())) && hasOrigin(id, master))
         .orElseGet(() -> EarlierCopyId.isOf(region, master.name(), master, image));
@@ -101,7 +101,7 @@ public final class CopyId {
    * Compares the content of the master's image and one of our project in a region. Where no hash
    * can be compared, the id tells which master image a copy of ours was made from.
    */
-  static Likeness likeness(RegionName region, Image master, Image image) {
+  public static Likeness likeness(RegionName region, Image master, Image image) {
     Likeness byHash = image.likeness(master);
     if (byHash != Likeness.UNKNOWN) {
       return byHash;
@@ -125,7 +125,7 @@ public final class CopyId {
    * Whether GlanceSync made the image, as its id tells, from whatever master image. Of what an
    * earlier release made nobody can tell.
    */
-  static boolean isOurs(RegionName region, Image image) {
+  public static boolean isOurs(RegionName region, Image image) {
     return version8(image)
         .filter(id -> earlierNames(image).anyMatch(name -> hasPlace(id, place(region, name))))
         .isPresent();

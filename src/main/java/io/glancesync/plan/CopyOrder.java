@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Groups copies so that what others need, a kernel or ramdisk, is in the region before them. */
-final class CopyOrder {
+public final class CopyOrder {
   private CopyOrder() {}
 
   /**
@@ -17,7 +17,7 @@ final class CopyOrder {
    *
    * @param copies from small to large; each group keeps that order
    */
-  static List<List<Step>> phases(List<Step.Copy> copies) {
+  public static List<List<Step>> phases(List<Step.Copy> copies) {
     var phases = new ArrayList<List<Step>>();
     List<Step.Copy> left = copies;
     while (true) {
@@ -33,7 +33,7 @@ final class CopyOrder {
   }
 
   /** The copies that need themselves, through others or not, and so have no order. */
-  static Set<String> circular(List<Step.Copy> copies) {
+  public static Set<String> circular(List<Step.Copy> copies) {
     var left = new ArrayList<>(copies);
     Set<String> ordered =
         phases(copies).stream().flatMap(List::stream).map(Step::imageName).collect(toSet());

@@ -15,12 +15,12 @@ public record HeldBack(Step step, String reason) {
     requireNonNull(reason, "reason");
   }
 
-  static HeldBack of(Step step, RegionName region, Stop stop) {
+  public static HeldBack of(Step step, RegionName region, Stop stop) {
     return of(step, region, stop.cause(), stop);
   }
 
   /** A step that needs a kernel or ramdisk which is held back itself. */
-  static HeldBack of(Step step, RegionName region, Companion companion, Stop stop) {
+  public static HeldBack of(Step step, RegionName region, Companion companion, Stop stop) {
     String cause =
         "its %s %s is held back (%s)"
             .formatted(companion.role().text(), companion.master().name(), stop.cause());

@@ -40,7 +40,7 @@ public record Plan(
     heldBack = List.copyOf(heldBack);
   }
 
-  Plan guarded(
+  public Plan guarded(
       List<List<Step>> passing,
       List<SpareCopy> deletable,
       List<Stop> reasons,

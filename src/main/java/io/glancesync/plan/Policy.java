@@ -1,6 +1,6 @@
 package io.glancesync.plan;
 
-import io.glancesync.plan.condition.Condition;
+import io.glancesync.condition.Condition;
 import java.util.Optional;
 import java.util.Set;
 

@@ -14,7 +14,7 @@ public record Refusal(Action action, Image master, String reason) {
   /**
    * @param what stands in the way
    */
-  static Refusal of(Action action, Image master, RegionName region, String what) {
+  public static Refusal of(Action action, Image master, RegionName region, String what) {
     return new Refusal(
         action,
         master,

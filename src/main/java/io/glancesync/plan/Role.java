@@ -26,7 +26,7 @@ public enum Role {
     return text;
   }
 
-  Warning.Code missing() {
+  public Warning.Code missing() {
     return missing;
   }
 }

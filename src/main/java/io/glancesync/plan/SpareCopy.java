@@ -49,7 +49,7 @@ public record SpareCopy(Image master, Image kept, Image spare) {
   }
 
   /** All but the oldest of these; what is protected stays as well. */
-  static List<SpareCopy> twins(Image master, List<Image> twins) {
+  public static List<SpareCopy> twins(Image master, List<Image> twins) {
     List<Image> sorted = twins.stream().sorted(OLDEST).toList();
     return sorted.stream()
         .skip(1)

@@ -34,7 +34,7 @@ public enum State {
   }
 
   /** Whether other content is left as it is. */
-  boolean isLeftAlone() {
+  public boolean isLeftAlone() {
     return this == OK_STALLED_CHECKSUM || this == ERROR_CHECKSUM;
   }
 }

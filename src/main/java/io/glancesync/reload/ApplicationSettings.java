@@ -1,6 +1,6 @@
 package io.glancesync.reload;
 
-import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.file.LimitedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

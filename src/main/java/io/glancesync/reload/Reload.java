@@ -1,6 +1,6 @@
 package io.glancesync.reload;
 
-import io.glancesync.transfer.RunLock;
+import io.glancesync.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class Reload {
    * @param calledByJava the addresses, such as {@code direct:run}, that must always be there
    * @param check checks the values of {@code conf/application.properties} as another Camel context
    *     resolves them; returns warnings, or throws a {@link
-   *     io.glancesync.config.ConfigurationException}
+   *     io.glancesync.config.source.ConfigurationException}
    * @throws IOException when the files cannot be read
    */
   public Reload(

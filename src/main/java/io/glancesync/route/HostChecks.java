@@ -1,10 +1,14 @@
 package io.glancesync.route;
 
+import io.glancesync.check.BandwidthChecks;
+import io.glancesync.check.DataChecks;
+import io.glancesync.check.ScheduleChecks;
+import io.glancesync.check.TargetChecks;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.report.Check;
-import io.glancesync.schedule.ScheduleChecks;
+import io.glancesync.run.DeadLetterService;
 import io.glancesync.text.Size;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +84,7 @@ public final class HostChecks {
     }
   }
 
-  static Check space(Path folder, long free) {
+  public static Check space(Path folder, long free) {
     String text = "%s is writable, %s free".formatted(folder, Size.of(free));
     return free < LEAST_BYTES
         ? Check.warning(HOST, text + "; make room, at least 1 GB")

@@ -1,11 +1,12 @@
 package io.glancesync.route;
 
-import io.glancesync.config.ApplicationCredential;
 import io.glancesync.config.Configuration;
-import io.glancesync.config.Credential;
-import io.glancesync.config.Login;
-import io.glancesync.config.Password;
-import io.glancesync.config.Secret;
+import io.glancesync.config.credential.ApplicationCredential;
+import io.glancesync.config.credential.Credential;
+import io.glancesync.config.credential.Login;
+import io.glancesync.config.credential.Password;
+import io.glancesync.config.credential.Secret;
+import io.glancesync.openstack.TokenCache;
 import io.glancesync.text.Redaction;
 import java.net.URI;
 import java.util.Arrays;

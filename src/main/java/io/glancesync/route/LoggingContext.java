@@ -2,6 +2,7 @@ package io.glancesync.route;
 
 import io.glancesync.log.LogScope;
 import io.glancesync.region.RegionName;
+import io.glancesync.run.Run;
 import io.glancesync.transfer.Transfer;
 import java.util.HashMap;
 import java.util.Map;

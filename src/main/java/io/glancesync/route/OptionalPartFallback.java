@@ -1,8 +1,9 @@
 package io.glancesync.route;
 
+import io.glancesync.error.ErrorMapper;
+import io.glancesync.error.TransferException.LocalFileUnusable;
 import io.glancesync.openstack.OptionalParts;
 import io.glancesync.region.RegionName;
-import io.glancesync.transfer.TransferException.LocalFileUnusable;
 import java.util.Map;
 import org.apache.camel.http.base.HttpOperationFailedException;
 

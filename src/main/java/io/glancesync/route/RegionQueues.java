@@ -1,6 +1,8 @@
 package io.glancesync.route;
 
+import io.glancesync.limit.Capacity;
 import io.glancesync.region.RegionName;
+import io.glancesync.run.OpenTransfers;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferJson;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.openstack.TokenCache;
 import io.glancesync.region.RegionName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

@@ -1,5 +1,7 @@
 package io.glancesync.route;
 
+import io.glancesync.limit.ConcurrencyLimiter;
+import io.glancesync.limit.Permit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 

@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.error.RetryAfter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 

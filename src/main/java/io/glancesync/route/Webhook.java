@@ -1,6 +1,8 @@
 package io.glancesync.route;
 
-import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.error.ConnectionError;
+import io.glancesync.error.ErrorMapper;
 import io.glancesync.log.LogScope;
 import java.io.IOException;
 import java.net.URI;

@@ -39,7 +39,7 @@ public record Schedule(String name, String cron, ZoneId zone, List<String> regio
   }
 
   /** The text for a schedule that is never due. */
-  String idleness() {
+  public String idleness() {
     return "%s is not a time that is still to come; correct glancesync.schedule.%s.cron in conf/application.properties, or delete it"
         .formatted(cron, name);
   }

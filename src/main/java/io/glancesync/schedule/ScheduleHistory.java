@@ -75,14 +75,14 @@ public final class ScheduleHistory {
   }
 
   /** Whether a service has ever worked here. */
-  boolean isBegun() {
+  public boolean isBegun() {
     return Files.exists(file);
   }
 
   /**
    * Records a state. A failed write does not stop the service; the next write includes the state.
    */
-  synchronized void note(Schedule schedule, ScheduleState scheduleState) {
+  public synchronized void note(Schedule schedule, ScheduleState scheduleState) {
     unwritten.put(schedule.name(), scheduleState);
     try {
       Map<String, ScheduleState> all = readOrAnew();

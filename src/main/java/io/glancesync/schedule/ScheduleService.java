@@ -3,8 +3,8 @@ package io.glancesync.schedule;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.glancesync.report.RunReport;
+import io.glancesync.run.RunRequest;
 import io.glancesync.text.Moment;
-import io.glancesync.transfer.RunRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps the record of schedules, so that no run is missed without a message. */
 public final class ScheduleService {
   /** How late a trigger may be; after that, the run is reported as missing. */
-  static final Duration GRACE = Duration.ofMinutes(2);
+  public static final Duration GRACE = Duration.ofMinutes(2);
 
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.schedule");
 

@@ -1,17 +1,18 @@
 package io.glancesync.transfer;
 
+import io.glancesync.error.TransferException.Unsettled;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.DataPart;
 import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.SetAside;
+import io.glancesync.file.StateText;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.EarlierCopyId;
 import io.glancesync.region.RegionName;
-import io.glancesync.transfer.TransferException.Unsettled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

@@ -1,8 +1,9 @@
 package io.glancesync.transfer;
 
+import io.glancesync.content.Hashing;
+import io.glancesync.error.TransferException.ContentDiffers;
 import io.glancesync.image.ContentHash;
 import io.glancesync.image.Image;
-import io.glancesync.transfer.TransferException.ContentDiffers;
 import java.util.Optional;
 
 /**

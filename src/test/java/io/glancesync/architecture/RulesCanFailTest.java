@@ -40,7 +40,8 @@ class RulesCanFailTest {
     "'the core asks for no time, chance or default',   AsksTime",
     "'the core asks for no time, chance or default',   AsksChance",
     "only routes and the root touch Camel,             TouchesCamel",
-    "only routes and the root touch Camel,             KnowsCamel"
+    "only routes and the root touch Camel,             KnowsCamel",
+    "'only errors know Camel''s exception for an answer', KnowsAnswer"
   })
   void a_rule_finds_who_breaks_it(String rule, String culprit) {
     assertThat(violations(rule)).anyMatch(text -> text.contains("." + culprit));

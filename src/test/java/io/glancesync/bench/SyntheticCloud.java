@@ -1,15 +1,15 @@
 package io.glancesync.bench;
 
-import io.glancesync.embedded.Account;
-import io.glancesync.embedded.Content;
-import io.glancesync.embedded.EmbeddedGlance;
-import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
-import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.Hashes;
-import io.glancesync.embedded.Operation;
-import io.glancesync.embedded.Storage;
-import io.glancesync.embedded.Traffic;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.glance.Hashes;
+import io.glancesync.embedded.glance.Storage;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
+import io.glancesync.embedded.http.Traffic;
+import io.glancesync.embedded.keystone.Account;
+import io.glancesync.embedded.keystone.EmbeddedKeystone;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.glancesync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.config.ConfigurationException;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.report.Check;
 import io.glancesync.report.Check.CheckStatus;
 import java.nio.file.Path;

@@ -1,20 +1,20 @@
 package io.glancesync.cli;
 
+import static io.glancesync.deadletter.Letters.FAILED;
+import static io.glancesync.deadletter.Letters.letterOf;
 import static io.glancesync.image.Images.anImage;
-import static io.glancesync.transfer.Letters.FAILED;
-import static io.glancesync.transfer.Letters.letterOf;
 import static io.glancesync.transfer.Transfers.to;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.DeadLetterJson;
+import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.openstack.RefusedException;
 import io.glancesync.region.RegionName;
-import io.glancesync.transfer.DeadLetter;
-import io.glancesync.transfer.DeadLetterJson;
-import io.glancesync.transfer.DeadLetterStore;
-import io.glancesync.transfer.ProcessLock;
+import io.glancesync.run.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

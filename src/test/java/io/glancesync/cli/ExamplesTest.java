@@ -3,9 +3,10 @@ package io.glancesync.cli;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.transfer.DeadLetter;
-import io.glancesync.transfer.DeadLetterStore;
-import io.glancesync.transfer.Letters;
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.deadletter.Letters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

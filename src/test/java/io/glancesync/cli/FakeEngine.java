@@ -1,23 +1,27 @@
 package io.glancesync.cli;
 
-import io.glancesync.bandwidth.Timetable;
+import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
-import io.glancesync.config.ConfigurationException;
 import io.glancesync.config.Loaded;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.Resolution;
+import io.glancesync.deadletter.Retry;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Images;
+import io.glancesync.limit.Timetable;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.RegionImages;
 import io.glancesync.openstack.RegionList;
-import io.glancesync.plan.Guards;
-import io.glancesync.plan.MasterImages;
 import io.glancesync.plan.Plan;
-import io.glancesync.plan.Planner;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
+import io.glancesync.planner.Guards;
+import io.glancesync.planner.MasterImages;
+import io.glancesync.planner.Planner;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.report.RegionResult;
@@ -25,11 +29,8 @@ import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
-import io.glancesync.transfer.DeadLetter;
-import io.glancesync.transfer.Progress;
-import io.glancesync.transfer.Resolution;
-import io.glancesync.transfer.Retry;
-import io.glancesync.transfer.RunRequest;
+import io.glancesync.run.Progress;
+import io.glancesync.run.RunRequest;
 import io.glancesync.transfer.Transfer;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ import java.util.function.Supplier;
  * A cloud in memory: lists, plans, and tells what a run would do, in the order in which its regions
  * were described. Each transfer takes two seconds, a run one minute.
  */
-final class FakeEngine implements Engine {
+public final class FakeEngine implements Engine {
   static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
 
   private final Map<RegionName, List<Image>> regions = new LinkedHashMap<>();
@@ -74,12 +75,12 @@ final class FakeEngine implements Engine {
   private List<String> words;
   private Loaded reread;
 
-  FakeEngine region(String name, Image... images) {
+  public FakeEngine region(String name, Image... images) {
     regions.put(RegionName.of(name), List.of(images));
     return this;
   }
 
-  FakeEngine unreachable(String region, String error) {
+  public FakeEngine unreachable(String region, String error) {
     return lost(region, RegionOutcome.UNREACHABLE, error);
   }
 
@@ -106,7 +107,7 @@ final class FakeEngine implements Engine {
   }
 
   /** Makes what concerns this image fail. */
-  FakeEngine failing(String image, String error) {
+  public FakeEngine failing(String image, String error) {
     failures.put(image, error);
     return this;
   }
@@ -129,7 +130,7 @@ final class FakeEngine implements Engine {
   }
 
   /** Does something while a run is under way. */
-  FakeEngine meanwhile(Runnable what) {
+  public FakeEngine meanwhile(Runnable what) {
     meanwhile = what;
     return this;
   }

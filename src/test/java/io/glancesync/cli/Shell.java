@@ -1,6 +1,9 @@
 package io.glancesync.cli;
 
-import io.glancesync.config.Environment;
+import io.glancesync.cli.display.ResultStream;
+import io.glancesync.cli.display.Screen;
+import io.glancesync.cli.display.Terminal;
+import io.glancesync.config.source.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Where tests type commands: a folder, an environment, and a cloud in memory. */
-final class Shell {
+public final class Shell {
   private final Path folder;
   private final FakeEngine engine;
   private final Map<String, String> environment = new HashMap<>();
@@ -23,14 +26,14 @@ final class Shell {
   private boolean terminal;
   private Screen screen = new Screen(100, 24);
 
-  Shell(Path folder, FakeEngine engine) {
+  public Shell(Path folder, FakeEngine engine) {
     this(folder, engine, OutputStream.nullOutputStream());
   }
 
   /**
    * @param pipe is also written to, and may fail
    */
-  Shell(Path folder, FakeEngine engine, OutputStream pipe) {
+  public Shell(Path folder, FakeEngine engine, OutputStream pipe) {
     this.folder = folder;
     this.engine = engine;
     this.pipe = pipe;
@@ -38,10 +41,10 @@ final class Shell {
   }
 
   /** What a command said. */
-  record Said(int code, String out, String err) {}
+  public record Said(int code, String out, String err) {}
 
   /** Puts a configuration whose regions belong to Valladolid, with some lines more. */
-  Shell configuration(String... lines) {
+  public Shell configuration(String... lines) {
     return file(
         "work/conf/glancesync.conf",
         """
@@ -52,7 +55,7 @@ final class Shell {
             .formatted(String.join("\n", lines)));
   }
 
-  Shell file(String path, String text) {
+  public Shell file(String path, String text) {
     try {
       Path file = folder.resolve(path);
       Files.createDirectories(file.getParent());
@@ -63,7 +66,7 @@ final class Shell {
     }
   }
 
-  Shell remove(String path) {
+  public Shell remove(String path) {
     try {
       Files.delete(folder.resolve(path));
       return this;
@@ -78,19 +81,19 @@ final class Shell {
   }
 
   /** Makes a person read what is said. */
-  Shell onTerminal() {
+  public Shell onTerminal() {
     terminal = true;
     return this;
   }
 
   /** On a terminal of this size. */
-  Shell on(Screen other) {
+  public Shell on(Screen other) {
     screen = other;
     return onTerminal();
   }
 
   /** Types a command. */
-  Said run(String... words) {
+  public Said run(String... words) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var results = new ResultStream(new Both(out, pipe));

@@ -5,8 +5,8 @@ import static io.glancesync.image.Images.anImage;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.run.ProcessLock;
 import io.glancesync.transfer.Journal;
-import io.glancesync.transfer.ProcessLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.glancesync.cli;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.bandwidth.Timetable;
+import io.glancesync.limit.Timetable;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

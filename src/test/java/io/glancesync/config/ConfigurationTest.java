@@ -3,6 +3,9 @@ package io.glancesync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.config.credential.Secret;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.Environment;
 import io.glancesync.region.RegionName;
 import java.nio.file.Path;
 import java.util.Map;

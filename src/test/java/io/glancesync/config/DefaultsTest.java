@@ -2,6 +2,8 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.config.credential.Login;
+import io.glancesync.config.credential.Tls;
 import io.glancesync.plan.Attribute;
 import io.glancesync.region.RegionName;
 import java.nio.file.Path;

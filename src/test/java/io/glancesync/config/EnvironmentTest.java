@@ -2,6 +2,12 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.config.credential.ApplicationCredential;
+import io.glancesync.config.credential.Domain;
+import io.glancesync.config.credential.Identity;
+import io.glancesync.config.credential.Password;
+import io.glancesync.config.credential.Secret;
+import io.glancesync.config.credential.Tls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

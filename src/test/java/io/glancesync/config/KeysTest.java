@@ -2,6 +2,11 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.config.credential.Domain;
+import io.glancesync.config.credential.Identity;
+import io.glancesync.config.credential.Password;
+import io.glancesync.config.credential.Secret;
+import io.glancesync.config.credential.Tls;
 import io.glancesync.plan.Attribute;
 import io.glancesync.plan.Policy;
 import java.net.URI;

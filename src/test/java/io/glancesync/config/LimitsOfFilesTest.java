@@ -2,6 +2,10 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.ConfigurationFile;
+import io.glancesync.config.source.ConfigurationWarnings;
+import io.glancesync.config.source.YamlFile;
 import io.glancesync.file.Pipe;
 import io.glancesync.file.Sparse;
 import java.nio.file.Files;

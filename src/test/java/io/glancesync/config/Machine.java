@@ -3,6 +3,8 @@ package io.glancesync.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,21 +20,21 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
  * A machine that a configuration is read on. Texts come back with its folders as on a real one: the
  * working folder left out, the others from the root.
  */
-final class Machine {
+public final class Machine {
   private final Path root;
   private final Map<String, String> environment = new HashMap<>();
   private Optional<Path> conf = Optional.empty();
 
-  Machine(Path root) {
+  public Machine(Path root) {
     this.root = root;
   }
 
   /** Puts a file that only its owner can read. */
-  Machine file(String path, String... lines) {
+  public Machine file(String path, String... lines) {
     return bytes(path, String.join("\n", lines).getBytes(UTF_8));
   }
 
-  Machine bytes(String path, byte[] content) {
+  public Machine bytes(String path, byte[] content) {
     try {
       var file = root.resolve(path);
       Files.createDirectories(file.getParent());
@@ -43,7 +45,7 @@ final class Machine {
     }
   }
 
-  Machine permissions(String path, String permissions) {
+  public Machine permissions(String path, String permissions) {
     try {
       Files.setPosixFilePermissions(
           root.resolve(path), PosixFilePermissions.fromString(permissions));
@@ -54,11 +56,11 @@ final class Machine {
   }
 
   /** Puts {@code conf/glancesync.conf}. */
-  Machine conf(String... lines) {
+  public Machine conf(String... lines) {
     return file("work/conf/glancesync.conf", lines);
   }
 
-  Machine variable(String name, String value) {
+  public Machine variable(String name, String value) {
     environment.put(name, value);
     return this;
   }
@@ -82,25 +84,25 @@ final class Machine {
     return loader().find(conf.map(root::resolve)).map(path -> plain(path.toString()));
   }
 
-  Configuration configuration(String... overrides) {
+  public Configuration configuration(String... overrides) {
     return load(overrides).configuration();
   }
 
-  Target target(String name) {
+  public Target target(String name) {
     return configuration().target(name);
   }
 
-  List<String> warnings(String... overrides) {
+  public List<String> warnings(String... overrides) {
     return load(overrides).warnings().stream().map(this::plain).toList();
   }
 
   /** The message with which loading fails. */
-  String error(String... overrides) {
+  public String error(String... overrides) {
     return message(() -> load(overrides));
   }
 
   /** The message with which a target's credential fails, loading having succeeded. */
-  String errorOfCredential(String target) {
+  public String errorOfCredential(String target) {
     var configuration = configuration();
     return message(() -> configuration.target(target).credential());
   }

@@ -2,6 +2,10 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.config.credential.Domain;
+import io.glancesync.config.credential.Identity;
+import io.glancesync.config.credential.Password;
+import io.glancesync.config.credential.Secret;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Visibility;

@@ -2,6 +2,7 @@ package io.glancesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.config.source.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a server answered. */
-record Answer(int status, Map<String, List<String>> headers, byte[] body) {
-  Answer {
+public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+  public Answer {
     var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
     headers = anyCase;
   }
 
-  static Answer of(HttpResponse<byte[]> answer) {
+  public static Answer of(HttpResponse<byte[]> answer) {
     return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
   }
 
   /** This answer, which must have that status. */
-  Answer is(int expected) {
+  public Answer is(int expected) {
     if (status != expected) {
       throw new AssertionError("expected %d, but was %d: %s".formatted(expected, status, text()));
     }
@@ -31,7 +31,7 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
   }
 
   /** This answer, which must be an error that says that. */
-  Answer saying(String words) {
+  public Answer saying(String words) {
     if (!text().contains(words)) {
       throw new AssertionError("expected '%s' in: %s".formatted(words, text()));
     }
@@ -39,7 +39,7 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
   }
 
   /** The header's only value; null when there is none. */
-  String header(String name) {
+  public String header(String name) {
     List<String> values = headers.getOrDefault(name, List.of());
     if (values.size() > 1) {
       throw new AssertionError(name + " is there more than once: " + values);
@@ -47,20 +47,20 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
     return values.isEmpty() ? null : values.get(0);
   }
 
-  String text() {
+  public String text() {
     return new String(body, UTF_8);
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return Http.json(body);
   }
 
-  String id() {
+  public String id() {
     return json().path("id").asText();
   }
 
   /** The names of the images of a listing. */
-  List<String> names() {
+  public List<String> names() {
     var names = new ArrayList<String>();
     is(200).json().path("images").forEach(it -> names.add(it.path("name").asText()));
     return names;

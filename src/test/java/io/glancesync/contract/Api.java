@@ -10,20 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Requests to a Glance as one user, and its answers as they are. */
-record Api(Region region) {
+public record Api(Region region) {
   static final String OCTETS = "application/octet-stream";
   static final String PATCH = "application/openstack-images-v2.1-json-patch";
 
-  static Api of(Region region) {
+  public static Api of(Region region) {
     return new Api(region);
   }
 
-  Api as(String user) {
+  public Api as(String user) {
     return new Api(region.as(user));
   }
 
   /** A request below {@code /v2/images}. */
-  Http request(String method, String path) {
+  public Http request(String method, String path) {
     return Http.request(method, region.url() + "/v2/images" + path).token(region.token());
   }
 
@@ -31,20 +31,20 @@ record Api(Region region) {
     return Answer.of(request(method, path).send());
   }
 
-  Answer list(String query) {
+  public Answer list(String query) {
     return send("GET", query);
   }
 
-  Answer get(String id) {
+  public Answer get(String id) {
     return send("GET", "/" + id);
   }
 
   /** One field of an image. */
-  JsonNode field(String id, String name) {
+  public JsonNode field(String id, String name) {
     return get(id).is(200).json().path(name);
   }
 
-  String status(String id) {
+  public String status(String id) {
     return field(id, "status").asText();
   }
 
@@ -53,25 +53,25 @@ record Api(Region region) {
    *
    * @param fields names and values
    */
-  Answer post(Object... fields) {
+  public Answer post(Object... fields) {
     return Answer.of(request("POST", "").json(map(fields)).send());
   }
 
   /** A queued image that is ready for its content. */
-  String queued(Object... more) {
+  public String queued(Object... more) {
     Map<String, Object> fields = map("disk_format", "raw", "container_format", "bare");
     fields.putAll(map(more));
     return Answer.of(request("POST", "").json(fields).send()).is(201).id();
   }
 
   /** An image that has this content. */
-  String active(String content, Object... more) {
+  public String active(String content, Object... more) {
     String id = queued(more);
     put(id, content).is(204);
     return id;
   }
 
-  static Map<String, Object> map(Object... fields) {
+  public static Map<String, Object> map(Object... fields) {
     var map = new LinkedHashMap<String, Object>();
     for (int i = 0; i < fields.length; i += 2) {
       map.put((String) fields[i], fields[i + 1]);
@@ -79,32 +79,32 @@ record Api(Region region) {
     return map;
   }
 
-  Answer patch(String id, Patch patch) {
+  public Answer patch(String id, Patch patch) {
     return Answer.of(request("PATCH", "/" + id).json(PATCH, patch.operations()).send());
   }
 
-  Answer put(String id, String content) {
+  public Answer put(String id, String content) {
     return put(id, content, OCTETS);
   }
 
-  Answer put(String id, String content, String type) {
+  public Answer put(String id, String content, String type) {
     var body = BodyPublishers.ofString(content, UTF_8);
     return Answer.of(request("PUT", "/" + id + "/file").body(type, body).send());
   }
 
-  Answer download(String id) {
+  public Answer download(String id) {
     return send("GET", "/" + id + "/file");
   }
 
-  Answer download(String id, String range) {
+  public Answer download(String id, String range) {
     return Answer.of(request("GET", "/" + id + "/file").header("Range", range).send());
   }
 
-  Answer action(String id, String action) {
+  public Answer action(String id, String action) {
     return send("POST", "/" + id + "/actions/" + action);
   }
 
-  Answer delete(String id) {
+  public Answer delete(String id) {
     return send("DELETE", "/" + id);
   }
 }

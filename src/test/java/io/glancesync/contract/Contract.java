@@ -19,4 +19,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @ExtendWith({EmptyRegion.class, Facts.class})
-@interface Contract {}
+public @interface Contract {}

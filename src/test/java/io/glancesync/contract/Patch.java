@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Operations on an image, in their order. */
-record Patch(List<Map<String, Object>> operations) {
-  static Patch add(String path, Object value) {
+public record Patch(List<Map<String, Object>> operations) {
+  public static Patch add(String path, Object value) {
     return new Patch(List.of()).and("add", path, value);
   }
 
-  static Patch replace(String path, Object value) {
+  public static Patch replace(String path, Object value) {
     return new Patch(List.of()).and("replace", path, value);
   }
 
-  static Patch remove(String path) {
+  public static Patch remove(String path) {
     return new Patch(List.of(Map.of("op", "remove", "path", path)));
   }
 
-  Patch and(Patch more) {
+  public Patch and(Patch more) {
     var all = new ArrayList<>(operations);
     all.addAll(more.operations);
     return new Patch(all);

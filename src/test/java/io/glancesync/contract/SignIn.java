@@ -11,43 +11,43 @@ import java.util.Map;
 final class SignIn {
   private SignIn() {}
 
-  static String url() {
+  public static String url() {
     return World.property(BURGOS.keystone() + ".url");
   }
 
   /** What is known of a user: {@code password}, {@code project} or {@code domain}. */
-  static String of(String user, String what) {
+  public static String of(String user, String what) {
     return World.property(BURGOS.keystone() + ".user." + user + "." + what);
   }
 
   /** The domain of a user, as requests name it. */
-  static Map<String, Object> domain(String user) {
+  public static Map<String, Object> domain(String user) {
     return Map.of("name", of(user, "domain"));
   }
 
-  static Map<String, Object> password(String user, String password) {
+  public static Map<String, Object> password(String user, String password) {
     return password(Map.of("name", user, "password", password, "domain", domain(user)));
   }
 
-  static Map<String, Object> password(Map<String, Object> user) {
+  public static Map<String, Object> password(Map<String, Object> user) {
     return Map.of("methods", List.of("password"), "password", Map.of("user", user));
   }
 
-  static Map<String, Object> application(Map<String, Object> credential) {
+  public static Map<String, Object> application(Map<String, Object> credential) {
     return Map.of(
         "methods", List.of("application_credential"), "application_credential", credential);
   }
 
-  static Map<String, Object> project(String user, String project) {
+  public static Map<String, Object> project(String user, String project) {
     return Map.of("project", Map.of("name", project, "domain", domain(user)));
   }
 
   /** Signs in for no project. */
-  static Answer send(Map<String, Object> identity) {
+  public static Answer send(Map<String, Object> identity) {
     return send(Map.of("auth", Map.of("identity", identity)), "");
   }
 
-  static Answer send(Map<String, Object> identity, Map<String, Object> scope) {
+  public static Answer send(Map<String, Object> identity, Map<String, Object> scope) {
     return send(Map.of("auth", Map.of("identity", identity, "scope", scope)), "");
   }
 
@@ -56,7 +56,7 @@ final class SignIn {
   }
 
   /** Signs in as the tests' users do. */
-  static Answer as(String user) {
+  public static Answer as(String user) {
     return send(password(user, of(user, "password")), project(user, of(user, "project")));
   }
 }

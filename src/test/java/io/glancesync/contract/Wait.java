@@ -1,17 +1,17 @@
 package io.glancesync.contract;
 
 /** Waits for what a server does a little later than it was asked to. */
-final class Wait {
+public final class Wait {
   private static final int TIMES = 3000;
 
   private Wait() {}
 
   /** Until the server has begun to read the image's content. */
-  static void untilSaving(Api glance, String id) {
+  public static void untilSaving(Api glance, String id) {
     until(glance, id, "saving");
   }
 
-  static void until(Api glance, String id, String status) {
+  public static void until(Api glance, String id, String status) {
     for (int i = 0; i < TIMES; i++) {
       if (glance.status(id).equals(status)) {
         return;
@@ -21,7 +21,7 @@ final class Wait {
     throw new AssertionError("expected " + status + ", but is: " + glance.get(id).text());
   }
 
-  static void aLittle() {
+  public static void aLittle() {
     try {
       Thread.sleep(20);
     } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A connection to a Glance, on which a test sends what it likes, and as much of it. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   private static final int QUIET_MILLIS = 1000;
 
   private final Region region;
@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
     this.input = new BufferedInputStream(socket.getInputStream());
   }
 
-  static Wire to(Region region) {
+  public static Wire to(Region region) {
     URI uri = URI.create(region.url());
     try {
       var socket = new Socket(uri.getHost(), uri.getPort());
@@ -42,23 +42,23 @@ final class Wire implements AutoCloseable {
   }
 
   /** The start of an upload: everything before its body. */
-  Wire put(String id, String... headers) {
+  public Wire put(String id, String... headers) {
     var lines = new ArrayList<>(List.of(headers));
     lines.add("X-Auth-Token: " + region.token());
     return request("PUT", "/" + id + "/file", lines);
   }
 
-  Wire get(String path) {
+  public Wire get(String path) {
     return request("GET", path, List.of("X-Auth-Token: " + region.token()));
   }
 
   /** A request below {@code /v2/images} with these headers and no others. */
-  Wire request(String method, String path, List<String> headers) {
+  public Wire request(String method, String path, List<String> headers) {
     String start = method + " /v2/images" + path + " HTTP/1.1\r\nHost: glance\r\n";
     return send(start + String.join("\r\n", headers) + "\r\n\r\n");
   }
 
-  Wire send(String text) {
+  public Wire send(String text) {
     try {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       return this;
@@ -67,12 +67,12 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  Wire sendChunk(String text) {
+  public Wire sendChunk(String text) {
     return send(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
   }
 
   /** The next answer, with its body unless it is an interim one. */
-  Answer answer() {
+  public Answer answer() {
     Answer head = head();
     String length = head.header("Content-Length");
     return length == null
@@ -81,7 +81,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** The next answer without its body. */
-  Answer head() {
+  public Answer head() {
     String[] start = line().split(" ");
     var headers = new TreeMap<String, List<String>>();
     for (String line = line(); !line.isEmpty(); line = line()) {
@@ -107,7 +107,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** That many bytes, or fewer when no more come. */
-  byte[] read(int bytes) {
+  public byte[] read(int bytes) {
     try {
       return input.readNBytes(bytes);
     } catch (IOException e) {
@@ -116,7 +116,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** Nothing comes for a while, and the connection stays. */
-  boolean isQuiet() {
+  public boolean isQuiet() {
     try {
       socket.setSoTimeout(QUIET_MILLIS);
       input.read();
@@ -129,7 +129,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** The server has closed the connection, or does so soon. */
-  boolean isClosed() {
+  public boolean isClosed() {
     try {
       return input.read() < 0;
     } catch (SocketTimeoutException e) {
@@ -140,7 +140,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** No more bytes will come from here; the answer can still be read. */
-  void finish() {
+  public void finish() {
     try {
       socket.shutdownOutput();
     } catch (IOException e) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The real program, run from a folder of its own. Whatever it is told to do, it shows no secret and
  * no stack trace.
  */
-final class Command implements AutoCloseable {
+public final class Command implements AutoCloseable {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("glancesync.launcher", "target/dist/glancesync")).toAbsolutePath();
   private static final String JAVA_OPTIONS = "GLANCESYNC_JAVA_OPTS";
@@ -42,7 +42,7 @@ final class Command implements AutoCloseable {
   /**
    * @param folder its working folder, with its configuration and its run-time data
    */
-  Command(Path folder) {
+  public Command(Path folder) {
     this.folder = folder;
     environment.put("GLANCESYNC_VAR", folder.resolve("var").toString());
     environment.put("GLANCESYNC_RETRIES", "1");
@@ -56,11 +56,11 @@ final class Command implements AutoCloseable {
     return folder;
   }
 
-  Path data() {
+  public Path data() {
     return folder.resolve("var");
   }
 
-  Command with(String variable, String value) {
+  public Command with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
@@ -80,12 +80,12 @@ final class Command implements AutoCloseable {
   }
 
   /** For much content: the simple compiler's code would hash it three times slower. */
-  Command forLargeImages() {
+  public Command forLargeImages() {
     return with(JAVA_OPTIONS, "");
   }
 
   /** Makes this its configuration. */
-  Command configured(String text) {
+  public Command configured(String text) {
     try {
       Path conf = Files.createDirectories(folder.resolve("conf")).resolve("glancesync.conf");
       Files.writeString(conf, text);
@@ -97,12 +97,12 @@ final class Command implements AutoCloseable {
   }
 
   /** The usual one: both targets, with these lines in {@code [DEFAULT]}. */
-  Command configuredFor(String... lines) {
+  public Command configuredFor(String... lines) {
     return configured(String.join("\n", lines), "", "");
   }
 
   /** The usual one, with these lines in the sections. */
-  Command configured(String defaults, String master, String other) {
+  public Command configured(String defaults, String master, String other) {
     return configured(
         """
         [main]
@@ -126,11 +126,11 @@ final class Command implements AutoCloseable {
                 other));
   }
 
-  Result run(String... words) {
+  public Result run(String... words) {
     return start(words).result();
   }
 
-  Running start(String... words) {
+  public Running start(String... words) {
     try {
       var command = new ArrayList<String>(before);
       command.add(LAUNCHER.toString());
@@ -160,23 +160,23 @@ final class Command implements AutoCloseable {
   }
 
   /** What it said, and how it ended. */
-  record Result(int exitCode, String out, String err) {
-    List<String> lines() {
+  public record Result(int exitCode, String out, String err) {
+    public List<String> lines() {
       return out.lines().toList();
     }
 
     /** Everything on the error stream but the log of a run that goes well. */
-    List<String> complaints() {
+    public List<String> complaints() {
       return err.lines().filter(it -> !it.contains(" INFO ")).toList();
     }
 
-    Result exits(int code) {
+    public Result exits(int code) {
       assertThat(exitCode).as(toString()).isEqualTo(code);
       return this;
     }
   }
 
-  final class Running {
+  public final class Running {
     private final Process process;
     private final Path out;
     private final Path err;
@@ -187,17 +187,17 @@ final class Command implements AutoCloseable {
       this.err = err;
     }
 
-    long pid() {
+    public long pid() {
       return process.pid();
     }
 
     /** Waits until the log has a line with this text. */
-    Running until(String text) {
+    public Running until(String text) {
       return until(text, 1);
     }
 
     /** Waits until the log has so many lines with this text. */
-    Running until(String text, int times) {
+    public Running until(String text, int times) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
       while (System.nanoTime() < end) {
         if (log().filter(it -> it.contains(text)).count() >= times) {
@@ -222,7 +222,7 @@ final class Command implements AutoCloseable {
     }
 
     /** What it has written to the error stream so far. */
-    Stream<String> log() {
+    public Stream<String> log() {
       try {
         return Files.readString(err).lines();
       } catch (IOException e) {
@@ -230,12 +230,12 @@ final class Command implements AutoCloseable {
       }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
       return process.isAlive();
     }
 
     /** Sends a signal, for example {@code INT}. */
-    void signal(String name) {
+    public void signal(String name) {
       try {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
       } catch (IOException | InterruptedException e) {
@@ -243,7 +243,7 @@ final class Command implements AutoCloseable {
       }
     }
 
-    Result result() {
+    public Result result() {
       try {
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
           process.destroyForcibly();

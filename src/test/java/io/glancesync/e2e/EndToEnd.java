@@ -16,4 +16,4 @@ import org.junit.jupiter.api.Timeout;
 @Retention(RetentionPolicy.RUNTIME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
-@interface EndToEnd {}
+public @interface EndToEnd {}

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A server that misbehaves as no real one can be made to. */
-final class StandIn implements AutoCloseable {
+public final class StandIn implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final HttpServer server;
 
@@ -39,12 +39,12 @@ final class StandIn implements AutoCloseable {
   }
 
   /** Answers everything like this. */
-  static StandIn answering(int status, String type, String text) {
+  public static StandIn answering(int status, String type, String text) {
     return new StandIn(exchange -> answer(exchange, status, type, text));
   }
 
   /** The real Keystone, but for changes to what it answers when somebody signs in. */
-  static StandIn keystone(String keystone, UnaryOperator<String> changes) {
+  public static StandIn keystone(String keystone, UnaryOperator<String> changes) {
     return new StandIn(exchange -> signIn(exchange, keystone, changes));
   }
 
@@ -92,11 +92,11 @@ final class StandIn implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 

@@ -5,6 +5,7 @@ import static io.glancesync.world.World.CACERES;
 import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.e2e.fault.Aftermath;
 import io.glancesync.world.Watch;
 import io.glancesync.world.World;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.glancesync.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

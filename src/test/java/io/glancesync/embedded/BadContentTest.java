@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.embedded.Wire.End;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.stream.IntStream;

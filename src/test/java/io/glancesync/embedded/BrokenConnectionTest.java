@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.embedded.Wire.End;
 import io.glancesync.embedded.Wire.Heard;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;

@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.http.FaultInjector;
+import io.glancesync.embedded.keystone.Account;
+import io.glancesync.embedded.keystone.EmbeddedKeystone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.embedded.Wire.End;
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;

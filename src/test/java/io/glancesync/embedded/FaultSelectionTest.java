@@ -2,6 +2,9 @@ package io.glancesync.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;

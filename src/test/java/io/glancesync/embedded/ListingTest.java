@@ -3,6 +3,9 @@ package io.glancesync.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

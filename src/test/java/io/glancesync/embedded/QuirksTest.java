@@ -2,6 +2,8 @@ package io.glancesync.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.embedded.glance.ImagePatch;
+import io.glancesync.embedded.glance.Quirks;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;

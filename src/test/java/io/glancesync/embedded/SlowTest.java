@@ -3,6 +3,8 @@ package io.glancesync.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.embedded.Wire.End;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

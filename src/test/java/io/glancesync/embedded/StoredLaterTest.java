@@ -2,6 +2,9 @@ package io.glancesync.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

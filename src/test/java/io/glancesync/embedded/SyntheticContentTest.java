@@ -2,6 +2,7 @@ package io.glancesync.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.embedded.glance.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

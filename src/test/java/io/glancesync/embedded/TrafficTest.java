@@ -3,7 +3,10 @@ package io.glancesync.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glancesync.embedded.Traffic.Request;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
+import io.glancesync.embedded.http.Traffic;
+import io.glancesync.embedded.http.Traffic.Request;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /** A connection whose end can be looked at: no HTTP client tells a reset from a last word. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   /** How a connection is left by the other side. */
   enum End {
     FINISHED,

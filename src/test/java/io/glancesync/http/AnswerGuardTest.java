@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glancesync.config.Tls;
+import io.glancesync.config.credential.Tls;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

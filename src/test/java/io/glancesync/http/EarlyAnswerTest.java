@@ -3,9 +3,9 @@ package io.glancesync.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.config.Tls;
+import io.glancesync.config.credential.Tls;
+import io.glancesync.content.WriteTimeout;
 import io.glancesync.time.Ticker;
-import io.glancesync.transfer.WriteTimeout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

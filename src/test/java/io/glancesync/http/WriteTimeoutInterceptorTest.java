@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.content.WriteTimeout;
+import io.glancesync.error.TransferException.Stalled;
 import io.glancesync.time.Ticker;
-import io.glancesync.transfer.TransferException.Stalled;
-import io.glancesync.transfer.WriteTimeout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.glancesync.config.ApplicationCredential;
-import io.glancesync.config.Credential;
-import io.glancesync.config.Domain;
-import io.glancesync.config.Identity;
-import io.glancesync.config.Password;
-import io.glancesync.config.Secret;
+import io.glancesync.config.credential.ApplicationCredential;
+import io.glancesync.config.credential.Credential;
+import io.glancesync.config.credential.Domain;
+import io.glancesync.config.credential.Identity;
+import io.glancesync.config.credential.Password;
+import io.glancesync.config.credential.Secret;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,8 +1,8 @@
 package io.glancesync.plan;
 
 import static io.glancesync.image.Images.anImage;
-import static io.glancesync.plan.Situation.BURGOS;
-import static io.glancesync.plan.Situation.VALLADOLID;
+import static io.glancesync.planner.Situation.BURGOS;
+import static io.glancesync.planner.Situation.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;

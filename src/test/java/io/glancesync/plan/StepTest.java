@@ -1,13 +1,14 @@
 package io.glancesync.plan;
 
 import static io.glancesync.image.Images.anImage;
-import static io.glancesync.plan.Situation.master;
+import static io.glancesync.planner.Situation.master;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.planner.Situation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

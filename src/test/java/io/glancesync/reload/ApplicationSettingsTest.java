@@ -3,9 +3,9 @@ package io.glancesync.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.StartedEngine;
-import io.glancesync.bandwidth.BandwidthLimiter;
+import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.region.RegionName;
-import io.glancesync.transfer.RunLock;
+import io.glancesync.run.RunLock;
 import java.nio.file.Path;
 import org.apache.camel.Route;
 import org.apache.camel.processor.errorhandler.RedeliveryPolicy;

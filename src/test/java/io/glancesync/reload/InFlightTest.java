@@ -3,7 +3,7 @@ package io.glancesync.reload;
 import static io.glancesync.reload.Edited.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.transfer.RunLock;
+import io.glancesync.run.RunLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.StartedEngine;
-import io.glancesync.embedded.Content;
-import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.Operation;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
+import io.glancesync.engine.SmallCloud;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
-import io.glancesync.transfer.RunRequest;
+import io.glancesync.run.RunRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.glancesync.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.StartedEngine;
+import io.glancesync.engine.Targets;
 import io.glancesync.schedule.Schedule;
 import java.nio.file.Path;
 import java.time.ZoneOffset;

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.StartedEngine;
-import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.Operation;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
+import io.glancesync.engine.SmallCloud;
 import io.glancesync.openstack.UnreachableException;
 import io.glancesync.report.TransferResult;
-import io.glancesync.transfer.RunRequest;
+import io.glancesync.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

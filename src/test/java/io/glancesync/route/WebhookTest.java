@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.glancesync.StartedEngine;
-import io.glancesync.config.ConfigurationException;
-import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.Operation;
-import io.glancesync.transfer.RunRequest;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
+import io.glancesync.engine.SmallCloud;
+import io.glancesync.run.RunRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

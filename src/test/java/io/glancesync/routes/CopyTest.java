@@ -5,12 +5,12 @@ import static io.glancesync.transfer.Transfers.BURGOS;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.copy.CopyTarget;
+import io.glancesync.error.TransferException;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
-import io.glancesync.route.CopyTarget;
 import io.glancesync.transfer.Transfer;
-import io.glancesync.transfer.TransferException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

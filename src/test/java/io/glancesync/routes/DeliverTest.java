@@ -4,10 +4,10 @@ import static io.glancesync.image.Images.anImage;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.copy.CopyTarget;
+import io.glancesync.error.TransferException;
 import io.glancesync.image.Image;
-import io.glancesync.route.CopyTarget;
 import io.glancesync.transfer.Transfer;
-import io.glancesync.transfer.TransferException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package io.glancesync.routes;
 
 import io.glancesync.StartedEngine;
-import io.glancesync.route.DeadLetterService;
-import io.glancesync.route.Targets;
+import io.glancesync.engine.Targets;
+import io.glancesync.run.DeadLetterService;
 import io.glancesync.transfer.Transfer;
 import java.nio.file.Path;
 import java.util.Map;

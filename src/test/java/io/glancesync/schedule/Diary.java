@@ -27,7 +27,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What somebody can know who reads the log of an hourly schedule, and the reports of its runs. */
-final class Diary implements AutoCloseable {
+public final class Diary implements AutoCloseable {
   static final Duration MINUTE_OF_RUNS = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern SKIPPED = Pattern.compile("the run due at (\\S+) is skipped");

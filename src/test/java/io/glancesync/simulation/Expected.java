@@ -2,11 +2,11 @@ package io.glancesync.simulation;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.UserProperties;
-import io.glancesync.plan.MasterImages;
 import io.glancesync.plan.Plan;
-import io.glancesync.plan.Planner;
 import io.glancesync.plan.Policy;
-import io.glancesync.plan.Rehearsal;
+import io.glancesync.planner.MasterImages;
+import io.glancesync.planner.Planner;
+import io.glancesync.planner.Rehearsal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.glancesync.simulation;
 
-import io.glancesync.embedded.Content;
+import io.glancesync.embedded.glance.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

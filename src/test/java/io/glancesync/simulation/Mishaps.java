@@ -1,9 +1,9 @@
 package io.glancesync.simulation;
 
-import io.glancesync.embedded.EmbeddedGlance;
-import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.FaultInjector;
-import io.glancesync.embedded.Operation;
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.FaultInjector;
+import io.glancesync.embedded.http.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.glancesync.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.glancesync.embedded.Content;
-import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.Hashes;
-import io.glancesync.embedded.Operation;
-import io.glancesync.embedded.Quirks;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.glance.Hashes;
+import io.glancesync.embedded.glance.Quirks;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
 import io.glancesync.image.Image;
 import io.glancesync.plan.CopyId;
 import java.util.ArrayList;

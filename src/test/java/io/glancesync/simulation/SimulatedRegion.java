@@ -1,8 +1,8 @@
 package io.glancesync.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.glancesync.embedded.Content;
-import io.glancesync.embedded.EmbeddedGlance;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.glance.EmbeddedGlance;
 import io.glancesync.image.Image;
 import io.glancesync.openstack.Glance;
 import io.glancesync.region.RegionName;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
-import io.glancesync.config.Environment;
-import io.glancesync.embedded.Account;
-import io.glancesync.embedded.Content;
-import io.glancesync.embedded.EmbeddedGlance;
-import io.glancesync.embedded.EmbeddedKeystone;
+import io.glancesync.config.source.Environment;
 import io.glancesync.embedded.EmbeddedOpenStack;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.keystone.Account;
+import io.glancesync.embedded.keystone.EmbeddedKeystone;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.glancesync.simulation;
 
-import io.glancesync.embedded.EmbeddedGlance;
+import io.glancesync.embedded.glance.EmbeddedGlance;
 import io.glancesync.image.Image;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.error.TransferException;
 import io.glancesync.file.Pipe;
 import io.glancesync.file.Sparse;
 import io.glancesync.image.Image;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a crash leaves behind is known to the next run. */
-class JournalTest {
+public class JournalTest {
   private static final RegionName MADRID = RegionName.of("other:Madrid");
 
   @TempDir Path home;
@@ -160,7 +161,7 @@ class JournalTest {
     assertThat(journal.open(BURGOS)).containsExactlyInAnyOrder(one, two);
   }
 
-  static Stream<String> oddNames() {
+  public static Stream<String> oddNames() {
     return Stream.of(
         "",
         " ",

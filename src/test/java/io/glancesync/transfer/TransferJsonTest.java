@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one text in which a transfer travels and is kept. */
-class TransferJsonTest {
+public class TransferJsonTest {
   private final TransferJson json = new TransferJson();
 
   private static final Image MASTER =
@@ -51,7 +51,7 @@ class TransferJsonTest {
   private static final Companion KERNEL = new Companion(Role.KERNEL, anImage("kernel").build());
   private static final Companion RAMDISK = new Companion(Role.RAMDISK, BARE);
 
-  static List<Transfer> everyKind() {
+  public static List<Transfer> everyKind() {
     return List.of(
         uploadOf(MASTER),
         uploadOf(BARE),

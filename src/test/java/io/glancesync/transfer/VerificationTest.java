@@ -4,10 +4,10 @@ import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.error.TransferException.ContentDiffers;
 import io.glancesync.image.ContentHash;
 import io.glancesync.image.Image;
 import io.glancesync.image.Images.AnImage;
-import io.glancesync.transfer.TransferException.ContentDiffers;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package io.glancesync.world;
 
-import io.glancesync.embedded.Content;
-import io.glancesync.embedded.Storage;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.glance.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

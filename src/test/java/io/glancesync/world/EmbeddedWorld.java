@@ -1,12 +1,12 @@
 package io.glancesync.world;
 
-import io.glancesync.embedded.Account;
-import io.glancesync.embedded.Content;
-import io.glancesync.embedded.EmbeddedGlance;
-import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
-import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.Operation;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.Operation;
+import io.glancesync.embedded.keystone.Account;
+import io.glancesync.embedded.keystone.EmbeddedKeystone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.glancesync.embedded.example;
 
-import io.glancesync.embedded.Account;
-import io.glancesync.embedded.EmbeddedGlance;
-import io.glancesync.embedded.EmbeddedKeystone;
 import io.glancesync.embedded.EmbeddedOpenStack;
-import io.glancesync.embedded.Operation;
-import io.glancesync.embedded.Storage;
-import io.glancesync.embedded.Traffic;
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.glance.Storage;
+import io.glancesync.embedded.http.Operation;
+import io.glancesync.embedded.http.Traffic;
+import io.glancesync.embedded.keystone.Account;
+import io.glancesync.embedded.keystone.EmbeddedKeystone;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

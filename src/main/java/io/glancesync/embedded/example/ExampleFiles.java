@@ -1,6 +1,6 @@
 package io.glancesync.embedded.example;
 
-import io.glancesync.embedded.Account;
+import io.glancesync.embedded.keystone.Account;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

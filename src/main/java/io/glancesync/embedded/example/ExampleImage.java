@@ -1,6 +1,6 @@
 package io.glancesync.embedded.example;
 
-import io.glancesync.embedded.Content;
+import io.glancesync.embedded.glance.Content;
 import java.util.HashMap;
 import java.util.Map;
 

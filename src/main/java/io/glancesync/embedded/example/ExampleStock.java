@@ -1,7 +1,7 @@
 package io.glancesync.embedded.example;
 
-import io.glancesync.embedded.Content;
-import io.glancesync.embedded.EmbeddedGlance;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.glance.EmbeddedGlance;
 import java.util.Map;
 
 /** Which images are where before anything is done. */

@@ -1,8 +1,8 @@
 package io.glancesync.embedded.example;
 
-import io.glancesync.embedded.Fault;
-import io.glancesync.embedded.FaultInjector;
-import io.glancesync.embedded.Operation;
+import io.glancesync.embedded.http.Fault;
+import io.glancesync.embedded.http.FaultInjector;
+import io.glancesync.embedded.http.Operation;
 import java.util.Map;
 
 /** What goes wrong for a while, and how fast each region takes what it is sent. */

@@ -1,0 +1,63 @@
+package io.glancesync.check;
+
+import io.glancesync.file.FileTrouble;
+import io.glancesync.file.RuntimeData;
+import io.glancesync.report.Check;
+import io.glancesync.run.MasterCounts;
+import io.glancesync.schedule.ScheduleHistory;
+import io.glancesync.transfer.Journal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reports what a person should check in the folder of the run-time data. */
+public final class DataChecks {
+  private static final String FILES = "files";
+
+  private final Path folder;
+  private final RuntimeData data;
+  private final MasterCounts counts;
+  private final Journal journal;
+  private final ScheduleHistory schedules;
+
+  /**
+   * @param folder may be missing
+   */
+  public DataChecks(Path folder, MasterCounts counts, Journal journal, ScheduleHistory schedules) {
+    this.folder = folder;
+    this.data = new RuntimeData(folder);
+    this.counts = counts;
+    this.journal = journal;
+    this.schedules = schedules;
+  }
+
+  /** One warning for each problem; empty when there is none. */
+  public List<Check> all() {
+    var texts = new ArrayList<String>();
+    data.openness().ifPresent(texts::add);
+    texts.addAll(data.troubles());
+    counts.trouble().ifPresent(texts::add);
+    schedules.trouble().ifPresent(texts::add);
+    texts.addAll(journal.troubles());
+    texts.addAll(setAside());
+    return texts.stream().map(it -> Check.warning(FILES, it)).toList();
+  }
+
+  private List<String> setAside() {
+    try {
+      List<String> names = data.setAside();
+      return names.isEmpty()
+          ? List.of()
+          : List.of(
+              "%s in %s could not be understood and %s set aside; look whether something has to be done by hand, then delete %s"
+                  .formatted(
+                      RuntimeData.some(names),
+                      folder,
+                      names.size() == 1 ? "was" : "were",
+                      names.size() == 1 ? "it" : "them"));
+    } catch (IOException e) {
+      return List.of(FileTrouble.text(e));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.glancesync.cli.display;
+
+import io.glancesync.run.Progress;
+
+/** Shows a run to whoever reads the error stream. */
+public interface Display extends Progress, AutoCloseable {
+  /** Says something else, without getting into the way of what is shown. */
+  void say(String line);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,159 @@
+package io.glancesync.cli.display;
+
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.Step;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.text.Printable;
+import io.glancesync.time.Ticker;
+import io.glancesync.transfer.Transfer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what a run is doing to the log: for cron, systemd and pipes. */
+public final class LogDisplay implements Display {
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  private final Logger log = LoggerFactory.getLogger("glancesync.sync");
+  private final Map<String, Sending> running = new ConcurrentHashMap<>();
+  private final Terminal terminal;
+  private final Ticker ticker;
+  private final Totals totals;
+  private Long totalTold;
+
+  public LogDisplay(Terminal terminal, Ticker ticker) {
+    this.terminal = terminal;
+    this.ticker = ticker;
+    totals = new Totals(ticker);
+  }
+
+  /** How far the content of one image is. */
+  private static final class Sending {
+    private final long since;
+    private long told;
+    private long bytes;
+
+    private Sending(long now) {
+      since = now;
+      told = now;
+    }
+  }
+
+  @Override
+  public void planned(Plan plan) {
+    log.info("{}: {}", plan.region(), Wording.toDo(plan));
+    totals.planned(plan);
+  }
+
+  @Override
+  public void begun(Transfer transfer) {
+    if (transfer.isCopy()) {
+      log.info(
+          "{}: {} of {} begun, {}",
+          transfer.region(),
+          transfer.step().action().text(),
+          transfer.step().imageName(),
+          HumanReadable.ofBytes(transfer.step().master().size()));
+    }
+  }
+
+  @Override
+  public void sending(Transfer transfer) {
+    running.put(transfer.key(), new Sending(ticker.nanos()));
+    totals.sending(transfer);
+  }
+
+  @Override
+  public void sent(Transfer transfer, long bytes) {
+    totals.sent(transfer, bytes);
+    Sending sending = running.get(transfer.key());
+    if (sending != null) {
+      sent(transfer, sending, bytes);
+    }
+  }
+
+  private void sent(Transfer transfer, Sending sending, long bytes) {
+    long sentSoFar;
+    synchronized (sending) {
+      sending.bytes += bytes;
+      sentSoFar = sending.bytes;
+      if (ticker.since(sending.told).compareTo(INTERVAL) < 0) {
+        return;
+      }
+      sending.told = ticker.nanos();
+    }
+    Step step = transfer.step();
+    log.info(
+        "{}: {} of {} at {} %, {}",
+        transfer.region(),
+        step.action().text(),
+        step.imageName(),
+        sentSoFar * 100 / Math.max(1, step.master().size()),
+        HumanReadable.ofRate(sentSoFar, ticker.since(sending.since)));
+    tellTotal();
+  }
+
+  /** Where several are under way, how long all of them will take. */
+  private synchronized void tellTotal() {
+    if (running.size() > 1
+        && (totalTold == null || ticker.since(totalTold).compareTo(INTERVAL) > 0)) {
+      totalTold = ticker.nanos();
+      log.info("all: {}", totals.text());
+    }
+  }
+
+  @Override
+  public void ended(Transfer transfer, TransferResult result) {
+    running.remove(transfer.key());
+    totals.ended(transfer);
+    if (result.outcome() == TransferOutcome.FAILED) {
+      log.error("{}", result.error().orElseGet(transfer::toString));
+    } else if (transfer.isCopy()) {
+      log.info(
+          "{}: {} of {} done, {} in {}, {}",
+          transfer.region(),
+          result.action().text(),
+          result.image(),
+          HumanReadable.ofBytes(result.bytes()),
+          HumanReadable.ofTime(result.duration()),
+          HumanReadable.ofRate(result.bytes(), result.duration()));
+    } else {
+      log.info("{}: {} of {} done", transfer.region(), result.action().text(), result.image());
+    }
+  }
+
+  @Override
+  public void putOff(Transfer transfer, TransferResult result) {
+    running.remove(transfer.key());
+    totals.ended(transfer);
+    log.info("{}", result.error().orElseGet(transfer::toString));
+  }
+
+  @Override
+  public void putOff(RegionResult result) {
+    log.info("{}: {}", result.region(), result.error().orElse(result.outcome().text()));
+  }
+
+  @Override
+  public void ended(RegionResult result) {
+    switch (result.outcome()) {
+      case DONE -> log.info("{}: done", result.region());
+      case FAILED, UNREACHABLE ->
+          log.error("{}: {}", result.region(), result.error().orElse(result.outcome().text()));
+    }
+  }
+
+  @Override
+  public void say(String line) {
+    terminal.err().println(Printable.of(line));
+  }
+
+  @Override
+  public void close() {
+    // a log line needs no clearing up
+  }
+}

@@ -1,0 +1,2 @@
+/** Options of the command line, and exit codes. */
+package io.glancesync.cli.option;

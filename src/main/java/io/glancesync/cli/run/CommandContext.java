@@ -1,0 +1,179 @@
+package io.glancesync.cli.run;
+
+import io.glancesync.cli.display.BarDisplay;
+import io.glancesync.cli.display.Display;
+import io.glancesync.cli.display.LogDisplay;
+import io.glancesync.cli.display.StateColors;
+import io.glancesync.cli.display.Terminal;
+import io.glancesync.cli.option.GlobalOptions;
+import io.glancesync.config.Configuration;
+import io.glancesync.config.ConfigurationLoader;
+import io.glancesync.config.DataFolder;
+import io.glancesync.config.Loaded;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.config.source.Environment;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.run.ProcessLock;
+import io.glancesync.run.Progress;
+import io.glancesync.text.Printable;
+import io.glancesync.time.Ticker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+
+/** What every command has at hand: its configuration, an engine, and where to write. */
+public record CommandContext(
+    GlobalOptions options,
+    EngineStarter starter,
+    Environment environment,
+    Path home,
+    Terminal terminal,
+    Clock clock) {
+  private static final String FILE = "glancesync.conf";
+
+  public PrintWriter out() {
+    return terminal.out();
+  }
+
+  /** A line of a result for a person, whatever is in it. */
+  public void print(String line) {
+    terminal.out().println(Printable.of(line));
+  }
+
+  /** Says something that is not a result. */
+  public void say(String line) {
+    terminal.err().println(Printable.of(line));
+  }
+
+  public void warn(String sentence) {
+    say("warning: " + sentence);
+  }
+
+  public void complain(String sentence) {
+    say("glancesync: " + sentence);
+  }
+
+  /** The same for what has line breaks of its own, such as an excerpt of a file of the user's. */
+  public void complainAtLength(String text) {
+    Printable.lines("glancesync: " + text).forEach(terminal.err()::println);
+  }
+
+  public boolean isColored() {
+    return options
+        .color()
+        .isOn(terminal.outIsTerminal(), environment.environment().get("NO_COLOR"));
+  }
+
+  public StateColors stateColors() {
+    return new StateColors(Ansi.valueOf(isColored()));
+  }
+
+  /**
+   * Reads the configuration and says what its author should know.
+   *
+   * @throws io.glancesync.config.source.ConfigurationException when it cannot be used
+   */
+  public Configuration configuration() {
+    return load().configuration();
+  }
+
+  /** The same, for who wants to know about the warnings too. */
+  public Loaded load() {
+    Loaded loaded = read();
+    loaded.warnings().forEach(this::warn);
+    return loaded;
+  }
+
+  /** The same, without a word. */
+  public Loaded read() {
+    var loader = new ConfigurationLoader(environment);
+    return loader.load(file(loader), options.config());
+  }
+
+  /** Where the configuration comes from: a file, or the environment alone. */
+  public String configurationPlace() {
+    var loader = new ConfigurationLoader(environment);
+    return loader.find(file(loader)).map(Path::toString).orElse("the environment");
+  }
+
+  /** The file beside the program is the last resort: it is there from the start. */
+  private Optional<Path> file(ConfigurationLoader loader) {
+    if (loader.find(options.conf()).isPresent()) {
+      return options.conf();
+    }
+    return Optional.of(home.resolve("conf").resolve(FILE)).filter(Files::exists);
+  }
+
+  /** Bars for a person; log lines for everybody else. */
+  public Display display() {
+    return terminal.errIsTerminal()
+        ? new BarDisplay(terminal, Ticker.REAL)
+        : new LogDisplay(terminal, Ticker.REAL);
+  }
+
+  /** An engine for what is not a run. */
+  public Engine engine(Configuration configuration) {
+    return starter.start(configuration, Map.of(), new Progress() {});
+  }
+
+  /** The dead letters, without any engine. */
+  public DeadLetterStore deadLetters() {
+    return new DeadLetterStore(data(), clock);
+  }
+
+  /** The dead letters as who only looks sees them, who is told what is wrong with their files. */
+  public List<DeadLetter> seenLetters() {
+    DeadLetterStore letters = deadLetters();
+    letters.troubles().forEach(this::warn);
+    return letters.seen();
+  }
+
+  /** Whether a service is in the middle of a run, or waits for somebody else's. */
+  public boolean isServiceBusy() {
+    try {
+      return ProcessLock.isTaken(data(), ProcessLock.SERVICE)
+          && ProcessLock.isTaken(data(), ProcessLock.RUN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether runs of this command see or select other images than the configuration says. */
+  public boolean isNarrowed() {
+    return Narrowing.isBy(options.config());
+  }
+
+  /** Says that another run is at work, or that one broke off, and what of it cannot be read. */
+  public void sayWhatIsInHand() {
+    Path data;
+    try {
+      data = data();
+    } catch (ConfigurationException e) {
+      // the start of the engine says it
+      return;
+    }
+    new RunsInProgress(data).notes().forEach(this::say);
+  }
+
+  private Path data() {
+    return DataFolder.of(home, Map.of(), environment.environment());
+  }
+
+  /** How a person starts this program from the folder where they are. */
+  public String program() {
+    boolean isHere = home.equals(environment.workingFolder().toAbsolutePath());
+    return isHere ? "./glancesync" : home.resolve("glancesync").toString();
+  }
+
+  public Runner runner(Configuration configuration) {
+    return new Runner(starter, configuration, Map.of());
+  }
+}

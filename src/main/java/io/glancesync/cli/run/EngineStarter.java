@@ -1,0 +1,16 @@
+package io.glancesync.cli.run;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.run.Progress;
+import java.util.Map;
+
+/** Starts an engine for one command; what a command does not need is never loaded. */
+@FunctionalInterface
+public interface EngineStarter {
+  /**
+   * @param properties count more than {@code conf/application.properties}, by the same keys; where
+   *     there are any, the environment comes last
+   * @param progress is told what a run is doing
+   */
+  Engine start(Configuration configuration, Map<String, String> properties, Progress progress);
+}

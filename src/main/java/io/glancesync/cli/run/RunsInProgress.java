@@ -1,0 +1,66 @@
+package io.glancesync.cli.run;
+
+import io.glancesync.run.ProcessLock;
+import io.glancesync.text.Moment;
+import io.glancesync.transfer.Journal;
+import io.glancesync.transfer.Transfer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What somebody who only looks should know: that another run is at work, or that one broke off.
+ * Neither is a failure.
+ *
+ * @param data the run-time data, which may not exist yet
+ */
+record RunsInProgress(Path data) {
+  private static final int MOST = 3;
+
+  /** One sentence each; nothing when no run is at work and none left anything open. */
+  List<String> notes() {
+    try {
+      Optional<ProcessLock.LockHolder> run = ProcessLock.holder(data, ProcessLock.RUN);
+      return run.isPresent() ? List.of(atWork(run.get())) : brokenOff();
+    } catch (IOException | UncheckedIOException e) {
+      // a run would say it; who only looks needs none of these files
+      return List.of();
+    }
+  }
+
+  private String atWork(ProcessLock.LockHolder run) throws IOException {
+    boolean isService =
+        ProcessLock.holder(data, ProcessLock.SERVICE)
+            .filter(it -> it.process().equals(run.process()))
+            .isPresent();
+    return "note: a run is at work since %s (%s); what is shown here changes with it"
+        .formatted(
+            Moment.of(run.since()), isService ? "the service, " + run.process() : run.process());
+  }
+
+  private List<String> brokenOff() {
+    var journal = new Journal(data.resolve("in-flight"));
+    var notes = new ArrayList<String>();
+    List<Transfer> open = journal.left();
+    if (!open.isEmpty()) {
+      notes.add(
+          "note: an earlier run broke off; the next run finishes or undoes what it had begun: "
+              + some(open));
+    }
+    journal.troubles().forEach(it -> notes.add("warning: " + it));
+    return notes;
+  }
+
+  private static String some(List<Transfer> open) {
+    String first =
+        open.stream()
+            .limit(MOST)
+            .map(it -> "%s (run %s)".formatted(it, it.run()))
+            .collect(Collectors.joining(", "));
+    return open.size() > MOST ? "%s and %d more".formatted(first, open.size() - MOST) : first;
+  }
+}

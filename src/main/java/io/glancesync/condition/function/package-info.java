@@ -1,0 +1,2 @@
+/** The functions, methods and operators of conditions. They answer as Python's do. */
+package io.glancesync.condition.function;

@@ -1,0 +1,5 @@
+/**
+ * Conditions of a configuration: Python expressions about an image, parsed without code that could
+ * do harm.
+ */
+package io.glancesync.condition;

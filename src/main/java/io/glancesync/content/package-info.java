@@ -1,0 +1,2 @@
+/** Image content on its way: the spool, the streams, the hashes. */
+package io.glancesync.content;

@@ -1,0 +1,154 @@
+package io.glancesync.copy;
+
+import io.glancesync.error.ErrorMapper;
+import io.glancesync.error.TransferException;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.openstack.UnexpectedAnswerException;
+import io.glancesync.plan.Changes;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Checks a region's answer against the image that the region has now. An answer may be lost, may
+ * come late, or may come from something else, such as a proxy.
+ */
+public final class AnswerVerifier {
+  private static final Set<Integer> IN_USE_OR_PROTECTED = Set.of(403, 409);
+  private static final Set<Integer> REFUSED = Set.of(400, 403, 409);
+  private static final Set<String> GONE = Set.of("deleted", "pending_delete");
+
+  /** Whether the error leaves open if the region carried the request out. */
+  public boolean isUncertain(Throwable trouble) {
+    OptionalInt answered = ErrorMapper.status(trouble);
+    if (answered.isPresent()) {
+      int status = answered.getAsInt();
+      return status < 400 || status == 408 || status == 409 || status >= 500;
+    }
+    Throwable root = ErrorMapper.rootCause(trouble);
+    return root instanceof UnexpectedAnswerException
+        || root instanceof IOException && !(root instanceof TransferException);
+  }
+
+  /** Whether the region refused the request, or a part of it. */
+  public boolean isRefusal(Throwable trouble) {
+    return isOneOf(trouble, REFUSED);
+  }
+
+  /** Whether the region refused to delete an image, because it is in use or protected. */
+  public boolean isInUse(Throwable trouble) {
+    return isOneOf(trouble, IN_USE_OR_PROTECTED);
+  }
+
+  private static boolean isOneOf(Throwable trouble, Set<Integer> statuses) {
+    OptionalInt status = ErrorMapper.status(trouble);
+    return status.isPresent() && statuses.contains(status.getAsInt());
+  }
+
+  /**
+   * Makes sure that an answer is about the image that was asked for.
+   *
+   * @param answer as Glance wrote it
+   */
+  public void requireAbout(ImageId image, Image answer) {
+    if (!answer.id().equals(image)) {
+      throw new UnexpectedAnswerException(
+          "Glance answered with image %s instead of %s".formatted(answer.id(), image));
+    }
+  }
+
+  /**
+   * The changes to request one by one, after the region refused all of them at once. Empty if there
+   * is only one change.
+   */
+  public List<Changes> parts(Changes changes) {
+    List<Changes> parts = changes.parts();
+    return parts.size() > 1 ? parts : List.of();
+  }
+
+  /** Begins the lookup of an image. */
+  public ImageLookup look() {
+    return new ImageLookup();
+  }
+
+  /**
+   * Records what the lookup found.
+   *
+   * @param now null when the region has no such image
+   */
+  public void found(ImageLookup imageLookup, Image now) {
+    imageLookup.found(now);
+  }
+
+  /** Records that the lookup failed. */
+  public void failed(ImageLookup imageLookup, Exception trouble) {
+    imageLookup.failed(trouble);
+  }
+
+  /**
+   * Makes sure that the lookup succeeded.
+   *
+   * @throws Exception the error of the lookup, when it failed
+   */
+  public void requireLooked(ImageLookup imageLookup) throws Exception {
+    if (imageLookup.trouble() != null) {
+      throw imageLookup.trouble();
+    }
+  }
+
+  /**
+   * Makes sure that a change took effect, whatever the region answered.
+   *
+   * @param now the image as it is; null when it does not exist
+   * @param trouble the error of the request
+   * @throws Exception that error, when the change did not take effect
+   */
+  public void requireChanged(Changes changes, Image now, Exception trouble) throws Exception {
+    if (now == null || !changes.remaining(now).isEmpty()) {
+      throw trouble;
+    }
+  }
+
+  /**
+   * Makes sure that an image is gone, whatever the region answered.
+   *
+   * @param now the image as it is; null when it does not exist
+   * @param trouble the error of the request
+   * @throws Exception that error, when the image is still there
+   */
+  public void requireGone(Image now, Exception trouble) throws Exception {
+    if (now != null && !GONE.contains(now.status())) {
+      throw trouble;
+    }
+  }
+
+  /**
+   * Makes sure that an image exists although the request to create it failed.
+   *
+   * @param trouble the error of the request; null when Glance said that the id was used before
+   * @throws Exception that error, when the image does not exist
+   */
+  public void requireCreated(Image now, Exception trouble) throws Exception {
+    if (now == null && trouble != null) {
+      throw trouble;
+    }
+  }
+
+  /**
+   * Rethrows the error, unless the content arrived all the same.
+   *
+   * @throws Exception that error, when the content did not arrive
+   */
+  public void requireFilled(CopyTarget target, Exception trouble) throws Exception {
+    if (target.isAwaitingData() || target.isUncertain()) {
+      throw trouble;
+    }
+  }
+
+  /** Whether Glance said that the id is or was in use. */
+  public boolean isConflict(Throwable trouble) {
+    return isOneOf(trouble, Set.of(409));
+  }
+}

@@ -1,0 +1,100 @@
+package io.glancesync.copy;
+
+import io.glancesync.error.TransferException.CompanionMissing;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.openstack.Listing;
+import io.glancesync.openstack.ListingReader;
+import io.glancesync.openstack.TokenCache;
+import io.glancesync.plan.Changes;
+import io.glancesync.plan.Companion;
+import io.glancesync.plan.CopyId;
+import io.glancesync.plan.Step;
+import io.glancesync.transfer.Transfer;
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Decides which fields of an existing image are changed, once kernel and ramdisk are known. */
+public final class UpdateSteps {
+  private final TokenCache tokenCache;
+  private final ListingReader listingReader;
+
+  public UpdateSteps(TokenCache tokenCache, ListingReader listingReader) {
+    this.tokenCache = tokenCache;
+    this.listingReader = listingReader;
+  }
+
+  /** The region's image that is changed. */
+  public ImageId image(Transfer transfer) {
+    return transfer.step().regionId().orElseThrow();
+  }
+
+  /** The changes of that image. */
+  public Changes changes(Transfer transfer) {
+    return transfer.step() instanceof Step.Update update
+        ? update.changes()
+        : ((Step.Retire) transfer.step()).changes();
+  }
+
+  /**
+   * Makes sure that nothing but properties remains unchanged; the region seems to reserve those for
+   * itself.
+   *
+   * @param now the image as the region shows it after the change
+   * @param refusal the region's error, if it did not make all of the changes
+   * @throws Exception the refusal, when anything else remains unchanged
+   */
+  public void requireDone(Transfer transfer, Image now, Exception refusal) throws Exception {
+    if (refusal == null) {
+      return;
+    }
+    boolean isOurs = now != null && now.belongsTo(tokenCache.projectId(transfer.region()));
+    if (!isOurs || !changes(transfer).remaining(now).isOfProperties()) {
+      throw refusal;
+    }
+  }
+
+  /**
+   * Whether none of the requested changes took effect.
+   *
+   * @param now the image as the region shows it after the change
+   */
+  public boolean isUnchanged(Transfer transfer, Image now) {
+    Changes changes = changes(transfer);
+    return !changes.isEmpty() && changes.remaining(now).equals(changes);
+  }
+
+  /** Searches for the next kernel or ramdisk of the transfer by its name. */
+  public Listing search(Transfer transfer) {
+    Image master = companion(transfer).master();
+    return listingReader.named(transfer.region(), master.name(), master.hidden());
+  }
+
+  /**
+   * The transfer, with the result of the search for its next kernel or ramdisk.
+   *
+   * @param images what the search found
+   * @throws CompanionMissing when the region has no such image with the master's content
+   */
+  public Transfer withCompanion(Transfer transfer, Collection<Image> images)
+      throws CompanionMissing {
+    Companion companion = companion(transfer);
+    ImageId found =
+        images.stream()
+            .filter(image -> image.name().equals(companion.master().name()))
+            .filter(image -> image.belongsTo(tokenCache.projectId(transfer.region())))
+            .filter(it -> CopyId.hasContentOf(transfer.region(), companion.master(), it))
+            .map(Image::id)
+            .min(Comparator.naturalOrder())
+            .orElseThrow(
+                () ->
+                    new CompanionMissing(
+                        "its %s %s is not there; see why that one was not copied"
+                            .formatted(companion.role().text(), companion.master().name())));
+    return transfer.withStep(transfer.step().withFirstCompanion(found));
+  }
+
+  private static Companion companion(Transfer transfer) {
+    return transfer.step().companions().get(0);
+  }
+}

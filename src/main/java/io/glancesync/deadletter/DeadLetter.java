@@ -1,0 +1,116 @@
+package io.glancesync.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.glancesync.error.Attempt;
+import io.glancesync.error.ErrorClass;
+import io.glancesync.region.RegionName;
+import io.glancesync.transfer.Transfer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A transfer that failed for good. It is kept until it is done, is no longer needed, or a person
+ * discards it. A transfer that fails in several runs is one letter.
+ *
+ * @param error what was tried and what came back
+ * @param remedy what to do about it
+ * @param attempts the newest failed requests of the transfer, oldest first
+ */
+public record DeadLetter(
+    Instant firstFailed,
+    Instant lastFailed,
+    ErrorClass errorClass,
+    String error,
+    String remedy,
+    List<Attempt> attempts,
+    Transfer transfer) {
+  /** How many failed requests a letter keeps. */
+  static final int MOST_ATTEMPTS = 20;
+
+  static final String FILE_SUFFIX = ".json";
+
+  private static final int ID_DIGITS = 8;
+  private static final int LONGEST_NAME = 120;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  public DeadLetter {
+    requireNonNull(firstFailed, "firstFailed");
+    requireNonNull(lastFailed, "lastFailed");
+    requireNonNull(errorClass, "errorClass");
+    requireNonNull(error, "error");
+    requireNonNull(remedy, "remedy");
+    requireNonNull(transfer, "transfer");
+    attempts =
+        List.copyOf(
+            attempts.subList(Math.max(0, attempts.size() - MOST_ATTEMPTS), attempts.size()));
+  }
+
+  /** The id of the letter. It is the same for the same transfer, whichever run it belongs to. */
+  public String id() {
+    // the names of regions and images have no character 0, so that no other parts give the same
+    // text
+    String text =
+        String.join(
+            "\0",
+            region().toString(),
+            transfer.step().action().text(),
+            image(),
+            transfer.step().master().id().value());
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+
+  public RegionName region() {
+    return transfer.region();
+  }
+
+  /** The image's name in the region. */
+  public String image() {
+    return transfer.step().imageName();
+  }
+
+  /** The same letter, with what an earlier letter of the transfer has. */
+  DeadLetter after(DeadLetter earlier) {
+    return new DeadLetter(
+        earlier.firstFailed,
+        lastFailed,
+        errorClass,
+        error,
+        remedy,
+        Stream.concat(earlier.attempts.stream(), attempts.stream()).toList(),
+        transfer);
+  }
+
+  /** The name shows region, image and time in {@code ls}; the id tells similar names apart. */
+  String fileName() {
+    String safe = (region() + "_" + image()).replaceAll("[^A-Za-z0-9._-]", "-");
+    // a file that begins with a dot is hidden
+    String cut = safe.substring(0, Math.min(safe.length(), LONGEST_NAME)).replaceAll("^\\.", "-");
+    return "%s_%s%s".formatted(cut, TIME.format(firstFailed), suffix(id()));
+  }
+
+  /** The end of the name of each file of that letter. */
+  static String suffix(String id) {
+    return "_" + id + FILE_SUFFIX;
+  }
+
+  /** For messages: {@code dead letter 3f2a9c1b (upload of base_ubuntu in Burgos)}. */
+  @Override
+  public String toString() {
+    return "dead letter %s (%s)".formatted(id(), transfer);
+  }
+}

@@ -1,0 +1,44 @@
+package io.glancesync.error;
+
+import io.glancesync.file.FileTrouble;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why a connection failed.
+ *
+ * @param words what happened
+ * @param remedy what to do about it
+ */
+public record ConnectionError(String words, String remedy) {
+  public static ConnectionError of(IOException cause) {
+    if (FileTrouble.isOfTooMany(cause)) {
+      String[] said = FileTrouble.tooMany().split("; ", 2);
+      return new ConnectionError(said[0], said[1]);
+    }
+    if (cause instanceof UnknownHostException) {
+      return new ConnectionError(
+          "there is no host %s".formatted(cause.getMessage()), "check the address");
+    }
+    if (cause instanceof SSLException) {
+      return new ConnectionError(
+          "TLS failed (%s)".formatted(cause.getMessage()),
+          "check cacert, or the server's certificate");
+    }
+    if (cause instanceof SocketTimeoutException) {
+      return new ConnectionError(
+          "no answer came in time (%s)".formatted(cause.getMessage()),
+          "see whether the server is overloaded");
+    }
+    String remedy = "see whether the server runs and can be reached";
+    if (cause instanceof ConnectException) {
+      return new ConnectionError(
+          "there was no connection (%s)".formatted(cause.getMessage()), remedy);
+    }
+    Object reason = cause.getMessage() == null ? cause : cause.getMessage();
+    return new ConnectionError("the connection broke (%s)".formatted(reason), remedy);
+  }
+}

@@ -1,0 +1,165 @@
+package io.glancesync.error;
+
+import io.glancesync.openstack.Endpoint;
+import io.glancesync.text.Printable;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The remedies for answers. A remedy depends on the request and on the text of the answer. */
+final class Remedies {
+  /** The kind of a request. */
+  enum RequestKind {
+    SIGN_IN,
+    LIST,
+    CREATE,
+    /** One image is shown, changed or deleted. */
+    IMAGE,
+    CONTENT;
+
+    static RequestKind of(ServerAnswer answer) {
+      if (answer.isSignIn()) {
+        return SIGN_IN;
+      }
+      if (answer.isOfContent()) {
+        return CONTENT;
+      }
+      String path = answer.uri();
+      return path.contains("?") ? LIST : path.endsWith("/images") ? CREATE : IMAGE;
+    }
+  }
+
+  private static final Set<RequestKind> ANY = EnumSet.allOf(RequestKind.class);
+  private static final Set<RequestKind> OF_IMAGES =
+      EnumSet.of(RequestKind.IMAGE, RequestKind.CONTENT);
+  private static final Set<RequestKind> OF_ADDRESSES =
+      EnumSet.of(RequestKind.LIST, RequestKind.CREATE);
+
+  private static final String KEYS =
+      "keystone_url of that target (auth_url in clouds.yaml, OS_AUTH_URL in the environment)";
+
+  private static final String DELETED = "somebody deleted it meanwhile; the next run plans afresh";
+  private static final String NO_GLANCE = "check the address in the catalog: that is no Glance v2";
+
+  /**
+   * One row of the table.
+   *
+   * @param says a pattern that the text of the answer contains
+   */
+  private record RemedyRule(
+      Set<RequestKind> requests, Set<Integer> statuses, Pattern says, String remedy) {
+    boolean fits(ServerAnswer answer) {
+      return requests.contains(RequestKind.of(answer))
+          && statuses.contains(answer.status())
+          && says.matcher(answer.detail()).find();
+    }
+  }
+
+  /** The first row that matches gives the remedy. */
+  private static final List<RemedyRule> RULES =
+      List.of(
+          rule(
+              EnumSet.of(RequestKind.SIGN_IN),
+              "correct "
+                  + KEYS
+                  + ": it is the address of Keystone's API v3, such as https://host:5000/v3, and nothing after it",
+              404,
+              405,
+              410),
+          rule(
+              EnumSet.of(RequestKind.SIGN_IN),
+              "correct " + KEYS + ", or the names of user, project and domains",
+              400),
+          rule(
+              EnumSet.of(RequestKind.CREATE),
+              "True is not of type",
+              "that Glance does not know os_hidden: it is older than Rocky (Glance 17), the oldest that images are copied to; upgrade it, or leave the region out (ignore_regions)",
+              400),
+          rule(OF_ADDRESSES, NO_GLANCE, 404, 405, 410),
+          rule(EnumSet.of(RequestKind.LIST), NO_GLANCE, 400),
+          rule(
+              EnumSet.of(RequestKind.LIST),
+              "give our user the right to list images there (policy get_images)",
+              403),
+          rule(
+              EnumSet.of(RequestKind.CONTENT),
+              "see whether the image's formats fit its content in the master region",
+              400),
+          rule(ANY, "correct the image's name or properties in the master region", 400),
+          rule(
+              ANY,
+              "the token was refused twice; check the clocks, and that Glance asks this Keystone",
+              401),
+          rule(
+              ANY,
+              "give our user the right to do it (public images need publicize_image), or select the image no more",
+              403),
+          rule(OF_IMAGES, DELETED, 404, 410),
+          rule(ANY, "somebody else works on this image; the next run plans afresh", 409),
+          rule(
+              ANY,
+              "number of allowed image (properties|tags)",
+              "give the image fewer of them (metadata_set), or raise image_property_quota or image_tag_quota of that Glance",
+              413),
+          rule(
+              ANY,
+              "media is full|enough disk space",
+              "make room: the store of that Glance is full",
+              413),
+          rule(
+              ANY,
+              "quota|exceed the limit|over limit",
+              "raise the project's image quota there, or delete images of the project",
+              413),
+          rule(
+              ANY,
+              "too large",
+              "raise image_size_cap of that Glance, or select the image no more",
+              413),
+          rule(
+              ANY,
+              "raise the project's image quota or image_size_cap of that Glance, or make room in its store: its log tells which of them it is",
+              413),
+          rule(ANY, "that server is no Glance v2; check the catalog", 415),
+          rule(
+              ANY, "ask for a higher limit there, or set glancesync.copies-per-region lower", 429));
+
+  private Remedies() {}
+
+  private static RemedyRule rule(Set<RequestKind> requests, String remedy, int... statuses) {
+    return rule(requests, "", remedy, statuses);
+  }
+
+  private static RemedyRule rule(
+      Set<RequestKind> requests, String says, String remedy, int... statuses) {
+    return new RemedyRule(
+        requests,
+        IntStream.of(statuses).boxed().collect(Collectors.toUnmodifiableSet()),
+        Pattern.compile(says, Pattern.CASE_INSENSITIVE),
+        remedy);
+  }
+
+  static String of(ServerAnswer answer) {
+    Optional<String> redirection = answer.redirection().map(it -> Endpoint.shown(it));
+    boolean isSignIn = RequestKind.of(answer) == RequestKind.SIGN_IN;
+    if (redirection.isPresent()) {
+      return "it leads to %s, where our secrets are not sent unasked; if that is right, correct %s"
+          .formatted(
+              Printable.of(redirection.get()),
+              isSignIn ? KEYS : "the region's address in the catalog");
+    }
+    return RULES.stream()
+        .filter(it -> it.fits(answer))
+        .map(RemedyRule::remedy)
+        .findFirst()
+        .orElseGet(
+            () ->
+                answer.status() >= 500
+                    ? "look into that server's log"
+                    : isSignIn ? "check " + KEYS : "check the address in the catalog");
+  }
+}

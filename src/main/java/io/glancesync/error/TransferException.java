@@ -1,0 +1,123 @@
+package io.glancesync.error;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Why image content could not be brought to a region. The class says whether a retry may help. It
+ * is an {@code IOException} because it also passes through the HTTP client while it sends.
+ */
+public abstract sealed class TransferException extends IOException {
+  private TransferException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Reading from the master broke off; a retry may succeed. */
+  public static final class SourceBroken extends TransferException {
+    public SourceBroken(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The receiver stopped reading; a retry may succeed. */
+  public static final class Stalled extends TransferException {
+    public Stalled(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** A file in {@code images_dir} cannot be used; the retry downloads the image. */
+  public static final class LocalFileUnusable extends TransferException {
+    public LocalFileUnusable(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The master has no content, or other content than it says. */
+  public static final class SourceUnusable extends TransferException {
+    public SourceUnusable(String message) {
+      super(message, null);
+    }
+  }
+
+  /**
+   * The master's content could not be fetched for any region. There is no retry, as the download
+   * had its own. Its error is not the cause of this exception; otherwise it would be taken for a
+   * request of this transfer.
+   */
+  public static final class SourceFailed extends TransferException {
+    private final transient Throwable reason;
+    private final transient List<Attempt> attempts;
+
+    public SourceFailed(Throwable reason, List<Attempt> attempts) {
+      super(reason.getMessage(), null);
+      this.reason = reason;
+      this.attempts = List.copyOf(attempts);
+    }
+
+    public Throwable reason() {
+      return reason;
+    }
+
+    /** The failed requests of the download, oldest first. */
+    public List<Attempt> attempts() {
+      return attempts;
+    }
+  }
+
+  /** The region's content after sending is not what was sent. */
+  public static final class ContentDiffers extends TransferException {
+    public ContentDiffers(String message) {
+      super(message, null);
+    }
+  }
+
+  /** Something that the transfer needs is not in the region. */
+  public static final class CompanionMissing extends TransferException {
+    public CompanionMissing(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The old image is not the one that the plan was made for. */
+  public static final class OldImageChanged extends TransferException {
+    public OldImageChanged(String message) {
+      super(message, null);
+    }
+  }
+
+  /** A region confirmed a change of an image but did not make it. */
+  public static final class NotChanged extends TransferException {
+    public NotChanged(String message) {
+      super(message, null);
+    }
+  }
+
+  /** All of the content was sent, but the region does not finish storing it. */
+  public static final class NotStored extends TransferException {
+    public NotStored(String message) {
+      super(message, null);
+    }
+  }
+
+  /** An earlier run began to work on this image, and its work could not be settled yet. */
+  public static final class Unsettled extends TransferException {
+    public Unsettled(String message) {
+      super(message, null);
+    }
+  }
+
+  /** Another GlanceSync seems to be making this copy. */
+  public static final class CopiedElsewhere extends TransferException {
+    public CopiedElsewhere(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The region has used up every id that the copy could have. */
+  public static final class NoIdLeft extends TransferException {
+    public NoIdLeft(String message) {
+      super(message, null);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** An image and its parts, as Glance knows them. */
+package io.glancesync.image;

@@ -1,0 +1,2 @@
+/** Keystone's and Glance's JSON, as records; tokens, and lists of images page by page. */
+package io.glancesync.openstack;

@@ -1,0 +1,2 @@
+/** Names of regions, and the choice among them. */
+package io.glancesync.region;

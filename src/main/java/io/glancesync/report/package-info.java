@@ -1,0 +1,2 @@
+/** What a run did, as data. */
+package io.glancesync.report;

@@ -1,0 +1,238 @@
+package io.glancesync.run;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.deadletter.Resolution;
+import io.glancesync.deadletter.Retry;
+import io.glancesync.error.AttemptLog;
+import io.glancesync.error.ErrorMapper;
+import io.glancesync.error.ErrorReport;
+import io.glancesync.log.LogScope;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.Check;
+import io.glancesync.text.Moment;
+import io.glancesync.transfer.Transfer;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the transfers that failed for good. A problem with these files is only logged, so that no
+ * run loses its result because of it.
+ */
+public final class DeadLetterService {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.dead-letter");
+  private static final String SUBJECT = "dead letters";
+  private static final String WHAT_TO_DO = "see dead-letters list, then retry or discard";
+
+  private final DeadLetterStore letters;
+  private final ErrorMapper errorMapper;
+  private final Supplier<Configuration> configuration;
+  private final Progress progress;
+  private final IntSupplier limit;
+  private final Supplier<Duration> age;
+  private final Clock clock;
+
+  /**
+   * @param limit how many letters are kept at most; read at each use
+   * @param age the age from which a letter is too old; read at each use
+   */
+  public DeadLetterService(
+      DeadLetterStore letters,
+      ErrorMapper errorMapper,
+      Supplier<Configuration> configuration,
+      Progress progress,
+      IntSupplier limit,
+      Supplier<Duration> age,
+      Clock clock) {
+    this.letters = letters;
+    this.errorMapper = errorMapper;
+    this.configuration = configuration;
+    this.progress = progress;
+    this.limit = limit;
+    this.age = age;
+    this.clock = clock;
+  }
+
+  /** An empty log of failed requests for the transfer. */
+  public AttemptLog attempts(Transfer transfer) {
+    return new AttemptLog(transfer.run(), errorMapper::hidden);
+  }
+
+  /** Creates the letter for a transfer that has just failed for good. */
+  public DeadLetter letter(Transfer transfer, Throwable cause, AttemptLog attemptLog) {
+    Instant now = clock.instant();
+    // an error between two requests is recorded too
+    attemptLog.note(cause, now);
+    ErrorReport failure = errorMapper.ofStep(transfer.step(), transfer.region(), cause);
+    return new DeadLetter(
+        now,
+        now,
+        failure.errorClass(),
+        failure.error(),
+        failure.remedy(),
+        attemptLog.failed(),
+        transfer);
+  }
+
+  /** Stores a letter. */
+  public void keep(DeadLetter letter) {
+    logged(
+        letter + " could not be kept",
+        () -> {
+          if (!letters.put(letter, limit.getAsInt())) {
+            LOG.error(
+                "{} was not kept: there are {} in {}, as many as glancesync.dead-letter-limit allows; {}",
+                letter,
+                limit.getAsInt(),
+                letters.folder(),
+                WHAT_TO_DO);
+          }
+        });
+  }
+
+  /** Checks the letters of a region that a run has finished, and closes those that it can. */
+  public void judge(Run run, RegionName region) {
+    logged(
+        "the dead letters of %s could not be looked at".formatted(region),
+        () -> {
+          List<Resolution> judgements =
+              letters.all().stream()
+                  .filter(letter -> letter.region().equals(region))
+                  .flatMap(letter -> run.judgement(letter).stream())
+                  .toList();
+          List<Resolution> closed = judgements.stream().filter(Resolution::isClosed).toList();
+          letters.remove(closed.stream().map(Resolution::letter).toList());
+          closed.forEach(it -> LogScope.ofImage(it.letter().image(), () -> logClosed(it, run)));
+          judgements.forEach(progress::judged);
+        });
+  }
+
+  private static void logClosed(Resolution resolution, Run run) {
+    switch (resolution.verdict()) {
+      case DONE, RESOLVED ->
+          LOG.info("{} closed: in step since run {}", resolution.letter(), run.id());
+      case LAPSED -> LOG.info("{} closed: {}", resolution.letter(), resolution.why());
+      case STAYS -> throw new IllegalArgumentException(resolution + " is not closed");
+    }
+  }
+
+  /** Logs that there are letters which nobody has handled. */
+  public void remind() {
+    logged(
+        "the dead letters could not be looked at",
+        () -> {
+          List<DeadLetter> old = old(letters.all());
+          if (!old.isEmpty()) {
+            LOG.warn("{}; {}", tooOld(old), WHAT_TO_DO);
+          }
+        });
+  }
+
+  private List<DeadLetter> old(List<DeadLetter> all) {
+    Instant limit = clock.instant().minus(age.get());
+    return all.stream().filter(letter -> letter.firstFailed().isBefore(limit)).toList();
+  }
+
+  private String tooOld(List<DeadLetter> old) {
+    return "%d dead letter%s older than %d days, the oldest is of %s"
+        .formatted(
+            old.size(),
+            old.size() == 1 ? " is" : "s are",
+            age.get().toDays(),
+            Moment.of(old.get(0).firstFailed()));
+  }
+
+  /** The letters for which a retry was requested, by the rules of the configuration. */
+  public Retry requested() {
+    return new Retry(letters.requested(), false);
+  }
+
+  /** The request for a run that retries these letters, and nothing else. */
+  public RunRequest request(Retry wanted) {
+    Map<RegionName, Set<String>> only =
+        wanted.letters().stream()
+            .collect(
+                Collectors.groupingBy(
+                    DeadLetter::region, Collectors.mapping(DeadLetter::image, Collectors.toSet())));
+    List<String> regions = only.keySet().stream().map(RegionName::toString).sorted().toList();
+    return new RunRequest(
+        regions, false, configuration.get().maxChildren(), false, only, wanted.narrowed());
+  }
+
+  /**
+   * Ends the retry after the run, whether it succeeded or not. The letters that are still there
+   * request no other retry.
+   */
+  public void putBack(List<DeadLetter> wanted) {
+    logged("dead letters could not be put back", () -> letters.putBack(wanted));
+  }
+
+  /** Reports how many letters there are, and since when. */
+  public Check check() {
+    try {
+      return check(letters.seen());
+    } catch (UncheckedIOException e) {
+      return Check.failed(SUBJECT, e.getMessage());
+    }
+  }
+
+  private Check check(List<DeadLetter> all) {
+    if (all.size() >= limit.getAsInt()) {
+      return Check.failed(
+          SUBJECT,
+          "%d, as many as glancesync.dead-letter-limit allows, so that no other is kept; %s"
+              .formatted(all.size(), WHAT_TO_DO));
+    }
+    List<DeadLetter> old = old(all);
+    if (!old.isEmpty()) {
+      return Check.warning(SUBJECT, "%s; %s".formatted(tooOld(old), WHAT_TO_DO));
+    }
+    List<String> troubles = letters.troubles();
+    if (!troubles.isEmpty()) {
+      return Check.warning(SUBJECT, some(troubles));
+    }
+    if (letters.unreadable() > 0) {
+      return Check.warning(
+          SUBJECT,
+          "%d file%s cannot be read; correct what lies in %s/unreadable"
+              .formatted(
+                  letters.unreadable(), letters.unreadable() == 1 ? "" : "s", letters.folder()));
+    }
+    return Check.ok(
+        SUBJECT,
+        Optional.of(all)
+            .filter(it -> !it.isEmpty())
+            .map(
+                it ->
+                    "%d, the oldest is of %s; %s"
+                        .formatted(it.size(), Moment.of(it.get(0).firstFailed()), WHAT_TO_DO))
+            .orElse("none"));
+  }
+
+  private static String some(List<String> troubles) {
+    String first = troubles.get(0);
+    return troubles.size() == 1
+        ? first
+        : "%s (and %d more of such files)".formatted(first, troubles.size() - 1);
+  }
+
+  private static void logged(String trouble, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("{}: {}", trouble, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.glancesync.run;
+
+import io.glancesync.deadletter.Resolution;
+import io.glancesync.plan.Plan;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.Transfer;
+
+/** Receives what a run does, as it happens and from several threads at once. */
+public interface Progress {
+  /** A region was compared with the master; this is the plan. */
+  default void planned(Plan plan) {}
+
+  /** A transfer has left its queue. */
+  default void begun(Transfer transfer) {}
+
+  /** The content is sent from the first byte, for the first time or again. */
+  default void sending(Transfer transfer) {}
+
+  /** So many more bytes were sent. */
+  default void sent(Transfer transfer, long bytes) {}
+
+  default void ended(Transfer transfer, TransferResult result) {}
+
+  default void ended(RegionResult result) {}
+
+  /**
+   * A transfer was not begun, or was interrupted, because the service was told to end. This is not
+   * an error.
+   */
+  default void putOff(Transfer transfer, TransferResult result) {
+    ended(transfer, result);
+  }
+
+  /** The same for a whole region. */
+  default void putOff(RegionResult result) {
+    ended(result);
+  }
+
+  /** A dead letter of a finished region was resolved again. */
+  default void judged(Resolution resolution) {}
+}

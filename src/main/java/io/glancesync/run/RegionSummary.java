@@ -1,0 +1,91 @@
+package io.glancesync.run;
+
+import io.glancesync.plan.Plan;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
+import io.glancesync.transfer.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The result of a region's plan.
+ *
+ * @param failedInAll how many transfers were not done, for whatever reason
+ * @param parked how many of them were put off because the region was down, or because the service
+ *     was told to end
+ * @param unsettled what was begun in the region and could be neither finished nor undone
+ * @param sparesLeft the names of images of which a spare copy could not be deleted
+ * @param isSilent whether the region is down at present
+ * @param isStopping whether the service was told to end, so that the next run does what was put off
+ */
+record RegionSummary(
+    Plan plan,
+    long failedInAll,
+    long parked,
+    List<Transfer> unsettled,
+    Set<String> sparesLeft,
+    boolean isDryRun,
+    boolean isSilent,
+    boolean isStopping) {
+  RegionResult result() {
+    List<String> troubles = troubles();
+    if (troubles.isEmpty()) {
+      return new RegionResult(plan.region(), RegionOutcome.DONE, Optional.empty());
+    }
+    return new RegionResult(
+        plan.region(),
+        isSilent ? RegionOutcome.UNREACHABLE : RegionOutcome.FAILED,
+        Optional.of(String.join(". ", troubles)));
+  }
+
+  /** Whether nothing failed, and some transfers were only put off. */
+  boolean isPutOffOnly() {
+    return parked > 0 && failedInAll == parked;
+  }
+
+  private List<String> troubles() {
+    int held = plan.heldBack().size();
+    long failed = failedInAll - held - parked;
+    var troubles = new ArrayList<String>();
+    if (parked > 0) {
+      troubles.add(
+          transfers(parked)
+              + " put off"
+              + (isStopping
+                  ? ", because the service was told to end; the next run does this"
+                  : ""));
+    }
+    if (failed > 0) {
+      troubles.add(transfers(failed) + " failed");
+    } else if (parked == 0 && !unsettled.isEmpty() && !isDryRun) {
+      // a dry run leaves it to a run that may change something
+      troubles.add(left());
+    }
+    if (!sparesLeft.isEmpty()) {
+      troubles.add(
+          "the second copy of %s could not be deleted; the next run tries again"
+              .formatted(sparesLeft.stream().sorted().collect(Collectors.joining(", "))));
+    }
+    if (held > 0) {
+      troubles.add(transfers(held) + " held back");
+    }
+    // a guard that holds back no transfer leaves nothing undone
+    if (held > 0) {
+      plan.stops().forEach(stop -> troubles.add(stop.text()));
+    }
+    return troubles;
+  }
+
+  private static String transfers(long count) {
+    return count + (count == 1 ? " transfer" : " transfers");
+  }
+
+  private String left() {
+    return "what an earlier run had begun with %s could not be finished or undone; the next run tries again"
+        .formatted(
+            unsettled.stream().map(it -> it.step().imageName()).collect(Collectors.joining(", ")));
+  }
+}

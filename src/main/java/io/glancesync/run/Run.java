@@ -1,0 +1,242 @@
+package io.glancesync.run;
+
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.Resolution;
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.Stop;
+import io.glancesync.plan.Warning;
+import io.glancesync.planner.Guards;
+import io.glancesync.planner.MasterImages;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.time.Ticker;
+import io.glancesync.transfer.Transfer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** A run in progress, and what it has found and done so far. */
+public final class Run {
+  private final String id;
+  private final RunRequest request;
+  private final Instant started;
+  private final long from;
+  private final Guards guards;
+  private final List<RegionResult> regions = new ArrayList<>();
+  private final List<TransferResult> transfers = new ArrayList<>();
+  private final List<TransferResult> unchanged = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
+  private final Map<RegionName, Phase> phases = new ConcurrentHashMap<>();
+  private final Map<RegionName, Long> parked = new HashMap<>();
+  private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
+  private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
+  private volatile MasterImages master;
+  private volatile RegionScheduler turns;
+  private Optional<Stop> shrinkage = Optional.empty();
+  private int replaced;
+  private boolean hasHeldBack;
+  private boolean hasKeptSpares;
+
+  /**
+   * @param from the start, in ticks
+   */
+  Run(String id, RunRequest request, Instant started, long from, Guards guards) {
+    this.id = id;
+    this.request = request;
+    this.started = started;
+    this.from = from;
+    this.guards = guards;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** The arguments that name the regions of this run. */
+  public List<String> words() {
+    return request.regions();
+  }
+
+  public boolean isDryRun() {
+    return request.dryRun();
+  }
+
+  /** Sets the regions that the run works on. */
+  void expect(RegionScheduler regions) {
+    turns = regions;
+  }
+
+  RegionScheduler turns() {
+    return turns;
+  }
+
+  MasterImages master() {
+    return master;
+  }
+
+  Guards guards() {
+    return guards;
+  }
+
+  /** Whether the run sees only a part of the images, so that a missing image proves nothing. */
+  public boolean isNarrowed() {
+    return request.narrowed();
+  }
+
+  /** Whether the run is about this image of the region. */
+  public boolean isAbout(RegionName region, String image) {
+    return request.isAbout(region, image);
+  }
+
+  boolean isShrunkenMasterAccepted() {
+    return request.acceptShrunkenMaster();
+  }
+
+  /**
+   * @param stop why the master's list cannot be trusted; empty when it can
+   */
+  synchronized void master(MasterImages images, Optional<Stop> stop) {
+    master = images;
+    shrinkage = stop;
+    warnings.addAll(images.warnings());
+  }
+
+  /** The part of a region's plan that the run is about. */
+  Plan restricted(Plan plan) {
+    return plan.restrictedTo(image -> request.isAbout(plan.region(), image));
+  }
+
+  /** Resolves a dead letter of a region that has finished; empty when the run is not about it. */
+  synchronized Optional<Resolution> judgement(DeadLetter letter) {
+    List<TransferResult> results = new ArrayList<>(transfers);
+    results.addAll(unchanged);
+    return Optional.of(letter)
+        .filter(it -> request.isAbout(it.region(), it.image()))
+        .map(it -> Resolution.of(it, plans.get(it.region()), master, results))
+        .map(it -> isNarrowed() ? it.ofNarrowedRun() : it);
+  }
+
+  /** Records a region's plan, without what the guards hold back. */
+  synchronized Plan planned(Plan wished) {
+    Plan plan = guards.over(wished, shrinkage, replaced);
+    hasHeldBack |= !plan.heldBack().isEmpty();
+    hasKeptSpares |= !plan.spares().equals(wished.spares());
+    replaced += plan.replacements();
+    plans.put(plan.region(), plan);
+    warnings.addAll(plan.warnings());
+    return plan;
+  }
+
+  public Plan plan(RegionName region) {
+    return plans.get(region);
+  }
+
+  /** Adds a warning; returns whether it is new. */
+  synchronized boolean add(Warning warning) {
+    return !warnings.contains(warning) && warnings.add(warning);
+  }
+
+  /** Records a transfer which found that nothing could be changed. */
+  synchronized void addUnchanged(TransferResult result) {
+    unchanged.add(result);
+  }
+
+  synchronized void add(TransferResult result) {
+    transfers.add(result);
+  }
+
+  synchronized void add(RegionResult result) {
+    regions.add(result);
+  }
+
+  /** How many of a region's transfers failed so far. */
+  synchronized long failedTransfers(RegionName region) {
+    return transfers.stream()
+        .filter(it -> it.region().equals(region))
+        .filter(it -> it.outcome() == TransferOutcome.FAILED)
+        .count();
+  }
+
+  synchronized void parked(RegionName region) {
+    parked.merge(region, 1L, Long::sum);
+  }
+
+  /** How many of a region's transfers were put off; they are also reported as failed. */
+  synchronized long parkedTransfers(RegionName region) {
+    return parked.getOrDefault(region, 0L);
+  }
+
+  /** Records that a spare copy of an image stays in the region, because it could not be deleted. */
+  public synchronized void leave(RegionName region, String image) {
+    sparesLeft.computeIfAbsent(region, it -> new TreeSet<>()).add(image);
+  }
+
+  /** The names of the images of which a spare copy stays in the region. */
+  synchronized Set<String> sparesLeft(RegionName region) {
+    return Set.copyOf(sparesLeft.getOrDefault(region, Set.of()));
+  }
+
+  /** Begins a phase: these transfers are queued for the region now. */
+  void phase(RegionName region, List<Transfer> transfers) {
+    phases.put(region, new Phase(transfers, new CountDownLatch(transfers.size())));
+  }
+
+  /** Records that a transfer has left the region's queue for good. */
+  void transferEnded(RegionName region) {
+    phases.get(region).open().countDown();
+  }
+
+  /** The regions for which something was queued. */
+  Set<RegionName> queued() {
+    return phases.keySet();
+  }
+
+  /**
+   * Waits until all queued transfers of the region have ended, whether they succeeded or not.
+   *
+   * @return the transfers that were queued
+   */
+  List<Transfer> awaitPhase(RegionName region) throws InterruptedException {
+    Phase phase = phases.get(region);
+    phase.open().await();
+    return phase.transfers();
+  }
+
+  private record Phase(List<Transfer> transfers, CountDownLatch open) {}
+
+  /**
+   * The number of images in a short master list, if it caused nothing to be held back in any
+   * region. Later lists are then compared with this number. A run that did not see every region, or
+   * that is about some images only, cannot tell.
+   */
+  synchronized Optional<Integer> harmlessCount() {
+    boolean isSeen =
+        request.regions().isEmpty()
+            && request.only().isEmpty()
+            && !regions.isEmpty()
+            && regions.stream().allMatch(it -> plans.containsKey(it.region()));
+    return shrinkage
+        .filter(stop -> isSeen && !isDryRun() && !isNarrowed() && !hasHeldBack && !hasKeptSpares)
+        .map(stop -> master.all().size());
+  }
+
+  /** Builds the report. Its times give the real duration, even if the clock was set meanwhile. */
+  synchronized RunReport report(Ticker ticker) {
+    Instant finished = started.plus(ticker.since(from));
+    var said = new ArrayList<>(warnings);
+    shrinkage
+        .filter(stop -> !hasHeldBack)
+        .ifPresent(stop -> said.add(Guards.nothingHeldBack(master.region(), stop)));
+    return new RunReport(id, started, finished, isDryRun(), regions, transfers, said);
+  }
+}

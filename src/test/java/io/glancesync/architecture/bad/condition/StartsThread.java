@@ -1,0 +1,4 @@
+package io.glancesync.architecture.bad.condition;
+
+/** Does two things at once in the core. */
+public record StartsThread(Thread thread) {}

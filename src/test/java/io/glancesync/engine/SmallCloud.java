@@ -1,0 +1,114 @@
+package io.glancesync.engine;
+
+import static io.glancesync.planner.Policies.aPolicy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.config.Configuration;
+import io.glancesync.config.Target;
+import io.glancesync.embedded.EmbeddedOpenStack;
+import io.glancesync.embedded.glance.Content;
+import io.glancesync.embedded.glance.EmbeddedGlance;
+import io.glancesync.embedded.http.FaultInjector;
+import io.glancesync.embedded.http.Operation;
+import io.glancesync.embedded.keystone.Account;
+import io.glancesync.embedded.keystone.EmbeddedKeystone;
+import io.glancesync.plan.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The master region Valladolid, and Burgos, which has nothing yet. */
+public final class SmallCloud implements AutoCloseable {
+  /** A request, and when it came. */
+  record Seen(Operation operation, String server, Instant at) {}
+
+  final EmbeddedOpenStack cloud = new EmbeddedOpenStack();
+  public final EmbeddedGlance valladolid;
+  final EmbeddedGlance burgos;
+  private final EmbeddedKeystone keystone = cloud.keystone("keystone");
+  private final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+  public SmallCloud() {
+    keystone.add(Account.admin("ann", Targets.PASSWORD, "images"));
+    valladolid = cloud.glance("Valladolid", keystone);
+    burgos = cloud.glance("Burgos", keystone);
+    cloud.traffic().listen(it -> seen.add(new Seen(it.operation(), it.server(), Instant.now())));
+  }
+
+  public Configuration configuration() {
+    return Targets.configuration(target());
+  }
+
+  Target target() {
+    return Targets.target("master", keystone.url());
+  }
+
+  /** Under it nothing is selected that has not this property. */
+  Configuration selecting(String property) {
+    Target all = target();
+    return Targets.configuration(
+        new Target(
+            all.name(),
+            all.login(),
+            aPolicy().metadataSet(property).build(),
+            all.ignoreRegions(),
+            all.listImagesTimeout(),
+            all.tenantId(),
+            all.tenantName(),
+            all.tls(),
+            all.interfaceName()));
+  }
+
+  /** With rules of its own. */
+  public Configuration configuration(Policy policy) {
+    Target target = target();
+    return Targets.configuration(
+        new Target(
+            target.name(),
+            target.login(),
+            policy,
+            target.ignoreRegions(),
+            target.listImagesTimeout(),
+            Optional.empty(),
+            Optional.empty(),
+            target.tls(),
+            target.interfaceName()));
+  }
+
+  public FaultInjector faults() {
+    return cloud.faults();
+  }
+
+  /** An image to be copied, of so many bytes. */
+  public String master(String name, long bytes) {
+    return valladolid.add(
+        Map.of("name", name, "visibility", "public", "nid", "1"), Content.synthetic(1, bytes));
+  }
+
+  /** When such requests came. */
+  public List<Instant> times(Operation operation, String server) {
+    return seen.stream()
+        .filter(it -> it.operation() == operation && it.server().equals(server))
+        .map(Seen::at)
+        .toList();
+  }
+
+  /** What the region has, whether visible or not. */
+  public List<JsonNode> copies() {
+    return burgos.images();
+  }
+
+  public void reset() {
+    faults().clear();
+    valladolid.clear();
+    burgos.clear();
+    seen.clear();
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+}

@@ -1,0 +1,130 @@
+package io.glancesync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.region.RegionName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How many images a master region had is known to the next run. */
+class MasterCountsTest {
+  private static final RegionName VALLADOLID = RegionName.of("Valladolid");
+  private static final RegionName SPAIN = RegionName.of("Spain2");
+
+  @TempDir Path home;
+  private Path file;
+  private MasterCounts counts;
+
+  @BeforeEach
+  void begin() {
+    file = home.resolve("var/master-images.json");
+    counts = new MasterCounts(file);
+  }
+
+  @Test
+  void before_the_first_run_nothing_is_known_and_no_file_is_made() {
+    assertThat(counts.of(VALLADOLID)).isEmpty();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void each_master_region_has_its_own_number() {
+    counts.remember(VALLADOLID, 12);
+    counts.remember(SPAIN, 3);
+    counts.remember(VALLADOLID, 0);
+
+    assertThat(new MasterCounts(file).of(VALLADOLID)).contains(0);
+    assertThat(new MasterCounts(file).of(SPAIN)).contains(3);
+    assertThat(file).hasContent("{\"Spain2\":3,\"Valladolid\":0}");
+    assertThat(file.getParent()).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "\0\0\0", "12", "{\"Valladolid\":", "{\"Valladolid\":\"many\"}", "{} more"})
+  void a_file_that_cannot_be_understood_is_told_of_and_stops_no_run(String text)
+      throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+
+    assertThat(counts.of(VALLADOLID)).isEmpty();
+    assertThat(counts.trouble().orElseThrow())
+        .startsWith(file + ", which says")
+        .endsWith("the next run sets it aside and counts anew");
+    assertThat(file).hasContent(text);
+
+    counts.remember(VALLADOLID, 3);
+
+    assertThat(counts.of(VALLADOLID)).contains(3);
+    assertThat(counts.trouble()).isEmpty();
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertThat(files.filter(it -> it.toString().endsWith(".unreadable")))
+          .singleElement()
+          .satisfies(it -> assertThat(it).hasContent(text));
+    }
+  }
+
+  @Test
+  void a_file_that_is_understood_is_no_trouble() {
+    counts.remember(VALLADOLID, 3);
+
+    assertThat(counts.trouble()).isEmpty();
+  }
+
+  @Test
+  void a_link_in_its_place_is_not_written_through() throws IOException {
+    Path victim = Files.writeString(home.resolve("victim"), "mine");
+    Files.createDirectories(file.getParent());
+    Files.createSymbolicLink(file, victim);
+
+    assertThat(counts.of(VALLADOLID)).isEmpty();
+    counts.remember(VALLADOLID, 3);
+
+    assertThat(counts.of(VALLADOLID)).isEmpty();
+    assertThat(counts.trouble().orElseThrow()).contains("symbolic link");
+    assertThat(victim).hasContent("mine");
+  }
+
+  @Test
+  void a_folder_that_cannot_be_used_is_named_and_stops_no_run() throws IOException {
+    Files.writeString(home.resolve("var"), "no folder");
+
+    counts.remember(VALLADOLID, 1);
+
+    assertThat(counts.of(VALLADOLID)).isEmpty();
+    assertThat(counts.trouble().orElseThrow()).contains(file.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', it is empty",
+    "{\"Valladolid\":, it ends too early (line 1",
+    "{\"Valladolid\":\"many\"}, its field Valladolid is ",
+    "<html>, it is not JSON (line 1",
+    "12, 'it is JSON, but not what it should be (line 1'"
+  })
+  void what_is_wrong_is_said_in_our_words(String text, String words) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+
+    assertThat(counts.trouble().orElseThrow())
+        .contains(words)
+        .doesNotContain("java.", "Deserialize", "Token", "token");
+  }
+
+  @Test
+  void what_a_power_failure_leaves_is_recognised() throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[40]);
+
+    assertThat(counts.trouble().orElseThrow()).contains("nothing but zeros");
+  }
+}
