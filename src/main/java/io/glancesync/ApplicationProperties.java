@@ -367,7 +367,8 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
 
   static ConfigurationException wrong(String property, String text, String wanted) {
     return new ConfigurationException(
-        "conf/application.properties: %s = %s is not %s; correct it there, or in the environment ($%s)"
-            .formatted(property, text, wanted, PropertyDefinition.variable(property)));
+        "conf/application.properties: %s = %s is not %s".formatted(property, text, wanted),
+        "correct it there, or in the environment ($%s)"
+            .formatted(PropertyDefinition.variable(property)));
   }
 }

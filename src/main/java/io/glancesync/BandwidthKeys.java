@@ -48,8 +48,9 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
       Optional<Timetable> timetable = timetable(key);
       if (timetable.isPresent() && ofRegions.put(region(key), timetable.get()) != null) {
         throw new ConfigurationException(
-            "conf/application.properties: %s is about %s, and so is another key; delete one of them"
-                .formatted(key, region(key)));
+            "conf/application.properties: %s is about %s, and so is another key"
+                .formatted(key, region(key)),
+            "delete one of them");
       }
     }
     return new BandwidthLimits(timetable(TOTAL), ofTargets, ofRegions, properties.zone());

@@ -147,7 +147,12 @@ final class Beans implements AutoCloseable {
     retryAfter = new RetryAfter(clock, properties::longestDelay);
     secrets = new LiveSecrets(configuration, tokenCache);
     SecretEvents.hide(secrets::redaction);
-    errorMapper = new ErrorMapper(configuration, retryAfter, secrets::hidden);
+    errorMapper =
+        new ErrorMapper(
+            () -> configuration.get().masterRegion(),
+            it -> configuration.get().targetOf(it).credential().shown(),
+            retryAfter,
+            secrets::hidden);
     scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
     writeTimeout = new WriteTimeout(properties::stallTimeout, ticker);
     writeTimeoutInterceptor = new WriteTimeoutInterceptor(writeTimeout);
@@ -256,7 +261,6 @@ final class Beans implements AutoCloseable {
     beans.bind("tokenCache", tokenCache);
     beans.bind("errorMapper", errorMapper);
     beans.bind("renewToken", new RenewToken(tokenCache, context));
-    beans.bind("retryAfter", retryAfter);
     var noteAttempt = new NoteAttempt(clock);
     beans.bind("noteAttempt", noteAttempt);
     beans.bind("newTries", new NewTries());

@@ -9,14 +9,14 @@ import io.glancesync.config.Loaded;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.error.ErrorReport;
-import io.glancesync.file.FileTrouble;
+import io.glancesync.error.FileTrouble;
+import io.glancesync.error.RefusedException;
+import io.glancesync.error.UnreachableException;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.limit.Timetable;
 import io.glancesync.openstack.Inventory;
-import io.glancesync.openstack.RefusedException;
 import io.glancesync.openstack.RegionList;
-import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionChoice;
 import io.glancesync.reload.PropertyLine;
 import io.glancesync.reload.RefusedEdits;
@@ -138,8 +138,9 @@ final class CamelEngine implements Engine {
       // the start reports what is missing
     } catch (IOException e) {
       throw new ConfigurationException(
-          "Tried to start the routes of %s with %s, but %s; correct the file, or take the one that was delivered"
-              .formatted(home.resolve("routes"), home.resolve(FILE), FileTrouble.text(e)));
+          "Tried to start the routes of %s with %s, but %s"
+              .formatted(home.resolve("routes"), home.resolve(FILE), FileTrouble.text(e)),
+          "correct the file, or take the one that was delivered");
     }
   }
 
@@ -155,8 +156,9 @@ final class CamelEngine implements Engine {
       String reason = trouble.text(main.getCamelContext());
       close();
       throw new ConfigurationException(
-          "Tried to start the routes of %s with %s, but %s; correct the file, or take the one that was delivered"
-              .formatted(home.resolve("routes"), home.resolve(FILE), reason));
+          "Tried to start the routes of %s with %s, but %s"
+              .formatted(home.resolve("routes"), home.resolve(FILE), reason),
+          "correct the file, or take the one that was delivered");
     }
   }
 
@@ -320,8 +322,9 @@ final class CamelEngine implements Engine {
           it -> checked(it, home, configuration.get().targets().keySet()));
     } catch (IOException e) {
       throw new RefusedException(
-          "Tried to read the files of %s, but %s; make them readable"
+          "Tried to read the files of %s, but %s"
               .formatted(home.resolve("routes"), FileTrouble.text(e)),
+          "make them readable",
           e);
     }
   }
@@ -338,8 +341,8 @@ final class CamelEngine implements Engine {
     ErrorReport failure = beans.failures().ofRun(trouble);
     throw switch (failure.kind()) {
       case CONFIGURATION -> new ConfigurationException(Printable.of(failure.message()));
-      case UNREACHABLE -> new UnreachableException(failure.message(), trouble);
-      case OTHER -> new RefusedException(failure.message(), trouble);
+      case UNREACHABLE -> new UnreachableException(failure, trouble);
+      case OTHER -> new RefusedException(failure, trouble);
     };
   }
 

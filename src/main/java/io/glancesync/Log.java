@@ -2,8 +2,8 @@ package io.glancesync;
 
 import io.glancesync.config.DataFolder;
 import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.file.AtomicFile;
-import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.PrivateFolder;
 import java.io.IOException;
@@ -56,9 +56,9 @@ record Log(Path file, Properties text) {
       return new Log(file, text);
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
-          "Tried to read %s, but %s; correct it, or take the one that was delivered"
-              .formatted(
-                  file, e instanceof IOException io ? FileTrouble.text(io) : e.getMessage()));
+          "Tried to read %s, but %s"
+              .formatted(file, e instanceof IOException io ? FileTrouble.text(io) : e.getMessage()),
+          "correct it, or take the one that was delivered");
     }
   }
 
@@ -70,16 +70,17 @@ record Log(Path file, Properties text) {
       AtomicFile.probe(folder);
     } catch (IOException e) {
       throw new ConfigurationException(
-          "Tried to write the log to %s, but %s; make it a folder that is writable, or unset $%s"
-              .formatted(folder, FileTrouble.text(e), CHOICE));
+          "Tried to write the log to %s, but %s".formatted(folder, FileTrouble.text(e)),
+          "make it a folder that is writable, or unset $%s".formatted(CHOICE));
     }
   }
 
   private void check(String choice) {
     if (!appenders().contains(choice)) {
       throw new ConfigurationException(
-          "Tried to write the log as $%s says, but '%s' is none of the appenders of %s (%s); correct or unset it"
-              .formatted(CHOICE, choice, file, String.join(", ", appenders())));
+          "Tried to write the log as $%s says, but '%s' is none of the appenders of %s (%s)"
+              .formatted(CHOICE, choice, file, String.join(", ", appenders())),
+          "correct or unset it");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.glancesync;
 
-import io.glancesync.file.FileTrouble;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;

@@ -1,8 +1,8 @@
 package io.glancesync;
 
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.file.FileTrouble;
-import io.glancesync.openstack.RefusedException;
+import io.glancesync.error.FileTrouble;
+import io.glancesync.error.RefusedException;
 import io.glancesync.reload.StartTrouble;
 import io.glancesync.route.Errors;
 import io.glancesync.route.ScheduleRoutes;
@@ -120,8 +120,9 @@ final class Service {
     if (errors.first().isPresent()) {
       finish("ends because of an error in GlanceSync itself");
       throw new RefusedException(
-          "The service ends, as there was an error in GlanceSync itself: %s. The log says where; start it again"
-              .formatted(errors.first().get()));
+          "The service ends, as there was an error in GlanceSync itself: %s. The log says where"
+              .formatted(errors.first().get()),
+          "start it again");
     }
   }
 
@@ -131,12 +132,13 @@ final class Service {
           .orElseThrow(
               () ->
                   new RefusedException(
-                      "Another service is running with %s (%s says which process); end it, or give this one a folder of its own: glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
-                          .formatted(data, data.resolve(ProcessLock.SERVICE))));
+                      "Another service is running with %s (%s says which process)"
+                          .formatted(data, data.resolve(ProcessLock.SERVICE)),
+                      "end it, or give this one a folder of its own: glancesync.var in conf/application.properties or $GLANCESYNC_VAR"));
     } catch (IOException e) {
       throw new RefusedException(
-          "Tried to use %s, but %s; make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
-              .formatted(data, FileTrouble.text(e)),
+          "Tried to use %s, but %s".formatted(data, FileTrouble.text(e)),
+          "make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR",
           e);
     }
   }
@@ -166,8 +168,8 @@ final class Service {
       context.getRouteController().startRoute(route);
     } catch (Exception e) {
       throw new ConfigurationException(
-          "Tried to start the route %s, but %s; correct its file, or take the one that was delivered"
-              .formatted(route, new StartTrouble(e).text(context)));
+          "Tried to start the route %s, but %s".formatted(route, new StartTrouble(e).text(context)),
+          "correct its file, or take the one that was delivered");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.glancesync.check;
 
-import io.glancesync.file.FileTrouble;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.report.Check;
 import io.glancesync.run.MasterCounts;

@@ -1,6 +1,6 @@
 package io.glancesync.check;
 
-import io.glancesync.openstack.RefusedException;
+import io.glancesync.error.RefusedException;
 import io.glancesync.report.Check;
 import io.glancesync.schedule.Schedule;
 import io.glancesync.schedule.ScheduleHistory;

@@ -1,7 +1,7 @@
 package io.glancesync.config;
 
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.file.FileTrouble;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,9 +52,9 @@ public final class DataFolder {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
-          "Tried to read %s, but %s; correct it, or take the one that was delivered"
-              .formatted(
-                  file, e instanceof IOException io ? FileTrouble.text(io) : e.getMessage()));
+          "Tried to read %s, but %s"
+              .formatted(file, e instanceof IOException io ? FileTrouble.text(io) : e.getMessage()),
+          "correct it, or take the one that was delivered");
     }
   }
 }

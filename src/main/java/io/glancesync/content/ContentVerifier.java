@@ -38,8 +38,9 @@ final class ContentVerifier {
   static InputStream answer(Image master, InputStream stream, Long length) throws SourceUnusable {
     if (stream == null && master.size() > 0) {
       throw new SourceUnusable(
-          "the master region has lost the data of %s (Glance answered 204); upload it there anew"
-              .formatted(master.name()));
+          "the master region has lost the data of %s (Glance answered 204)"
+              .formatted(master.name()),
+          "upload it there anew");
     }
     InputStream source = stream == null ? InputStream.nullInputStream() : stream;
     if (length != null && length != master.size()) {
@@ -113,6 +114,7 @@ final class ContentVerifier {
             : "";
     return new SourceBroken(
         "%s ended after %d of %d bytes%s".formatted(content, passed, master.size(), stalled),
+        "",
         cause);
   }
 

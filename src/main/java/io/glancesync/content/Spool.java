@@ -1,6 +1,6 @@
 package io.glancesync.content;
 
-import io.glancesync.file.FileTrouble;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;

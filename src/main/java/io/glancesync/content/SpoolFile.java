@@ -283,7 +283,8 @@ public final class SpoolFile {
 
   /** Records that the file cannot be written: readers retry without it. */
   public synchronized void spoil(IOException reason) {
-    failure = () -> new SourceBroken("%s could not be kept in %s".formatted(this, path), reason);
+    failure =
+        () -> new SourceBroken("%s could not be kept in %s".formatted(this, path), "", reason);
     notifyAll();
   }
 

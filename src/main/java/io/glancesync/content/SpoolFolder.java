@@ -1,8 +1,8 @@
 package io.glancesync.content;
 
+import io.glancesync.error.FileTrouble;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.DataPart;
-import io.glancesync.file.FileTrouble;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.image.Image;

@@ -142,8 +142,9 @@ public final class WriteTimeout implements AutoCloseable {
       isWriting = false;
       if (isStalled) {
         throw new Stalled(
-            "no byte moved for %d s, because %s stopped reading; see whether it, its store or the network hangs"
+            "no byte moved for %d s, because %s stopped reading"
                 .formatted(patience.toSeconds(), receiver),
+            "see whether it, its store or the network hangs",
             cause);
       }
     }

@@ -1,5 +1,6 @@
 package io.glancesync.copy;
 
+import io.glancesync.error.AnswerStatus;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.TransferException;
 import io.glancesync.image.Image;
@@ -8,7 +9,7 @@ import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.plan.Changes;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,16 +17,13 @@ import java.util.Set;
  * come late, or may come from something else, such as a proxy.
  */
 public final class AnswerVerifier {
-  private static final Set<Integer> IN_USE_OR_PROTECTED = Set.of(403, 409);
-  private static final Set<Integer> REFUSED = Set.of(400, 403, 409);
   private static final Set<String> GONE = Set.of("deleted", "pending_delete");
 
   /** Whether the error leaves open if the region carried the request out. */
   public boolean isUncertain(Throwable trouble) {
-    OptionalInt answered = ErrorMapper.status(trouble);
-    if (answered.isPresent()) {
-      int status = answered.getAsInt();
-      return status < 400 || status == 408 || status == 409 || status >= 500;
+    Optional<AnswerStatus> status = ErrorMapper.status(trouble);
+    if (status.isPresent()) {
+      return status.get().isUncertain();
     }
     Throwable root = ErrorMapper.rootCause(trouble);
     return root instanceof UnexpectedAnswerException
@@ -34,17 +32,12 @@ public final class AnswerVerifier {
 
   /** Whether the region refused the request, or a part of it. */
   public boolean isRefusal(Throwable trouble) {
-    return isOneOf(trouble, REFUSED);
+    return ErrorMapper.status(trouble).filter(AnswerStatus::isRefusal).isPresent();
   }
 
   /** Whether the region refused to delete an image, because it is in use or protected. */
   public boolean isInUse(Throwable trouble) {
-    return isOneOf(trouble, IN_USE_OR_PROTECTED);
-  }
-
-  private static boolean isOneOf(Throwable trouble, Set<Integer> statuses) {
-    OptionalInt status = ErrorMapper.status(trouble);
-    return status.isPresent() && statuses.contains(status.getAsInt());
+    return ErrorMapper.status(trouble).filter(AnswerStatus::isInUseOrProtected).isPresent();
   }
 
   /**
@@ -149,6 +142,6 @@ public final class AnswerVerifier {
 
   /** Whether Glance said that the id is or was in use. */
   public boolean isConflict(Throwable trouble) {
-    return isOneOf(trouble, Set.of(409));
+    return ErrorMapper.status(trouble).filter(AnswerStatus::isConflict).isPresent();
   }
 }

@@ -92,12 +92,13 @@ public final class CopySteps {
    */
   public void giveWay(Transfer transfer, Image image) throws CopiedElsewhere {
     throw new CopiedElsewhere(
-        "another GlanceSync seems to be copying it at this moment (image %s is %s since %s, and left alone until %s); let only one work on a region, or wait: the next run tries again"
+        "another GlanceSync seems to be copying it at this moment (image %s is %s since %s, and left alone until %s)"
             .formatted(
                 image.id(),
                 image.status(),
                 image.updated(),
-                others.apply(transfer.region()).until(image, transfer.step().master())));
+                others.apply(transfer.region()).until(image, transfer.step().master())),
+        "let only one work on a region, or wait: the next run tries again");
   }
 
   /**
@@ -161,8 +162,8 @@ public final class CopySteps {
     boolean isProtectedSince = now.isProtected() && !old.isProtected();
     if (isProtectedSince || !now.name().equals(old.name()) || !now.mayHaveContentOf(old)) {
       throw new OldImageChanged(
-          "somebody changed the old image %s meanwhile; the next run plans afresh"
-              .formatted(old.id()));
+          "somebody changed the old image %s meanwhile".formatted(old.id()),
+          "the next run plans afresh");
     }
     return Changes.between(now, aside(transfer, now));
   }
@@ -187,8 +188,9 @@ public final class CopySteps {
   public Transfer putAside(Transfer transfer, Changes changes, Image now) throws NotChanged {
     if (!changes.remaining(now).isEmpty()) {
       throw new NotChanged(
-          "the region said that it had changed the old image %s, and has left %s as it was; see which rules it has for images"
-              .formatted(now.id(), String.join(", ", changes.remaining(now).names())));
+          "the region said that it had changed the old image %s, and has left %s as it was"
+              .formatted(now.id(), String.join(", ", changes.remaining(now).names())),
+          "see which rules it has for images");
     }
     return transfer.withAside(now);
   }
@@ -263,8 +265,9 @@ public final class CopySteps {
       throw refusal;
     }
     throw new NotChanged(
-        "the region said that it had published the copy %s, and has left %s as it was; see which rules it has for images"
-            .formatted(now.id(), String.join(", ", remaining.names())));
+        "the region said that it had published the copy %s, and has left %s as it was"
+            .formatted(now.id(), String.join(", ", remaining.names())),
+        "see which rules it has for images");
   }
 
   /**

@@ -169,8 +169,8 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
     int next = counter + 1;
     if (next >= CopyId.LIMIT) {
       throw new NoIdLeft(
-          "all %d ids of this copy were used and deleted before; find out who deletes it"
-              .formatted(CopyId.LIMIT));
+          "all %d ids of this copy were used and deleted before".formatted(CopyId.LIMIT),
+          "find out who deletes it");
     }
     return at(transfer, next, failedNow);
   }

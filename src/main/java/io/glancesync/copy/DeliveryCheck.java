@@ -96,8 +96,9 @@ public final class DeliveryCheck {
     }
     if (isStoring(now)) {
       throw new NotStored(
-          "the region has all of it and is still %s after %d s; see what its store is doing, or raise glancesync.store-timeout"
-              .formatted(now.status(), store.get().toSeconds()));
+          "the region has all of it and is still %s after %d s"
+              .formatted(now.status(), store.get().toSeconds()),
+          "see what its store is doing, or raise glancesync.store-timeout");
     }
     throw new ContentDiffers(
         "the region has the copy with status %s after all of it was sent".formatted(now.status()));

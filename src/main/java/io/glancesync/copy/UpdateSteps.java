@@ -89,8 +89,9 @@ public final class UpdateSteps {
             .orElseThrow(
                 () ->
                     new CompanionMissing(
-                        "its %s %s is not there; see why that one was not copied"
-                            .formatted(companion.role().text(), companion.master().name())));
+                        "its %s %s is not there"
+                            .formatted(companion.role().text(), companion.master().name()),
+                        "see why that one was not copied"));
     return transfer.withStep(transfer.step().withFirstCompanion(found));
   }
 

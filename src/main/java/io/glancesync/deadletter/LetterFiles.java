@@ -1,7 +1,8 @@
 package io.glancesync.deadletter;
 
+import io.glancesync.error.FileAccessException;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.file.AtomicFile;
-import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.SetAside;
@@ -213,9 +214,9 @@ public record LetterFiles(Path unreadable, Clock clock) {
   }
 
   private static UncheckedIOException trouble(Path path, String what, IOException e) {
-    return new UncheckedIOException(
-        "%s cannot be %s (%s); see its permissions, and that it is what it should be"
-            .formatted(path, what, FileTrouble.reason(e)),
+    return new FileAccessException(
+        "%s cannot be %s (%s)".formatted(path, what, FileTrouble.reason(e)),
+        "see its permissions, and that it is what it should be",
         e);
   }
 }

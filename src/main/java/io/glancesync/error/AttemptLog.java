@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** The requests of one transfer that failed so far. */
@@ -35,15 +33,8 @@ public final class AttemptLog {
       return;
     }
     last = root;
-    fetching(cause)
+    ErrorMapper.failedSource(cause)
         .ifPresentOrElse(it -> failed.addAll(it.attempts()), () -> failed.add(attempt(root, now)));
-  }
-
-  private static Optional<TransferException.SourceFailed> fetching(Throwable cause) {
-    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
-        .filter(TransferException.SourceFailed.class::isInstance)
-        .map(TransferException.SourceFailed.class::cast)
-        .findFirst();
   }
 
   public synchronized List<Attempt> failed() {

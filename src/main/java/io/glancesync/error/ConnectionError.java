@@ -1,6 +1,5 @@
 package io.glancesync.error;
 
-import io.glancesync.file.FileTrouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -16,8 +15,7 @@ import javax.net.ssl.SSLException;
 public record ConnectionError(String words, String remedy) {
   public static ConnectionError of(IOException cause) {
     if (FileTrouble.isOfTooMany(cause)) {
-      String[] said = FileTrouble.tooMany().split("; ", 2);
-      return new ConnectionError(said[0], said[1]);
+      return new ConnectionError(FileTrouble.TOO_MANY_ERROR, FileTrouble.TOO_MANY_REMEDY);
     }
     if (cause instanceof UnknownHostException) {
       return new ConnectionError(

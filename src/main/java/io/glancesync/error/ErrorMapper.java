@@ -7,41 +7,39 @@ import static io.glancesync.error.ErrorReport.ErrorKind.CONFIGURATION;
 import static io.glancesync.error.ErrorReport.ErrorKind.OTHER;
 import static io.glancesync.error.ErrorReport.ErrorKind.UNREACHABLE;
 
-import io.glancesync.config.Configuration;
-import io.glancesync.config.credential.Credential;
-import io.glancesync.config.credential.Identity;
-import io.glancesync.config.credential.Password;
-import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.image.ImageId;
-import io.glancesync.openstack.RefusedException;
-import io.glancesync.openstack.UnexpectedAnswerException;
-import io.glancesync.openstack.UnreachableException;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.OptionalInt;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Turns the error of a route into a text: what was tried, what came back, and what to do. */
 public final class ErrorMapper {
-  private static final String HARMLESS = "; nothing of it is visible";
-  private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
-
-  private final Supplier<Configuration> configuration;
+  private final Supplier<RegionName> master;
+  private final Function<RegionName, String> credential;
   private final RetryAfter retryAfter;
   private final UnaryOperator<String> hiding;
 
   /**
+   * @param master the master region
+   * @param credential names the credential for a region's target, without its secret
    * @param hiding removes secrets from the texts of servers
    */
   public ErrorMapper(
-      Supplier<Configuration> configuration, RetryAfter retryAfter, UnaryOperator<String> hiding) {
-    this.configuration = configuration;
+      Supplier<RegionName> master,
+      Function<RegionName, String> credential,
+      RetryAfter retryAfter,
+      UnaryOperator<String> hiding) {
+    this.master = master;
+    this.credential = credential;
     this.retryAfter = retryAfter;
     this.hiding = hiding;
   }
@@ -73,7 +71,7 @@ public final class ErrorMapper {
     return root instanceof TransferException.SourceBroken
         || root instanceof TransferException.Stalled
         || root instanceof UnreachableException
-        || root instanceof HttpOperationFailedException answer && answer.getStatusCode() >= 500
+        || status(root).filter(AnswerStatus::isServerError).isPresent()
         || root instanceof IOException
             && !(root instanceof TransferException)
             && !(root instanceof UncheckedIOException);
@@ -91,15 +89,42 @@ public final class ErrorMapper {
   }
 
   /** The status of the error answer; empty when the error is not an answer of a server. */
-  public static OptionalInt status(Throwable cause) {
+  public static Optional<AnswerStatus> status(Throwable cause) {
     return rootCause(cause) instanceof HttpOperationFailedException answer
-        ? OptionalInt.of(answer.getStatusCode())
-        : OptionalInt.empty();
+        ? Optional.of(new AnswerStatus(answer.getStatusCode()))
+        : Optional.empty();
   }
 
   /** Whether a server denied permission. */
   public static boolean isForbidden(Throwable cause) {
-    return status(cause).equals(OptionalInt.of(403));
+    return status(cause).filter(AnswerStatus::isForbidden).isPresent();
+  }
+
+  /** Whether the server did not accept the token of this request. */
+  public boolean isUnauthorized(Throwable cause) {
+    return failedSource(cause).isEmpty()
+        && status(cause).filter(AnswerStatus::isUnauthorized).isPresent();
+  }
+
+  /**
+   * Whether a request that failed is sent again after a delay. Not when the server asks for a
+   * longer delay than GlanceSync waits.
+   */
+  public boolean isRetried(Throwable cause) {
+    if (failedSource(cause).isPresent()) {
+      // the download had retries of its own
+      return false;
+    }
+    Throwable root = rootCause(cause);
+    if (root instanceof HttpOperationFailedException answer) {
+      return isTransient(new ServerAnswer(answer, hiding)) && !retryAfter.isTooLong(answer);
+    }
+    return root instanceof IOException && !(root instanceof TransferException.SourceUnusable);
+  }
+
+  private static boolean isTransient(ServerAnswer answer) {
+    // 409: Glance has not noticed yet that the sender before this one is gone
+    return answer.status().isTransient() || answer.status().isConflict() && answer.isOfContent();
   }
 
   /** The report on a failed sign-in to a target. */
@@ -109,8 +134,8 @@ public final class ErrorMapper {
 
   /** The report on a command as a whole: without the master region nothing can be done. */
   public ErrorReport ofRun(Throwable cause) {
-    RegionName master = configuration.get().masterRegion();
-    return of("Tried to list the images of the master region " + master, master, cause);
+    RegionName region = master.get();
+    return of("Tried to list the images of the master region " + region, region, cause);
   }
 
   private ErrorReport of(String tried, RegionName region, Throwable cause) {
@@ -124,23 +149,14 @@ public final class ErrorMapper {
     if (root instanceof HttpOperationFailedException answer) {
       return answered(tried, region, answer);
     }
-    if (root instanceof TransferException broken) {
-      return broken(tried, broken);
+    if (root instanceof Explained explained) {
+      return explained.report(tried);
     }
     if (root instanceof UncheckedIOException) {
-      return said(OTHER, PERMANENT, tried + ", but " + root.getMessage());
+      return new ErrorReport(OTHER, PERMANENT, tried + ", but " + root.getMessage(), "");
     }
-    if (root instanceof UnreachableException) {
-      return said(UNREACHABLE, TRANSIENT, root.getMessage());
-    }
-    if (root instanceof BusyException || root instanceof RefusedException) {
-      return said(OTHER, TRANSIENT, root.getMessage());
-    }
-    if (root instanceof ConfigurationException || root instanceof UnknownRegionException) {
-      return said(CONFIGURATION, PERMANENT, root.getMessage());
-    }
-    if (root instanceof UnexpectedAnswerException) {
-      return said(UNREACHABLE, PERMANENT, tried + ", but " + root.getMessage());
+    if (root instanceof UnknownRegionException) {
+      return new ErrorReport(CONFIGURATION, PERMANENT, root.getMessage(), "");
     }
     if (root instanceof IOException trouble) {
       ConnectionError connectionError = ConnectionError.of(trouble);
@@ -154,6 +170,14 @@ public final class ErrorMapper {
     return new ErrorReport(OTHER, PERMANENT, tried + ", but " + root, "look into the log");
   }
 
+  /** The download that failed for a transfer, if that is the cause. */
+  static Optional<TransferException.SourceFailed> failedSource(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .filter(TransferException.SourceFailed.class::isInstance)
+        .map(TransferException.SourceFailed.class::cast)
+        .findFirst();
+  }
+
   /** The innermost error that GlanceSync can explain. Camel and the HTTP client wrap errors. */
   public static Throwable rootCause(Throwable cause) {
     for (Throwable it = cause; it != null; it = it.getCause()) {
@@ -163,14 +187,9 @@ public final class ErrorMapper {
       if (it instanceof TransferException.SourceFailed failed) {
         return rootCause(failed.reason());
       }
-      if (it instanceof TransferException
-          || it instanceof UncheckedIOException
+      if (it instanceof Explained
           || it instanceof HttpOperationFailedException
-          || it instanceof UnexpectedAnswerException
-          || it instanceof UnreachableException
-          || it instanceof BusyException
-          || it instanceof RefusedException
-          || it instanceof ConfigurationException
+          || it instanceof UncheckedIOException
           || it instanceof UnknownRegionException) {
         return it;
       }
@@ -186,7 +205,8 @@ public final class ErrorMapper {
   private ErrorReport answered(
       String tried, RegionName region, HttpOperationFailedException exception) {
     var answer = new ServerAnswer(exception, hiding);
-    if (answer.isSignIn() && (answer.status() == 401 || answer.status() == 403)) {
+    AnswerStatus status = answer.status();
+    if (answer.isSignIn() && (status.isUnauthorized() || status.isForbidden())) {
       return new ErrorReport(
           CONFIGURATION,
           CREDENTIAL,
@@ -203,65 +223,33 @@ public final class ErrorMapper {
                 answer.line(),
                 signIn ? "" : answer.detail(),
                 answer.request(),
-                wait(exception));
+                wait(answer));
     return new ErrorReport(
-        PASSING.contains(answer.status()) || signIn ? UNREACHABLE : OTHER,
+        status.isTransient() || signIn ? UNREACHABLE : OTHER,
         errorClass(answer),
         error,
         remedy(answer));
   }
 
-  /** An error is transient if routes/90-errors retries it. */
   private static ErrorClass errorClass(ServerAnswer answer) {
-    if (answer.status() == 401) {
+    if (answer.status().isUnauthorized()) {
       return CREDENTIAL;
     }
-    boolean isBusy = answer.status() == 409 && answer.isOfContent();
-    return PASSING.contains(answer.status()) || isBusy ? TRANSIENT : PERMANENT;
+    return isTransient(answer) ? TRANSIENT : PERMANENT;
   }
 
-  private static ErrorReport broken(String tried, TransferException cause) {
-    boolean mayPass =
-        cause instanceof TransferException.SourceBroken
-            || cause instanceof TransferException.Stalled
-            || cause instanceof TransferException.NotStored
-            || cause instanceof TransferException.Unsettled
-            || cause instanceof TransferException.CopiedElsewhere;
-    ErrorReport said =
-        said(OTHER, mayPass ? TRANSIENT : PERMANENT, tried + ", but " + cause.getMessage());
-    return said.remedy().isEmpty()
-        ? new ErrorReport(OTHER, said.errorClass(), said.error() + HARMLESS, remedy(cause))
-        : new ErrorReport(OTHER, said.errorClass(), said.error(), said.remedy() + HARMLESS);
-  }
-
-  /** Splits a sentence. The remedy, if there is one, follows the last semicolon. */
-  private static ErrorReport said(
-      ErrorReport.ErrorKind kind, ErrorClass errorClass, String sentence) {
-    int end = sentence.lastIndexOf("; ");
-    return end < 0
-        ? new ErrorReport(kind, errorClass, sentence, "")
-        : new ErrorReport(
-            kind, errorClass, sentence.substring(0, end), sentence.substring(end + 2));
-  }
-
-  private static String remedy(TransferException cause) {
-    return cause instanceof TransferException.SourceUnusable
-        ? "see what the master region holds, or upload it there anew"
-        : "the next run tries again";
-  }
-
-  private String wait(HttpOperationFailedException answer) {
-    if (!PASSING.contains(answer.getStatusCode())) {
+  private String wait(ServerAnswer answer) {
+    if (!answer.status().isTransient()) {
       return "";
     }
     return retryAfter
-        .asked(answer)
+        .asked(answer.answer())
         .map(it -> ", and asks to wait %d s".formatted(it.plusNanos(999_999_999).toSeconds()))
         .orElse("");
   }
 
   private String remedy(ServerAnswer answer) {
-    return PASSING.contains(answer.status()) && retryAfter.isTooLong(answer.answer())
+    return answer.status().isTransient() && retryAfter.isTooLong(answer.answer())
         ? "that is longer than glancesync.longest-delay (%d s); come back then, or raise it"
             .formatted(retryAfter.longest().toSeconds())
         : Remedies.of(answer);
@@ -271,22 +259,9 @@ public final class ErrorMapper {
     return "Tried to sign in to target %s as %s, but Keystone at %s refused it (%d)%s"
         .formatted(
             region.target(),
-            who(configuration.get().targetOf(region).credential()),
+            credential.apply(region),
             answer.server(),
-            answer.status(),
+            answer.status().code(),
             answer.request());
-  }
-
-  private static String who(Credential credential) {
-    if (credential instanceof Password password) {
-      return "user " + name(password.user()) + " of project " + name(password.project());
-    }
-    return "an application credential";
-  }
-
-  private static String name(Identity identity) {
-    return identity instanceof Identity.IdentityName named
-        ? named.name()
-        : ((Identity.IdentityId) identity).id();
   }
 }

@@ -1,6 +1,5 @@
 package io.glancesync.error;
 
-import io.glancesync.openstack.ListingFailure;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
@@ -28,19 +27,9 @@ public record ErrorReport(ErrorKind kind, ErrorClass errorClass, String error, S
     return remedy.isEmpty() ? error : error + "; " + remedy;
   }
 
-  /** The failure for a command that only lists. */
-  public ListingFailure unlisted() {
-    ListingFailure.Cause cause =
-        switch (kind) {
-          case UNREACHABLE -> ListingFailure.Cause.UNREACHABLE;
-          case OTHER -> ListingFailure.Cause.REFUSED;
-          // a refused credential exists and could be read
-          case CONFIGURATION ->
-              errorClass == ErrorClass.CREDENTIAL
-                  ? ListingFailure.Cause.REFUSED
-                  : ListingFailure.Cause.CONFIGURATION;
-        };
-    return new ListingFailure(cause, message());
+  /** The report, when its error is only what came back: now it also says what was tried. */
+  public ErrorReport during(String tried) {
+    return new ErrorReport(kind, errorClass, tried + ", but " + error, remedy);
   }
 
   /** The result of a region that could not be processed any further. */

@@ -1,6 +1,5 @@
 package io.glancesync.error;
 
-import io.glancesync.openstack.Endpoint;
 import io.glancesync.text.Printable;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,7 +53,7 @@ final class Remedies {
       Set<RequestKind> requests, Set<Integer> statuses, Pattern says, String remedy) {
     boolean fits(ServerAnswer answer) {
       return requests.contains(RequestKind.of(answer))
-          && statuses.contains(answer.status())
+          && statuses.contains(answer.status().code())
           && says.matcher(answer.detail()).find();
     }
   }
@@ -144,7 +143,7 @@ final class Remedies {
   }
 
   static String of(ServerAnswer answer) {
-    Optional<String> redirection = answer.redirection().map(it -> Endpoint.shown(it));
+    Optional<String> redirection = answer.redirection().map(it -> Printable.address(it));
     boolean isSignIn = RequestKind.of(answer) == RequestKind.SIGN_IN;
     if (redirection.isPresent()) {
       return "it leads to %s, where our secrets are not sent unasked; if that is right, correct %s"
@@ -158,7 +157,7 @@ final class Remedies {
         .findFirst()
         .orElseGet(
             () ->
-                answer.status() >= 500
+                answer.status().isServerError()
                     ? "look into that server's log"
                     : isSignIn ? "check " + KEYS : "check the address in the catalog");
   }

@@ -18,14 +18,14 @@ record ServerAnswer(HttpOperationFailedException answer, UnaryOperator<String> h
   /** How many characters of a body are searched; the rest may be HTML without any information. */
   private static final int LOOKED_AT = 10_000;
 
-  int status() {
-    return answer.getStatusCode();
+  AnswerStatus status() {
+    return new AnswerStatus(answer.getStatusCode());
   }
 
   /** The status line: {@code 503 Service Unavailable}. */
   String line() {
     String text = Optional.ofNullable(answer.getStatusText()).orElse("");
-    return limited((status() + " " + safe(text, LONGEST_DETAIL)).strip());
+    return limited((answer.getStatusCode() + " " + safe(text, LONGEST_DETAIL)).strip());
   }
 
   String uri() {

@@ -1,5 +1,6 @@
 package io.glancesync.error;
 
+import io.glancesync.error.ErrorReport.ErrorKind;
 import java.io.IOException;
 import java.util.List;
 
@@ -7,36 +8,66 @@ import java.util.List;
  * Why image content could not be brought to a region. The class says whether a retry may help. It
  * is an {@code IOException} because it also passes through the HTTP client while it sends.
  */
-public abstract sealed class TransferException extends IOException {
-  private TransferException(String message, Throwable cause) {
-    super(message, cause);
+public abstract sealed class TransferException extends IOException implements Explained {
+  private static final String HARMLESS = "; nothing of it is visible";
+  private static final String NEXT_RUN = "the next run tries again";
+
+  private final ErrorReport report;
+
+  private TransferException(ErrorClass errorClass, String error, String remedy, Throwable cause) {
+    this(new ErrorReport(ErrorKind.OTHER, errorClass, error, remedy), cause);
+  }
+
+  private TransferException(ErrorReport report, Throwable cause) {
+    super(report.message(), cause);
+    this.report = report;
+  }
+
+  @Override
+  public ErrorReport report(String tried) {
+    ErrorReport during = report.during(tried);
+    String remedy = during.remedy().isEmpty() ? usualRemedy() : during.remedy();
+    return new ErrorReport(during.kind(), during.errorClass(), during.error(), remedy + HARMLESS);
+  }
+
+  String usualRemedy() {
+    return NEXT_RUN;
   }
 
   /** Reading from the master broke off; a retry may succeed. */
   public static final class SourceBroken extends TransferException {
-    public SourceBroken(String message, Throwable cause) {
-      super(message, cause);
+    public SourceBroken(String error, String remedy, Throwable cause) {
+      super(ErrorClass.TRANSIENT, error, remedy, cause);
     }
   }
 
   /** The receiver stopped reading; a retry may succeed. */
   public static final class Stalled extends TransferException {
-    public Stalled(String message, Throwable cause) {
-      super(message, cause);
+    public Stalled(String error, String remedy, Throwable cause) {
+      super(ErrorClass.TRANSIENT, error, remedy, cause);
     }
   }
 
   /** A file in {@code images_dir} cannot be used; the retry downloads the image. */
   public static final class LocalFileUnusable extends TransferException {
-    public LocalFileUnusable(String message) {
-      super(message, null);
+    public LocalFileUnusable(String error) {
+      super(ErrorClass.PERMANENT, error, "", null);
     }
   }
 
   /** The master has no content, or other content than it says. */
   public static final class SourceUnusable extends TransferException {
-    public SourceUnusable(String message) {
-      super(message, null);
+    public SourceUnusable(String error) {
+      this(error, "");
+    }
+
+    public SourceUnusable(String error, String remedy) {
+      super(ErrorClass.PERMANENT, error, remedy, null);
+    }
+
+    @Override
+    String usualRemedy() {
+      return "see what the master region holds, or upload it there anew";
     }
   }
 
@@ -50,7 +81,7 @@ public abstract sealed class TransferException extends IOException {
     private final transient List<Attempt> attempts;
 
     public SourceFailed(Throwable reason, List<Attempt> attempts) {
-      super(reason.getMessage(), null);
+      super(ErrorClass.PERMANENT, String.valueOf(reason.getMessage()), "", null);
       this.reason = reason;
       this.attempts = List.copyOf(attempts);
     }
@@ -67,57 +98,57 @@ public abstract sealed class TransferException extends IOException {
 
   /** The region's content after sending is not what was sent. */
   public static final class ContentDiffers extends TransferException {
-    public ContentDiffers(String message) {
-      super(message, null);
+    public ContentDiffers(String error) {
+      super(ErrorClass.PERMANENT, error, "", null);
     }
   }
 
   /** Something that the transfer needs is not in the region. */
   public static final class CompanionMissing extends TransferException {
-    public CompanionMissing(String message) {
-      super(message, null);
+    public CompanionMissing(String error, String remedy) {
+      super(ErrorClass.PERMANENT, error, remedy, null);
     }
   }
 
   /** The old image is not the one that the plan was made for. */
   public static final class OldImageChanged extends TransferException {
-    public OldImageChanged(String message) {
-      super(message, null);
+    public OldImageChanged(String error, String remedy) {
+      super(ErrorClass.PERMANENT, error, remedy, null);
     }
   }
 
   /** A region confirmed a change of an image but did not make it. */
   public static final class NotChanged extends TransferException {
-    public NotChanged(String message) {
-      super(message, null);
+    public NotChanged(String error, String remedy) {
+      super(ErrorClass.PERMANENT, error, remedy, null);
     }
   }
 
   /** All of the content was sent, but the region does not finish storing it. */
   public static final class NotStored extends TransferException {
-    public NotStored(String message) {
-      super(message, null);
+    public NotStored(String error, String remedy) {
+      super(ErrorClass.TRANSIENT, error, remedy, null);
     }
   }
 
   /** An earlier run began to work on this image, and its work could not be settled yet. */
   public static final class Unsettled extends TransferException {
-    public Unsettled(String message) {
-      super(message, null);
+    public Unsettled(String error, String remedy) {
+      super(ErrorClass.TRANSIENT, error, remedy, null);
     }
   }
 
   /** Another GlanceSync seems to be making this copy. */
   public static final class CopiedElsewhere extends TransferException {
-    public CopiedElsewhere(String message) {
-      super(message, null);
+    public CopiedElsewhere(String error, String remedy) {
+      super(ErrorClass.TRANSIENT, error, remedy, null);
     }
   }
 
   /** The region has used up every id that the copy could have. */
   public static final class NoIdLeft extends TransferException {
-    public NoIdLeft(String message) {
-      super(message, null);
+    public NoIdLeft(String error, String remedy) {
+      super(ErrorClass.PERMANENT, error, remedy, null);
     }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import java.io.BufferedReader;

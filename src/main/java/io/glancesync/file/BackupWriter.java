@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import java.io.IOException;

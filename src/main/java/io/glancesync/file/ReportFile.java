@@ -1,5 +1,6 @@
 package io.glancesync.file;
 
+import io.glancesync.error.FileTrouble;
 import io.glancesync.report.RunReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;

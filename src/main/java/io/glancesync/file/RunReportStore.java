@@ -1,5 +1,7 @@
 package io.glancesync.file;
 
+import io.glancesync.error.FileAccessException;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.report.RunReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,9 +46,9 @@ public final class RunReportStore {
       AtomicFile.write(folder.resolve(report.run() + SUFFIX), text(report));
       forgetOldest();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Tried to keep the report of run %s, but %s; make room there, or make it writable"
-              .formatted(report.run(), FileTrouble.text(e)),
+      throw new FileAccessException(
+          "Tried to keep the report of run %s, but %s".formatted(report.run(), FileTrouble.text(e)),
+          "make room there, or make it writable",
           e);
     }
   }

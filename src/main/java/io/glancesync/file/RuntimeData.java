@@ -1,5 +1,6 @@
 package io.glancesync.file;
 
+import io.glancesync.error.FileTrouble;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

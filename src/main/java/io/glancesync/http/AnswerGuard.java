@@ -136,7 +136,8 @@ public final class AnswerGuard implements ExecChainHandler {
 
   private static UnexpectedAnswerException tooManyHeaders(String server) {
     return new UnexpectedAnswerException(
-        "%s sent more than %d headers, or more than %d kB of them; check the address, and what stands before that server"
-            .formatted(server, AnswerLimit.HEADERS, AnswerLimit.HEADER_BYTES >> 10));
+        "%s sent more than %d headers, or more than %d kB of them"
+            .formatted(server, AnswerLimit.HEADERS, AnswerLimit.HEADER_BYTES >> 10),
+        "check the address, and what stands before that server");
   }
 }

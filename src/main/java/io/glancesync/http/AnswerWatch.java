@@ -26,8 +26,8 @@ record AnswerWatch(
 
   UnexpectedAnswerException tooLarge() {
     return new UnexpectedAnswerException(
-        "%s sent more than %s for %s; check the address, and whether that is the server it should be"
-            .formatted(server, limit.size(), limit.what()));
+        "%s sent more than %s for %s".formatted(server, limit.size(), limit.what()),
+        "check the address, and whether that is the server it should be");
   }
 
   /** The error for a failed read; the deadline may have broken it off. */

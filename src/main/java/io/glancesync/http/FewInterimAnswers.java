@@ -35,12 +35,13 @@ final class FewInterimAnswers extends HttpRequestExecutor {
 
   static UnexpectedAnswerException tooMany(HttpRequest asked, HttpResponse last) {
     return new UnexpectedAnswerException(
-        "%s://%s announced its answer more than %d times (status %d) and gave none; check what stands before that server"
+        "%s://%s announced its answer more than %d times (status %d) and gave none"
             .formatted(
                 asked.getScheme(),
                 asked.getAuthority(),
                 AnswerLimit.INTERIM_ANSWERS,
-                last.getCode()));
+                last.getCode()),
+        "check what stands before that server");
   }
 
   /** Counts the interim answers of one request. */

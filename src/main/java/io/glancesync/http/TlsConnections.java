@@ -137,8 +137,9 @@ public final class TlsConnections implements TlsSocketStrategy {
       return DefaultClientTlsStrategy.createDefault();
     } catch (GeneralSecurityException | IOException e) {
       throw new ConfigurationException(
-          "Tried to read the certificates of cacert = %s, but %s; give a readable PEM file"
-              .formatted(tls.cacert().map(Path::toString).orElse(""), e.getMessage()));
+          "Tried to read the certificates of cacert = %s, but %s"
+              .formatted(tls.cacert().map(Path::toString).orElse(""), e.getMessage()),
+          "give a readable PEM file");
     }
   }
 

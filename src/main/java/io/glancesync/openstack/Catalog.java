@@ -3,6 +3,7 @@ package io.glancesync.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.openstack.Endpoint.RefusedAddress;
 import io.glancesync.region.RegionName;
+import io.glancesync.text.Printable;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -49,8 +50,9 @@ public record Catalog(
             }
             if (glances.size() + refused.size() + nameless.size() > MOST_REGIONS) {
               throw new UnexpectedAnswerException(
-                  "Keystone's catalog has image endpoints for more than %d regions, so that nothing of it is used; check the address and the catalog"
-                      .formatted(MOST_REGIONS));
+                  "Keystone's catalog has image endpoints for more than %d regions, so that nothing of it is used"
+                      .formatted(MOST_REGIONS),
+                  "check the address and the catalog");
             }
           }
         }
@@ -71,7 +73,7 @@ public record Catalog(
     } catch (RefusedAddress e) {
       if (!glances.containsKey(region)) {
         refused.putIfAbsent(
-            region, "the address '%s' %s".formatted(Endpoint.shown(address), e.getMessage()));
+            region, "the address '%s' %s".formatted(Printable.address(address), e.getMessage()));
       }
     }
   }

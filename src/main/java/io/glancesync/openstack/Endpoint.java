@@ -94,18 +94,6 @@ public record Endpoint(URI images) {
     return uri.getRawAuthority() != null && uri.getRawAuthority().contains("@");
   }
 
-  /**
-   * An address of a server's as it may be shown: without what may be a secret in it, and not
-   * endless.
-   *
-   * @param text as the server has it
-   */
-  public static String shown(String text) {
-    String safe =
-        text.replaceAll("//[^/@]*@", "//***@").replaceAll("[?#].*", "?***").replaceAll("\\s", " ");
-    return safe.length() <= 200 ? safe : safe.substring(0, 200) + "...";
-  }
-
   @Override
   public String toString() {
     return images.toString();

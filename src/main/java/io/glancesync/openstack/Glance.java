@@ -90,9 +90,9 @@ public final class Glance {
         return image(ImageReader.read(parser));
       }
     } catch (IOException e) {
-      throw new UnexpectedAnswerException(Json.unexpected("Glance", text), e);
+      throw Json.unexpected("Glance", text, e);
     }
-    throw new UnexpectedAnswerException(Json.unexpected("Glance", text));
+    throw Json.unexpected("Glance", text, null);
   }
 
   /**
@@ -140,7 +140,8 @@ public final class Glance {
       return ImageId.ofUuid(text);
     } catch (IllegalArgumentException e) {
       throw new UnexpectedAnswerException(
-          "Glance answered an image whose id is not a UUID, so that nothing of the answer is used; check the address, and that server",
+          "Glance answered an image whose id is not a UUID, so that nothing of the answer is used",
+          "check the address, and that server",
           e);
     }
   }

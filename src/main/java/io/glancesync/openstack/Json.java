@@ -25,21 +25,23 @@ final class Json {
       if (node.isObject()) {
         return node;
       }
-      throw new UnexpectedAnswerException(unexpected(who, text));
+      throw unexpected(who, text, null);
     } catch (JsonProcessingException e) {
-      throw new UnexpectedAnswerException(unexpected(who, text));
+      throw unexpected(who, text, null);
     }
   }
 
-  /** What a text is that is not the JSON that it should be. */
-  static String unexpected(String who, String text) {
+  /** Says what a text is that is not the JSON that it should be. */
+  static UnexpectedAnswerException unexpected(String who, String text, Throwable cause) {
     String start = text == null ? "" : text.strip();
     String what =
         start.isEmpty()
             ? "an empty answer"
             : start.startsWith("<") ? "HTML or XML instead of JSON" : "something else than JSON";
-    return "%s answered %s; check the address, and whether a proxy stands before it"
-        .formatted(who, what);
+    return new UnexpectedAnswerException(
+        "%s answered %s".formatted(who, what),
+        "check the address, and whether a proxy stands before it",
+        cause);
   }
 
   static String write(JsonNode node) {

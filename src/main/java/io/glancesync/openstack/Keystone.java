@@ -78,12 +78,13 @@ public final class Keystone {
     JsonNode answer = Json.object(who, body).path("token");
     if (token == null || token.isEmpty() || !answer.isObject()) {
       throw new UnexpectedAnswerException(
-          who + " answered without a token; check that the address is that of its API v3");
+          who + " answered without a token", "check that the address is that of its API v3");
     }
     if (!TOKEN.matcher(token).matches()) {
       throw new UnexpectedAnswerException(
           who
-              + " answered with a token that is none: it is longer than 8192 characters, or has others than Keystone uses; check that the address is that of its API v3");
+              + " answered with a token that is none: it is longer than 8192 characters, or has others than Keystone uses",
+          "check that the address is that of its API v3");
     }
     return new Session(
         new Secret(token),
@@ -97,7 +98,7 @@ public final class Keystone {
   private static String project(String who, String id) {
     if (!PROJECT.matcher(id).matches()) {
       throw new UnexpectedAnswerException(
-          who + " answered with a project id that is not one; check the address");
+          who + " answered with a project id that is not one", "check the address");
     }
     return id;
   }

@@ -142,8 +142,9 @@ public final class Listing {
     return bytes -> {
       if (bytes > left) {
         throw new UnexpectedAnswerException(
-            "Glance's list of images takes more than %d MB, a quarter of the memory that this program may use; raise that by GLANCESYNC_JAVA_OPTS=-Xmx..., if there are so many images"
-                .formatted(room >> 20));
+            "Glance's list of images takes more than %d MB, a quarter of the memory that this program may use"
+                .formatted(room >> 20),
+            "raise that by GLANCESYNC_JAVA_OPTS=-Xmx..., if there are so many images");
       }
     };
   }
@@ -151,8 +152,9 @@ public final class Listing {
   private void requireTime() {
     if (nanos.getAsLong() - begun > mostTime.toNanos()) {
       throw new UnexpectedAnswerException(
-          "Glance's list of images did not end within %d s, ten times list_images_timeout; raise that, if there are so many images"
-              .formatted(mostTime.toSeconds()));
+          "Glance's list of images did not end within %d s, ten times list_images_timeout"
+              .formatted(mostTime.toSeconds()),
+          "raise that, if there are so many images");
     }
   }
 }

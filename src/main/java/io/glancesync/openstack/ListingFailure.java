@@ -2,6 +2,9 @@ package io.glancesync.openstack;
 
 import static java.util.Objects.requireNonNull;
 
+import io.glancesync.error.ErrorClass;
+import io.glancesync.error.ErrorReport;
+
 /**
  * A target or a region that could not be looked at.
  *
@@ -16,6 +19,19 @@ public record ListingFailure(Cause cause, String text) {
     REFUSED,
     /** The configuration does not say how to sign in: nobody was asked. */
     CONFIGURATION
+  }
+
+  /** What a command that only lists says about an error. */
+  public static ListingFailure of(ErrorReport report) {
+    Cause cause =
+        switch (report.kind()) {
+          case UNREACHABLE -> Cause.UNREACHABLE;
+          case OTHER -> Cause.REFUSED;
+          // a refused credential exists and could be read
+          case CONFIGURATION ->
+              report.errorClass() == ErrorClass.CREDENTIAL ? Cause.REFUSED : Cause.CONFIGURATION;
+        };
+    return new ListingFailure(cause, report.message());
   }
 
   public ListingFailure {

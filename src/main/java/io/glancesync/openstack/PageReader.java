@@ -48,7 +48,7 @@ final class PageReader {
     try (JsonParser parser = Json.FACTORY.createParser((InputStream) counted)) {
       return read(counted, parser, room);
     } catch (JsonProcessingException e) {
-      throw new UnexpectedAnswerException(Json.unexpected("Glance", counted.beginning()), e);
+      throw Json.unexpected("Glance", counted.beginning(), e);
     }
   }
 
@@ -58,7 +58,7 @@ final class PageReader {
     String next = "";
     counted.allow();
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new UnexpectedAnswerException(Json.unexpected("Glance", counted.beginning()));
+      throw Json.unexpected("Glance", counted.beginning(), null);
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();

@@ -97,8 +97,9 @@ public final class TokenCache {
     Duration life = Duration.between(now, session.expiresAt());
     if (life.compareTo(LONGEST_LIFE) > 0) {
       throw new UnexpectedAnswerException(
-          "Keystone at %s answered with an expires_at '%s' that is more than 100 years ahead; check its clock and ours"
-              .formatted(keystone(at), session.expiresAt()));
+          "Keystone at %s answered with an expires_at '%s' that is more than 100 years ahead"
+              .formatted(keystone(at), session.expiresAt()),
+          "check its clock and ours");
     }
     noteToken(session.token());
     say(at, session.catalog());
@@ -158,15 +159,15 @@ public final class TokenCache {
     String refused = catalog.refused().get(at.region());
     if (refused != null) {
       throw new ConfigurationException(
-          "Keystone at %s names an image endpoint of region %s that is not used: %s; correct the catalog, or leave the region out (ignore_regions)"
-              .formatted(keystone(at), at, refused));
+          "Keystone at %s names an image endpoint of region %s that is not used: %s"
+              .formatted(keystone(at), at, refused),
+          "correct the catalog, or leave the region out (ignore_regions)");
     }
     throw new ConfigurationException(
-        "Keystone at %s has no %s image endpoint for region %s in its catalog; check master_region, interface and the catalog. It has image endpoints for: %s"
+        "Keystone at %s has no %s image endpoint for region %s in its catalog"
+            .formatted(keystone(at), configuration.get().targetOf(at).interfaceName(), at.region()),
+        "check master_region, interface and the catalog. It has image endpoints for: %s"
             .formatted(
-                keystone(at),
-                configuration.get().targetOf(at).interfaceName(),
-                at.region(),
                 catalog.glances().isEmpty()
                     ? "no region"
                     : String.join(", ", catalog.glances().keySet())));

@@ -24,7 +24,9 @@ public final class InventoryCollector {
   /** Begins a collection; nothing is listed yet. */
   public Collected begin(RegionResolver.RegionSelection wish) {
     var collected = new Collected();
-    RegionResolver.unreached(wish).values().forEach(it -> collected.errors.add(it.unlisted()));
+    RegionResolver.unreached(wish)
+        .values()
+        .forEach(it -> collected.errors.add(ListingFailure.of(it)));
     return collected;
   }
 
@@ -36,7 +38,7 @@ public final class InventoryCollector {
 
   /** Records that a region could not be listed. */
   public void failed(Collected collected, RegionName region, Throwable cause) {
-    collected.errors.add(errorMapper.ofRegion(region, cause).unlisted());
+    collected.errors.add(ListingFailure.of(errorMapper.ofRegion(region, cause)));
   }
 
   /** What was collected so far. */

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glancesync.error.FileAccessException;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.file.AtomicFile;
-import io.glancesync.file.FileTrouble;
 import io.glancesync.file.JsonTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.LimitedJson;
@@ -121,8 +122,8 @@ public final class MasterCounts {
     } catch (LimitedFile.Unfit e) {
       throw new UnreadableCounts(file, e.getReason());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s cannot be read (%s); make it readable".formatted(file, FileTrouble.reason(e)), e);
+      throw new FileAccessException(
+          "%s cannot be read (%s)".formatted(file, FileTrouble.reason(e)), "make it readable", e);
     }
   }
 
@@ -144,9 +145,9 @@ public final class MasterCounts {
   }
 
   private UncheckedIOException cannotBeWritten(IOException e) {
-    return new UncheckedIOException(
-        "%s cannot be written (%s); make room there, or make it writable"
-            .formatted(file, FileTrouble.text(e)),
+    return new FileAccessException(
+        "%s cannot be written (%s)".formatted(file, FileTrouble.text(e)),
+        "make room there, or make it writable",
         e);
   }
 }

@@ -4,9 +4,10 @@ import io.glancesync.config.Configuration;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
+import io.glancesync.error.UnreachableException;
+import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.RegionList;
 import io.glancesync.openstack.TokenCache;
-import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionChoice;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Printable;
@@ -76,7 +77,7 @@ public final class RegionResolver {
     if (target.isInMasterTarget() || onlyOne) {
       throw switch (failure.kind()) {
         case CONFIGURATION -> new ConfigurationException(Printable.of(failure.message()));
-        case UNREACHABLE, OTHER -> new UnreachableException(failure.message(), cause);
+        case UNREACHABLE, OTHER -> new UnreachableException(failure, cause);
       };
     }
     selection.closed.put(target.target(), failure);
@@ -123,8 +124,7 @@ public final class RegionResolver {
     var all = new ArrayList<RegionName>();
     tokenCache.regions().values().forEach(all::addAll);
     all.sort(null);
-    return new RegionList(
-        all, selection.closed.values().stream().map(ErrorReport::unlisted).toList());
+    return new RegionList(all, selection.closed.values().stream().map(ListingFailure::of).toList());
   }
 
   private Map<String, Set<String>> ignored() {

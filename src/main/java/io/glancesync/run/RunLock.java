@@ -1,9 +1,9 @@
 package io.glancesync.run;
 
 import io.glancesync.error.BusyException;
-import io.glancesync.file.FileTrouble;
+import io.glancesync.error.FileTrouble;
+import io.glancesync.error.RefusedException;
 import io.glancesync.file.RuntimeData;
-import io.glancesync.openstack.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,12 +87,12 @@ public final class RunLock {
           .orElseThrow(
               () ->
                   new BusyException(
-                      "Another run is under way with %s; wait until it ends (nothing was done now)"
-                          .formatted(data)));
+                      "Another run is under way with %s".formatted(data),
+                      "wait until it ends (nothing was done now)"));
     } catch (IOException e) {
       throw new RefusedException(
-          "Tried to use %s for the journal, but %s; make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
-              .formatted(data, FileTrouble.text(e)),
+          "Tried to use %s for the journal, but %s".formatted(data, FileTrouble.text(e)),
+          "make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR",
           e);
     }
   }

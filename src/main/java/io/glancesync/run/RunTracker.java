@@ -232,7 +232,7 @@ public final class RunTracker {
    */
   public void goOn() {
     if (isStopping) {
-      throw new BusyException("the service was told to end before this; the next run does it");
+      throw new BusyException("the service was told to end before this", "the next run does it");
     }
   }
 

@@ -97,4 +97,16 @@ public final class Printable {
     // among the symbols below are such as © and °
     return codePoint >= 0x2190 && Character.getType(codePoint) == Character.OTHER_SYMBOL;
   }
+
+  /**
+   * An address of a server's as it may be shown: without what may be a secret in it, and not
+   * endless.
+   *
+   * @param text as the server has it
+   */
+  public static String address(String text) {
+    String safe =
+        text.replaceAll("//[^/@]*@", "//***@").replaceAll("[?#].*", "?***").replaceAll("\\s", " ");
+    return safe.length() <= 200 ? safe : safe.substring(0, 200) + "...";
+  }
 }

@@ -1,9 +1,10 @@
 package io.glancesync.transfer;
 
+import io.glancesync.error.FileAccessException;
+import io.glancesync.error.FileTrouble;
 import io.glancesync.error.TransferException.Unsettled;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.DataPart;
-import io.glancesync.file.FileTrouble;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.file.SetAside;
@@ -66,9 +67,9 @@ public final class Journal {
     } catch (Unsettled e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s cannot be written (%s); make room there, or make it writable"
-              .formatted(folder, FileTrouble.text(e)),
+      throw new FileAccessException(
+          "%s cannot be written (%s)".formatted(folder, FileTrouble.text(e)),
+          "make room there, or make it writable",
           e);
     }
   }
@@ -86,8 +87,8 @@ public final class Journal {
             .isPresent();
     if (isOpen) {
       throw new Unsettled(
-          "an earlier run's work on it is not settled yet (%s); the next run tries to, see the log"
-              .formatted(file));
+          "an earlier run's work on it is not settled yet (%s)".formatted(file),
+          "the next run tries to, see the log");
     }
   }
 
@@ -103,8 +104,8 @@ public final class Journal {
           .map(transfer::inheriting)
           .orElse(transfer);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s cannot be read (%s); make it readable".formatted(folder, FileTrouble.text(e)), e);
+      throw new FileAccessException(
+          "%s cannot be read (%s)".formatted(folder, FileTrouble.text(e)), "make it readable", e);
     }
   }
 
@@ -114,9 +115,9 @@ public final class Journal {
       PrivateFolder.deleteFile(file(transfer));
       PrivateFolder.deleteFile(fileOfEarlierRelease(transfer));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s cannot be written (%s); make room there, or make it writable"
-              .formatted(folder, FileTrouble.text(e)),
+      throw new FileAccessException(
+          "%s cannot be written (%s)".formatted(folder, FileTrouble.text(e)),
+          "make room there, or make it writable",
           e);
     }
   }
@@ -154,9 +155,10 @@ public final class Journal {
   }
 
   private UncheckedIOException cannotBeRead(IOException e) {
-    return new UncheckedIOException(
-        "%s, which says what an interrupted run had begun, cannot be read (%s); make it readable"
+    return new FileAccessException(
+        "%s, which says what an interrupted run had begun, cannot be read (%s)"
             .formatted(folder, FileTrouble.text(e)),
+        "make it readable",
         e);
   }
 

@@ -62,32 +62,32 @@ record Architecture(String root) {
           plan               -> region, image, condition
           planner            -> region, image, condition, plan
           report             -> region, image, plan
-          file               -> text, region, image, plan, report
-          config.source      -> region, file
+          error              -> text, region, image, plan, report
+          file               -> text, region, image, plan, report, error
+          config.source      -> region, error, file
           config.credential  -> region, config.source
-          config             -> region, condition, plan, file, config.source, config.credential
-          openstack          -> region, image, time, plan, config.source, config.credential,
-                                config
-          error              -> text, region, image, plan, report, file, config.source,
-                                config.credential, config, openstack
-          content            -> region, image, time, file, error
-          transfer           -> region, image, plan, file, error, content
-          deadletter         -> region, image, plan, planner, report, file, error, transfer
+          config             -> region, condition, plan, error, file, config.source,
+                                config.credential
+          openstack          -> text, region, image, time, plan, error, config.source,
+                                config.credential, config
+          content            -> region, image, time, error, file
+          transfer           -> region, image, plan, error, file, content
+          deadletter         -> region, image, plan, planner, report, error, file, transfer
           limit              -> region, time, log, error, transfer
-          run                -> text, region, image, time, log, plan, planner, report, file,
-                                config.source, config, openstack, error, content, transfer,
+          run                -> text, region, image, time, log, plan, planner, report, error,
+                                file, config.source, config, openstack, content, transfer,
                                 deadletter, limit
-          copy               -> text, region, image, time, plan, planner, file, config, openstack,
-                                error, content, transfer, limit, run
-          schedule           -> text, region, report, file, run
-          check              -> text, region, image, time, plan, report, file, config.source,
-                                config, openstack, error, content, transfer, limit, run, copy,
-                                schedule
-          http               -> file, config.source, config.credential, openstack, error, content
-          route              -> text, region, log, plan, report, file, config.source,
-                                config.credential, config, openstack, error, transfer, limit, run,
+          copy               -> text, region, image, time, plan, planner, error, config,
+                                openstack, content, transfer, limit, run
+          schedule           -> text, region, report, error, file, run
+          check              -> text, region, image, time, plan, report, error, file,
+                                config.source, config, openstack, content, transfer, limit, run,
+                                copy, schedule
+          http               -> error, file, config.source, config.credential, openstack, content
+          route              -> text, region, log, plan, report, error, file, config.source,
+                                config.credential, config, openstack, transfer, limit, run,
                                 schedule, check
-          reload             -> file, config.source, run
+          reload             -> error, file, config.source, run
           embedded.http
           embedded.keystone  -> embedded.http
           embedded.glance    -> embedded.http, embedded.keystone
@@ -99,12 +99,12 @@ record Architecture(String root) {
           cli.run            -> text, region, image, time, plan, report, file, config.source,
                                 config, openstack, transfer, deadletter, limit, run, cli.option,
                                 cli.display
-          cli.letters        -> text, region, plan, report, file, config, error, transfer,
+          cli.letters        -> text, region, plan, report, error, file, config, transfer,
                                 deadletter, run, cli.option, cli.display, cli.run
           cli.demo           -> region, plan, report, file, config.source, config, run,
                                 embedded.example, cli.option, cli.display, cli.run
-          cli                -> text, region, image, time, plan, planner, report, file,
-                                config.source, config, openstack, error, limit, run, cli.option,
+          cli                -> text, region, image, time, plan, planner, report, error, file,
+                                config.source, config, openstack, limit, run, cli.option,
                                 cli.display, cli.run, cli.letters, cli.demo
           """);
 

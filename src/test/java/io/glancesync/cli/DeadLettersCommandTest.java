@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterJson;
 import io.glancesync.deadletter.DeadLetterStore;
-import io.glancesync.openstack.RefusedException;
+import io.glancesync.error.RefusedException;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.ProcessLock;
 import java.io.IOException;
@@ -280,7 +280,7 @@ class DeadLettersCommandTest {
 
   @Test
   void a_retry_that_is_refused_says_why() {
-    engine.troubled(new RefusedException("Another run is under way"));
+    engine.troubled(new RefusedException("Another run is under way", ""));
 
     var said = shell.run("dead-letters", "retry", "--all");
 

@@ -3,8 +3,10 @@ package io.glancesync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.openstack.RefusedException;
-import io.glancesync.openstack.UnreachableException;
+import io.glancesync.error.ErrorClass;
+import io.glancesync.error.ErrorReport;
+import io.glancesync.error.RefusedException;
+import io.glancesync.error.UnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -24,8 +26,14 @@ class ErrorHandlerTest {
   static Stream<Arguments> troubles() {
     return Stream.of(
         Arguments.of(new ConfigurationException("Wrong key"), 2, "Wrong key"),
-        Arguments.of(new UnreachableException("No answer", null), 3, "No answer"),
-        Arguments.of(new RefusedException("Not allowed", null), 1, "Not allowed"),
+        Arguments.of(
+            new UnreachableException(
+                new ErrorReport(
+                    ErrorReport.ErrorKind.UNREACHABLE, ErrorClass.TRANSIENT, "No answer", ""),
+                null),
+            3,
+            "No answer"),
+        Arguments.of(new RefusedException("Not allowed", ""), 1, "Not allowed"),
         Arguments.of(
             new UncheckedIOException(new FileSystemException("f", null, "No space left")),
             1,

@@ -3,7 +3,9 @@ package io.glancesync.cli;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.openstack.UnreachableException;
+import io.glancesync.error.ErrorClass;
+import io.glancesync.error.ErrorReport;
+import io.glancesync.error.UnreachableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +75,11 @@ class ReportOptionTest {
   @Test
   void an_older_report_stays_when_there_is_no_run() throws IOException {
     Files.writeString(file, "the older report");
-    engine.troubled(new UnreachableException("no connection", null));
+    engine.troubled(
+        new UnreachableException(
+            new ErrorReport(
+                ErrorReport.ErrorKind.UNREACHABLE, ErrorClass.TRANSIENT, "no connection", ""),
+            null));
 
     assertThat(shell.run("sync", "--report", file.toString()).code()).isEqualTo(3);
     assertThat(file).hasContent("the older report");

@@ -2,7 +2,7 @@ package io.glancesync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.openstack.RefusedException;
+import io.glancesync.error.RefusedException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class ServeTest {
 
   @Test
   void a_service_that_may_not_start_says_why() {
-    engine.troubled(new RefusedException("Another service is running"));
+    engine.troubled(new RefusedException("Another service is running", ""));
 
     assertThat(shell().run("serve"))
         .isEqualTo(new Shell.Said(1, "", "glancesync: Another service is running\n"));

@@ -12,7 +12,6 @@ import com.sun.net.httpserver.HttpsServer;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.credential.Tls;
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
 import io.glancesync.error.RetryAfterTest;
 import io.glancesync.http.AnswerGuard;
@@ -132,7 +131,7 @@ class ConnectionsTest {
     Throwable refused = catchThrowable(() -> status(configuration));
 
     ErrorReport failure =
-        new ErrorMapper(
+        Targets.errorMapper(
                 () -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, Redaction.OF_PLACES::of)
             .ofTarget(BURGOS, refused);
 

@@ -11,7 +11,7 @@ import io.glancesync.embedded.http.Fault;
 import io.glancesync.embedded.http.Operation;
 import io.glancesync.error.Attempt;
 import io.glancesync.error.ErrorClass;
-import io.glancesync.openstack.RefusedException;
+import io.glancesync.error.RefusedException;
 import io.glancesync.report.Check;
 import io.glancesync.report.Check.CheckStatus;
 import io.glancesync.report.RunReport;

@@ -13,12 +13,13 @@ import io.glancesync.config.credential.Secret;
 import io.glancesync.config.credential.Tls;
 import io.glancesync.error.Attempt;
 import io.glancesync.error.AttemptLog;
+import io.glancesync.error.ErrorClass;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
 import io.glancesync.error.RetryAfterTest;
+import io.glancesync.error.UnreachableException;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.UnexpectedAnswerException;
-import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionName;
 import io.glancesync.route.LiveSecrets;
 import io.glancesync.route.Webhook;
@@ -66,7 +67,7 @@ class EchoedSecretsTest {
   private final TokenCache tokenCache = new TokenCache(configuration, clock);
   private final LiveSecrets secrets = new LiveSecrets(configuration, tokenCache);
   private final ErrorMapper errorMapper =
-      new ErrorMapper(configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, secrets::hidden);
+      Targets.errorMapper(configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, secrets::hidden);
 
   @BeforeEach
   void sign_in() {
@@ -106,7 +107,13 @@ class EchoedSecretsTest {
         List.of(
             new IOException("Invalid header: " + echo),
             new SSLException("unexpected " + echo),
-            new UnreachableException("Keystone says " + echo, null),
+            new UnreachableException(
+                new ErrorReport(
+                    ErrorReport.ErrorKind.UNREACHABLE,
+                    ErrorClass.TRANSIENT,
+                    "Keystone says " + echo,
+                    ""),
+                null),
             new IllegalStateException("cannot convert " + echo))) {
       assertHidden(trouble, echo);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.StartedEngine;
 import io.glancesync.config.Loaded;
-import io.glancesync.openstack.RefusedException;
+import io.glancesync.error.RefusedException;
 import io.glancesync.report.RunReport;
 import io.glancesync.routes.Bomb;
 import io.glancesync.run.RunRequest;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.StartedEngine;
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.openstack.UnreachableException;
+import io.glancesync.error.UnreachableException;
 import io.glancesync.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Path;

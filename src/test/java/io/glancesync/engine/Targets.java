@@ -11,6 +11,8 @@ import io.glancesync.config.credential.Login;
 import io.glancesync.config.credential.Password;
 import io.glancesync.config.credential.Secret;
 import io.glancesync.config.credential.Tls;
+import io.glancesync.error.ErrorMapper;
+import io.glancesync.error.RetryAfter;
 import io.glancesync.region.RegionName;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Configurations as tests speak of them: the master region is Valladolid. */
 public final class Targets {
@@ -68,5 +72,15 @@ public final class Targets {
         Optional.empty(),
         tls,
         "public");
+  }
+
+  /** An error mapper for a configuration. */
+  public static ErrorMapper errorMapper(
+      Supplier<Configuration> configuration, RetryAfter retryAfter, UnaryOperator<String> hiding) {
+    return new ErrorMapper(
+        () -> configuration.get().masterRegion(),
+        it -> configuration.get().targetOf(it).credential().shown(),
+        retryAfter,
+        hiding);
   }
 }

@@ -8,6 +8,7 @@ import static io.glancesync.error.ErrorReport.ErrorKind.UNREACHABLE;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.glancesync.config.credential.ApplicationCredential;
 import io.glancesync.config.credential.Login;
 import io.glancesync.config.credential.Secret;
@@ -15,7 +16,7 @@ import io.glancesync.config.credential.Tls;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.engine.Targets;
 import io.glancesync.openstack.Glance;
-import io.glancesync.openstack.UnreachableException;
+import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Redaction;
 import io.glancesync.transfer.Transfers;
@@ -27,7 +28,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What went wrong, in words: what was tried, what came back, what to do. */
 class ErrorMapperTest {
@@ -46,7 +50,7 @@ class ErrorMapperTest {
   private static final String KEYSTONE = "http://keystone:5000/v3/auth/tokens";
 
   private final ErrorMapper errorMapper =
-      new ErrorMapper(
+      Targets.errorMapper(
           current(
               target("master", "http://keystone:5000/v3"),
               target(
@@ -70,11 +74,22 @@ class ErrorMapperTest {
       Arguments.of(new SocketTimeoutException("Read timed out"), UNREACHABLE, "in time"),
       Arguments.of(new SSLHandshakeException("PKIX path"), UNREACHABLE, "check cacert"),
       Arguments.of(html(), UNREACHABLE, "HTML or XML instead of JSON"),
-      Arguments.of(new UnreachableException("gone", null), UNREACHABLE, "gone"),
+      Arguments.of(
+          new UnreachableException(
+              new ErrorReport(ErrorReport.ErrorKind.UNREACHABLE, ErrorClass.TRANSIENT, "gone", ""),
+              null),
+          UNREACHABLE,
+          "gone"),
       Arguments.of(new ConfigurationException("wrong key"), CONFIGURATION, "wrong key"),
       Arguments.of(new UncheckedIOException("disk full", new IOException()), OTHER, "disk full"),
-      Arguments.of(new TransferException.SourceUnusable("lost"), OTHER, "lost; nothing of it"),
-      Arguments.of(new TransferException.NoIdLeft("no id"), OTHER, "no id; nothing of it"),
+      Arguments.of(
+          new TransferException.SourceUnusable("lost"),
+          OTHER,
+          "lost; see what the master region holds"),
+      Arguments.of(
+          new TransferException.NoIdLeft("no id", "find out why"),
+          OTHER,
+          "no id; find out why; nothing of it"),
       Arguments.of(new IllegalStateException("bug"), OTHER, "IllegalStateException: bug"),
     };
   }
@@ -322,5 +337,66 @@ class ErrorMapperTest {
   private static HttpOperationFailedException answer(
       String uri, int status, String text, String body, Map<String, String> headers) {
     return new HttpOperationFailedException(uri, status, text, null, headers, body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+  void a_status_that_may_pass_is_retried(int status) {
+    assertThat(errorMapper.isRetried(answer(GLANCE, status, "Text", "", null))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 400, 401, 403, 404, 409, 410, 413, 415, 501, 505})
+  void any_other_status_is_not_retried(int status) {
+    assertThat(errorMapper.isRetried(answer(GLANCE, status, "Text", "", null))).isFalse();
+  }
+
+  @Test
+  void content_that_another_sender_is_still_sending_is_retried() {
+    assertThat(errorMapper.isRetried(answer(GLANCE + "/1/file", 409, "Conflict", "", null)))
+        .isTrue();
+  }
+
+  static Stream<Arguments> ours() {
+    return Stream.of(
+        Arguments.of(new ConnectException("Connection refused"), true),
+        Arguments.of(new TransferException.SourceBroken("ended", "", null), true),
+        Arguments.of(new TransferException.Stalled("stalled", "wait", null), true),
+        Arguments.of(new TransferException.ContentDiffers("gone"), true),
+        Arguments.of(new TransferException.SourceUnusable("other hash"), false),
+        Arguments.of(
+            new TransferException.SourceFailed(new ConnectException("refused"), List.of()), false),
+        Arguments.of(
+            new UnexpectedAnswerException("no JSON", new JsonParseException("<html>")), false),
+        Arguments.of(new ConfigurationException("wrong key"), false),
+        Arguments.of(new FileAccessException("no room", "make room", new IOException()), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ours")
+  void what_did_not_come_as_an_answer_is_retried_when_it_may_pass(Exception cause, boolean is) {
+    assertThat(errorMapper.isRetried(cause)).isEqualTo(is);
+    assertThat(errorMapper.isRetried(new IllegalStateException("wrapped", cause))).isEqualTo(is);
+  }
+
+  @Test
+  void only_the_token_of_the_request_itself_is_renewed() {
+    Exception refused = answer(GLANCE, 401, "Unauthorized", "", null);
+
+    assertThat(errorMapper.isUnauthorized(refused)).isTrue();
+    assertThat(errorMapper.isUnauthorized(new TransferException.SourceFailed(refused, List.of())))
+        .isFalse();
+  }
+
+  @Test
+  void what_is_to_be_done_is_the_remedy_and_not_part_of_the_error() {
+    var cause = new TransferException.NotStored("still saving; really", "see its store; or wait");
+
+    ErrorReport report = errorMapper.ofRegion(BURGOS, cause);
+
+    assertThat(report.error())
+        .isEqualTo("Tried to list the images of Burgos, but still saving; really");
+    assertThat(report.remedy()).isEqualTo("see its store; or wait; nothing of it is visible");
+    assertThat(report.errorClass()).isEqualTo(ErrorClass.TRANSIENT);
   }
 }

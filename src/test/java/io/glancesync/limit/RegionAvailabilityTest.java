@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.SettableClock;
 import io.glancesync.SettableTicks;
-import io.glancesync.error.ErrorMapper;
+import io.glancesync.engine.Targets;
 import io.glancesync.error.RetryAfterTest;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Redaction;
@@ -30,7 +30,7 @@ class RegionAvailabilityTest {
   private final RegionThreadPool workers = new RegionThreadPool();
   private final RegionAvailability availability =
       new RegionAvailability(
-          new ErrorMapper(
+          Targets.errorMapper(
               current(target("master", "http://k1/v3")),
               RetryAfterTest.UP_TO_FIVE_MINUTES,
               Redaction.OF_PLACES::of),

@@ -108,7 +108,10 @@ class EditsTest {
     Route signIn = edited.context.getRoute("sign-in");
     Route transfer = edited.context.getRoute("run-transfer");
 
-    assertThat(edited.edit("90-errors.camel.yaml", "in '408,429,", "in '408,418,429,")).isEmpty();
+    assertThat(
+            edited.edit(
+                "90-errors.camel.yaml", "isRetried(${exception})", "isRetried(${exception}) "))
+        .isEmpty();
     assertThat(edited.context.getRoute("glance-show")).isNotSameAs(find);
     assertThat(edited.context.getRoute("run-transfer")).isSameAs(transfer);
     assertThat(edited.context.getRoute("sign-in")).isNotSameAs(signIn);

@@ -7,7 +7,7 @@ import io.glancesync.StartedEngine;
 import io.glancesync.embedded.http.Fault;
 import io.glancesync.embedded.http.Operation;
 import io.glancesync.engine.SmallCloud;
-import io.glancesync.openstack.UnreachableException;
+import io.glancesync.error.UnreachableException;
 import io.glancesync.report.TransferResult;
 import io.glancesync.run.RunRequest;
 import java.nio.file.Path;

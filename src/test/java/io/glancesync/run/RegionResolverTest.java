@@ -9,11 +9,11 @@ import io.glancesync.SettableClock;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.credential.Tls;
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.error.ErrorMapper;
+import io.glancesync.engine.Targets;
 import io.glancesync.error.RetryAfterTest;
+import io.glancesync.error.UnreachableException;
 import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.TokenCache;
-import io.glancesync.openstack.UnreachableException;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
 import io.glancesync.text.Redaction;
@@ -37,7 +37,7 @@ class RegionResolverTest {
       new RegionResolver(
           () -> configuration,
           tokenCache,
-          new ErrorMapper(
+          Targets.errorMapper(
               () -> configuration, RetryAfterTest.UP_TO_FIVE_MINUTES, Redaction.OF_PLACES::of));
 
   @Test

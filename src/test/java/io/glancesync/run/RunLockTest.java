@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.error.BusyException;
-import io.glancesync.openstack.RefusedException;
+import io.glancesync.error.RefusedException;
 import io.glancesync.run.RunLock.Pause;
 import java.nio.file.Files;
 import java.nio.file.Path;

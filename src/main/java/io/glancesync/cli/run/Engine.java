@@ -23,8 +23,8 @@ public interface Engine extends AutoCloseable {
    *
    * @throws io.glancesync.config.source.ConfigurationException when the user has to correct
    *     something
-   * @throws io.glancesync.openstack.UnreachableException when the master cannot be reached
-   * @throws io.glancesync.openstack.RefusedException when the master answers, but refuses
+   * @throws io.glancesync.error.UnreachableException when the master cannot be reached
+   * @throws io.glancesync.error.RefusedException when the master answers, but refuses
    */
   RunReport run(RunRequest request);
 
@@ -54,7 +54,7 @@ public interface Engine extends AutoCloseable {
    * Does runs on schedule until the program is told to end; runs under way then have some time.
    *
    * @param reader reads the configuration anew
-   * @throws io.glancesync.openstack.RefusedException when another service works with the same data
+   * @throws io.glancesync.error.RefusedException when another service works with the same data
    */
   void serve(Supplier<Loaded> reader);
 

@@ -17,6 +17,11 @@ public record ApplicationCredential(URI authUrl, CredentialKey key, Secret secre
     requireNonNull(secret, "secret");
   }
 
+  @Override
+  public String shown() {
+    return "an application credential";
+  }
+
   /** Which one: an id is enough, a name needs the user whose it is. */
   public sealed interface CredentialKey {
     /** Known by its id. */

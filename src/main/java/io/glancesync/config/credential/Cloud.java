@@ -113,8 +113,9 @@ record Cloud(String name, Path file, Optional<Path> secretFile, Map<String, Obje
                     .orElseThrow(
                         () ->
                             new ConfigurationException(
-                                "%s: %s is neither true nor false. Write true or false (yes, no, on and off will do); a file of certificates belongs to cacert"
-                                    .formatted(place(), key))));
+                                "%s: %s is neither true nor false. Write true or false (yes, no, on and off will do)"
+                                    .formatted(place(), key),
+                                "a file of certificates belongs to cacert")));
   }
 
   private Path path(Environment environment, String text) {

@@ -9,4 +9,7 @@ public sealed interface Credential permits Password, ApplicationCredential {
    * signs in goes to this address and {@code /auth/tokens}.
    */
   URI authUrl();
+
+  /** Who signs in, for a message; without any secret. */
+  String shown();
 }

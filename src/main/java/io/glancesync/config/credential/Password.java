@@ -17,4 +17,9 @@ public record Password(URI authUrl, Identity user, Secret password, Identity pro
     requireNonNull(password, "password");
     requireNonNull(project, "project");
   }
+
+  @Override
+  public String shown() {
+    return "user " + user.shown() + " of project " + project.shown();
+  }
 }

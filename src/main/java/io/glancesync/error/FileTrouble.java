@@ -1,4 +1,4 @@
-package io.glancesync.file;
+package io.glancesync.error;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,6 +16,9 @@ public final class FileTrouble {
   /** As the system says it, in every locale that Java starts with. */
   private static final String TOO_MANY = "Too many open files";
 
+  static final String TOO_MANY_ERROR = "this process may open no more files and connections";
+  static final String TOO_MANY_REMEDY = "raise that with ulimit -n, or LimitNOFILE= of systemd";
+
   private FileTrouble() {}
 
   /** Whether this process, or all of them together, may open no more files and connections. */
@@ -23,18 +26,13 @@ public final class FileTrouble {
     return trouble.getMessage() != null && trouble.getMessage().contains(TOO_MANY);
   }
 
-  /** What that means, and what to do about it. */
-  public static String tooMany() {
-    return "this process may open no more files and connections; raise that with ulimit -n, or LimitNOFILE= of systemd";
-  }
-
   /**
    * A file that could be expected to be written could not, for example because the disk is full.
    */
-  static UncheckedIOException unwritten(Path file, IOException trouble) {
-    return new UncheckedIOException(
-        "Tried to write %s, but %s; make room there, or name another place"
-            .formatted(file, reason(trouble)),
+  public static UncheckedIOException unwritten(Path file, IOException trouble) {
+    return new FileAccessException(
+        "Tried to write %s, but %s".formatted(file, reason(trouble)),
+        "make room there, or name another place",
         trouble);
   }
 
@@ -49,7 +47,7 @@ public final class FileTrouble {
   /** What is wrong, without the file. */
   public static String reason(IOException trouble) {
     if (isOfTooMany(trouble)) {
-      return tooMany();
+      return TOO_MANY_ERROR + "; " + TOO_MANY_REMEDY;
     }
     if (trouble instanceof NoSuchFileException || trouble instanceof FileNotFoundException) {
       return "there is no such file or folder";
