@@ -2,14 +2,14 @@ package io.glancesync;
 
 import io.glancesync.check.BandwidthChecks;
 import io.glancesync.check.DataChecks;
+import io.glancesync.check.FolderChecks;
+import io.glancesync.check.HostChecks;
 import io.glancesync.check.NameChecks;
 import io.glancesync.check.ScheduleChecks;
 import io.glancesync.check.SpoolChecks;
 import io.glancesync.check.TargetChecks;
 import io.glancesync.config.CurrentConfiguration;
-import io.glancesync.config.credential.Tls;
 import io.glancesync.content.Spool;
-import io.glancesync.content.WriteTimeout;
 import io.glancesync.copy.AnswerVerifier;
 import io.glancesync.copy.ContentProvider;
 import io.glancesync.copy.CopySteps;
@@ -20,11 +20,7 @@ import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.RetryAfter;
 import io.glancesync.file.RunReportStore;
-import io.glancesync.http.AnswerGuard;
-import io.glancesync.http.AnswerLimit;
-import io.glancesync.http.DeadlineTimer;
-import io.glancesync.http.TlsConnections;
-import io.glancesync.http.WriteTimeoutInterceptor;
+import io.glancesync.http.RequestSettings;
 import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.limit.BandwidthLimits;
 import io.glancesync.limit.Capacity;
@@ -37,11 +33,14 @@ import io.glancesync.openstack.ListingReader;
 import io.glancesync.openstack.OptionalParts;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.plan.OtherSenders;
+import io.glancesync.property.ApplicationProperties;
+import io.glancesync.property.BandwidthKeys;
+import io.glancesync.property.CapacityKeys;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
+import io.glancesync.report.Check;
 import io.glancesync.route.BeforeRunHook;
 import io.glancesync.route.Errors;
-import io.glancesync.route.HostChecks;
 import io.glancesync.route.LiveSecrets;
 import io.glancesync.route.LoggingContext;
 import io.glancesync.route.NewTries;
@@ -57,15 +56,20 @@ import io.glancesync.route.Webhook;
 import io.glancesync.run.DeadLetterService;
 import io.glancesync.run.InventoryCollector;
 import io.glancesync.run.MasterCounts;
+import io.glancesync.run.MasterGuard;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.Progress;
+import io.glancesync.run.RegionDispatcher;
 import io.glancesync.run.RegionResolver;
 import io.glancesync.run.RemovalNotices;
 import io.glancesync.run.RunLock;
+import io.glancesync.run.RunPlanner;
+import io.glancesync.run.RunResources;
 import io.glancesync.run.RunTracker;
 import io.glancesync.run.TransferTracker;
 import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.schedule.ScheduleService;
+import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.TransferJson;
@@ -78,23 +82,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Registry;
 
 /** The beans that the routes call, by the names that the routes use. */
 final class Beans implements AutoCloseable {
-  private static final long PAGE_BYTES = 64L << 20;
-
-  /** The limit for an answer that is neither a page nor content. */
-  private static final long ANSWER_BYTES = 1L << 20;
-
   private final CamelContext context;
   private final Path home;
   private final Path data;
   private final CurrentConfiguration configuration;
   private final Progress progress;
-  private final Clock clock;
-  private final Ticker ticker;
+  private final Clocks clocks;
   private final ApplicationProperties properties;
   private final BeforeRunHook beforeRunHook = new BeforeRunHook();
   private final RefusedEdits refusedEdits;
@@ -102,49 +99,51 @@ final class Beans implements AutoCloseable {
   private final LiveSecrets secrets;
   private final RetryAfter retryAfter;
   private final ErrorMapper errorMapper;
-  private final RegionThreadPool workers = new RegionThreadPool();
   private final ExecutorService transferWorkers = Executors.newCachedThreadPool(Beans::worker);
   private final Capacity capacity;
   private final ConcurrencyLimiter limiter;
   private final ContentProvider contentProvider;
   private final ScheduleHistory scheduleHistory;
-  private final WriteTimeout writeTimeout;
-  private final WriteTimeoutInterceptor writeTimeoutInterceptor;
-  private final DeadlineTimer deadlineTimer = new DeadlineTimer();
+  private final HttpClients httpClients;
   private final Spool spool;
   private final MasterCounts counts;
   private final Journal journal;
   private final BandwidthLimiter bandwidth;
   private final Errors errors = new Errors();
-  private final OptionalParts optionalParts = new OptionalParts();
   private final ListingReader listingReader;
+  private final RunResources resources;
+  private final MasterGuard masterGuard;
+  private final RunTracker runTracker;
+  private final RunLock runLock;
+  private final ScheduleService scheduleService;
+  private final ScheduleRoutes scheduleRoutes;
 
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
    * @param data the folder {@code var}
    */
-  Beans(
+  public Beans(
       CamelContext context,
       Path home,
       Path data,
       CurrentConfiguration configuration,
       Progress progress,
-      Clock clock,
-      Ticker ticker) {
+      Clocks clocks) {
     this.context = context;
     this.home = home;
     this.data = data;
     this.configuration = configuration;
     this.progress = progress;
-    this.clock = clock;
-    this.ticker = ticker;
-    properties = new ApplicationProperties(context);
+    this.clocks = clocks;
+    Clock clock = clocks.wall();
+    properties = new ApplicationProperties(new CamelProperties(context));
     refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
-    tokenCache = new TokenCache(configuration, clock, ticker);
+    tokenCache = new TokenCache(configuration, clock, clocks.ticker());
+    var optionalParts = new OptionalParts();
     listingReader =
         new ListingReader(
             this::listTimeout, Ticker.REAL::nanos, optionalParts, tokenCache::address);
-    retryAfter = new RetryAfter(clock, properties::longestDelay);
+    retryAfter = new RetryAfter(clock, () -> properties.retry().maxDelay());
     secrets = new LiveSecrets(configuration, tokenCache);
     SecretEvents.hide(secrets::redaction);
     errorMapper =
@@ -154,14 +153,32 @@ final class Beans implements AutoCloseable {
             retryAfter,
             secrets::hidden);
     scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
-    writeTimeout = new WriteTimeout(properties::stallTimeout, ticker);
-    writeTimeoutInterceptor = new WriteTimeoutInterceptor(writeTimeout);
+    httpClients = new HttpClients(properties::request, configuration, clocks.ticker());
     counts = new MasterCounts(data.resolve("master-images.json"));
     journal = new Journal(data.resolve("in-flight"));
-    spool = new Spool(data.resolve("spool"), properties::spoolLimit, properties::spoolPatience);
+    spool =
+        new Spool(
+            data.resolve("spool"),
+            () -> properties.spool().maxSize(),
+            () -> properties.spool().maxWait());
     bandwidth = new BandwidthLimiter(this::allowance, clock);
     capacity = new CapacityKeys(properties);
     limiter = new ConcurrencyLimiter(capacity);
+    var workers = new RegionThreadPool();
+    resources =
+        new RunResources(
+            workers,
+            spool,
+            new RegionAvailability(errorMapper, workers, properties::region, clocks),
+            optionalParts);
+    masterGuard = new MasterGuard(properties::guards, counts);
+    runTracker =
+        new RunTracker(configuration, errorMapper, resources, masterGuard, progress, clocks);
+    runLock = new RunLock(data);
+    scheduleService =
+        new ScheduleService(
+            properties::schedules, () -> configuration.get().maxChildren(), scheduleHistory, clock);
+    scheduleRoutes = new ScheduleRoutes(context);
     contentProvider =
         new ContentProvider(configuration, spool, limiter, bandwidth, progress, clock);
   }
@@ -184,6 +201,30 @@ final class Beans implements AutoCloseable {
     return beforeRunHook;
   }
 
+  RunTracker runTracker() {
+    return runTracker;
+  }
+
+  RunLock runLock() {
+    return runLock;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  ScheduleService scheduleService() {
+    return scheduleService;
+  }
+
+  ScheduleRoutes scheduleRoutes() {
+    return scheduleRoutes;
+  }
+
+  ApplicationProperties properties() {
+    return properties;
+  }
+
   RefusedEdits refusedEdits() {
     return refusedEdits;
   }
@@ -201,11 +242,9 @@ final class Beans implements AutoCloseable {
    * this GlanceSync would be.
    */
   private OtherSenders others(RegionName region) {
-    return new OtherSenders(tokenCache.now(region), properties.stallTimeout().plus(storeTimeout()));
-  }
-
-  private Duration storeTimeout() {
-    return Duration.ofSeconds(properties.number("glancesync.store-timeout"));
+    RequestSettings request = properties.request();
+    return new OtherSenders(
+        tokenCache.now(region), request.stallTimeout().plus(request.storeTimeout()));
   }
 
   /** Binds the beans for the routes. */
@@ -221,38 +260,25 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindRuns(Registry beans) {
-    var availability =
-        new RegionAvailability(errorMapper, workers, properties::patience, clock, ticker);
-    beans.bind("regionAvailability", availability);
+    beans.bind("regionAvailability", resources.availability());
     beans.bind("regionResolver", new RegionResolver(configuration, tokenCache, errorMapper));
     beans.bind("inventoryCollector", new InventoryCollector(tokenCache, errorMapper));
-    beans.bind("regionThreadPool", workers);
+    beans.bind("regionThreadPool", resources.workers());
     beans.bind("regionQueues", new RegionQueues(context, capacity));
-    var runTracker =
-        new RunTracker(
-            configuration,
-            tokenCache,
-            errorMapper,
-            workers,
-            progress,
-            availability,
-            optionalParts,
-            properties::guards,
-            counts,
-            spool,
-            capacity,
-            clock,
-            ticker);
+    beans.bind("regionDispatcher", new RegionDispatcher(tokenCache, capacity, resources));
+    beans.bind(
+        "runPlanner", new RunPlanner(configuration, tokenCache, masterGuard, spool, progress));
     beans.bind("runTracker", runTracker);
     beans.bind("removalNotices", new RemovalNotices(runTracker));
     beans.bind(
         "transferTracker",
         new TransferTracker(
-            configuration, runTracker, errorMapper, availability, progress, spool, ticker));
-    beans.bind("runLock", new RunLock(data));
+            runTracker, errorMapper, resources.availability(), progress, spool, clocks.ticker()));
+    beans.bind("runLock", runLock);
     beans.bind(
         "runReportStore",
-        new RunReportStore(data.resolve("runs"), () -> properties.number("glancesync.runs-kept")));
+        new RunReportStore(
+            data.resolve("runs"), () -> properties.number("glancesync.reports.max-count")));
     beans.bind("loggingContext", new LoggingContext());
     beans.bind("errors", errors);
   }
@@ -261,7 +287,7 @@ final class Beans implements AutoCloseable {
     beans.bind("tokenCache", tokenCache);
     beans.bind("errorMapper", errorMapper);
     beans.bind("renewToken", new RenewToken(tokenCache, context));
-    var noteAttempt = new NoteAttempt(clock);
+    var noteAttempt = new NoteAttempt(clocks.wall());
     beans.bind("noteAttempt", noteAttempt);
     beans.bind("newTries", new NewTries());
     beans.bind(
@@ -269,75 +295,14 @@ final class Beans implements AutoCloseable {
         noteAttempt.and(new WaitAsAsked(retryAfter), new SuspendPermit(limiter)));
     beans.bind("afterRetryDelay", new ResumePermit(limiter));
     beans.bind("glance", new Glance(tokenCache::address));
-    beans.bind("optionalParts", optionalParts);
-    beans.bind("optionalPartFallback", new OptionalPartFallback(optionalParts));
+    beans.bind("optionalParts", resources.optionalParts());
+    beans.bind("optionalPartFallback", new OptionalPartFallback(resources.optionalParts()));
     beans.bind("listingReader", listingReader);
-    bindClients(beans);
-  }
-
-  /** Binds the HTTP clients that the routes name, by the kind of request. */
-  private void bindClients(Registry beans) {
-    int connect = properties.number("glancesync.connect-timeout");
-    int response = properties.number("glancesync.response-timeout");
-    beans.bind("tlsConnections", TlsConnections.of(connect, response));
-    beans.bind("writeTimeout", writeTimeout);
-    bindClient(beans, "writeTimeoutInterceptor", writeTimeoutInterceptor::configure);
-    Duration answer = Duration.ofSeconds(connect + response);
-    bindLimit(beans, "answerLimits", small("an answer", answer, "glancesync.response-timeout"));
-    bindLimit(beans, "signInLimits", small("a sign-in", answer, "glancesync.response-timeout"));
-    bindLimit(
-        beans,
-        "pageLimits",
-        new AnswerLimit(
-            "a page of its list of images",
-            PAGE_BYTES,
-            this::listTimeout,
-            "list_images_timeout",
-            false));
-    bindLimit(
-        beans,
-        "downloadLimits",
-        new AnswerLimit(
-            "an image's content",
-            Long.MAX_VALUE,
-            target -> properties.stallTimeout(),
-            "glancesync.stall-timeout",
-            true));
-    bindLimit(
-        beans,
-        "uploadLimits",
-        small(
-            "the answer to an upload",
-            Duration.ofSeconds(properties.number("glancesync.store-timeout")),
-            "glancesync.store-timeout"));
-  }
-
-  private static AnswerLimit small(String what, Duration time, String setting) {
-    return new AnswerLimit(what, ANSWER_BYTES, target -> time, setting, false);
-  }
-
-  private void bindLimit(Registry beans, String name, AnswerLimit limit) {
-    var guard = new AnswerGuard(limit, deadlineTimer, this::tls);
-    bindClient(
-        beans,
-        name,
-        client -> {
-          writeTimeoutInterceptor.configure(client);
-          guard.configure(client);
-        });
-  }
-
-  private static void bindClient(Registry beans, String name, HttpClientConfigurer client) {
-    beans.bind(name, client);
+    httpClients.bind(beans);
   }
 
   private Duration listTimeout(String target) {
     return configuration.get().target(target).listImagesTimeout();
-  }
-
-  private Tls tls(String target) {
-    // a notification has no target
-    return target.isEmpty() ? Tls.STANDARD : configuration.get().target(target).tls();
   }
 
   private void bindTransfers(Registry beans) {
@@ -347,7 +312,9 @@ final class Beans implements AutoCloseable {
     beans.bind("spareCopyCleanup", new SpareCopyCleanup(this::others));
     beans.bind("contentProvider", contentProvider);
     beans.bind("answerVerifier", new AnswerVerifier());
-    beans.bind("deliveryCheck", new DeliveryCheck(ticker, this::storeTimeout));
+    beans.bind(
+        "deliveryCheck",
+        new DeliveryCheck(clocks.ticker(), () -> properties.request().storeTimeout()));
     beans.bind("bandwidthLimiter", bandwidth);
     beans.bind("updateSteps", new UpdateSteps(tokenCache, listingReader));
     beans.bind("transferJson", new TransferJson());
@@ -355,44 +322,46 @@ final class Beans implements AutoCloseable {
   }
 
   private void bindChecks(Registry beans) {
+    Clock clock = clocks.wall();
     var deadLetters = new DeadLetterStore(data, clock);
     var office =
         new DeadLetterService(
-            deadLetters,
-            errorMapper,
-            configuration,
-            progress,
-            properties::deadLetterLimit,
-            properties::deadLetterAge,
-            clock);
+            deadLetters, errorMapper, configuration, progress, properties::deadLetter, clock);
     beans.bind("deadLetterStore", deadLetters);
     beans.bind("deadLetterService", office);
-    beans.bind("targetChecks", new TargetChecks(configuration, tokenCache, errorMapper, ticker));
+    beans.bind(
+        "targetChecks", new TargetChecks(configuration, tokenCache, errorMapper, clocks.ticker()));
     beans.bind("nameChecks", new NameChecks(configuration, properties::schedules, tokenCache));
     beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contentProvider));
+    var folders = new FolderChecks(data, home.resolve("routes"), context::getRoutesSize);
     beans.bind(
         "hostChecks",
         new HostChecks(
-            context,
-            home.resolve("routes"),
-            data,
-            new DataChecks(data, counts, journal, scheduleHistory),
-            office,
-            () -> isServing() ? refusedEdits.all() : List.of(),
-            () -> properties.special(configuration.get().targets().keySet()),
-            new BandwidthChecks(this::allowance, configuration, tokenCache, clock),
-            new ScheduleChecks(properties::schedules, scheduleHistory, this::isServing, clock)));
+            List.of(
+                folders::data,
+                () -> List.of(office.check()),
+                folders::routes,
+                this::settings,
+                new DataChecks(data, counts, journal, scheduleHistory)::all,
+                new BandwidthChecks(this::allowance, configuration, tokenCache, clock)::all,
+                this::edits,
+                new ScheduleChecks(properties::schedules, scheduleHistory, this::isServing, clock)
+                    ::all)));
+  }
+
+  private List<Check> settings() {
+    List<String> all = properties.inForce(configuration.get().targets().keySet());
+    return List.of(Check.ok("settings", String.join(", ", all)));
+  }
+
+  private List<Check> edits() {
+    List<String> refused = isServing() ? refusedEdits.all() : List.of();
+    return refused.stream().map(it -> Check.failed("edits", it)).toList();
   }
 
   private void bindService(Registry beans) {
-    beans.bind(
-        "scheduleService",
-        new ScheduleService(
-            properties::schedules,
-            () -> configuration.get().maxChildren(),
-            scheduleHistory,
-            clock));
-    beans.bind("scheduleRoutes", new ScheduleRoutes(context));
+    beans.bind("scheduleService", scheduleService);
+    beans.bind("scheduleRoutes", scheduleRoutes);
     beans.bind("beforeRun", beforeRunHook);
     beans.bind("webhook", new Webhook(() -> properties.webhook().orElseThrow(), secrets));
   }
@@ -409,9 +378,8 @@ final class Beans implements AutoCloseable {
   /** Ends threads that Camel does not know. */
   @Override
   public void close() {
-    writeTimeout.close();
-    deadlineTimer.close();
-    workers.shutdown();
+    httpClients.close();
+    resources.workers().shutdown();
     transferWorkers.shutdown();
   }
 }

@@ -17,6 +17,11 @@ import io.glancesync.file.RuntimeData;
 import io.glancesync.limit.Timetable;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RegionList;
+import io.glancesync.property.ApplicationProperties;
+import io.glancesync.property.BandwidthKeys;
+import io.glancesync.property.CapacityKeys;
+import io.glancesync.property.KnownProperties;
+import io.glancesync.property.PropertyDefinition;
 import io.glancesync.region.RegionChoice;
 import io.glancesync.reload.PropertyLine;
 import io.glancesync.reload.RefusedEdits;
@@ -26,9 +31,9 @@ import io.glancesync.reload.StartTrouble;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.Progress;
-import io.glancesync.run.RunLock;
 import io.glancesync.run.RunRequest;
 import io.glancesync.text.Printable;
+import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -56,7 +61,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Camel, started with the routes of {@code routes/} and the beans that they call. */
-final class CamelEngine implements Engine {
+public final class CamelEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.conf");
   private static final Logger FILES = LoggerFactory.getLogger("glancesync.files");
 
@@ -92,7 +97,7 @@ final class CamelEngine implements Engine {
    * @param home the folder that holds {@code routes} and {@code conf}
    * @param properties as in {@link io.glancesync.cli.run.EngineStarter#start}
    */
-  CamelEngine(
+  public CamelEngine(
       Path home,
       Configuration given,
       Map<String, String> properties,
@@ -121,7 +126,8 @@ final class CamelEngine implements Engine {
             CamelContext context = starting.getCamelContext();
             checked(context, home, given.targets().keySet()).forEach(LOG::warn);
             new RuntimeData(data).openness().ifPresent(FILES::warn);
-            beans = new Beans(context, home, data, configuration, progress, clock, ticker);
+            beans =
+                new Beans(context, home, data, configuration, progress, new Clocks(clock, ticker));
             beans.bind();
           }
         });
@@ -202,7 +208,7 @@ final class CamelEngine implements Engine {
    * @throws ConfigurationException when a value cannot be used
    */
   static List<String> checked(CamelContext values, Path home, Set<String> targets) {
-    var properties = new ApplicationProperties(values);
+    var properties = new ApplicationProperties(new CamelProperties(values));
     properties.check();
     var bandwidth = new BandwidthKeys(properties, targets);
     bandwidth.allowance();
@@ -289,7 +295,7 @@ final class CamelEngine implements Engine {
           refused.clear();
           sayUnknownNames();
         };
-    new Service(main.getCamelContext(), data, look, fresh).work();
+    new Service(main.getCamelContext(), data, beans, look, fresh).work();
   }
 
   /** Checks names in a thread of its own, because it takes as long as the clouds take to answer. */
@@ -312,12 +318,11 @@ final class CamelEngine implements Engine {
 
   private Reload reload() {
     CamelContext context = main.getCamelContext();
-    RunLock runLock = context.getRegistry().findSingleByType(RunLock.class);
     try {
       return new Reload(
           context,
           home,
-          runLock,
+          beans.runLock(),
           ENTRY_POINTS,
           it -> checked(it, home, configuration.get().targets().keySet()));
     } catch (IOException e) {

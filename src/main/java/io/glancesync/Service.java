@@ -3,6 +3,7 @@ package io.glancesync;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.error.FileTrouble;
 import io.glancesync.error.RefusedException;
+import io.glancesync.property.ApplicationProperties;
 import io.glancesync.reload.StartTrouble;
 import io.glancesync.route.Errors;
 import io.glancesync.route.ScheduleRoutes;
@@ -11,7 +12,6 @@ import io.glancesync.run.RunLock;
 import io.glancesync.run.RunTracker;
 import io.glancesync.schedule.Schedule;
 import io.glancesync.schedule.ScheduleService;
-import io.glancesync.transfer.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,19 +53,18 @@ final class Service {
    * @param fresh is run once it is certain that this is the only service
    * @param look is run about once a second and polls for edits
    */
-  Service(CamelContext context, Path data, Runnable look, Runnable fresh) {
+  public Service(CamelContext context, Path data, Beans beans, Runnable look, Runnable fresh) {
     this.fresh = fresh;
     this.context = context;
     this.data = data;
     this.look = look;
-    properties = new ApplicationProperties(context);
-    scheduleService = context.getRegistry().findSingleByType(ScheduleService.class);
-    routes = context.getRegistry().findSingleByType(ScheduleRoutes.class);
-    runTracker = context.getRegistry().findSingleByType(RunTracker.class);
-    runLock = context.getRegistry().findSingleByType(RunLock.class);
-    errors = context.getRegistry().findSingleByType(Errors.class);
-    openWorkSummary =
-        new OpenWorkSummary(data, context.getRegistry().findSingleByType(Journal.class));
+    properties = beans.properties();
+    scheduleService = beans.scheduleService();
+    routes = beans.scheduleRoutes();
+    runTracker = beans.runTracker();
+    runLock = beans.runLock();
+    errors = beans.errors();
+    openWorkSummary = new OpenWorkSummary(data, beans.journal());
   }
 
   /**
@@ -178,7 +177,7 @@ final class Service {
    * journal keeps them.
    */
   private void finish(String why) throws InterruptedException {
-    Duration grace = properties.grace();
+    Duration grace = properties.shutdownTimeout();
     LOG.info("{}: nothing new is begun", why);
     routes.arrange(List.of(), false);
     runTracker.stop();

@@ -34,24 +34,24 @@ class CamelEngineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "glancesync.retries",
-        "glancesync.retry-delay",
-        "glancesync.delay-growth",
-        "glancesync.delay-jitter",
-        "glancesync.longest-delay",
-        "glancesync.copies-per-region",
-        "glancesync.downloads",
-        "glancesync.waiting-per-region",
-        "glancesync.connect-timeout",
-        "glancesync.response-timeout",
-        "glancesync.stall-timeout",
-        "glancesync.store-timeout",
-        "glancesync.shrunken-master",
-        "glancesync.most-replaced",
-        "glancesync.runs-kept",
-        "glancesync.stop-grace",
-        "glancesync.region-patience",
-        "glancesync.probe-delay"
+        "glancesync.retry.max-retries",
+        "glancesync.retry.initial-delay",
+        "glancesync.retry.multiplier",
+        "glancesync.retry.jitter-percent",
+        "glancesync.retry.max-delay",
+        "glancesync.region.max-copies",
+        "glancesync.master.max-downloads",
+        "glancesync.region.max-suspended",
+        "glancesync.request.connect-timeout",
+        "glancesync.request.response-timeout",
+        "glancesync.request.stall-timeout",
+        "glancesync.request.store-timeout",
+        "glancesync.guard.min-master-percent",
+        "glancesync.guard.max-replacements",
+        "glancesync.reports.max-count",
+        "glancesync.shutdown-timeout",
+        "glancesync.region.outage-timeout",
+        "glancesync.region.probe-interval"
       })
   void a_number_that_is_none_is_an_error_that_names_its_key(String key) throws IOException {
     Files.createDirectories(home.resolve("conf"));
@@ -72,14 +72,16 @@ class CamelEngineTest {
                     .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageMatching(
-            "conf/application\\.properties:\\d+: " + key + " = many is not a whole number; .*");
+            "conf/application\\.properties:\\d+: "
+                + key
+                + " = many is not a (whole number|time such as 30s.*); .*");
   }
 
   @Test
   void a_property_counts_more_than_the_file() throws IOException {
     Files.createDirectories(home.resolve("conf"));
     Files.copy(Path.of("conf/application.properties"), home.resolve("conf/application.properties"));
-    Map<String, String> properties = Map.of("glancesync.retries", "none");
+    Map<String, String> properties = Map.of("glancesync.retry.max-retries", "none");
 
     assertThatThrownBy(
             () ->
@@ -91,16 +93,18 @@ class CamelEngineTest {
                         Clock.systemUTC(),
                         Ticker.REAL)
                     .close())
-        .hasMessageContaining("glancesync.retries = none is not a whole");
+        .hasMessageContaining("glancesync.retry.max-retries = none is not a whole");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "glancesync.delay-growth, 0, from 1 to 100",
-    "glancesync.delay-jitter, 101, from 0 to 100",
-    "glancesync.shrunken-master, 101, from 0 to 100",
-    "glancesync.longest-delay, 0, from 1 to 1000000",
-    "glancesync.stall-timeout, 0, from 1 to 100000"
+    "glancesync.retry.multiplier, 0, from 1 to 100",
+    "glancesync.retry.jitter-percent, 101, from 0 to 100",
+    "glancesync.guard.min-master-percent, 101, from 0 to 100",
+    "glancesync.retry.max-delay, 0, from 1s to 10d",
+    "glancesync.request.stall-timeout, 0, from 1s to 1d",
+    "glancesync.request.stall-timeout, 60, a time such as 30s",
+    "glancesync.spool.max-size, 50, a size such as 50GB"
   })
   void a_number_that_makes_no_sense_is_an_error_that_says_what_does(
       String key, String number, String sense) throws IOException {

@@ -2,6 +2,7 @@ package io.glancesync;
 
 import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
+import io.glancesync.property.PropertySource;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.Progress;
 import io.glancesync.time.Ticker;
@@ -30,9 +31,9 @@ public final class StartedEngine implements AutoCloseable {
 
   private static final Map<String, String> QUICK =
       Map.of(
-          "glancesync.retry-delay", "10",
-          "glancesync.response-timeout", "5",
-          "glancesync.region-patience", "0");
+          "glancesync.retry.initial-delay", "10ms",
+          "glancesync.request.response-timeout", "5s",
+          "glancesync.region.outage-timeout", "0s");
 
   /**
    * @param home an empty folder
@@ -88,6 +89,11 @@ public final class StartedEngine implements AutoCloseable {
     copy(Path.of("conf"), home.resolve("conf"), UnaryOperator.identity());
     write(home.resolve("conf/application.properties"), settings());
     engine = new CamelEngine(home, configuration, properties, new Progress() {}, clock, ticker);
+  }
+
+  /** The settings as a Camel context resolves them. */
+  public static PropertySource properties(CamelContext context) {
+    return new CamelProperties(context);
   }
 
   /** The delivered settings, with every default written out, so that a test can edit it. */

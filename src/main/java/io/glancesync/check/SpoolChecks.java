@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** Reports whether the spool has room for the master's images, up to the largest. */
 public final class SpoolChecks {
   private static final String NOT_WANTED =
-      "each image is read once per region, as glancesync.spool-limit = 0 keeps none on its way";
+      "each image is read once per region, as glancesync.spool.max-size = 0 keeps none on its way";
 
   private final Supplier<Configuration> configuration;
   private final Spool spool;
@@ -55,7 +55,7 @@ public final class SpoolChecks {
   private static Check noRoom(RegionName region, Image largest) {
     return Check.warning(
         region.toString(),
-        "its largest image, %s, has %s: no room to keep it on its way, so that it is read once per region; see glancesync.spool-limit in conf/application.properties, and make room for it and a tenth more in the folder spool of glancesync.var"
+        "its largest image, %s, has %s: no room to keep it on its way, so that it is read once per region; see glancesync.spool.max-size in conf/application.properties, and make room for it and a tenth more in the folder spool of glancesync.var"
             .formatted(largest.name(), Size.of(largest.size())));
   }
 }

@@ -110,7 +110,7 @@ final class ContentVerifier {
   SourceBroken broken(long passed, IOException cause) {
     String stalled =
         cause instanceof SocketTimeoutException
-            ? ", where no byte moved for as long as glancesync.stall-timeout allows"
+            ? ", where no byte moved for as long as glancesync.request.stall-timeout allows"
             : "";
     return new SourceBroken(
         "%s ended after %d of %d bytes%s".formatted(content, passed, master.size(), stalled),

@@ -98,7 +98,7 @@ public final class DeliveryCheck {
       throw new NotStored(
           "the region has all of it and is still %s after %d s"
               .formatted(now.status(), store.get().toSeconds()),
-          "see what its store is doing, or raise glancesync.store-timeout");
+          "see what its store is doing, or raise glancesync.request.store-timeout");
     }
     throw new ContentDiffers(
         "the region has the copy with status %s after all of it was sent".formatted(now.status()));

@@ -250,7 +250,7 @@ public final class ErrorMapper {
 
   private String remedy(ServerAnswer answer) {
     return answer.status().isTransient() && retryAfter.isTooLong(answer.answer())
-        ? "that is longer than glancesync.longest-delay (%d s); come back then, or raise it"
+        ? "that is longer than glancesync.retry.max-delay (%d s); come back then, or raise it"
             .formatted(retryAfter.longest().toSeconds())
         : Remedies.of(answer);
   }

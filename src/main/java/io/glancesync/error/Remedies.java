@@ -125,7 +125,7 @@ final class Remedies {
               413),
           rule(ANY, "that server is no Glance v2; check the catalog", 415),
           rule(
-              ANY, "ask for a higher limit there, or set glancesync.copies-per-region lower", 429));
+              ANY, "ask for a higher limit there, or set glancesync.region.max-copies lower", 429));
 
   private Remedies() {}
 

@@ -3,10 +3,10 @@ package io.glancesync.limit;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.log.LogScope;
 import io.glancesync.region.RegionName;
+import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class RegionAvailability {
 
   private final ErrorMapper errorMapper;
   private final RegionThreadPool workers;
-  private final Supplier<Duration> patience;
+  private final Supplier<RegionSettings> settings;
   private final Clock clock;
   private final Ticker ticker;
   private final Map<RegionName, Outage> outages = new ConcurrentHashMap<>();
@@ -44,14 +44,13 @@ public final class RegionAvailability {
   public RegionAvailability(
       ErrorMapper errorMapper,
       RegionThreadPool workers,
-      Supplier<Duration> patience,
-      Clock clock,
-      Ticker ticker) {
+      Supplier<RegionSettings> settings,
+      Clocks clocks) {
     this.errorMapper = errorMapper;
     this.workers = workers;
-    this.patience = patience;
-    this.clock = clock;
-    this.ticker = ticker;
+    this.settings = settings;
+    this.clock = clocks.wall();
+    this.ticker = clocks.ticker();
   }
 
   /** Forgets which regions are down. Each run finds out by itself which regions answer. */
@@ -66,6 +65,11 @@ public final class RegionAvailability {
 
   public boolean isStopping() {
     return isStopping;
+  }
+
+  /** The time between two probes of a region that is down, in milliseconds. */
+  public long probeInterval() {
+    return settings.get().probeInterval().toMillis();
   }
 
   /** The regions that a transfer needs: its own, and the master's where content comes from it. */
@@ -111,7 +115,8 @@ public final class RegionAvailability {
 
   private boolean isPatient(RegionName region) {
     Outage outage = outages.get(region);
-    return outage == null || ticker.since(outage.from()).compareTo(patience.get()) < 0;
+    return outage == null
+        || ticker.since(outage.from()).compareTo(settings.get().outageTimeout()) < 0;
   }
 
   /** Marks a region as up: a probe got an answer. */
@@ -136,7 +141,7 @@ public final class RegionAvailability {
                   "{}: {}; its transfers wait for it, up to {} s",
                   region,
                   why,
-                  patience.get().toSeconds()));
+                  settings.get().outageTimeout().toSeconds()));
     }
   }
 

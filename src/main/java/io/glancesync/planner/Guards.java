@@ -63,7 +63,7 @@ public record Guards(int shrunkenMaster, int mostReplaced) {
     return new Stop(
         "a run replaces or renames at most %d image%s"
             .formatted(mostReplaced, mostReplaced == 1 ? "" : "s"),
-        "see that all of it is meant; the next run does as many more, and glancesync.most-replaced sets how many");
+        "see that all of it is meant; the next run does as many more, and glancesync.guard.max-replacements sets how many");
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.glancesync.reload;
 
+import io.glancesync.property.KnownProperties;
+import io.glancesync.property.PropertyDefinition.Effect;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -18,15 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SettingsReload {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
-
-  /** Keys that are read once at the start; a change takes effect after a restart of the service. */
-  private static final Pattern LASTING =
-      Pattern.compile("glancesync\\.(var|connect-timeout|response-timeout)|camel\\..*");
-
-  /** Keys that only beans read, anew at each use; a change may take effect at any moment. */
-  private static final Pattern AT_ONCE =
-      Pattern.compile(
-          "glancesync\\.(bandwidth|copies-per-region|downloads|max-children|waiting-per-region)(\\..*)?");
 
   private final ApplicationSettings settings;
   private final EditValidator editValidator;
@@ -123,7 +115,7 @@ final class SettingsReload {
       Set<String> changed, SettingsText next, CamelContext apart, RouteSet running) {
     Set<String> keys =
         changed.stream()
-            .filter(it -> AT_ONCE.matcher(it).matches())
+            .filter(it -> KnownProperties.effect(it) == Effect.ONCE)
             .filter(it -> running.mentioning(Set.of(it)).isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     if (!keys.isEmpty()) {
@@ -145,7 +137,7 @@ final class SettingsReload {
         it -> LOG.info("routes/{}: loaded again, for {}", it, ApplicationSettings.FILE));
     warnings.forEach(LOG::warn);
     keys.stream()
-        .filter(it -> LASTING.matcher(it).matches())
+        .filter(it -> KnownProperties.effect(it) == Effect.START)
         .forEach(
             it ->
                 LOG.warn(

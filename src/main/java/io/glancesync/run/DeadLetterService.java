@@ -15,13 +15,11 @@ import io.glancesync.text.Moment;
 import io.glancesync.transfer.Transfer;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -40,28 +38,24 @@ public final class DeadLetterService {
   private final ErrorMapper errorMapper;
   private final Supplier<Configuration> configuration;
   private final Progress progress;
-  private final IntSupplier limit;
-  private final Supplier<Duration> age;
+  private final Supplier<DeadLetterSettings> settings;
   private final Clock clock;
 
   /**
-   * @param limit how many letters are kept at most; read at each use
-   * @param age the age from which a letter is too old; read at each use
+   * @param settings read at each use
    */
   public DeadLetterService(
       DeadLetterStore letters,
       ErrorMapper errorMapper,
       Supplier<Configuration> configuration,
       Progress progress,
-      IntSupplier limit,
-      Supplier<Duration> age,
+      Supplier<DeadLetterSettings> settings,
       Clock clock) {
     this.letters = letters;
     this.errorMapper = errorMapper;
     this.configuration = configuration;
     this.progress = progress;
-    this.limit = limit;
-    this.age = age;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -91,11 +85,11 @@ public final class DeadLetterService {
     logged(
         letter + " could not be kept",
         () -> {
-          if (!letters.put(letter, limit.getAsInt())) {
+          if (!letters.put(letter, settings.get().maxCount())) {
             LOG.error(
-                "{} was not kept: there are {} in {}, as many as glancesync.dead-letter-limit allows; {}",
+                "{} was not kept: there are {} in {}, as many as glancesync.dead-letter.max-count allows; {}",
                 letter,
-                limit.getAsInt(),
+                settings.get().maxCount(),
                 letters.folder(),
                 WHAT_TO_DO);
           }
@@ -141,7 +135,7 @@ public final class DeadLetterService {
   }
 
   private List<DeadLetter> old(List<DeadLetter> all) {
-    Instant limit = clock.instant().minus(age.get());
+    Instant limit = clock.instant().minus(settings.get().warnAfter());
     return all.stream().filter(letter -> letter.firstFailed().isBefore(limit)).toList();
   }
 
@@ -150,7 +144,7 @@ public final class DeadLetterService {
         .formatted(
             old.size(),
             old.size() == 1 ? " is" : "s are",
-            age.get().toDays(),
+            settings.get().warnAfter().toDays(),
             Moment.of(old.get(0).firstFailed()));
   }
 
@@ -189,10 +183,10 @@ public final class DeadLetterService {
   }
 
   private Check check(List<DeadLetter> all) {
-    if (all.size() >= limit.getAsInt()) {
+    if (all.size() >= settings.get().maxCount()) {
       return Check.failed(
           SUBJECT,
-          "%d, as many as glancesync.dead-letter-limit allows, so that no other is kept; %s"
+          "%d, as many as glancesync.dead-letter.max-count allows, so that no other is kept; %s"
               .formatted(all.size(), WHAT_TO_DO));
     }
     List<DeadLetter> old = old(all);

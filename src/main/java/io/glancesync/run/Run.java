@@ -80,6 +80,11 @@ public final class Run {
     return turns;
   }
 
+  /** The region that images come from. */
+  RegionName masterRegion() {
+    return master().region();
+  }
+
   MasterImages master() {
     return master;
   }

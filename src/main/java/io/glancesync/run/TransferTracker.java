@@ -1,6 +1,5 @@
 package io.glancesync.run;
 
-import io.glancesync.config.Configuration;
 import io.glancesync.content.Spool;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.image.ImageId;
@@ -13,7 +12,6 @@ import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class TransferTracker {
   private static final Logger LOG = LoggerFactory.getLogger(TransferTracker.class);
 
-  private final Supplier<Configuration> configuration;
   private final RunTracker runTracker;
   private final ErrorMapper errorMapper;
   private final RegionAvailability availability;
@@ -30,14 +27,12 @@ public final class TransferTracker {
   private final OpenTransfers open;
 
   public TransferTracker(
-      Supplier<Configuration> configuration,
       RunTracker runTracker,
       ErrorMapper errorMapper,
       RegionAvailability availability,
       Progress progress,
       Spool spool,
       Ticker ticker) {
-    this.configuration = configuration;
     this.runTracker = runTracker;
     this.errorMapper = errorMapper;
     this.availability = availability;
@@ -48,7 +43,7 @@ public final class TransferTracker {
 
   /** The transfers of this phase of the region, one message per image. */
   public List<Transfer> queued(Run run, RegionName region, List<Step> phase) {
-    RegionName master = configuration.get().masterRegion();
+    RegionName master = run.masterRegion();
     List<Transfer> transfers =
         phase.stream()
             .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))

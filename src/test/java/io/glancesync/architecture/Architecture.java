@@ -84,10 +84,8 @@ record Architecture(String root) {
                                 config.source, config, openstack, content, transfer, limit, run,
                                 copy, schedule
           http               -> error, file, config.source, config.credential, openstack, content
-          route              -> text, region, log, plan, report, error, file, config.source,
-                                config.credential, config, openstack, transfer, limit, run,
-                                schedule, check
-          reload             -> error, file, config.source, run
+          route              -> text, region, log, plan, error, config.source, config.credential,
+                                config, openstack, transfer, limit, run, schedule
           embedded.http
           embedded.keystone  -> embedded.http
           embedded.glance    -> embedded.http, embedded.keystone
@@ -106,6 +104,9 @@ record Architecture(String root) {
           cli                -> text, region, image, time, plan, planner, report, error, file,
                                 config.source, config, openstack, limit, run, cli.option,
                                 cli.display, cli.run, cli.letters, cli.demo
+          property           -> region, planner, error, config.source, config.credential, config,
+                                content, limit, run, schedule, http
+          reload             -> error, file, config.source, run, property
           """);
 
   private static Map<String, List<String>> table(String text) {

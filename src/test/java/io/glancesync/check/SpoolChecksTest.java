@@ -67,7 +67,7 @@ class SpoolChecksTest {
               assertThat(it.verdict()).isEqualTo(CheckStatus.WARNING);
               assertThat(it.text())
                   .startsWith("its largest image, large, has 3.5 GB: no room")
-                  .contains("glancesync.spool-limit");
+                  .contains("glancesync.spool.max-size");
             });
   }
 
@@ -86,7 +86,7 @@ class SpoolChecksTest {
         .containsExactly(
             Check.ok(
                 "Valladolid",
-                "each image is read once per region, as glancesync.spool-limit = 0 keeps none on its way"));
+                "each image is read once per region, as glancesync.spool.max-size = 0 keeps none on its way"));
     assertThat(checks("Burgos")).isEmpty();
   }
 

@@ -45,11 +45,11 @@ public final class Command implements AutoCloseable {
   public Command(Path folder) {
     this.folder = folder;
     environment.put("GLANCESYNC_VAR", folder.resolve("var").toString());
-    environment.put("GLANCESYNC_RETRIES", "1");
-    environment.put("GLANCESYNC_RETRY_DELAY", "100");
-    environment.put("GLANCESYNC_REGION_PATIENCE", "0");
-    environment.put("GLANCESYNC_RESPONSE_TIMEOUT", "20");
-    environment.put("GLANCESYNC_STALL_TIMEOUT", "10");
+    environment.put("GLANCESYNC_RETRY_MAX_RETRIES", "1");
+    environment.put("GLANCESYNC_RETRY_INITIAL_DELAY", "100ms");
+    environment.put("GLANCESYNC_REGION_OUTAGE_TIMEOUT", "0s");
+    environment.put("GLANCESYNC_REQUEST_RESPONSE_TIMEOUT", "20s");
+    environment.put("GLANCESYNC_REQUEST_STALL_TIMEOUT", "10s");
   }
 
   Path folder() {

@@ -199,7 +199,7 @@ class ServeIT {
     World.uploadsTakeTheirTime();
     VALLADOLID.image("large").zeros(LARGE).upload();
     regions("Burgos");
-    glancesync.forLargeImages().with("GLANCESYNC_STOP_GRACE", "0");
+    glancesync.forLargeImages().with("GLANCESYNC_SHUTDOWN_TIMEOUT", "0s");
     Command.Running service = glancesync.start("serve");
     Watch.untilSaving(BURGOS, "large");
 

@@ -38,7 +38,7 @@ class TokensIT {
     JsonNode large = VALLADOLID.image("large").zeros(40_000_000).upload();
     VALLADOLID.image("larger").zeros(10_000_000).id();
     Command glancesync =
-        new Command(folder).with("GLANCESYNC_COPIES_PER_REGION", "1").configuredFor();
+        new Command(folder).with("GLANCESYNC_REGION_MAX_COPIES", "1").configuredFor();
     Instant begun = Instant.now();
 
     // the limit, and not the machine, makes 100 MB take almost 10 s

@@ -51,8 +51,8 @@ class UnattendedIT {
             .forLargeImages()
             .configuredFor("replace = any")
             .with("GLANCESYNC_SCHEDULE_HOURLY_CRON", "* * * * * ?")
-            .with("GLANCESYNC_REGION_PATIENCE", "120")
-            .with("GLANCESYNC_PROBE_DELAY", "300");
+            .with("GLANCESYNC_REGION_OUTAGE_TIMEOUT", "120s")
+            .with("GLANCESYNC_REGION_PROBE_INTERVAL", "300ms");
   }
 
   @AfterEach
@@ -193,7 +193,7 @@ class UnattendedIT {
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void a_region_is_down_for_longer_than_anybody_waits() throws InterruptedException {
-    glancesync.with("GLANCESYNC_REGION_PATIENCE", "3");
+    glancesync.with("GLANCESYNC_REGION_OUTAGE_TIMEOUT", "3s");
     Command.Running service = serve();
     Watch.untilSaving(CACERES, "large");
     World.kill(CACERES.server());

@@ -41,10 +41,10 @@ class BackOffTest {
   void growth_spread_and_most_are_configured() {
     Map<String, String> properties =
         Map.of(
-            "glancesync.retry-delay", "2000",
-            "glancesync.delay-growth", "3",
-            "glancesync.delay-jitter", "10",
-            "glancesync.longest-delay", "20");
+            "glancesync.retry.initial-delay", "2000ms",
+            "glancesync.retry.multiplier", "3",
+            "glancesync.retry.jitter-percent", "10",
+            "glancesync.retry.max-delay", "20s");
     try (var started = started(properties)) {
       RedeliveryPolicy passing = passing(started);
 

@@ -58,11 +58,11 @@ class BreakerTest {
   private RunReport run(String patience, String waiting) {
     Map<String, String> properties =
         Map.of(
-            "glancesync.retries", "1",
-            "glancesync.waiting-per-region", waiting,
-            "glancesync.retry-delay", "10",
-            "glancesync.probe-delay", "50",
-            "glancesync.region-patience", patience);
+            "glancesync.retry.max-retries", "1",
+            "glancesync.region.max-suspended", waiting,
+            "glancesync.retry.initial-delay", "10ms",
+            "glancesync.region.probe-interval", "50ms",
+            "glancesync.region.outage-timeout", patience + "s");
     try (var started =
         new StartedEngine(home, cloud.configuration(), UnaryOperator.identity(), properties)) {
       return started.engine().run(new RunRequest(List.of("Burgos"), false, 1));

@@ -10,6 +10,7 @@ import static io.glancesync.report.Check.CheckStatus.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.StartedEngine;
+import io.glancesync.check.FolderChecks;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.Target;
 import io.glancesync.config.credential.Tls;
@@ -23,7 +24,6 @@ import io.glancesync.embedded.keystone.EmbeddedKeystone;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
-import io.glancesync.route.HostChecks;
 import io.glancesync.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,9 +99,9 @@ class CheckTest {
     var properties =
         new TreeMap<>(
             Map.of(
-                "glancesync.retry-delay",
-                "1",
-                "glancesync.retries",
+                "glancesync.retry.initial-delay",
+                "1ms",
+                "glancesync.retry.max-retries",
                 "1",
                 "glancesync.var",
                 "data"));
@@ -217,25 +217,27 @@ class CheckTest {
         .satisfies(
             it ->
                 assertThat(it.text())
-                    .startsWith("retries 1, retry-delay 1 ms times 2 up to 300 s (+- "));
+                    .contains(
+                        "retry.max-retries 1, retry.initial-delay 1ms, retry.multiplier 2, "));
   }
 
   @Test
   void limits_of_targets_and_what_is_switched_off_are_among_the_settings() {
     Map<String, String> more =
         Map.of(
-            "glancesync.copies-per-region.target.other", "1",
-            "glancesync.max-children.target.other", "3",
+            "glancesync.region.max-copies.target.other", "1",
+            "glancesync.region.max-parallel.target.other", "3",
             "glancesync.time-zone", "Asia/Tokyo",
-            "glancesync.spool-limit", "0");
+            "glancesync.spool.max-size", "0GB");
 
     assertThat(about("settings", check(both(), false, more)))
         .singleElement()
         .extracting(Check::text)
         .asString()
+        .contains(", spool.max-size 0GB (each region reads from the master), ")
         .endsWith(
-            "notify false, time-zone Asia/Tokyo, copies-per-region.target.other 1,"
-                + " max-children.target.other 3, spool-limit 0 (each region reads from the master)");
+            ", time-zone Asia/Tokyo, region.max-copies.target.other 1,"
+                + " region.max-parallel.target.other 3");
   }
 
   @Test
@@ -600,7 +602,7 @@ class CheckTest {
     "0, WARNING, 'v is writable, 0 B free; make room, at least 1 GB'"
   })
   void little_room_is_a_warning(long free, Check.CheckStatus verdict, String text) {
-    assertThat(HostChecks.space(Path.of("v"), free))
+    assertThat(FolderChecks.space(Path.of("v"), free))
         .isEqualTo(new Check(verdict, "this host", text));
   }
 }

@@ -64,7 +64,12 @@ class DeadLettersTest {
   private StartedEngine started(String... properties) {
     if (started == null) {
       Map<String, String> all =
-          new HashMap<>(Map.of("glancesync.retry-delay", "1", "glancesync.retries", "" + RETRIES));
+          new HashMap<>(
+              Map.of(
+                  "glancesync.retry.initial-delay",
+                  "1ms",
+                  "glancesync.retry.max-retries",
+                  "" + RETRIES));
       for (int i = 0; i < properties.length; i += 2) {
         all.put(properties[i], properties[i + 1]);
       }
@@ -426,7 +431,7 @@ class DeadLettersTest {
   void when_there_are_too_many_no_other_is_kept_and_check_says_so() {
     cloud.master("debian", 10);
     cloud.faults().on(Operation.UPLOAD).then(Fault.status(413));
-    started("glancesync.dead-letter-limit", "1");
+    started("glancesync.dead-letter.max-count", "1");
 
     RunReport report = run();
 
@@ -435,7 +440,8 @@ class DeadLettersTest {
         .allMatch(it -> it.outcome() == TransferOutcome.FAILED);
     assertThat(letters.all()).hasSize(1);
     assertThat(checked().verdict()).isEqualTo(CheckStatus.FAILED);
-    assertThat(checked().text()).startsWith("1, as many as glancesync.dead-letter-limit allows");
+    assertThat(checked().text())
+        .startsWith("1, as many as glancesync.dead-letter.max-count allows");
   }
 
   @Test

@@ -71,7 +71,11 @@ class GuardedRunsTest {
             home,
             configuration(),
             UnaryOperator.identity(),
-            Map.of("glancesync.retry-delay", "10", "glancesync.most-replaced", "3"));
+            Map.of(
+                "glancesync.retry.initial-delay",
+                "10ms",
+                "glancesync.guard.max-replacements",
+                "3"));
   }
 
   private Configuration configuration() throws IOException {

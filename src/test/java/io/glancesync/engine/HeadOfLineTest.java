@@ -62,7 +62,7 @@ class HeadOfLineTest {
   private void run(List<String> regions, Map<String, String> more) {
     var properties =
         new HashMap<>(
-            Map.of("glancesync.copies-per-region", "1", "glancesync.waiting-per-region", "1"));
+            Map.of("glancesync.region.max-copies", "1", "glancesync.region.max-suspended", "1"));
     properties.putAll(more);
     var configuration = Targets.configuration(target("master", keystone.url()));
     try (var started =
@@ -103,7 +103,7 @@ class HeadOfLineTest {
   void unless_none_may_wait_besides() {
     cloud.faults().on(Operation.UPLOAD).times(1).then(Fault.status(503));
 
-    run(List.of("Burgos"), Map.of("glancesync.waiting-per-region", "0"));
+    run(List.of("Burgos"), Map.of("glancesync.region.max-suspended", "0"));
 
     List<String> uploads = requests(Operation.UPLOAD).toList();
     assertThat(uploads).hasSize(4);
@@ -114,14 +114,14 @@ class HeadOfLineTest {
   void an_image_that_the_master_does_not_give_yet_keeps_no_other_waiting() {
     cloud.faults().on(Operation.DOWNLOAD).times(1).then(Fault.status(503, LONG));
 
-    run(List.of("Burgos"), Map.of("glancesync.downloads", "1"));
+    run(List.of("Burgos"), Map.of("glancesync.master.max-downloads", "1"));
 
     assertThat(downloads()).containsExactly("first", "second", "third", "first");
   }
 
   @Test
   void of_a_target_as_many_regions_are_worked_on_as_may_be() {
-    run(List.of(), Map.of("glancesync.max-children.target.master", "1"));
+    run(List.of(), Map.of("glancesync.region.max-parallel.target.master", "1"));
 
     List<String> turns =
         requests(Operation.UPLOAD).map(it -> it.replaceFirst(" .*", "")).distinct().toList();

@@ -262,10 +262,10 @@ class HostileCloudIT {
     var configuration = Targets.configuration(target("master", catalog.url()));
     Map<String, String> quick =
         Map.of(
-            "glancesync.retry-delay", "1",
-            "glancesync.retries", "3",
-            "glancesync.region-patience", "0",
-            "glancesync.response-timeout", "5");
+            "glancesync.retry.initial-delay", "1ms",
+            "glancesync.retry.max-retries", "3",
+            "glancesync.region.outage-timeout", "0s",
+            "glancesync.request.response-timeout", "5s");
     try (var engine = new StartedEngine(folder, configuration, UnaryOperator.identity(), quick)) {
       return engine.engine().run(new RunRequest(List.of(), false, 10));
     }

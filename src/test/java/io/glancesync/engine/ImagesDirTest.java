@@ -49,7 +49,7 @@ class ImagesDirTest {
             home,
             Targets.configuration(file.getParent(), cloud.target()),
             UnaryOperator.identity(),
-            Map.of("glancesync.retries", "" + retries))) {
+            Map.of("glancesync.retry.max-retries", "" + retries))) {
       RunReport report = started.engine().run(new RunRequest(List.of(), false, 1));
       assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.CHANGED);
       assertThat(report.transfers()).singleElement().matches(it -> it.attempts() <= 2);

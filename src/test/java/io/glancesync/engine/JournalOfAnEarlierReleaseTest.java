@@ -47,7 +47,7 @@ class JournalOfAnEarlierReleaseTest {
             home,
             cloud.configuration(aPolicy().replace("any").build()),
             UnaryOperator.identity(),
-            Map.of("glancesync.retries", "0", "glancesync.region-patience", "0"));
+            Map.of("glancesync.retry.max-retries", "0", "glancesync.region.outage-timeout", "0s"));
     cloud.master("ubuntu", 700_000);
     master = image(cloud.valladolid.images().get(0));
     copy = EarlierCopyIds.of(Transfers.BURGOS, master).value();

@@ -57,13 +57,13 @@ class LostAnswersTest {
               cloud.configuration(),
               UnaryOperator.identity(),
               Map.of(
-                  "glancesync.retries", Integer.toString(retries),
-                  "glancesync.retry-delay", "10",
-                  "glancesync.probe-delay", "50",
-                  "glancesync.response-timeout", "5",
-                  "glancesync.store-timeout", "3",
-                  "glancesync.spool-limit", Integer.toString(spoolLimit),
-                  "glancesync.region-patience", "0"));
+                  "glancesync.retry.max-retries", Integer.toString(retries),
+                  "glancesync.retry.initial-delay", "10ms",
+                  "glancesync.region.probe-interval", "50ms",
+                  "glancesync.request.response-timeout", "5s",
+                  "glancesync.request.store-timeout", "3s",
+                  "glancesync.spool.max-size", Integer.toString(spoolLimit) + "GB",
+                  "glancesync.region.outage-timeout", "0s"));
     }
     return started.engine().run(request);
   }

@@ -70,7 +70,7 @@ class OneDownloadTest {
   }
 
   private RunReport run(int parallel, Map<String, String> more) {
-    var properties = new HashMap<>(Map.of("glancesync.retry-delay", "10"));
+    var properties = new HashMap<>(Map.of("glancesync.retry.initial-delay", "10ms"));
     properties.putAll(more);
     var configuration = Targets.configuration(target("master", keystone.url()));
     try (var started =
@@ -131,7 +131,7 @@ class OneDownloadTest {
     // more than the buffers of a connection take: however slow the reader is, it gets a part of it
     cloud.faults().on(Operation.DOWNLOAD).then(Fault.resetAfterSending(12 * MIB));
 
-    RunReport report = run(REGIONS, Map.of("glancesync.retries", "0"));
+    RunReport report = run(REGIONS, Map.of("glancesync.retry.max-retries", "0"));
 
     assertThat(report.outcome()).isEqualTo(RunOutcome.CHANGED);
     assertAllHave("large");
@@ -144,7 +144,7 @@ class OneDownloadTest {
   void a_master_that_gives_next_to_nothing_each_time_keeps_no_run_for_ever() {
     cloud.faults().on(Operation.DOWNLOAD).then(Fault.resetAfterSending(10));
 
-    RunReport report = run(REGIONS, Map.of("glancesync.retries", "3"));
+    RunReport report = run(REGIONS, Map.of("glancesync.retry.max-retries", "3"));
 
     assertThat(report.transfers())
         .hasSize(REGIONS)
@@ -201,7 +201,10 @@ class OneDownloadTest {
     cloud.faults().on(Operation.DOWNLOAD).then(Fault.status(503));
 
     RunReport report =
-        run(REGIONS, Map.of("glancesync.retries", "2", "glancesync.retry-delay", "1000"));
+        run(
+            REGIONS,
+            Map.of(
+                "glancesync.retry.max-retries", "2", "glancesync.retry.initial-delay", "1000ms"));
 
     assertThat(report.transfers())
         .hasSize(REGIONS)
@@ -213,7 +216,7 @@ class OneDownloadTest {
   void without_room_each_region_has_a_download_of_its_own() {
     cloud.faults().on(Operation.DOWNLOAD).times(1).then(Fault.corruptedSending(1));
 
-    RunReport report = run(1, Map.of("glancesync.spool-limit", "0"));
+    RunReport report = run(1, Map.of("glancesync.spool.max-size", "0GB"));
 
     assertThat(downloads()).isEqualTo(REGIONS);
     assertThat(report.regions()).filteredOn(it -> it.outcome() == RegionOutcome.FAILED).hasSize(1);
@@ -256,7 +259,7 @@ class OneDownloadTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"glancesync.copies-per-region", "glancesync.copies-per-region.target.master"})
+      strings = {"glancesync.region.max-copies", "glancesync.region.max-copies.target.master"})
   void one_after_the_other_goes_from_small_to_large(String key) {
     publish("debian", MIB);
     publish("fedora", 2 * MIB);

@@ -75,7 +75,8 @@ class RecoveryTest {
             home,
             cloud.configuration(),
             UnaryOperator.identity(),
-            Map.of("glancesync.retries", "0", "glancesync.region-patience", "0"))) {
+            Map.of(
+                "glancesync.retry.max-retries", "0", "glancesync.region.outage-timeout", "0s"))) {
       return engine.engine().run(new RunRequest(List.of("Burgos"), false, 1));
     }
   }

@@ -59,7 +59,7 @@ class StallsTest {
   void a_region_that_reads_no_more_is_said_to() {
     cloud.faults().on(Operation.UPLOAD).then(Fault.stalledReceiving(MIB, FAR_TOO_LONG));
 
-    TransferResult result = run(Map.of("glancesync.retries", "0"));
+    TransferResult result = run(Map.of("glancesync.retry.max-retries", "0"));
 
     assertThat(result.error().orElseThrow())
         .startsWith("Tried to copy ubuntu to Burgos, but no byte moved for 3 s, because ")
@@ -81,11 +81,11 @@ class StallsTest {
   void a_master_that_sends_no_more_is_said_to() {
     cloud.faults().on(Operation.DOWNLOAD).then(Fault.stalledSending(0, FAR_TOO_LONG));
 
-    TransferResult result = run(Map.of("glancesync.retries", "0"));
+    TransferResult result = run(Map.of("glancesync.retry.max-retries", "0"));
 
     assertThat(result.error().orElseThrow())
         .contains("the master's content of ubuntu ended after ")
-        .contains(", where no byte moved for as long as glancesync.stall-timeout allows");
+        .contains(", where no byte moved for as long as glancesync.request.stall-timeout allows");
     assertThat(cloud.copies()).isEmpty();
   }
 
@@ -120,7 +120,12 @@ class StallsTest {
 
   private TransferResult run(Map<String, String> more) {
     var properties =
-        new HashMap<>(Map.of("glancesync.stall-timeout", "3", "glancesync.retry-delay", "1000"));
+        new HashMap<>(
+            Map.of(
+                "glancesync.request.stall-timeout",
+                "3s",
+                "glancesync.retry.initial-delay",
+                "1000ms"));
     properties.putAll(more);
     try (var started =
         new StartedEngine(home, cloud.configuration(), UnaryOperator.identity(), properties)) {

@@ -42,9 +42,9 @@ class StubbornRegionsTest {
             cloud.configuration(aPolicy().replace("any").build()),
             UnaryOperator.identity(),
             Map.of(
-                "glancesync.retries", "0",
-                "glancesync.retry-delay", "10",
-                "glancesync.region-patience", "0"));
+                "glancesync.retry.max-retries", "0",
+                "glancesync.retry.initial-delay", "10ms",
+                "glancesync.region.outage-timeout", "0s"));
   }
 
   @AfterEach

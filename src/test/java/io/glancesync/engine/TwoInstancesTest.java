@@ -61,10 +61,10 @@ class TwoInstancesTest {
         cloud.configuration(),
         UnaryOperator.identity(),
         Map.of(
-            "glancesync.retry-delay", "20",
-            "glancesync.retries", "1",
-            "glancesync.region-patience", "0",
-            "glancesync.copies-per-region", "3"));
+            "glancesync.retry.initial-delay", "20ms",
+            "glancesync.retry.max-retries", "1",
+            "glancesync.region.outage-timeout", "0s",
+            "glancesync.region.max-copies", "3"));
   }
 
   @AfterEach

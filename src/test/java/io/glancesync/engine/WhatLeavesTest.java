@@ -74,9 +74,9 @@ class WhatLeavesTest {
             cloud.configuration(),
             UnaryOperator.identity(),
             Map.of(
-                "glancesync.retry-delay", "1",
-                "glancesync.retries", "1",
-                "glancesync.region-patience", "0"));
+                "glancesync.retry.initial-delay", "1ms",
+                "glancesync.retry.max-retries", "1",
+                "glancesync.region.outage-timeout", "0s"));
     started.context().getManagementStrategy().addEventNotifier(new Sendings());
     started
         .context()

@@ -297,7 +297,7 @@ class ErrorMapperTest {
       value = {
         "503 | 20      | and asks to wait 20 s; look into that server's log",
         "429 | 20      | and asks to wait 20 s; ask for a higher limit there",
-        "503 | 3600    | and asks to wait 3600 s; that is longer than glancesync.longest-delay (300 s); come back then, or raise it",
+        "503 | 3600    | and asks to wait 3600 s; that is longer than glancesync.retry.max-delay (300 s); come back then, or raise it",
         "413 | 3600    | answered 413 Text; raise the project's image quota",
         "503 | nonsense | answered 503 Text; look into that server's log"
       })

@@ -12,6 +12,7 @@ import io.glancesync.engine.Targets;
 import io.glancesync.error.RetryAfterTest;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Redaction;
+import io.glancesync.time.Clocks;
 import io.glancesync.transfer.Transfer;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -35,9 +36,8 @@ class RegionAvailabilityTest {
               RetryAfterTest.UP_TO_FIVE_MINUTES,
               Redaction.OF_PLACES::of),
           workers,
-          () -> Duration.ofSeconds(60),
-          new SettableClock(),
-          ticks);
+          () -> new RegionSettings(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+          new Clocks(new SettableClock(), ticks));
 
   @AfterEach
   void end() {

@@ -39,9 +39,9 @@ class ApplicationSettingsTest {
 
   @Test
   void a_value_that_a_bean_reads_counts() {
-    assertThat(edited.edit(FILE, "most-replaced = 100", "most-replaced = 7")).isEmpty();
+    assertThat(edited.edit(FILE, "max-replacements = 100", "max-replacements = 7")).isEmpty();
 
-    assertThat(value("glancesync.most-replaced")).isEqualTo("7");
+    assertThat(value("glancesync.guard.max-replacements")).isEqualTo("7");
   }
 
   @Test
@@ -72,8 +72,11 @@ class ApplicationSettingsTest {
   void a_value_that_nobody_reads_may_be_in_vain() {
     edited.edit(FILE, "retries = 3", "retries = 3\nmine.word = {{nowhere}}");
 
-    assertThat(edited.edit(FILE, "glancesync.retries = 3", "glancesync.retries = 4")).isEmpty();
-    assertThat(value("glancesync.retries")).isEqualTo("4");
+    assertThat(
+            edited.edit(
+                FILE, "glancesync.retry.max-retries = 3", "glancesync.retry.max-retries = 4"))
+        .isEmpty();
+    assertThat(value("glancesync.retry.max-retries")).isEqualTo("4");
   }
 
   @Test
@@ -81,11 +84,11 @@ class ApplicationSettingsTest {
     RunLock.Handle run = edited.runLock.acquire();
 
     assertThat(edited.edit(FILE, "retries = 3", "retries = 5")).isEmpty();
-    assertThat(value("glancesync.retries")).isEqualTo("3");
+    assertThat(value("glancesync.retry.max-retries")).isEqualTo("3");
 
     edited.runLock.release(run);
     edited.look();
-    assertThat(value("glancesync.retries")).isEqualTo("5");
+    assertThat(value("glancesync.retry.max-retries")).isEqualTo("5");
   }
 
   @Test
@@ -113,12 +116,12 @@ class ApplicationSettingsTest {
   @Test
   void how_much_goes_on_at_once_changes_during_a_run_too() throws InterruptedException {
     edited.runLock.acquire();
-    assertThat(value("glancesync.downloads")).isEqualTo("4");
+    assertThat(value("glancesync.master.max-downloads")).isEqualTo("4");
     assertThat(edited.edit(FILE, "downloads = 4", "downloads = 2")).isEmpty();
-    assertThat(edited.edit(FILE, "copies-per-region = 2", "copies-per-region = 1")).isEmpty();
+    assertThat(edited.edit(FILE, "max-copies = 2", "max-copies = 1")).isEmpty();
 
-    assertThat(value("glancesync.downloads")).isEqualTo("2");
-    assertThat(value("glancesync.copies-per-region")).isEqualTo("1");
+    assertThat(value("glancesync.master.max-downloads")).isEqualTo("2");
+    assertThat(value("glancesync.region.max-copies")).isEqualTo("1");
   }
 
   @Test
@@ -128,12 +131,12 @@ class ApplicationSettingsTest {
     edited.edit(FILE, "retries = 3", "retries = 5");
     edited.edit(FILE, "bandwidth = off", "bandwidth = 10M");
     assertThat(value("glancesync.bandwidth")).isEqualTo("10M");
-    assertThat(value("glancesync.retries")).isEqualTo("3");
+    assertThat(value("glancesync.retry.max-retries")).isEqualTo("3");
 
     edited.runLock.release(run);
     edited.look();
     assertThat(value("glancesync.bandwidth")).isEqualTo("10M");
-    assertThat(value("glancesync.retries")).isEqualTo("5");
+    assertThat(value("glancesync.retry.max-retries")).isEqualTo("5");
   }
 
   @Test
@@ -159,7 +162,7 @@ class ApplicationSettingsTest {
     assertThat(value("glancesync.bandwidth")).isEqualTo("10M");
 
     edited.edit(FILE, "bandwidth = fast", "bandwidth = 20M\nglancesync.broken = {{nowhere}}");
-    edited.edit(FILE, "retries = 3", "retries = many");
+    edited.edit(FILE, "max-retries = 3", "max-retries = many");
     assertThat(value("glancesync.bandwidth")).isEqualTo("20M");
   }
 
@@ -167,11 +170,11 @@ class ApplicationSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "retries = 3            | retries = many            | : glancesync.retries = many is not a whole number",
-        "delay-jitter = 25      | delay-jitter = 101        | : glancesync.delay-jitter = 101 is not from 0 to 100",
+        "max-retries = 3        | max-retries = many        | : glancesync.retry.max-retries = many is not a whole number",
+        "jitter-percent = 25    | jitter-percent = 101      | : glancesync.retry.jitter-percent = 101 is not from 0 to 100",
         "cron = 0 5 * ? * *     | cron = hourly             | : glancesync.schedule.hourly.cron = hourly is not",
-        "retries = 3            | retries = \\u00zz          | : Malformed",
-        "store-timeout = 600    | store-timeout = {{void}}  | void"
+        "max-retries = 3        | max-retries = \\u00zz      | : Malformed",
+        "store-timeout = 10m    | store-timeout = {{void}}  | void"
       })
   void a_broken_file_changes_nothing(String from, String to, String reason) {
     Route find = edited.context.getRoute("glance-show");
@@ -181,23 +184,23 @@ class ApplicationSettingsTest {
         .contains(reason)
         .doesNotContain("\n");
 
-    assertThat(value("glancesync.retries")).isEqualTo("3");
+    assertThat(value("glancesync.retry.max-retries")).isEqualTo("3");
     assertThat(edited.context.getRoute("glance-show")).isSameAs(find);
     assertThat(edited.edit(FILE, to, from)).isEmpty();
   }
 
   @Test
   void a_line_that_is_deleted_leaves_its_default() {
-    edited.edit(FILE, "glancesync.retries = 3", "glancesync.retries = 5");
+    edited.edit(FILE, "glancesync.retry.max-retries = 3", "glancesync.retry.max-retries = 5");
 
-    assertThat(edited.edit(FILE, "glancesync.retries = 5", "")).isEmpty();
+    assertThat(edited.edit(FILE, "glancesync.retry.max-retries = 5", "")).isEmpty();
 
-    assertThat(value("glancesync.retries")).isEqualTo("3");
+    assertThat(value("glancesync.retry.max-retries")).isEqualTo("3");
   }
 
   @Test
   void the_line_of_a_broken_value_is_told() {
-    edited.edit(FILE, "retries = 3", "retries = many");
+    edited.edit(FILE, "max-retries = 3", "max-retries = many");
 
     assertThat(edited.reload.troubles())
         .singleElement()
@@ -208,7 +211,7 @@ class ApplicationSettingsTest {
 
   @Test
   void a_value_that_routes_cannot_start_with_is_put_back() {
-    edited.edit(FILE, "store-timeout = 600", "store-timeout = 600\nmine.folder = " + home);
+    edited.edit(FILE, "store-timeout = 10m", "store-timeout = 10m\nmine.folder = " + home);
     edited.edit(
         "99-mine.camel.yaml",
         Edited.answering("mine", "x")
@@ -243,12 +246,13 @@ class ApplicationSettingsTest {
 
   @Test
   void a_key_that_nothing_reads_is_told_with_what_may_be_meant() {
-    edited.edit(FILE, "retries = 3", "retries = 3\nglancesync.retrys = 4\nglancesync.mine = 5");
+    edited.edit(
+        FILE, "retries = 3", "retries = 3\nglancesync.retry.max-retrys = 4\nglancesync.mine = 5");
     edited.edit("99-mine.camel.yaml", Edited.answering("mine", "'{{glancesync.mine}}'"));
 
     assertThat(StartedEngine.checked(edited.context, home))
         .containsExactly(
-            "conf/application.properties: nothing reads glancesync.retrys; did you mean 'glancesync.retries'?");
+            "conf/application.properties: nothing reads glancesync.retry.max-retrys; did you mean 'glancesync.retry.max-retries'?");
   }
 
   @Test

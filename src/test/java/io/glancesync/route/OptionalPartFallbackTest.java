@@ -42,9 +42,9 @@ class OptionalPartFallbackTest {
         cloud.configuration(),
         UnaryOperator.identity(),
         Map.of(
-            "glancesync.retries", "2",
-            "glancesync.retry-delay", "10",
-            "glancesync.copies-per-region", "1"));
+            "glancesync.retry.max-retries", "2",
+            "glancesync.retry.initial-delay", "10ms",
+            "glancesync.region.max-copies", "1"));
   }
 
   private void run() {

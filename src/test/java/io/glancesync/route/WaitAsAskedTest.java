@@ -41,7 +41,7 @@ class WaitAsAskedTest {
   static void start() {
     cloud = new SmallCloud();
     Map<String, String> properties =
-        Map.of("glancesync.retry-delay", "10", "glancesync.longest-delay", "2");
+        Map.of("glancesync.retry.initial-delay", "10ms", "glancesync.retry.max-delay", "2s");
     started = new StartedEngine(home, cloud.configuration(), UnaryOperator.identity(), properties);
   }
 
@@ -110,7 +110,7 @@ class WaitAsAskedTest {
         .contains(
             status + " ",
             "asks to wait 3600 s",
-            "longer than glancesync.longest-delay (2 s); come back then, or raise it");
+            "longer than glancesync.retry.max-delay (2 s); come back then, or raise it");
     assertThat(cloud.times(operation, "Burgos")).hasSize(1);
     assertThat(Duration.between(begun, Instant.now())).isLessThan(MOST);
     assertThat(cloud.copies()).noneMatch(it -> !it.path("os_hidden").asBoolean());

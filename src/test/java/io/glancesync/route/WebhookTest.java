@@ -92,10 +92,10 @@ class WebhookTest {
             cloud.configuration(),
             UnaryOperator.identity(),
             Map.of(
-                "glancesync.retries",
+                "glancesync.retry.max-retries",
                 "0",
-                "glancesync.region-patience",
-                "0",
+                "glancesync.region.outage-timeout",
+                "0s",
                 "glancesync.notify",
                 "" + !webhook.isEmpty(),
                 "glancesync.notify.webhook",

@@ -64,7 +64,8 @@ class ErrorsTest {
             home,
             cloud.configuration(),
             Bomb::laid,
-            Map.of("glancesync.retry-delay", "10", "glancesync.region-patience", "0"),
+            Map.of(
+                "glancesync.retry.initial-delay", "10ms", "glancesync.region.outage-timeout", "0s"),
             Bomb.BEANS);
   }
 

@@ -43,10 +43,10 @@ abstract class RouteTest extends CamelTestSupport {
             Targets.configuration(Targets.target("master", NOWHERE)),
             UnaryOperator.identity(),
             Map.of(
-                "glancesync.retries", "2",
-                "glancesync.retry-delay", "1",
-                "glancesync.region-patience", "0",
-                "glancesync.probe-delay", "1"));
+                "glancesync.retry.max-retries", "2",
+                "glancesync.retry.initial-delay", "1ms",
+                "glancesync.region.outage-timeout", "0s",
+                "glancesync.region.probe-interval", "1ms"));
     return started.context();
   }
 

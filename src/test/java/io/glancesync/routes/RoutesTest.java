@@ -104,8 +104,8 @@ class RoutesTest {
         "an address has one consumer    | direct:stay       | direct:go                      | direct:go",
         "what is called is there        | to: direct:stay   | to: direct:nowhere             | direct:nowhere",
         "what is there is called        | to: direct:stay   | to: direct:go                  | direct:stay",
-        "a bean and its method exist    | ref: runTracker         | ref: walks                     | walks",
-        "a bean and its method exist    | 'runTracker, method: masterRegion' | 'runTracker, method: nothing' | nothing",
+        "a bean and its method exist    | ref: runPlanner         | ref: walks                     | walks",
+        "a bean and its method exist    | 'runPlanner, method: masterRegion' | 'runPlanner, method: nothing' | nothing",
         "a bean and its method exist    | 'method: masterRegion'       | 'method: masterRegion(x)' | masterRegion(x)",
         "no program hides in a route    | 'simple: ${variable.requestRegion}'     | 'groovy: 1 + 1'         | groovy",
         "only some files make requests  | to: direct:go     | to: http://example.org         | http://example.org",
@@ -208,7 +208,7 @@ class RoutesTest {
             steps:
               - setVariable:
                   name: requestRegion
-                  method: {ref: runTracker, method: masterRegion}
+                  method: {ref: runPlanner, method: masterRegion}
               - setBody:
                   simple: ${variable.requestRegion}
               - to: direct:stay

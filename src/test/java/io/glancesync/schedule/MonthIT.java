@@ -88,10 +88,10 @@ class MonthIT {
         Map.of(
             "glancesync.schedule.hourly.cron", "0 5 * ? * *",
             "glancesync.time-zone", "UTC",
-            "glancesync.runs-kept", "" + RUNS_KEPT,
-            "glancesync.retries", "1",
-            "glancesync.retry-delay", "1",
-            "glancesync.region-patience", "0");
+            "glancesync.reports.max-count", "" + RUNS_KEPT,
+            "glancesync.retry.max-retries", "1",
+            "glancesync.retry.initial-delay", "1ms",
+            "glancesync.region.outage-timeout", "0s");
     engine =
         new StartedEngine(
             home,

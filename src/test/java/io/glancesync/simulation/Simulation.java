@@ -51,13 +51,13 @@ final class Simulation {
 
   private static final Map<String, String> PROPERTIES =
       Map.of(
-          "glancesync.copies-per-region", "1",
-          "glancesync.waiting-per-region", "0",
-          "glancesync.retries", "2",
-          "glancesync.retry-delay", "1",
-          "glancesync.probe-delay", "1",
-          "glancesync.store-timeout", "20",
-          "glancesync.response-timeout", "60");
+          "glancesync.region.max-copies", "1",
+          "glancesync.region.max-suspended", "0",
+          "glancesync.retry.max-retries", "2",
+          "glancesync.retry.initial-delay", "1ms",
+          "glancesync.region.probe-interval", "1ms",
+          "glancesync.request.store-timeout", "20s",
+          "glancesync.request.response-timeout", "60s");
 
   private final long seed;
   private final Path folder;
@@ -215,7 +215,7 @@ final class Simulation {
 
   private static Map<String, String> properties(Mishaps mishaps) {
     var properties = new HashMap<>(PROPERTIES);
-    properties.put("glancesync.region-patience", mishaps.arePassing() ? "1" : "0");
+    properties.put("glancesync.region.outage-timeout", mishaps.arePassing() ? "1" : "0");
     return properties;
   }
 

@@ -74,9 +74,9 @@ final class Demo {
   private Map<String, String> properties() {
     return Map.of(
         "glancesync.var", folder.path().resolve(DATA).toString(),
-        "glancesync.copies-per-region", "2",
-        "glancesync.retries", "3",
-        "glancesync.retry-delay", "200");
+        "glancesync.region.max-copies", "2",
+        "glancesync.retry.max-retries", "3",
+        "glancesync.retry.initial-delay", "200ms");
   }
 
   private RunView look(Configuration configuration, Runner runner) {

@@ -38,7 +38,9 @@ class BrokenMasterIT {
     backstage.corruptContent(replacement, SIZE / 2);
     old = BURGOS.image("replacement").content("the old one").with("protected", true).upload();
     Command glancesync =
-        new Command(folder).with("GLANCESYNC_RESPONSE_TIMEOUT", "3").configuredFor("replace = any");
+        new Command(folder)
+            .with("GLANCESYNC_REQUEST_RESPONSE_TIMEOUT", "3s")
+            .configuredFor("replace = any");
     try (Watch watching = Watch.of(BURGOS)) {
       watch = watching;
       sync = glancesync.run("sync", "Burgos").exits(1);

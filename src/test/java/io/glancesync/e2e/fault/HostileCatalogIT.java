@@ -62,7 +62,7 @@ class HostileCatalogIT {
     glancesync =
         new Command(folder)
             .with("OS_PASSWORD", PASSWORD)
-            .with("GLANCESYNC_RETRIES", "0")
+            .with("GLANCESYNC_RETRY_MAX_RETRIES", "0")
             .configured(
                 """
                 [main]

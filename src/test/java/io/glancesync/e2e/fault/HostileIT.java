@@ -82,11 +82,11 @@ class HostileIT {
     glancesync =
         new Command(folder)
             .with("GLANCESYNC_JAVA_OPTS", "-Xmx128m -XX:TieredStopAtLevel=1")
-            .with("GLANCESYNC_RETRIES", "0")
-            .with("GLANCESYNC_CONNECT_TIMEOUT", "2")
-            .with("GLANCESYNC_RESPONSE_TIMEOUT", "2")
-            .with("GLANCESYNC_STALL_TIMEOUT", "2")
-            .with("GLANCESYNC_STORE_TIMEOUT", "3");
+            .with("GLANCESYNC_RETRY_MAX_RETRIES", "0")
+            .with("GLANCESYNC_REQUEST_CONNECT_TIMEOUT", "2s")
+            .with("GLANCESYNC_REQUEST_RESPONSE_TIMEOUT", "2s")
+            .with("GLANCESYNC_REQUEST_STALL_TIMEOUT", "2s")
+            .with("GLANCESYNC_REQUEST_STORE_TIMEOUT", "3s");
   }
 
   private EmbeddedGlance region(String name) {

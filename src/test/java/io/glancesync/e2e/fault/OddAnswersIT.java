@@ -281,7 +281,7 @@ class OddAnswersIT {
 
   private Command command(String keystone) {
     return new Command(folder)
-        .with("GLANCESYNC_PROBE_DELAY", "300")
+        .with("GLANCESYNC_REGION_PROBE_INTERVAL", "300ms")
         .configured(
             """
             [main]

@@ -1,6 +1,5 @@
-package io.glancesync;
+package io.glancesync.property;
 
-import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.limit.Capacity;
 import java.util.List;
 import java.util.Optional;
@@ -9,16 +8,16 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /** The keys of {@code conf/application.properties} for the limits of concurrent work. */
-record CapacityKeys(ApplicationProperties properties) implements Capacity {
-  static final String COPIES = "glancesync.copies-per-region";
-  static final String DOWNLOADS = "glancesync.downloads";
-  static final String WAITING = "glancesync.waiting-per-region";
+public record CapacityKeys(ApplicationProperties properties) implements Capacity {
+  static final String COPIES = "glancesync.region.max-copies";
+  static final String DOWNLOADS = "glancesync.master.max-downloads";
+  static final String WAITING = "glancesync.region.max-suspended";
 
   /**
    * Regions per target. The limit for all targets together is in the configuration: {@code
    * max_children}.
    */
-  private static final String REGIONS = "glancesync.max-children";
+  private static final String REGIONS = "glancesync.region.max-parallel";
 
   private static final String TARGET = ".target.";
   private static final int MOST = 1000;
@@ -68,18 +67,6 @@ record CapacityKeys(ApplicationProperties properties) implements Capacity {
     return properties.keys(CapacityKeys::isOfTarget);
   }
 
-  /**
-   * Reads all of them.
-   *
-   * @throws ConfigurationException when a limit cannot be used; names the first one
-   */
-  void check() {
-    number(COPIES);
-    downloads();
-    waiting();
-    ofTargets().forEach(this::number);
-  }
-
   /** The limits of targets, as the command {@code check} reports them. */
   List<String> inForce(Set<String> targets) {
     return Stream.of(COPIES, REGIONS, DOWNLOADS)
@@ -96,7 +83,7 @@ record CapacityKeys(ApplicationProperties properties) implements Capacity {
   }
 
   /** Warnings of limits of targets that do not exist. */
-  List<String> warnings(Set<String> targets) {
+  public List<String> warnings(Set<String> targets) {
     return ofTargets().stream()
         .filter(it -> !targets.contains(target(it)))
         .map(it -> ApplicationProperties.aboutNothing(it, target(it), targets))

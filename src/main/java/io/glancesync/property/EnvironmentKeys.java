@@ -1,4 +1,4 @@
-package io.glancesync;
+package io.glancesync.property;
 
 import io.glancesync.region.NearestName;
 import java.util.Collection;

@@ -1,8 +1,9 @@
-package io.glancesync;
+package io.glancesync.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.glancesync.StartedEngine;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.limit.BandwidthLimits;
 import io.glancesync.region.RegionName;
@@ -137,6 +138,6 @@ class BandwidthKeysTest {
     properties.putAll(values);
     var context = new DefaultCamelContext();
     context.getPropertiesComponent().setInitialProperties(properties);
-    return new BandwidthKeys(new ApplicationProperties(context), TARGETS);
+    return new BandwidthKeys(new ApplicationProperties(StartedEngine.properties(context)), TARGETS);
   }
 }

@@ -1,5 +1,6 @@
-package io.glancesync;
+package io.glancesync.property;
 
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.region.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,9 +16,49 @@ import java.util.stream.Stream;
  * @param key the key; a part in capital letters stands for a name that users choose
  * @param standard the default; empty for none
  * @param zero the meaning of 0, if it is not just a number; otherwise empty
+ * @param effect when an edit takes effect while the service runs
  */
-record PropertyDefinition(String key, String standard, PropertyKind kind, String zero) {
+public record PropertyDefinition(
+    String key, String standard, PropertyKind kind, String zero, Effect effect) {
+  /** When an edit of a setting takes effect while the service runs. */
+  public enum Effect {
+    /** Within seconds. Only beans read it, anew at each use. */
+    ONCE,
+    /** After the run that is under way. */
+    BETWEEN_RUNS,
+    /** When the service is started again. */
+    START
+  }
+
   private static final Pattern NAME = Pattern.compile("[A-Z]+");
+
+  PropertyDefinition(String key, String standard, PropertyKind kind) {
+    this(key, standard, kind, "", Effect.BETWEEN_RUNS);
+  }
+
+  /** The same with a meaning of 0. */
+  PropertyDefinition zero(String meaning) {
+    return new PropertyDefinition(key, standard, kind, meaning, effect);
+  }
+
+  /** The same, taking effect at another time. */
+  PropertyDefinition at(Effect time) {
+    return new PropertyDefinition(key, standard, kind, zero, time);
+  }
+
+  /**
+   * Makes sure that a value can be used.
+   *
+   * @param used the key with its names
+   * @throws ConfigurationException when it cannot
+   */
+  void require(String used, String value) {
+    kind.flaw(value)
+        .ifPresent(
+            wanted -> {
+              throw ApplicationProperties.wrong(used, value, wanted);
+            });
+  }
 
   /** Whether users choose a part of the key. */
   boolean hasName() {
@@ -37,7 +78,7 @@ record PropertyDefinition(String key, String standard, PropertyKind kind, String
   }
 
   /** The variable of the environment that takes precedence over the file. */
-  static String variable(String key) {
+  public static String variable(String key) {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 

@@ -1,11 +1,16 @@
-package io.glancesync;
+package io.glancesync.property;
 
 import static java.util.stream.Collectors.toSet;
 
 import io.glancesync.config.credential.AuthUrl;
 import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.content.SpoolSettings;
+import io.glancesync.error.RetrySettings;
+import io.glancesync.http.RequestSettings;
+import io.glancesync.limit.RegionSettings;
 import io.glancesync.planner.Guards;
 import io.glancesync.region.NearestName;
+import io.glancesync.run.DeadLetterSettings;
 import io.glancesync.schedule.Schedule;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,13 +30,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 
 /**
  * The values of {@code conf/application.properties}, or of the environment, that Java reads. Camel
  * itself would treat an invalid number as absent, and would not report an implausible one.
  */
-record ApplicationProperties(CamelContext context, EnvironmentKeys environment) {
+public record ApplicationProperties(PropertySource source, EnvironmentKeys environment) {
   private static final String SCHEDULE = "glancesync.schedule.";
   private static final String CRON = ".cron";
   private static final String OFF = "off";
@@ -39,6 +44,7 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
 
   private static final String HOME = "glancesync.home";
   private static final String FILE = "conf/application.properties";
+  private static final String OURS = "glancesync.";
 
   /**
    * The ways in which a route reads a key: {{key}}, {{?key}}, {{key:otherwise}}, ${properties:key}.
@@ -46,8 +52,8 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   private static final Pattern READ =
       Pattern.compile("(?:\\{\\{[?!]?|\\bproperties(?:Exist)?:)\\s*([\\w.-]+)");
 
-  ApplicationProperties(CamelContext context) {
-    this(context, new EnvironmentKeys(System.getenv()));
+  public ApplicationProperties(PropertySource source) {
+    this(source, new EnvironmentKeys(System.getenv()));
   }
 
   /**
@@ -57,10 +63,10 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
    * @param targets the targets that exist
    * @param routes the texts of route files, which may read keys of their own
    */
-  List<String> warnings(Set<String> targets, Collection<String> routes) {
-    Map<Object, Object> values = values(it -> true);
+  public List<String> warnings(Set<String> targets, Collection<String> routes) {
+    Map<String, String> values = values(it -> true);
     Set<String> read =
-        Stream.concat(routes.stream(), values.values().stream().map(Object::toString))
+        Stream.concat(routes.stream(), values.values().stream())
             .flatMap(ApplicationProperties::read)
             .collect(toSet());
     SortedSet<String> given = keys(it -> true);
@@ -108,106 +114,81 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
         .flatMap(it -> Stream.of(CRON, ".regions", ".time-zone").map(end -> SCHEDULE + it + end));
   }
 
-  String text(String property) {
+  public String text(String property) {
     return resolved("{{" + property + "}}");
   }
 
-  /**
-   * Resolves placeholders. While Camel makes a route from a template, it keeps the template's
-   * parameters where every thread first looks for properties. A thread that looks while they are
-   * removed fails.
-   */
   private String resolved(String text) {
-    synchronized (context.getPropertiesComponent()) {
-      return context.resolvePropertyPlaceholders(text);
-    }
+    return source.resolve(text);
+  }
+
+  /** The value of a key, checked. */
+  private String value(String key) {
+    String text = text(key);
+    KnownProperties.find(key).orElseThrow().require(key, text);
+    return text;
   }
 
   /**
    * A whole number within the limits of its key.
    *
-   * @throws ConfigurationException when the value is not a number, or is outside the limits
+   * @throws ConfigurationException when the value is not such a number
    */
-  int number(String property) {
-    return number(property, text(property));
+  public int number(String key) {
+    return Integer.parseInt(value(key));
   }
 
-  /**
-   * The same for a text that was read before.
-   *
-   * @throws ConfigurationException when it is not such a number
-   */
-  static int number(String property, String text) {
-    PropertyKind kind = KnownProperties.find(property).orElseThrow().kind();
-    if (!(kind instanceof PropertyKind.Number limits)) {
-      throw new IllegalArgumentException(property + " has no number");
-    }
-    if (!text.matches("[0-9]{1,9}")) {
-      throw wrong(property, text, "a whole number");
-    }
-    int number = Integer.parseInt(text);
-    if (number < limits.least() || number > limits.most()) {
-      throw wrong(property, "" + number, limits.wanted());
-    }
-    return number;
+  /** As {@link #number(String)}, for a text that was read before. */
+  static int number(String key, String text) {
+    KnownProperties.find(key).orElseThrow().require(key, text);
+    return Integer.parseInt(text);
   }
 
-  private String choice(String property) {
-    PropertyKind kind = KnownProperties.find(property).orElseThrow().kind();
-    String text = text(property);
-    if (kind instanceof PropertyKind.OneOf choice && !choice.words().contains(text)) {
-      throw wrong(property, text, choice.wanted());
-    }
-    return text;
+  private Duration time(String key) {
+    return TimeText.read(value(key)).orElseThrow();
   }
 
-  /** The longest delay of a retry. */
-  Duration longestDelay() {
-    // the setting is never 0, which Camel would take for no limit
-    return Duration.ofSeconds(number("glancesync.longest-delay"));
+  public RetrySettings retry() {
+    return new RetrySettings(time("glancesync.retry.max-delay"));
   }
 
-  Duration stallTimeout() {
-    return Duration.ofSeconds(number("glancesync.stall-timeout"));
+  public RegionSettings region() {
+    return new RegionSettings(
+        time("glancesync.region.probe-interval"), time("glancesync.region.outage-timeout"));
   }
 
-  /** How long a run waits for a region that is down. */
-  Duration patience() {
-    return Duration.ofSeconds(number("glancesync.region-patience"));
+  public RequestSettings request() {
+    return new RequestSettings(
+        time("glancesync.request.connect-timeout"),
+        time("glancesync.request.response-timeout"),
+        time("glancesync.request.stall-timeout"),
+        time("glancesync.request.store-timeout"));
   }
 
-  /** How many bytes the spool may hold at most. */
-  long spoolLimit() {
-    return number("glancesync.spool-limit") * 1_000_000_000L;
+  public SpoolSettings spool() {
+    return new SpoolSettings(
+        SizeText.read(value("glancesync.spool.max-size")).orElseThrow(),
+        time("glancesync.spool.max-wait"));
   }
 
-  /** How long an image waits for room in the spool. */
-  Duration spoolPatience() {
-    return Duration.ofSeconds(number("glancesync.spool-patience"));
+  public DeadLetterSettings deadLetter() {
+    return new DeadLetterSettings(
+        number("glancesync.dead-letter.max-count"), time("glancesync.dead-letter.warn-after"));
   }
 
-  Guards guards() {
-    return new Guards(number("glancesync.shrunken-master"), number("glancesync.most-replaced"));
+  public Guards guards() {
+    return new Guards(
+        number("glancesync.guard.min-master-percent"), number("glancesync.guard.max-replacements"));
   }
 
   /** How long current transfers may continue after the service is told to end. */
-  Duration grace() {
-    return Duration.ofSeconds(number("glancesync.stop-grace"));
-  }
-
-  /** How many dead letters are kept. */
-  int deadLetterLimit() {
-    return number("glancesync.dead-letter-limit");
-  }
-
-  /** The age from which a dead letter is old. */
-  Duration deadLetterAge() {
-    return Duration.ofDays(number("glancesync.dead-letter-age"));
+  public Duration shutdownTimeout() {
+    return time("glancesync.shutdown-timeout");
   }
 
   /** The address for notices of failed runs, if notices are enabled. */
-  Optional<URI> webhook() {
-    return choice("glancesync.notify").equals("true")
+  public Optional<URI> webhook() {
+    return value("glancesync.notify").equals("true")
         ? Optional.of(address("glancesync.notify.webhook"))
         : Optional.empty();
   }
@@ -231,12 +212,12 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   }
 
   /** Whether a run that missed its time begins later. */
-  boolean isMissedRunMadeUpFor() {
-    return choice("glancesync.missed-runs").equals("run");
+  public boolean isMissedRunMadeUpFor() {
+    return value("glancesync.schedule.misfire").equals("run");
   }
 
   /** The schedules, in the order of their names. */
-  List<Schedule> schedules() {
+  public List<Schedule> schedules() {
     return scheduleNames().stream()
         .filter(it -> !cron(it).isEmpty() && !cron(it).equals(OFF))
         .map(this::schedule)
@@ -264,13 +245,13 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
 
   /** The keys that the file or a command sets. */
   SortedSet<String> keys(Predicate<String> which) {
-    return values(which).keySet().stream()
-        .map(Object::toString)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return new TreeSet<>(values(which).keySet());
   }
 
-  private Map<Object, Object> values(Predicate<String> which) {
-    return new TreeMap<>(context.getPropertiesComponent().loadPropertiesAsMap(which));
+  private SortedMap<String, String> values(Predicate<String> which) {
+    var chosen = new TreeMap<>(source.values());
+    chosen.keySet().removeIf(which.negate());
+    return chosen;
   }
 
   private Schedule schedule(String name) {
@@ -293,7 +274,7 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   }
 
   /** The default time zone. */
-  ZoneId zone() {
+  public ZoneId zone() {
     return zoneOf(ZONE).orElseGet(ZoneId::systemDefault);
   }
 
@@ -311,52 +292,47 @@ record ApplicationProperties(CamelContext context, EnvironmentKeys environment) 
   }
 
   /**
-   * Reads all numbers once. Camel would treat an invalid number as absent, and a value that is read
+   * Reads all values once. Camel would treat an invalid number as absent, and a value that is read
    * only when needed would be found wrong too late.
    *
    * @throws ConfigurationException when a value cannot be used; names the first one
    */
-  void check() {
+  public void check() {
+    // a free text may hold a secret, which Camel's message about a placeholder would repeat
+    common()
+        .filter(it -> !(it.kind() instanceof PropertyKind.FreeText))
+        .forEach(it -> it.require(it.key(), text(it.key())));
+    keys(CapacityKeys::isOfTarget).forEach(this::number);
     zone();
-    guards();
-    grace();
-    patience();
-    number("glancesync.probe-delay");
-    isMissedRunMadeUpFor();
     webhook();
     schedules();
-    deadLetterLimit();
-    deadLetterAge();
-    longestDelay();
-    stallTimeout();
-    number("glancesync.runs-kept");
-    number("glancesync.connect-timeout");
-    number("glancesync.response-timeout");
-    number("glancesync.store-timeout");
-    new CapacityKeys(this).check();
-    spoolLimit();
-    spoolPatience();
-    number("glancesync.retries");
-    number("glancesync.retry-delay");
-    number("glancesync.delay-growth");
-    number("glancesync.delay-jitter");
+  }
+
+  /** The settings that have no name in their key. */
+  private static Stream<PropertyDefinition> common() {
+    return KnownProperties.ALL.stream().filter(it -> !it.hasName());
   }
 
   /**
-   * The settings that the command {@code check} reports besides those that everybody has: limits of
-   * targets, and zeros.
+   * The settings in force, as the command {@code check} reports them: all with a value, and the
+   * limits of targets.
    */
-  List<String> special(Set<String> targets) {
+  public List<String> inForce(Set<String> targets) {
+    Stream<String> all =
+        common()
+            .filter(it -> !(it.kind() instanceof PropertyKind.FreeText))
+            .map(it -> it.key() + " " + text(it.key()) + zero(it));
     Stream<String> zone =
         Stream.of(optional(ZONE)).filter(it -> !it.isEmpty()).map(it -> ZONE + " " + it);
-    Stream<String> zeros =
-        KnownProperties.ALL.stream()
-            .filter(it -> !it.zero().isEmpty() && text(it.key()).matches("0+"))
-            .map(it -> "%s 0 (%s)".formatted(it.key(), it.zero()));
-    return Stream.of(zone, new CapacityKeys(this).inForce(targets).stream(), zeros)
+    return Stream.of(all, zone, new CapacityKeys(this).inForce(targets).stream())
         .flatMap(it -> it)
-        .map(it -> it.replaceFirst("^glancesync\\.", ""))
+        .map(it -> it.substring(OURS.length()))
         .toList();
+  }
+
+  private String zero(PropertyDefinition property) {
+    boolean isSaid = !property.zero().isEmpty() && PropertyKind.isZero(text(property.key()));
+    return isSaid ? " (" + property.zero() + ")" : "";
   }
 
   /** The warning of a limit whose target does not exist. */

@@ -1,8 +1,9 @@
-package io.glancesync;
+package io.glancesync.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.StartedEngine;
 import io.glancesync.config.source.ConfigurationException;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CapacityKeysTest {
   private static final Map<String, String> DELIVERED =
       Map.of(
-          "glancesync.copies-per-region", "2",
-          "glancesync.downloads", "4",
-          "glancesync.waiting-per-region", "8");
+          "glancesync.region.max-copies", "2",
+          "glancesync.master.max-downloads", "4",
+          "glancesync.region.max-suspended", "8");
 
   private static ApplicationProperties properties(Map<String, String> more) {
     CamelContext context = new DefaultCamelContext();
     var values = new Properties();
+    values.putAll(KnownProperties.standards());
     values.putAll(DELIVERED);
     values.putAll(more);
     context.getPropertiesComponent().setInitialProperties(values);
-    return new ApplicationProperties(context);
+    return new ApplicationProperties(StartedEngine.properties(context));
   }
 
   private static CapacityKeys keys(Map<String, String> more) {
@@ -51,9 +53,9 @@ class CapacityKeysTest {
     CapacityKeys keys =
         keys(
             Map.of(
-                "glancesync.copies-per-region.target.far", "1",
-                "glancesync.downloads.target.far", "3",
-                "glancesync.max-children.target.far", "5"));
+                "glancesync.region.max-copies.target.far", "1",
+                "glancesync.master.max-downloads.target.far", "3",
+                "glancesync.region.max-parallel.target.far", "5"));
 
     assertThat(keys.copiesPerRegion("far")).isEqualTo(1);
     assertThat(keys.downloads("far")).isEqualTo(3);
@@ -64,12 +66,12 @@ class CapacityKeysTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "glancesync.copies-per-region.target.far",
-        "glancesync.downloads.target.far",
-        "glancesync.max-children.target.far"
+        "glancesync.region.max-copies.target.far",
+        "glancesync.master.max-downloads.target.far",
+        "glancesync.region.max-parallel.target.far"
       })
   void none_is_no_number(String key) {
-    assertThatThrownBy(() -> keys(Map.of(key, "0")).check())
+    assertThatThrownBy(() -> properties(Map.of(key, "0")).check())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(key + " = 0 is not from 1 to 1000");
     assertThat(properties(Map.of(key, "1")).warnings(Set.of("far"), List.of())).isEmpty();
@@ -77,10 +79,12 @@ class CapacityKeysTest {
 
   @Test
   void a_target_that_does_not_exist_is_told_with_what_may_be_meant() {
-    assertThat(keys(Map.of("glancesync.downloads.target.fra", "1")).warnings(Set.of("far")))
+    assertThat(
+            keys(Map.of("glancesync.master.max-downloads.target.fra", "1")).warnings(Set.of("far")))
         .containsExactly(
-            "conf/application.properties: glancesync.downloads.target.fra limits nothing, as there is no such target; did you mean 'far'?");
-    assertThat(keys(Map.of("glancesync.downloads.target.far", "1")).warnings(Set.of("far")))
+            "conf/application.properties: glancesync.master.max-downloads.target.fra limits nothing, as there is no such target; did you mean 'far'?");
+    assertThat(
+            keys(Map.of("glancesync.master.max-downloads.target.far", "1")).warnings(Set.of("far")))
         .isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package io.glancesync;
+package io.glancesync.property;
 
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.limit.BandwidthLimits;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param targets the targets that exist
  */
-record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
+public record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
   static final String TOTAL = "glancesync.bandwidth";
 
   private static final String TARGET = TOTAL + ".target.";
@@ -37,7 +37,7 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
    *
    * @throws ConfigurationException when a limit cannot be used; names the first one
    */
-  BandwidthLimits allowance() {
+  public BandwidthLimits allowance() {
     var ofTargets = new TreeMap<String, Timetable>();
     ofTargets()
         .forEach(
@@ -91,7 +91,7 @@ record BandwidthKeys(ApplicationProperties properties, Set<String> targets) {
   }
 
   /** Warnings of limits of targets that do not exist. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return keys(TARGET).stream()
         .filter(it -> !targets.contains(it.substring(TARGET.length())))
         .map(it -> ApplicationProperties.aboutNothing(it, it.substring(TARGET.length()), targets))

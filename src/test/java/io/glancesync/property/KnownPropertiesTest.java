@@ -1,9 +1,11 @@
-package io.glancesync;
+package io.glancesync.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.glancesync.CamelEngine;
+import io.glancesync.StartedEngine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
 import io.glancesync.config.source.ConfigurationException;
@@ -97,7 +99,7 @@ class KnownPropertiesTest {
     }
     return property.standard().isEmpty()
         ? "–"
-        : property.kind() instanceof PropertyKind.Number
+        : property.standard().matches("[0-9]+")
             ? property.standard()
             : "`" + property.standard() + "`";
   }
@@ -122,7 +124,7 @@ class KnownPropertiesTest {
           .filteredOn(it -> it.subject().equals("settings"))
           .singleElement()
           .asString()
-          .contains("retries 3, ");
+          .contains("retry.max-retries 3, ");
     }
   }
 
@@ -132,29 +134,29 @@ class KnownPropertiesTest {
     Files.createDirectories(home.resolve("conf"));
     Files.writeString(
         home.resolve("conf/application.properties"),
-        StartedEngine.settings().replace("glancesync.retries = 3", ""));
+        StartedEngine.settings().replace("glancesync.retry.max-retries = 3", ""));
 
     try (var engine = engine()) {
       assertThat(engine.check(false))
           .filteredOn(it -> it.subject().equals("settings"))
           .singleElement()
           .asString()
-          .contains("retries 3, ");
+          .contains("retry.max-retries 3, ");
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "glancesync.retri, glancesync.retries",
-    "glancsync.retries, glancesync.retries",
-    "retries, glancesync.retries",
+    "glancesync.retry.max-retrys, glancesync.retry.max-retries",
+    "glancsync.retry.max-retries, glancesync.retry.max-retries",
+    "retry.max-retries, glancesync.retry.max-retries",
     "glancesync.schedule.night.crn, glancesync.schedule.night.cron",
     "glancesync.bandwith.target.other, glancesync.bandwidth.target.other",
-    "glancesync.copies-per-regions.target.other, glancesync.copies-per-region.target.other"
+    "glancesync.region.max-copys.target.other, glancesync.region.max-copies.target.other"
   })
   void a_key_that_nobody_knows_is_told_with_the_nearest(String key, String near) {
     // part of the text of a route, but not read by it
-    List<String> routes = List.of("{{glancesync.retries}}", "# " + key, "direct:" + key);
+    List<String> routes = List.of("{{glancesync.retry.max-retries}}", "# " + key, "direct:" + key);
 
     assertThat(properties(Map.of(key, "5"), Map.of()).warnings(Set.of(), routes))
         .containsExactly(
@@ -180,7 +182,11 @@ class KnownPropertiesTest {
   void a_key_that_another_value_reads_is_known() {
     assertThat(
             properties(
-                    Map.of("glancesync.retries", "{{glancesync.mine}}", "glancesync.mine", "5"),
+                    Map.of(
+                        "glancesync.retry.max-retries",
+                        "{{glancesync.mine}}",
+                        "glancesync.mine",
+                        "5"),
                     Map.of())
                 .warnings(Set.of(), List.of()))
         .isEmpty();
@@ -188,7 +194,7 @@ class KnownPropertiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GLANCESYNC_RETRIS, ; did you mean 'GLANCESYNC_RETRIES'?",
+    "GLANCESYNC_RETRY_MAX_RETRIS, ; did you mean 'GLANCESYNC_RETRY_MAX_RETRIES'?",
     "GLANCESYNC_BANDWIDTH_TARGET_OTHR, ; did you mean 'GLANCESYNC_BANDWIDTH_TARGET_OTHER'?",
     "GLANCESYNC_BANDWIDTH_REGION_BURGOS, ; for a region of this name write an empty glancesync.bandwidth.region.REGION into",
     "GLANCESYNC_ENTIRELY_ELSE, ''"
@@ -204,10 +210,10 @@ class KnownPropertiesTest {
   void a_variable_that_something_reads_is_not_told() {
     Map<String, String> environment =
         Stream.of(
-                "GLANCESYNC_RETRIES",
+                "GLANCESYNC_RETRY_MAX_RETRIES",
                 "GLANCESYNC_CONFIG",
                 "GLANCESYNC_BANDWIDTH_TARGET_OTHER",
-                "GLANCESYNC_DOWNLOADS_TARGET_OTHER",
+                "GLANCESYNC_MASTER_MAX_DOWNLOADS_TARGET_OTHER",
                 "GLANCESYNC_BANDWIDTH_REGION_BURGOS",
                 "GLANCESYNC_SCHEDULE_NIGHT_RUN_CRON",
                 "GLANCESYNC_SCHEDULE_NIGHT_RUN_TIME_ZONE",
@@ -268,7 +274,8 @@ class KnownPropertiesTest {
     context.getPropertiesComponent().setLocalProperties(values);
 
     assertThat(
-            new BandwidthKeys(new ApplicationProperties(context), Set.of("other"))
+            new BandwidthKeys(
+                    new ApplicationProperties(StartedEngine.properties(context)), Set.of("other"))
                 .allowance()
                 .targets())
         .hasToString("{other=5M}");
@@ -281,7 +288,8 @@ class KnownPropertiesTest {
     values.putAll(KnownProperties.standards());
     values.putAll(file);
     context.getPropertiesComponent().setInitialProperties(values);
-    return new ApplicationProperties(context, new EnvironmentKeys(environment));
+    return new ApplicationProperties(
+        StartedEngine.properties(context), new EnvironmentKeys(environment));
   }
 
   private void copyRoutes() throws IOException {

@@ -1,0 +1,87 @@
+package io.glancesync.run;
+
+import io.glancesync.config.Configuration;
+import io.glancesync.content.Spool;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.openstack.TokenCache;
+import io.glancesync.plan.HeldBack;
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.Refusal;
+import io.glancesync.plan.Step;
+import io.glancesync.planner.MasterImages;
+import io.glancesync.planner.Planner;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.TransferResult;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Compares the regions of a run with the master, and records in the run what is to be done. */
+public final class RunPlanner {
+  private final Supplier<Configuration> configuration;
+  private final TokenCache tokenCache;
+  private final MasterGuard masterGuard;
+  private final Spool spool;
+  private final Progress progress;
+
+  public RunPlanner(
+      Supplier<Configuration> configuration,
+      TokenCache tokenCache,
+      MasterGuard masterGuard,
+      Spool spool,
+      Progress progress) {
+    this.configuration = configuration;
+    this.tokenCache = tokenCache;
+    this.masterGuard = masterGuard;
+    this.spool = spool;
+    this.progress = progress;
+  }
+
+  /** The region that images come from. */
+  public RegionName masterRegion() {
+    return configuration.get().masterRegion();
+  }
+
+  /** Records what the master region has, and whether its list can be trusted. */
+  public void masterListed(Run run, Collection<Image> images) {
+    RegionName region = masterRegion();
+    masterGuard.listed(run, region, MasterImages.of(region, images, tokenCache.projectId(region)));
+  }
+
+  /**
+   * Compares a region with the master.
+   *
+   * @return the steps to do there, phase by phase, without those that a guard holds back
+   */
+  public List<List<Step>> plan(Run run, RegionName region, Collection<Image> images) {
+    Plan wished =
+        Planner.plan(
+            run.master(),
+            region,
+            images,
+            configuration.get().targetOf(region).policy(),
+            tokenCache.projectId(region));
+    Plan plan = run.planned(run.restricted(wished));
+    for (Refusal refusal : plan.refusals()) {
+      run.add(TransferResult.refused(region, refusal));
+    }
+    for (HeldBack held : plan.heldBack()) {
+      run.add(TransferResult.heldBack(region, held));
+    }
+    if (run.isDryRun()) {
+      plan.steps().forEach(step -> run.add(TransferResult.planned(region, step)));
+    } else {
+      spool.planned(region, copied(plan));
+    }
+    progress.planned(plan);
+    return plan.phases();
+  }
+
+  private static List<ImageId> copied(Plan plan) {
+    return plan.steps()
+        .filter(Step.Copy.class::isInstance)
+        .map(step -> step.master().id())
+        .toList();
+  }
+}

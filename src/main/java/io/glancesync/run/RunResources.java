@@ -1,0 +1,31 @@
+package io.glancesync.run;
+
+import io.glancesync.content.Spool;
+import io.glancesync.limit.RegionAvailability;
+import io.glancesync.limit.RegionThreadPool;
+import io.glancesync.openstack.OptionalParts;
+
+/**
+ * What each run has anew: threads, room in the spool, and no memory of which regions were down or
+ * what a server refused.
+ */
+public record RunResources(
+    RegionThreadPool workers,
+    Spool spool,
+    RegionAvailability availability,
+    OptionalParts optionalParts) {
+  void begin(Run run, int regionsAtOnce) {
+    availability.reset();
+    optionalParts.forget();
+    workers.resize(regionsAtOnce);
+    if (!run.isDryRun()) {
+      spool.begin();
+    }
+  }
+
+  void end(Run run) {
+    if (!run.isDryRun()) {
+      spool.end();
+    }
+  }
+}
