@@ -1,17 +1,31 @@
 package io.glancesync.routes;
 
 import io.glancesync.StartedEngine;
+import io.glancesync.config.Target;
 import io.glancesync.engine.Targets;
+import io.glancesync.image.Images;
+import io.glancesync.openstack.TokenCache;
+import io.glancesync.region.RegionName;
 import io.glancesync.run.DeadLetterService;
+import io.glancesync.run.Run;
+import io.glancesync.run.RunRequest;
+import io.glancesync.run.RunTracker;
+import io.glancesync.run.TransferTracker;
 import io.glancesync.transfer.Transfer;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -39,15 +53,27 @@ abstract class RouteTest extends CamelTestSupport {
   protected CamelContext createCamelContext() {
     started =
         new StartedEngine(
-            home,
-            Targets.configuration(Targets.target("master", NOWHERE)),
-            UnaryOperator.identity(),
-            Map.of(
-                "glancesync.retry.max-retries", "2",
-                "glancesync.retry.initial-delay", "1ms",
-                "glancesync.region.outage-timeout", "0s",
-                "glancesync.region.probe-interval", "1ms"));
+            home, Targets.configuration(targets()), UnaryOperator.identity(), settings());
     return started.context();
+  }
+
+  /** The targets of the configuration. */
+  protected Target[] targets() {
+    return new Target[] {target("master")};
+  }
+
+  protected static Target target(String name) {
+    return Targets.target(name, NOWHERE);
+  }
+
+  /** Instead of the delivered settings. */
+  protected Map<String, String> settings() {
+    var settings = new HashMap<String, String>();
+    settings.put("glancesync.retries", "2");
+    settings.put("glancesync.retry-delay", "1");
+    settings.put("glancesync.region-patience", "0");
+    settings.put("glancesync.probe-delay", "1");
+    return settings;
   }
 
   @AfterEach
@@ -74,6 +100,23 @@ abstract class RouteTest extends CamelTestSupport {
     answers.forEach((called, answer) -> called(called).whenAnyExchangeReceived(answer));
   }
 
+  /** As {@link #mock}, for a route whose queue has a name that it computes. */
+  protected void mockQueue(String route, Processor answer) throws Exception {
+    AdviceWith.adviceWith(
+        context,
+        route,
+        false,
+        advice -> advice.weaveByType(ToDynamicDefinition.class).replace().to("mock:queue"));
+    called("queue").whenAnyExchangeReceived(answer);
+  }
+
+  /** Lets a route of the service begin when a message is sent to {@code direct:} and its id. */
+  protected void beginByMessage(String route) throws Exception {
+    AdviceWith.adviceWith(
+        context, route, false, advice -> advice.replaceFromWith("direct:" + route));
+    context.getRouteController().startRoute(route);
+  }
+
   private static String uri(String called) {
     return called.contains(":") ? called : "direct:" + called;
   }
@@ -88,8 +131,45 @@ abstract class RouteTest extends CamelTestSupport {
     return bean("deadLetterService", DeadLetterService.class).attempts(transfer);
   }
 
+  /** A sign-in to a target whose catalog has these regions. */
+  protected void signedIn(String target, String... regions) {
+    String glances =
+        Stream.of(regions)
+            .map(
+                """
+                {"interface": "public", "region_id": "%1$s", "url": "http://%1$s"}"""
+                    ::formatted)
+            .collect(Collectors.joining(","));
+    bean("tokenCache", TokenCache.class)
+        .store(
+            new RegionName(target, ""),
+            "token",
+            """
+            {"token": {"expires_at": "%s", "project": {"id": "%s"},
+             "catalog": [{"type": "image", "endpoints": [%s]}]}}"""
+                .formatted(Instant.now().plusSeconds(3600), Images.US, glances));
+  }
+
   protected <T> T bean(String name, Class<T> type) {
     return context.getRegistry().lookupByNameAndType(name, type);
+  }
+
+  protected RunTracker tracker() {
+    return bean("runTracker", RunTracker.class);
+  }
+
+  protected TransferTracker transfers() {
+    return bean("transferTracker", TransferTracker.class);
+  }
+
+  /** A run that has just begun. */
+  protected Run begun(boolean dryRun) {
+    return tracker().begin(new RunRequest(List.of(), dryRun, 1));
+  }
+
+  /** A transfer as this one, queued in a run. */
+  protected Transfer queued(Run run, Transfer like) {
+    return transfers().queued(run, like.region(), List.of(like.step())).get(0);
   }
 
   /** Sends a message to a route, with these variables. */
