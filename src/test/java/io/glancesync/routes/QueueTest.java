@@ -1,0 +1,225 @@
+package io.glancesync.routes;
+
+import static io.glancesync.image.Images.anImage;
+import static io.glancesync.transfer.Transfers.BURGOS;
+import static io.glancesync.transfer.Transfers.VALLADOLID;
+import static io.glancesync.transfer.Transfers.updateOf;
+import static io.glancesync.transfer.Transfers.uploadOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.error.AttemptLog;
+import io.glancesync.image.Image;
+import io.glancesync.limit.ConcurrencyLimiter;
+import io.glancesync.limit.Permit;
+import io.glancesync.limit.RegionAvailability;
+import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.route.RegionQueues;
+import io.glancesync.run.Run;
+import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferJson;
+import java.net.ConnectException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@code routes/25-queue.camel.yaml}. */
+@Timeout(60)
+class QueueTest extends RouteTest {
+  private static final Image UBUNTU = anImage("ubuntu").build();
+  private static final Transfer UPDATE =
+      updateOf(anImage("ubuntu").with("nid", "1").build(), UBUNTU);
+
+  @Override
+  protected Map<String, String> settings() {
+    Map<String, String> settings = super.settings();
+    settings.put("glancesync.copies-per-region", "1");
+    settings.put("glancesync.region-patience", "60");
+    return settings;
+  }
+
+  private RegionAvailability availability() {
+    return bean("regionAvailability", RegionAvailability.class);
+  }
+
+  private ConcurrencyLimiter limiter() {
+    return bean("limiter", ConcurrencyLimiter.class);
+  }
+
+  private static Processor refusing() {
+    return it -> {
+      throw new ConnectException("refused");
+    };
+  }
+
+  /** Sends a transfer to its queue and waits until it has left it. */
+  private TransferResult queue(Run run, Transfer transfer, String body, Processor transferring)
+      throws Exception {
+    String queue =
+        bean("regionQueues", RegionQueues.class).queueOf(new TransferJson().write(transfer));
+    mock("queue-of-" + queue, Map.of("run-queued-transfer", transferring));
+    template.sendBody("seda:" + queue, body);
+    transfers().awaitPhase(run, BURGOS);
+    return tracker().finish(run).transfers().get(0);
+  }
+
+  @Test
+  void a_queued_transfer_runs_with_a_permit_that_is_free_again_at_its_end() throws Exception {
+    Run run = begun(false);
+    Transfer transfer = queued(run, uploadOf(UBUNTU));
+
+    TransferResult result =
+        queue(
+            run,
+            transfer,
+            new TransferJson().write(transfer),
+            it -> {
+              assertThat(it.getVariable("permit")).isInstanceOf(Permit.class);
+              transfers().done(it.getVariable("transfer", Transfer.class), UBUNTU.id());
+            });
+
+    assertThat(result.outcome()).isEqualTo(TransferOutcome.DONE);
+    assertThat(limiter().acquireForTransfer(BURGOS)).isNotNull();
+  }
+
+  @Test
+  void a_transfer_that_breaks_off_has_failed_and_frees_its_permit() throws Exception {
+    Run run = begun(false);
+    Transfer transfer = queued(run, uploadOf(UBUNTU));
+
+    TransferResult result = queue(run, transfer, new TransferJson().write(transfer), refusing());
+
+    assertThat(result.outcome()).isEqualTo(TransferOutcome.FAILED);
+    assertThat(limiter().acquireForTransfer(BURGOS)).isNotNull();
+  }
+
+  @Test
+  void a_message_that_cannot_be_read_does_not_keep_its_phase_waiting() throws Exception {
+    Run run = begun(false);
+    Transfer transfer = queued(run, uploadOf(UBUNTU));
+
+    TransferResult result = queue(run, transfer, "no transfer", it -> {});
+
+    assertThat(result.outcome()).isEqualTo(TransferOutcome.FAILED);
+    assertThat(called("run-queued-transfer").getReceivedCounter()).isZero();
+  }
+
+  @Test
+  void a_transfer_that_an_outage_interrupts_runs_again_until_it_is_done() throws Exception {
+    Run run = begun(false);
+    Transfer transfer = queued(run, uploadOf(UBUNTU));
+    var runs = new AtomicInteger();
+    mock(
+        "run-queued-transfer",
+        Map.of(
+            "await-region",
+            it -> availability().markUp(BURGOS),
+            "run-transfer",
+            it -> {
+              if (runs.incrementAndGet() == 1) {
+                availability().markDown(BURGOS, new ConnectException("refused"));
+              } else {
+                transfers().done(transfer, UBUNTU.id());
+              }
+            }));
+    called("await-region").expectedMessageCount(2);
+    called("run-transfer").expectedMessageCount(2);
+    called("run-transfer").allMessages().variable("attempts").isInstanceOf(AttemptLog.class);
+
+    Exchange done = send("run-queued-transfer", null, Map.of("transfer", transfer));
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(done.getException()).isNull();
+  }
+
+  @Test
+  void a_transfer_whose_region_stays_down_too_long_is_put_off_without_a_try() throws Exception {
+    Run run = begun(false);
+    Transfer transfer = queued(run, uploadOf(UBUNTU));
+    ((PropertiesComponent) context.getPropertiesComponent())
+        .addOverrideProperty("glancesync.region-patience", "0");
+    availability().markDown(BURGOS, new ConnectException("refused"));
+    mock("run-queued-transfer", Map.of("await-region", it -> {}, "run-transfer", it -> {}));
+    called("run-transfer").expectedMessageCount(0);
+
+    send("run-queued-transfer", null, Map.of("transfer", transfer));
+
+    called("run-transfer").assertIsSatisfied();
+    assertThat(tracker().finish(run).transfers())
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it.error())
+                    .hasValueSatisfying(why -> assertThat(why).contains("was put off")));
+  }
+
+  @Test
+  void a_transfer_waits_without_its_permit_and_probes_until_its_region_answers() throws Exception {
+    Permit permit = limiter().acquireForTransfer(BURGOS);
+    availability().markDown(BURGOS, new ConnectException("refused"));
+    var probes = new AtomicInteger();
+    mock(
+        "await-region",
+        Map.of(
+            "probe-region",
+            it -> {
+              // the only permit of the region is free
+              limiter().release(limiter().acquireForTransfer(BURGOS));
+              if (probes.incrementAndGet() == 3) {
+                availability().markUp(BURGOS);
+              }
+            }));
+    called("probe-region").expectedBodiesReceived(BURGOS, BURGOS, BURGOS);
+
+    Exchange done =
+        send("await-region", null, Map.of("transfer", uploadOf(UBUNTU), "permit", permit));
+
+    called("probe-region").assertIsSatisfied();
+    assertThat(done.getException()).isNull();
+  }
+
+  @Test
+  void a_copy_needs_the_master_too_and_any_other_transfer_does_not() throws Exception {
+    mock("probe-both-regions", Map.of("probe-region", it -> {}));
+    called("probe-region").expectedBodiesReceived(BURGOS, VALLADOLID, BURGOS);
+
+    send("probe-both-regions", null, Map.of("transfer", uploadOf(UBUNTU)));
+    send("probe-both-regions", null, Map.of("transfer", UPDATE));
+
+    called("probe-region").assertIsSatisfied();
+  }
+
+  @Test
+  void an_answer_to_a_probe_marks_a_region_up_and_an_error_marks_it_down() throws Exception {
+    var answer = new AtomicInteger();
+    mock(
+        "probe-region",
+        Map.of(
+            "glance-probe",
+            it -> {
+              if (answer.getAndIncrement() == 0) {
+                throw new ConnectException("refused");
+              }
+            }));
+    called("glance-probe").allMessages().variable("requestRegion").isEqualTo(BURGOS);
+    called("glance-probe").allMessages().variable("attempts").isNull();
+    called("glance-probe").allMessages().variable("permit").isNull();
+    Map<String, Object> variables =
+        Map.of("attempts", attempts(UPDATE), "permit", limiter().acquireForTransfer(BURGOS));
+
+    Exchange refused = send("probe-region", BURGOS, variables);
+
+    assertThat(refused.getException()).isNull();
+    assertThat(availability().isDown(BURGOS)).isTrue();
+
+    send("probe-region", BURGOS, variables);
+
+    assertThat(availability().isDown(BURGOS)).isFalse();
+    called("glance-probe").assertIsSatisfied();
+  }
+}
