@@ -1,0 +1,233 @@
+package io.glancesync.routes;
+
+import static io.glancesync.image.Images.anImage;
+import static io.glancesync.transfer.Transfers.BURGOS;
+import static io.glancesync.transfer.Transfers.updateOf;
+import static io.glancesync.transfer.Transfers.uploadOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.error.ErrorClass;
+import io.glancesync.error.TransferException.CompanionMissing;
+import io.glancesync.error.TransferException.ContentDiffers;
+import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
+import io.glancesync.limit.RegionAvailability;
+import io.glancesync.openstack.Listing;
+import io.glancesync.plan.Companion;
+import io.glancesync.plan.Role;
+import io.glancesync.plan.Step;
+import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.Run;
+import io.glancesync.transfer.Transfer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.Test;
+
+/** {@code routes/30-transfer.camel.yaml}. */
+class TransferTest extends RouteTest {
+  private static final Image MASTER = anImage("ubuntu").with("nid", "1").build();
+  private static final Image EXISTING = anImage("ubuntu").withId("here").build();
+  private static final ImageId COPY = new ImageId("copy");
+
+  /** The routes that run-transfer calls: both kinds of step end this way. */
+  private void mockSteps(Processor step) throws Exception {
+    var answers = new HashMap<String, Processor>();
+    answers.put("resolve-companions", it -> {});
+    answers.put("copy-image", step);
+    answers.put("update-image", step);
+    answers.put("probe-both-regions", it -> {});
+    answers.put("fail-transfer", it -> {});
+    mock("run-transfer", answers);
+  }
+
+  private static Processor failing(Exception error) {
+    return it -> {
+      throw error;
+    };
+  }
+
+  private Exchange send(String route, Transfer transfer) {
+    return send(route, null, Map.of("transfer", transfer, "attempts", attempts(transfer)));
+  }
+
+  @Test
+  void a_copy_and_an_update_go_their_own_ways_and_are_done() throws Exception {
+    Run run = begun(false);
+    Transfer copy = queued(run, uploadOf(MASTER));
+    Transfer update = queued(run, updateOf(MASTER, EXISTING));
+    mockSteps(it -> it.setVariable("imageId", COPY));
+    called("copy-image").expectedMessageCount(1);
+    called("copy-image").message(0).variable("transfer").isEqualTo(copy);
+    called("copy-image").message(0).variable("requestRegion").isEqualTo(BURGOS);
+    called("update-image").expectedMessageCount(1);
+    called("update-image").message(0).variable("transfer").isEqualTo(update);
+
+    send("run-transfer", copy);
+    send("run-transfer", update);
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(tracker().finish(run).transfers())
+        .hasSize(2)
+        .allSatisfy(
+            it -> {
+              assertThat(it.outcome()).isEqualTo(TransferOutcome.DONE);
+              assertThat(it.regionId()).contains(COPY);
+            });
+  }
+
+  @Test
+  void an_error_that_the_region_answered_fails_the_transfer_without_a_probe() throws Exception {
+    Transfer copy = queued(begun(false), uploadOf(MASTER));
+    var error = new ContentDiffers("the hash differs");
+    mockSteps(failing(error));
+    called("probe-both-regions").expectedMessageCount(0);
+    called("fail-transfer").expectedMessageCount(1);
+    called("fail-transfer").message(0).variable("cause").isEqualTo(error);
+
+    Exchange done = send("run-transfer", copy);
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(done.getException()).isNull();
+  }
+
+  @Test
+  void an_error_without_an_answer_fails_the_transfer_only_if_the_region_is_up() throws Exception {
+    Transfer copy = queued(begun(false), uploadOf(MASTER));
+    mockSteps(failing(new ConnectException("refused")));
+    called("probe-both-regions").expectedMessageCount(2);
+    called("fail-transfer").expectedMessageCount(1);
+
+    send("run-transfer", copy);
+    called("probe-both-regions")
+        .whenAnyExchangeReceived(
+            it ->
+                bean("regionAvailability", RegionAvailability.class)
+                    .markDown(BURGOS, new ConnectException("refused")));
+    send("run-transfer", copy);
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(transfers().isOpen(copy)).isTrue();
+  }
+
+  @Test
+  void a_transfer_that_fails_is_settled_noted_and_kept_as_a_dead_letter() throws Exception {
+    Run run = begun(false);
+    Transfer begun = queued(run, uploadOf(MASTER)).placedAs(COPY);
+    mock("fail-transfer", Map.of("try-to-settle", it -> {}, "keep-dead-letter", it -> {}));
+    called("try-to-settle").expectedMessageCount(1);
+    called("try-to-settle").message(0).variable("transfer").isEqualTo(begun);
+    called("keep-dead-letter").expectedMessageCount(1);
+
+    Exchange done = fail(begun);
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(done.getException()).isNull();
+    DeadLetter letter = done.getVariable("deadLetter", DeadLetter.class);
+    assertThat(letter.transfer()).isEqualTo(begun);
+    assertThat(letter.errorClass()).isEqualTo(ErrorClass.PERMANENT);
+    assertThat(letter.attempts()).hasSize(1);
+    assertThat(tracker().finish(run).transfers())
+        .singleElement()
+        .satisfies(it -> assertThat(it.outcome()).isEqualTo(TransferOutcome.FAILED));
+  }
+
+  @Test
+  void a_transfer_that_has_begun_no_copy_leaves_nothing_to_settle() throws Exception {
+    Transfer update = queued(begun(false), updateOf(MASTER, EXISTING));
+    mock("fail-transfer", Map.of("try-to-settle", it -> {}, "keep-dead-letter", it -> {}));
+    called("try-to-settle").expectedMessageCount(0);
+    called("keep-dead-letter").expectedMessageCount(1);
+
+    fail(update);
+
+    MockEndpoint.assertIsSatisfied(context);
+  }
+
+  private Exchange fail(Transfer transfer) {
+    return send(
+        "fail-transfer",
+        null,
+        Map.of(
+            "transfer",
+            transfer,
+            "cause",
+            new ContentDiffers("the hash differs"),
+            "attempts",
+            attempts(transfer)));
+  }
+
+  @Test
+  void an_update_asks_for_the_changes_of_its_step_and_fails_with_the_refusal() throws Exception {
+    signedIn("master", "Burgos");
+    Image renamed = anImage("debian").build();
+    Transfer update = queued(begun(false), updateOf(renamed, EXISTING));
+    var refusal = new IOException("403");
+    mock(
+        "update-image",
+        Map.of(
+            "change-as-allowed",
+            it -> {
+              it.getMessage().setBody(EXISTING);
+              it.setVariable("refusal", refusal);
+            }));
+    called("change-as-allowed").expectedMessageCount(1);
+    called("change-as-allowed").message(0).variable("imageId").isEqualTo(EXISTING.id());
+    called("change-as-allowed")
+        .message(0)
+        .variable("changes")
+        .isEqualTo(((Step.Update) update.step()).changes());
+
+    Exchange done = send("update-image", update);
+
+    called("change-as-allowed").assertIsSatisfied();
+    assertThat(done.getException()).isSameAs(refusal);
+  }
+
+  @Test
+  void an_update_of_properties_that_the_region_reserves_ends_unchanged() throws Exception {
+    signedIn("master", "Burgos");
+    Run run = begun(false);
+    Transfer update = queued(run, updateOf(MASTER, EXISTING));
+    mock("update-image", Map.of("change-as-allowed", it -> it.getMessage().setBody(EXISTING)));
+
+    Exchange done = send("update-image", update);
+
+    assertThat(done.getException()).isNull();
+    assertThat(transfers().isOpen(update)).isFalse();
+    assertThat(tracker().finish(run).transfers()).isEmpty();
+  }
+
+  @Test
+  void a_kernel_and_a_ramdisk_are_looked_up_by_name_and_must_be_there() throws Exception {
+    signedIn("master", "Burgos");
+    Image kernel = anImage("kernel").build();
+    Image ramdisk = anImage("ramdisk").build();
+    Transfer copy =
+        uploadOf(MASTER, new Companion(Role.KERNEL, kernel), new Companion(Role.RAMDISK, ramdisk));
+    Image found = anImage("kernel").in("burgos");
+    Image other = anImage("ramdisk").in("burgos");
+    mock("resolve-companions", Map.of("list-pages", it -> it.getMessage().setBody(List.of(found))));
+    called("list-pages").allMessages().variable("imageListing").isInstanceOf(Listing.class);
+
+    Exchange missing = send("resolve-companions", copy);
+    called("list-pages")
+        .whenAnyExchangeReceived(it -> it.getMessage().setBody(List.of(found, other)));
+    Exchange done = send("resolve-companions", copy);
+
+    called("list-pages").assertIsSatisfied();
+    assertThat(missing.getException()).hasRootCauseInstanceOf(CompanionMissing.class);
+    Transfer resolved = done.getVariable("transfer", Transfer.class);
+    assertThat(resolved.needsCompanion()).isFalse();
+    assertThat(((Step.Copy) resolved.step()).wanted().property("kernel_id"))
+        .isEqualTo("burgos-kernel");
+    assertThat(((Step.Copy) resolved.step()).wanted().property("ramdisk_id"))
+        .isEqualTo("burgos-ramdisk");
+  }
+}
