@@ -6,6 +6,7 @@ import io.glancesync.engine.Targets;
 import io.glancesync.image.Images;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.RunReport;
 import io.glancesync.run.DeadLetterService;
 import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +30,13 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,10 +119,14 @@ abstract class RouteTest extends CamelTestSupport {
     called("queue").whenAnyExchangeReceived(answer);
   }
 
-  /** Lets a route of the service begin when a message is sent to {@code direct:} and its id. */
-  protected void beginByMessage(String route) throws Exception {
+  /**
+   * As {@link #mock}, for a route that only the service starts. It is started now, and begins when
+   * a message is sent to {@code direct:} and its id.
+   */
+  protected void mockStarted(String route, Map<String, Processor> answers) throws Exception {
     AdviceWith.adviceWith(
         context, route, false, advice -> advice.replaceFromWith("direct:" + route));
+    mock(route, answers);
     context.getRouteController().startRoute(route);
   }
 
@@ -152,6 +165,39 @@ abstract class RouteTest extends CamelTestSupport {
 
   protected <T> T bean(String name, Class<T> type) {
     return context.getRegistry().lookupByNameAndType(name, type);
+  }
+
+  /** The warnings and errors that a logger writes meanwhile. */
+  protected static List<String> logged(String name, Runnable work) {
+    var lines = new CopyOnWriteArrayList<String>();
+    var logger = (Logger) LogManager.getLogger(name);
+    Level before = logger.getLevel();
+    boolean isAdditive = logger.isAdditive();
+    var appender =
+        new AbstractAppender("lines", null, null, true, Property.EMPTY_ARRAY) {
+          @Override
+          public void append(LogEvent event) {
+            lines.add(event.getMessage().getFormattedMessage());
+          }
+        };
+    appender.start();
+    Configurator.setLevel(logger, Level.WARN);
+    logger.setAdditive(false);
+    logger.addAppender(appender);
+    try {
+      work.run();
+    } finally {
+      logger.removeAppender(appender);
+      logger.setAdditive(isAdditive);
+      Configurator.setLevel(logger, before);
+    }
+    return lines;
+  }
+
+  /** The report of a run that did nothing. */
+  protected static RunReport report(String run) {
+    Instant now = Instant.now();
+    return new RunReport(run, now, now, false, List.of(), List.of(), List.of());
   }
 
   protected RunTracker tracker() {
