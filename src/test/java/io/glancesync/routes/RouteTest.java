@@ -48,6 +48,9 @@ abstract class RouteTest extends CamelTestSupport {
   /** Nobody listens there: a request that no mock receives fails. */
   private static final String NOWHERE = "http://127.0.0.1:9";
 
+  /** The folder {@code images_dir}, in the home; a test that needs it makes it. */
+  protected static final String IMAGES = "images";
+
   @TempDir protected Path home;
 
   private StartedEngine started;
@@ -62,27 +65,20 @@ abstract class RouteTest extends CamelTestSupport {
   protected CamelContext createCamelContext() {
     started =
         new StartedEngine(
-            home, Targets.configuration(targets()), UnaryOperator.identity(), settings());
+            home,
+            Targets.configuration(home.resolve(IMAGES), Targets.target("master", NOWHERE)),
+            UnaryOperator.identity(),
+            settings());
     return started.context();
   }
 
-  /** The targets of the configuration. */
-  protected Target[] targets() {
-    return new Target[] {target("master")};
-  }
-
-  protected static Target target(String name) {
-    return Targets.target(name, NOWHERE);
-  }
-
-  /** Instead of the delivered settings. */
+  /** The settings of the program, which a class may override. */
   protected Map<String, String> settings() {
-    var settings = new HashMap<String, String>();
-    settings.put("glancesync.retries", "2");
-    settings.put("glancesync.retry-delay", "1");
-    settings.put("glancesync.region-patience", "0");
-    settings.put("glancesync.probe-delay", "1");
-    return settings;
+    return Map.of(
+        "glancesync.retries", "2",
+        "glancesync.retry-delay", "1",
+        "glancesync.region-patience", "0",
+        "glancesync.probe-delay", "1");
   }
 
   @AfterEach
