@@ -1,0 +1,185 @@
+package io.glancesync.routes;
+
+import static io.glancesync.image.Images.anImage;
+import static io.glancesync.routes.ScriptedAnswers.NOTHING;
+import static io.glancesync.routes.ScriptedAnswers.body;
+import static io.glancesync.routes.ScriptedAnswers.error;
+import static io.glancesync.routes.ScriptedAnswers.inTurn;
+import static io.glancesync.transfer.Transfers.BURGOS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glancesync.image.Image;
+import io.glancesync.plan.Changes;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code routes/77-change.camel.yaml}. */
+class ChangeTest extends RouteTest {
+  private static final Image BEFORE = anImage("ubuntu").isHidden().build();
+  private static final Image AFTER = anImage("ubuntu").with("nid", "1").build();
+  private static final Changes CHANGES = Changes.between(BEFORE, AFTER);
+
+  private Exchange change(String route) {
+    return send(
+        route, null, Map.of("requestRegion", BURGOS, "imageId", BEFORE.id(), "changes", CHANGES));
+  }
+
+  private Exchange delete(String route) {
+    return send(
+        route,
+        BEFORE,
+        Map.of("requestRegion", BURGOS, "imageId", BEFORE.id(), "reason", "nobody needs it"));
+  }
+
+  private static int status(Object error) {
+    return ((HttpOperationFailedException) error).getStatusCode();
+  }
+
+  private void changing(Processor update, Processor show) throws Exception {
+    mock("change-image", Map.of("glance-update", update, "show-after-error", show));
+  }
+
+  @Test
+  void all_changes_are_one_request() throws Exception {
+    changing(body(AFTER), NOTHING);
+    called("glance-update").expectedMessageCount(1);
+    called("glance-update").message(0).body().contains("\"path\":\"/nid\"");
+    called("glance-update").message(0).body().contains("\"path\":\"/os_hidden\"");
+    called("show-after-error").expectedMessageCount(0);
+
+    Exchange done = change("change-image");
+
+    called("glance-update").assertIsSatisfied();
+    called("show-after-error").assertIsSatisfied();
+    assertThat(done.getMessage().getBody()).isEqualTo(AFTER);
+  }
+
+  @Test
+  void changes_that_were_made_are_no_error_whatever_was_answered() throws Exception {
+    changing(error(503), body(AFTER));
+
+    Exchange done = change("change-image");
+
+    assertThat(done.getException()).isNull();
+    assertThat(done.getMessage().getBody()).isEqualTo(AFTER);
+  }
+
+  @Test
+  void changes_that_were_not_made_fail_with_the_error_of_the_request() throws Exception {
+    changing(error(503), body(BEFORE));
+
+    Exchange done = change("change-image");
+
+    assertThat(status(done.getException())).isEqualTo(503);
+  }
+
+  @Test
+  void changes_that_are_refused_together_are_made_one_by_one() throws Exception {
+    Image visible = BEFORE.but().hidden(false).build();
+    changing(inTurn(error(403), error(403), body(visible)), NOTHING);
+    mock(
+        "change-as-allowed",
+        Map.of("show-after-error", inTurn(body(BEFORE), body(BEFORE), body(visible))));
+
+    Exchange done = change("change-as-allowed");
+
+    assertThat(called("glance-update").getReceivedExchanges())
+        .extracting(it -> it.getVariable("changes", Changes.class).names())
+        .containsExactly(List.of("nid", "os_hidden"), List.of("nid"), List.of("os_hidden"));
+    assertThat(done.getException()).isNull();
+    assertThat(status(done.getVariable("refusal"))).isEqualTo(403);
+    assertThat(done.getVariable("changes")).isEqualTo(CHANGES);
+    assertThat(done.getMessage().getBody()).isEqualTo(visible);
+  }
+
+  @Test
+  void an_error_that_is_not_a_refusal_is_not_tried_one_by_one() throws Exception {
+    changing(error(503), body(BEFORE));
+    called("glance-update").expectedMessageCount(1);
+
+    Exchange done = change("change-as-allowed");
+
+    called("glance-update").assertIsSatisfied();
+    assertThat(status(done.getException())).isEqualTo(503);
+    assertThat(done.getVariable("refusal")).isNull();
+  }
+
+  @Test
+  void changes_that_are_allowed_leave_no_refusal_of_an_earlier_request() throws Exception {
+    mock("change-as-allowed", Map.of("change-image", body(AFTER), "show-after-error", NOTHING));
+    called("show-after-error").expectedMessageCount(0);
+
+    Exchange done =
+        send(
+            "change-as-allowed",
+            null,
+            Map.of("changes", CHANGES, "refusal", new IllegalStateException("earlier")));
+
+    called("show-after-error").assertIsSatisfied();
+    assertThat(done.getVariable("refusal")).isNull();
+    assertThat(done.getMessage().getBody()).isEqualTo(AFTER);
+  }
+
+  @Test
+  void an_image_that_is_gone_is_deleted_whatever_was_answered() throws Exception {
+    mock("delete-image", Map.of("glance-delete", error(503), "show-after-error", body(null)));
+    called("show-after-error").expectedMessageCount(1);
+
+    Exchange done = delete("delete-image");
+
+    called("show-after-error").assertIsSatisfied();
+    assertThat(done.getException()).isNull();
+  }
+
+  @Test
+  void an_image_that_is_still_there_fails_with_the_error_of_the_request() throws Exception {
+    mock("delete-image", Map.of("glance-delete", error(503), "show-after-error", body(BEFORE)));
+
+    Exchange done = delete("delete-image");
+
+    assertThat(status(done.getException())).isEqualTo(503);
+  }
+
+  @Test
+  void the_image_in_the_body_is_the_one_that_is_deleted() throws Exception {
+    mock("delete-unless-in-use", Map.of("delete-image", NOTHING));
+    called("delete-image").expectedMessageCount(1);
+    called("delete-image").message(0).variable("imageId").isEqualTo(BEFORE.id());
+
+    Exchange done =
+        send(
+            "delete-unless-in-use",
+            BEFORE,
+            Map.of("requestRegion", BURGOS, "reason", "nobody needs it"));
+
+    called("delete-image").assertIsSatisfied();
+    assertThat(done.getMessage().getBody()).isEqualTo("true");
+  }
+
+  private Exchange deleteThatIsAnswered(int status) throws Exception {
+    mock("delete-image", Map.of("glance-delete", error(status), "show-after-error", body(BEFORE)));
+    return delete("delete-unless-in-use");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 409})
+  void an_image_in_use_or_protected_stays_without_an_error(int status) throws Exception {
+    Exchange done = deleteThatIsAnswered(status);
+
+    assertThat(done.getException()).isNull();
+    assertThat(done.getMessage().getBody()).isEqualTo("false");
+  }
+
+  @Test
+  void any_other_error_of_a_delete_is_an_error() throws Exception {
+    Exchange done = deleteThatIsAnswered(500);
+
+    assertThat(status(done.getException())).isEqualTo(500);
+  }
+}
