@@ -95,13 +95,13 @@ class KeystoneTest extends RouteTest {
 
   @Test
   void one_sign_in_serves_all_requests_and_leaves_their_bodies_as_they_are() throws Exception {
-    mock("ensure-signed-in", Map.of("sign-in", it -> tokenCache.store(BURGOS, "token", CATALOG)));
-    called("sign-in").expectedMessageCount(1);
+    mock("sign-in", Map.of(HTTP, token("token")));
+    called(HTTP).expectedMessageCount(1);
 
     Exchange first = send("ensure-signed-in");
     Exchange second = send("ensure-signed-in");
 
-    called("sign-in").assertIsSatisfied();
+    called(HTTP).assertIsSatisfied();
     assertThat(first.getMessage().getBody()).isEqualTo("the body");
     assertThat(first.getVariable("requestRegion")).isEqualTo(BURGOS);
     assertThat(second.getMessage().getBody()).isEqualTo("the body");
