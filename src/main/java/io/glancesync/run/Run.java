@@ -80,11 +80,6 @@ public final class Run {
     return turns;
   }
 
-  /** The region that images come from. */
-  RegionName masterRegion() {
-    return master().region();
-  }
-
   MasterImages master() {
     return master;
   }

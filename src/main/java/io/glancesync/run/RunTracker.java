@@ -77,7 +77,8 @@ public final class RunTracker {
     return run;
   }
 
-  private RegionName masterRegion() {
+  /** The region that images come from. */
+  RegionName masterRegion() {
     return configuration.get().masterRegion();
   }
 

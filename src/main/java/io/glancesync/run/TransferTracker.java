@@ -43,7 +43,7 @@ public final class TransferTracker {
 
   /** The transfers of this phase of the region, one message per image. */
   public List<Transfer> queued(Run run, RegionName region, List<Step> phase) {
-    RegionName master = run.masterRegion();
+    RegionName master = runTracker.masterRegion();
     List<Transfer> transfers =
         phase.stream()
             .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))

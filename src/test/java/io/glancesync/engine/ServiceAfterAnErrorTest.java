@@ -7,7 +7,7 @@ import io.glancesync.StartedEngine;
 import io.glancesync.config.Loaded;
 import io.glancesync.error.RefusedException;
 import io.glancesync.report.RunReport;
-import io.glancesync.routes.Bomb;
+import io.glancesync.routes.rules.Bomb;
 import io.glancesync.run.RunRequest;
 import java.nio.file.Path;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.glancesync.embedded.http.Operation;
 import io.glancesync.error.UnreachableException;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.region.RegionName;
-import io.glancesync.routes.RouteFiles;
+import io.glancesync.routes.rules.RouteFiles;
 import io.glancesync.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -71,8 +71,8 @@ class DeadLetterTest extends RouteTest {
     List.of(LETTER, elsewhere, open).forEach(it -> store().put(it, LIMIT));
     signedIn("master", "Burgos", "Valladolid");
     Run run = begun(false);
-    tracker().masterListed(run, List.of(UBUNTU, anImage("debian").build()));
-    tracker().plan(run, BURGOS, List.of(anImage("ubuntu").in("burgos")));
+    planner().masterListed(run, List.of(UBUNTU, anImage("debian").build()));
+    planner().plan(run, BURGOS, List.of(anImage("ubuntu").in("burgos")));
 
     send("close-dead-letters", null, Map.of("run", run, "region", BURGOS));
 

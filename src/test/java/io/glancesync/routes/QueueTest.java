@@ -38,8 +38,8 @@ class QueueTest extends RouteTest {
   @Override
   protected Map<String, String> settings() {
     Map<String, String> settings = super.settings();
-    settings.put("glancesync.copies-per-region", "1");
-    settings.put("glancesync.region-patience", "60");
+    settings.put("glancesync.region.max-copies", "1");
+    settings.put("glancesync.region.outage-timeout", "60s");
     return settings;
   }
 
@@ -142,7 +142,7 @@ class QueueTest extends RouteTest {
     Run run = begun(false);
     Transfer transfer = queued(run, uploadOf(UBUNTU));
     ((PropertiesComponent) context.getPropertiesComponent())
-        .addOverrideProperty("glancesync.region-patience", "0");
+        .addOverrideProperty("glancesync.region.outage-timeout", "0s");
     availability().markDown(BURGOS, new ConnectException("refused"));
     mock("run-queued-transfer", Map.of("await-region", it -> {}, "run-transfer", it -> {}));
     called("run-transfer").expectedMessageCount(0);

@@ -14,6 +14,7 @@ import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.RegionDispatcher;
 import io.glancesync.run.Run;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
@@ -43,8 +44,8 @@ class RegionTest extends RouteTest {
   private Run run(boolean dryRun, Image... master) {
     signedIn("master", "Burgos", "Leon", "Valladolid");
     Run run = begun(dryRun);
-    tracker().expect(run, List.of(BURGOS, LEON));
-    tracker().masterListed(run, List.of(master));
+    bean("regionDispatcher", RegionDispatcher.class).expect(run, List.of(BURGOS, LEON));
+    planner().masterListed(run, List.of(master));
     return run;
   }
 
@@ -101,7 +102,7 @@ class RegionTest extends RouteTest {
   @Test
   void a_region_that_ended_lets_the_next_one_of_the_same_glance_begin() throws Exception {
     Run run = run(false);
-    tracker().expect(run, List.of(BURGOS, BURGOS));
+    bean("regionDispatcher", RegionDispatcher.class).expect(run, List.of(BURGOS, BURGOS));
     mock(
         "process-region",
         Map.of(

@@ -9,6 +9,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.DeadLetterService;
 import io.glancesync.run.Run;
+import io.glancesync.run.RunPlanner;
 import io.glancesync.run.RunRequest;
 import io.glancesync.run.RunTracker;
 import io.glancesync.run.TransferTracker;
@@ -66,19 +67,29 @@ abstract class RouteTest extends CamelTestSupport {
     started =
         new StartedEngine(
             home,
-            Targets.configuration(home.resolve(IMAGES), Targets.target("master", NOWHERE)),
+            Targets.configuration(home.resolve(IMAGES), targets()),
             UnaryOperator.identity(),
             settings());
     return started.context();
   }
 
+  /** The targets of the configuration, which a class may override. */
+  protected Target[] targets() {
+    return new Target[] {target("master")};
+  }
+
+  protected static Target target(String name) {
+    return Targets.target(name, NOWHERE);
+  }
+
   /** The settings of the program, which a class may override. */
   protected Map<String, String> settings() {
-    return Map.of(
-        "glancesync.retries", "2",
-        "glancesync.retry-delay", "1",
-        "glancesync.region-patience", "0",
-        "glancesync.probe-delay", "1");
+    return new HashMap<>(
+        Map.of(
+            "glancesync.retry.max-retries", "2",
+            "glancesync.retry.initial-delay", "1ms",
+            "glancesync.region.outage-timeout", "0",
+            "glancesync.region.probe-interval", "1ms"));
   }
 
   @AfterEach
@@ -194,6 +205,11 @@ abstract class RouteTest extends CamelTestSupport {
   protected static RunReport report(String run) {
     Instant now = Instant.now();
     return new RunReport(run, now, now, false, List.of(), List.of(), List.of());
+  }
+
+  /** Records in the run what the master has, and what the plan for a region is. */
+  protected RunPlanner planner() {
+    return bean("runPlanner", RunPlanner.class);
   }
 
   protected RunTracker tracker() {

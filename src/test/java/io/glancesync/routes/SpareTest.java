@@ -70,8 +70,8 @@ class SpareTest extends RouteTest {
   /** The plan of a region that has both copies of these images. */
   private List<Image> planned(Image... masters) {
     List<Image> images = Stream.of(masters).flatMap(it -> Stream.of(kept(it), spare(it))).toList();
-    runTracker.masterListed(run, List.of(UBUNTU, DEBIAN));
-    runTracker.plan(run, BURGOS, images);
+    planner().masterListed(run, List.of(UBUNTU, DEBIAN));
+    planner().plan(run, BURGOS, images);
     return images;
   }
 

@@ -198,8 +198,8 @@ class UndoTest extends RouteTest {
     }
     var runTracker = bean("runTracker", RunTracker.class);
     Run run = runTracker.begin(new RunRequest(List.of(), false, 1));
-    runTracker.masterListed(run, List.of());
-    runTracker.plan(run, BURGOS, List.of());
+    planner().masterListed(run, List.of());
+    planner().plan(run, BURGOS, List.of());
     return send(
         "delete-unwanted-copies",
         null,

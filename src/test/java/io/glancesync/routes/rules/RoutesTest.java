@@ -1,4 +1,4 @@
-package io.glancesync.routes;
+package io.glancesync.routes.rules;
 
 import static io.glancesync.engine.Targets.configuration;
 import static io.glancesync.engine.Targets.target;

@@ -1,4 +1,4 @@
-package io.glancesync.routes;
+package io.glancesync.routes.rules;
 
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -18,7 +18,7 @@ public final class Bomb implements Processor {
       """
       - beans:
           - name: bomb
-            type: io.glancesync.routes.Bomb
+            type: io.glancesync.routes.rules.Bomb
       """;
 
   private static volatile String route = "";

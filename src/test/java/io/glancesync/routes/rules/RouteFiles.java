@@ -1,4 +1,4 @@
-package io.glancesync.routes;
+package io.glancesync.routes.rules;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.glancesync.routes;
+package io.glancesync.routes.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package io.glancesync.routes;
+package io.glancesync.routes.rules;
 
 import io.glancesync.StartedEngine;
-import io.glancesync.routes.RouteFiles.Found;
+import io.glancesync.routes.rules.RouteFiles.Found;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
