@@ -22,18 +22,17 @@ import org.slf4j.LoggerFactory;
  * Removes from Camel the elements of files, and loads the files again. Elements of other files are
  * not touched.
  */
-record Swap(ModelCamelContext context, Duration patience) {
+record Swap(ModelCamelContext context) {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
 
   /**
    * How long a consumer may take to stop. The consumer of a queue, for example, notices the stop
    * only at the end of its poll. Camel leaves a consumer half stopped if it is not done in time.
+   *
+   * <p>Camel checks each second whether messages are left. If the time ends at such a check, Camel
+   * may start the route and then stop its consumer. So the time ends between two checks.
    */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  Swap(ModelCamelContext context) {
-    this(context, PATIENCE);
-  }
+  private static final Duration PATIENCE = Duration.ofMillis(30_500);
 
   /** Whether no message is in the routes of these files, or waits for one. */
   boolean isQuiet(Set<String> files) {
@@ -61,7 +60,8 @@ record Swap(ModelCamelContext context, Duration patience) {
   boolean replace(Set<String> files, RouteSet old, RouteSet next, Runnable forth, Runnable back)
       throws Exception {
     List<String> startedByJava = startedByJava(files);
-    if (!areStopped(files)) {
+    // if Camel waits for a message and gives up, it may leave the consumer stopped
+    if (!isQuiet(files) || !areStopped(files)) {
       return false;
     }
     try {
@@ -121,7 +121,7 @@ record Swap(ModelCamelContext context, Duration patience) {
   }
 
   private boolean isStopped(String id) throws Exception {
-    long millis = patience.toMillis();
+    long millis = PATIENCE.toMillis();
     return context.getRouteController().stopRoute(id, millis, TimeUnit.MILLISECONDS, true);
   }
 

@@ -2,6 +2,7 @@ package io.glancesync.reload;
 
 import static io.glancesync.reload.Edited.answering;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.glancesync.run.RunLock;
 import java.nio.file.Path;
@@ -115,9 +116,14 @@ class InFlightTest {
     var files = Set.of(CLOCK);
     RouteSet old = RouteSet.of(Map.of(CLOCK, clock("tick")));
     RouteSet next = RouteSet.of(Map.of(CLOCK, clock("tock")));
-    var swap = new Swap((ModelCamelContext) edited.context, Duration.ofSeconds(1));
+    var swap = new Swap((ModelCamelContext) edited.context);
 
-    assertThat(swap.replace(files, old, next, () -> {}, () -> {})).isFalse();
+    boolean replaced =
+        // nothing is stopped, as a stop waits for the message
+        assertTimeout(
+            Duration.ofSeconds(20), () -> swap.replace(files, old, next, () -> {}, () -> {}));
+
+    assertThat(replaced).isFalse();
 
     assertThat(edited.context.getRouteController().getRouteStatus("tick").isStarted()).isTrue();
     assertThat(edited.context.getInflightRepository().size("tick")).isEqualTo(1);
