@@ -31,8 +31,9 @@ record CounterpartFinder(
       RegionName region,
       Policy policy,
       String projectId) {
-    // ours first, or replacing another project's would make a second one of ours; then by id, so
-    // that the order of a listing, which Glance does not promise, decides nothing
+    // ours first, or replacing another project's would make a second image of our project that
+    // users see; then by id, so that the order of a listing, which Glance does not promise, decides
+    // nothing
     var order =
         Comparator.comparing((Image image) -> !image.belongsTo(projectId)).thenComparing(Image::id);
     var sameName =

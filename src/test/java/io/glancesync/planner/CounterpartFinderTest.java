@@ -14,9 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.Images.AnImage;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.State;
 import io.glancesync.plan.Warning;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,6 +152,42 @@ class CounterpartFinderTest {
     assertThat(situation.afterTheRun().images())
         .extracting(image -> image.id().value(), Image::owner)
         .containsExactly(tuple("1", OTHERS), tuple("1$ubuntu", US));
+  }
+
+  /** Otherwise users would see two: the other project's and the new copy. */
+  @Test
+  void of_several_with_other_content_the_one_that_users_see_comes_before_a_hidden_one() {
+    for (AnImage hidden :
+        List.of(
+            anImage("ubuntu").withId("1").withContent("old").isHidden(),
+            anImage("ubuntu").withId("1").withContent("old").isHidden().isProtected())) {
+      var situation =
+          ubuntu
+              .region(
+                  hidden, anImage("ubuntu").withId("2").ofProject(OTHERS).withContent("visible"))
+              .under(aPolicy().imagesOfAllTenants().replace("any"));
+      var after = situation.afterTheRun();
+
+      assertThat(after.images())
+          .extracting(image -> image.id().value(), Image::owner, Image::hidden)
+          .containsExactly(tuple("1", US, true), tuple("1$ubuntu", US, false));
+      assertThat(after.stateOf("ubuntu")).isEqualTo(OK);
+      assertThat(after.warnings()).containsExactly("duplicate_region_name ubuntu");
+    }
+  }
+
+  @Test
+  void once_the_master_changes_the_visible_copy_is_replaced_and_the_hidden_image_stays() {
+    var situation =
+        master(anImage("ubuntu").withContent("new"))
+            .region(
+                anImage("ubuntu").withId("1").withContent("older").isHidden(),
+                anImage("ubuntu").withId("2").withContent("old"))
+            .under(aPolicy().replace("any"));
+
+    assertThat(situation.afterTheRun().images())
+        .extracting(image -> image.id().value(), Image::hidden)
+        .containsExactly(tuple("1", true), tuple("1$ubuntu", false));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -129,20 +130,28 @@ class SafetyInEverySituationTest {
     }
   }
 
+  /**
+   * Users never see two of them. A hidden image that the run leaves as it was may be there as well:
+   * the run then brings the image in step that users see, even if another project owns that one.
+   */
   @Property
-  void two_active_images_of_ours_with_one_name_never_result(@ForAll Situation situation) {
-    Map<String, Long> before = activeOfOurs(situation);
+  void a_second_active_image_of_our_project_with_one_name_results_only_beside_a_hidden_one(
+      @ForAll Situation situation) {
+    Map<String, Long> before = activeOfOurs(situation, image -> true);
 
-    activeOfOurs(situation.afterTheRun())
+    activeOfOurs(
+            situation.afterTheRun(),
+            image -> !image.hidden() || !situation.images().contains(image))
         .forEach(
             (name, count) ->
                 assertThat(count).isLessThanOrEqualTo(Math.max(1, before.getOrDefault(name, 0L))));
   }
 
-  private static Map<String, Long> activeOfOurs(Situation situation) {
+  private static Map<String, Long> activeOfOurs(Situation situation, Predicate<Image> which) {
     return situation.images().stream()
         .filter(image -> image.isActive() && image.belongsTo(US) && !image.name().isEmpty())
         .filter(image -> !situation.isLeftover(image))
+        .filter(which)
         .collect(groupingBy(Image::name, counting()));
   }
 
