@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the content of images on its way through this host (design decision 4). The master is asked
- * for each image once in a run. A file stays until the last region that needs it has finished, or
- * until its room is needed.
+ * Keeps the content of images on its way through this host. The master is asked for each image once
+ * in a run. A file stays until the last region that needs it has finished, or until its room is
+ * needed.
  */
 public final class Spool {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.spool");

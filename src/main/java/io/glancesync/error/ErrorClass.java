@@ -2,7 +2,7 @@ package io.glancesync.error;
 
 import java.util.Locale;
 
-/** Whether a retry may help, and who has to do something before it does (design decision 6). */
+/** Whether a retry may help, and who has to do something before it does. */
 public enum ErrorClass {
   /** A transient error: no connection, a time-out, a stall, an overloaded server. */
   TRANSIENT,

@@ -8,9 +8,9 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * The address of a region's Glance, as a service catalog names it (design decision 11): http or
- * https, a host, perhaps a port and a path, and nothing else. Nothing in it can be read as an
- * option or a placeholder by whoever sends a request there.
+ * The address of a region's Glance, as a service catalog names it: http or https, a host, perhaps a
+ * port and a path, and nothing else. Nothing in it can be read as an option or a placeholder by
+ * whoever sends a request there.
  *
  * @param images where its images are: an address that ends in {@code /v2/images}
  */

@@ -5,7 +5,10 @@ import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Records each failed request of a transfer, retried or not, for the dead letter. */
+/**
+ * Records a failed request of a transfer for the dead letter, before it is retried. The error that
+ * ends the transfer is added when the letter is made.
+ */
 public final class NoteAttempt implements Processor {
   /** The exchange variable that holds a transfer's failed requests. */
   static final String VARIABLE = "attempts";

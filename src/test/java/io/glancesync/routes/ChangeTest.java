@@ -182,4 +182,13 @@ class ChangeTest extends RouteTest {
 
     assertThat(status(done.getException())).isEqualTo(500);
   }
+
+  @Test
+  void a_lookup_that_is_not_allowed_does_not_say_that_the_image_is_in_use() throws Exception {
+    mock("delete-image", Map.of("glance-delete", error(503), "show-after-error", error(403)));
+
+    Exchange done = delete("delete-unless-in-use");
+
+    assertThat(status(done.getException())).isEqualTo(403);
+  }
 }
