@@ -123,8 +123,10 @@ class QueueTest extends RouteTest {
             it -> {
               if (runs.incrementAndGet() == 1) {
                 availability().markDown(BURGOS, new ConnectException("refused"));
+                it.getMessage().setBody("waiting");
               } else {
                 transfers().done(transfer, UBUNTU.id());
+                it.getMessage().setBody("done");
               }
             }));
     called("await-region").expectedMessageCount(2);
@@ -135,6 +137,7 @@ class QueueTest extends RouteTest {
 
     MockEndpoint.assertIsSatisfied(context);
     assertThat(done.getException()).isNull();
+    assertThat(done.getMessage().getBody()).isEqualTo("done");
   }
 
   @Test

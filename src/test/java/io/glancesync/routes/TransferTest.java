@@ -69,13 +69,13 @@ class TransferTest extends RouteTest {
     called("update-image").expectedMessageCount(1);
     called("update-image").message(0).variable("transfer").isEqualTo(update);
 
-    send("run-transfer", copy);
-    send("run-transfer", update);
+    assertThat(send("run-transfer", copy).getMessage().getBody()).isEqualTo("done");
+    assertThat(send("run-transfer", update).getMessage().getBody()).isEqualTo("done");
 
     MockEndpoint.assertIsSatisfied(context);
     assertThat(tracker().finish(run).transfers())
-        .hasSize(2)
-        .allSatisfy(
+        .singleElement()
+        .satisfies(
             it -> {
               assertThat(it.outcome()).isEqualTo(TransferOutcome.DONE);
               assertThat(it.regionId()).contains(COPY);
@@ -95,6 +95,7 @@ class TransferTest extends RouteTest {
 
     MockEndpoint.assertIsSatisfied(context);
     assertThat(done.getException()).isNull();
+    assertThat(done.getMessage().getBody()).isEqualTo("failed");
   }
 
   @Test
@@ -110,7 +111,7 @@ class TransferTest extends RouteTest {
             it ->
                 bean("regionAvailability", RegionAvailability.class)
                     .markDown(BURGOS, new ConnectException("refused")));
-    send("run-transfer", copy);
+    assertThat(send("run-transfer", copy).getMessage().getBody()).isEqualTo("waiting");
 
     MockEndpoint.assertIsSatisfied(context);
     assertThat(transfers().isOpen(copy)).isTrue();
@@ -188,6 +189,22 @@ class TransferTest extends RouteTest {
 
     called("change-as-allowed").assertIsSatisfied();
     assertThat(done.getException()).isSameAs(refusal);
+  }
+
+  @Test
+  void an_update_that_the_region_made_is_done() throws Exception {
+    signedIn("master", "Burgos");
+    Run run = begun(false);
+    Transfer update = queued(run, updateOf(MASTER, EXISTING));
+    Image changed = anImage("ubuntu").withId("here").with("nid", "1").build();
+    mock("update-image", Map.of("change-as-allowed", it -> it.getMessage().setBody(changed)));
+
+    Exchange done = send("update-image", update);
+
+    assertThat(done.getException()).isNull();
+    assertThat(tracker().finish(run).transfers())
+        .singleElement()
+        .satisfies(it -> assertThat(it.outcome()).isEqualTo(TransferOutcome.DONE));
   }
 
   @Test
