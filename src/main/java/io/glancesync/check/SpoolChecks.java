@@ -32,7 +32,7 @@ public final class SpoolChecks {
     if (!region.equals(configuration.get().masterRegion())) {
       return;
     }
-    if (!spool.isWanted()) {
+    if (!spool.isEnabled()) {
       checkup.add(Check.ok(region.toString(), NOT_WANTED));
     } else if (spool.trouble().isPresent()) {
       checkup.add(unusable(region, spool.trouble().get()));

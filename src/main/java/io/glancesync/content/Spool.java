@@ -148,7 +148,7 @@ public final class Spool {
   }
 
   /** Whether the spool is in use at all. */
-  public boolean isWanted() {
+  public boolean isEnabled() {
     return limit.getAsLong() > 0;
   }
 

@@ -74,7 +74,10 @@ class CheckIT {
     assertThat(about("Valladolid", check)).singleElement().asString().contains(" 1 image listed");
     assertThat(about("other:Madrid", check)).singleElement().asString().contains(" 0 images ");
     assertThat(about("this host", check)).singleElement().asString().contains("GB free");
-    assertThat(about("settings", check)).singleElement().asString().contains(" retries 1, ");
+    assertThat(about("settings", check))
+        .singleElement()
+        .asString()
+        .contains("retry.max-retries 1, ");
     assertThat(check.lines().get(check.lines().size() - 1))
         .endsWith("conf/glancesync.conf, 2 targets");
     noRegionHasMoreThanBefore();

@@ -241,7 +241,7 @@ class HotReloadIT {
         good++;
         edited.write(
             SETTINGS,
-            text.replaceFirst("store-timeout = .*", "store-timeout = " + (600 + version)));
+            text.replaceFirst("store-timeout = .*", "store-timeout = " + (600 + version) + "s"));
       } else {
         broken++;
         edited.write(SETTINGS, text.replaceFirst("store-timeout = .*", "store-timeout = never"));

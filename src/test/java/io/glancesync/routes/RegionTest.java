@@ -53,26 +53,27 @@ class RegionTest extends RouteTest {
     return Map.of("run", run, "region", BURGOS);
   }
 
-  /** The routes that sync-region calls; the region has no image. */
+  /** The routes that sync-region and plan-region call; the region has no image. */
   private void mockAll() throws Exception {
     var answers = new LinkedHashMap<String, Processor>();
     for (String called :
         List.of(
             "recover-region",
-            "list-images",
             "transfer-phase",
             "delete-unwanted-copies",
             "delete-spare-copies",
             "close-dead-letters")) {
       answers.put(called, it -> order.add(called));
     }
-    answers.put(
-        "list-images",
-        it -> {
-          order.add("list-images");
-          it.getMessage().setBody(List.of());
-        });
     mock("sync-region", answers);
+    mock(
+        "plan-region",
+        Map.of(
+            "list-images",
+            it -> {
+              order.add("list-images");
+              it.getMessage().setBody(List.of());
+            }));
   }
 
   @Test

@@ -215,7 +215,7 @@ final class Simulation {
 
   private static Map<String, String> properties(Mishaps mishaps) {
     var properties = new HashMap<>(PROPERTIES);
-    properties.put("glancesync.region.outage-timeout", mishaps.arePassing() ? "1" : "0");
+    properties.put("glancesync.region.outage-timeout", mishaps.arePassing() ? "1s" : "0");
     return properties;
   }
 
