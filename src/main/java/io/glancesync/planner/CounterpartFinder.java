@@ -17,91 +17,91 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The region's image for each selected one of the master: the one with the same name
+ * Finds the region's image for each selected one of the master: the one with the same name
  * (specification, section 5, "Looking for it").
- *
- * @param spares copies of ours that are there beside it
  */
-record CounterpartFinder(
-    Map<String, Counterpart> byName, List<SpareCopy> spares, List<Warning> warnings) {
+final class CounterpartFinder {
+  private final RegionName region;
+  private final Policy policy;
+  private final String projectId;
+  private final Map<String, Counterpart> byName = new TreeMap<>();
+  private final List<SpareCopy> spares = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
 
-  static CounterpartFinder find(
+  private CounterpartFinder(RegionName region, Policy policy, String projectId) {
+    this.region = region;
+    this.policy = policy;
+    this.projectId = projectId;
+  }
+
+  static MatchedImages find(
       Selection selection,
       Collection<Image> images,
       RegionName region,
       Policy policy,
       String projectId) {
-    // ours first, or replacing another project's would make a second image of our project that
-    // users see; then by id, so that the order of a listing, which Glance does not promise, decides
-    // nothing
-    var order =
-        Comparator.comparing((Image image) -> !image.belongsTo(projectId)).thenComparing(Image::id);
-    var sameName =
-        images.stream()
-            .filter(image -> selection.byName().containsKey(image.name()))
-            .sorted(order)
-            .collect(Collectors.groupingBy(Image::name));
-    var found = new TreeMap<String, Counterpart>();
-    var spares = new ArrayList<SpareCopy>();
-    var warnings = new ArrayList<Warning>();
+    var finder = new CounterpartFinder(region, policy, projectId);
+    Map<String, List<Image>> sameName = finder.byName(selection, images);
     selection
         .byName()
-        .forEach(
-            (name, master) -> {
-              var candidates = new ArrayList<Counterpart>();
-              var unpublished = new ArrayList<Image>();
-              for (Image image : sameName.getOrDefault(name, List.of())) {
-                if (CopyId.isUnpublished(region, master, image)) {
-                  unpublished.add(image);
-                  continue;
-                }
-                if (!image.belongsTo(projectId)) {
-                  warnings.add(RegionWarnings.foreign(region, image, policy));
-                  if (policy.onlyTenantImages()) {
-                    continue;
-                  }
-                }
-                if (image.isActive()) {
-                  candidates.add(Counterpart.of(region, master, image, projectId));
-                } else {
-                  warnings.add(RegionWarnings.notActive(region, image));
-                }
-              }
-              List<SpareCopy> twins =
-                  SpareCopy.twins(
-                      master,
-                      candidates.stream()
-                          .filter(it -> isTwin(region, master, it, projectId))
-                          .map(Counterpart::image)
-                          .toList());
-              choose(master, candidates, twins)
-                  .ifPresent(
-                      choice -> {
-                        found.put(name, choice);
-                        spares.addAll(twins);
-                        if (choice.content() != Likeness.OTHER) {
-                          for (Image image : unpublished) {
-                            if (CopyId.isComplete(master, image)) {
-                              warnings.add(RegionWarnings.hidden(region, image, choice.image()));
-                            } else if (image.belongsTo(projectId)) {
-                              spares.add(new SpareCopy(master, choice.image(), image));
-                            }
-                          }
-                        }
-                        if (choice.content() == Likeness.UNKNOWN) {
-                          warnings.add(RegionWarnings.unknown(region, master, choice.image()));
-                        }
-                        if (candidates.size() > 1) {
-                          warnings.add(RegionWarnings.duplicate(region, choice, candidates, twins));
-                        }
-                      });
+        .forEach((name, master) -> finder.match(master, sameName.getOrDefault(name, List.of())));
+    return new MatchedImages(finder.byName, finder.spares, finder.warnings);
+  }
+
+  /**
+   * The images with the name of a selected one, in the order in which they are preferred: first
+   * those of our project, because replacing another project's image would make a second image of
+   * our project that users see; then by id, so that the order of a listing, which Glance does not
+   * promise, decides nothing.
+   */
+  private Map<String, List<Image>> byName(Selection selection, Collection<Image> images) {
+    return images.stream()
+        .filter(image -> selection.byName().containsKey(image.name()))
+        .sorted(
+            Comparator.comparing((Image image) -> !image.belongsTo(projectId))
+                .thenComparing(Image::id))
+        .collect(Collectors.groupingBy(Image::name));
+  }
+
+  private void match(Image master, List<Image> sameName) {
+    Map<Boolean, List<Image>> byUnpublished =
+        sameName.stream()
+            .collect(Collectors.partitioningBy(it -> CopyId.isUnpublished(region, master, it)));
+    List<Counterpart> candidates =
+        byUnpublished.get(false).stream()
+            .flatMap(image -> candidate(master, image).stream())
+            .toList();
+    List<SpareCopy> twins =
+        SpareCopy.twins(
+            master,
+            candidates.stream().filter(it -> isTwin(master, it)).map(Counterpart::image).toList());
+    choose(master, candidates, twins)
+        .ifPresent(
+            choice -> {
+              byName.put(master.name(), choice);
+              spares.addAll(twins);
+              noteUnpublished(master, choice, byUnpublished.get(true));
+              warn(master, choice, candidates, twins);
             });
-    return new CounterpartFinder(found, spares, warnings);
+  }
+
+  /** The image as a candidate; warns of one that is not active or belongs to another project. */
+  private Optional<Counterpart> candidate(Image master, Image image) {
+    if (!image.belongsTo(projectId)) {
+      warnings.add(RegionWarnings.foreign(region, image, policy));
+      if (policy.onlyTenantImages()) {
+        return Optional.empty();
+      }
+    }
+    if (!image.isActive()) {
+      warnings.add(RegionWarnings.notActive(region, image));
+      return Optional.empty();
+    }
+    return Optional.of(Counterpart.of(region, master, image, projectId));
   }
 
   /** Whether it is a complete copy of ours that users see. */
-  private static boolean isTwin(
-      RegionName region, Image master, Counterpart candidate, String projectId) {
+  private boolean isTwin(Image master, Counterpart candidate) {
     Image image = candidate.image();
     return image.belongsTo(projectId)
         && !CopyId.isUnfinished(master, image)
@@ -120,11 +120,27 @@ record CounterpartFinder(
                 .thenComparing(it -> CopyId.isUnfinished(master, it.image())));
   }
 
-  Optional<Counterpart> judged(Image master) {
-    return Optional.ofNullable(byName.get(master.name()));
+  /** A copy that was never published is not needed beside a counterpart with the right content. */
+  private void noteUnpublished(Image master, Counterpart choice, List<Image> unpublished) {
+    if (choice.content() == Likeness.OTHER) {
+      return;
+    }
+    for (Image image : unpublished) {
+      if (CopyId.isComplete(master, image)) {
+        warnings.add(RegionWarnings.hidden(region, image, choice.image()));
+      } else if (image.belongsTo(projectId)) {
+        spares.add(new SpareCopy(master, choice.image(), image));
+      }
+    }
   }
 
-  Optional<Image> of(Image master) {
-    return judged(master).map(Counterpart::image);
+  private void warn(
+      Image master, Counterpart choice, List<Counterpart> candidates, List<SpareCopy> twins) {
+    if (choice.content() == Likeness.UNKNOWN) {
+      warnings.add(RegionWarnings.unknown(region, master, choice.image()));
+    }
+    if (candidates.size() > 1) {
+      warnings.add(RegionWarnings.duplicate(region, choice, candidates, twins));
+    }
   }
 }

@@ -28,12 +28,12 @@ import java.util.stream.Collectors;
 record RegionView(
     MasterImages master,
     Selection selection,
-    CounterpartFinder counterparts,
+    MatchedImages counterparts,
     Policy policy,
     Set<String> incomplete) {
 
   static RegionView of(
-      MasterImages master, Selection selection, CounterpartFinder counterparts, Policy policy) {
+      MasterImages master, Selection selection, MatchedImages counterparts, Policy policy) {
     var incomplete = new HashSet<String>();
     var view = new RegionView(master, selection, counterparts, policy, incomplete);
     // one that is incomplete may make others so, until no more are found
