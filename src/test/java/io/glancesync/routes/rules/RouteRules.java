@@ -82,6 +82,8 @@ final class RouteRules {
     rules.put("an endpoint holds no value", RouteRules::endpointsOfValues);
     rules.put("an answer has limits", RouteRules::requestsWithoutLimits);
     rules.put("what is read was set", RouteRules::unsetVariables);
+    rules.put(
+        "a description names what is read", it -> new RouteContracts(it.files).unnamedVariables());
     rules.put("a file can be read at one go", RouteRules::tooLong);
     rules.put("an error handler that is named exists", RouteRules::missingConfigurations);
     rules.put("a request has all of its tries", RouteRules::oldTries);

@@ -113,6 +113,7 @@ class RoutesTest {
         "only some files make requests  | to: direct:go     | to: log:x                      | log:x",
         "only some files make requests  | to: direct:go     | toD: ${variable.webhook}       | ${variable.webhook}",
         "what is read was set           | ${variable.requestRegion}    | ${variable.never}              | never",
+        "a description names what is read | ${variable.requestRegion}    | ${variable.reason}           | does not name reason",
         "an error handler that is named exists | id: go     | '{more}'                       | nowhere"
       })
   void each_rule_can_be_broken(String rule, String good, String bad, String said) {
