@@ -78,7 +78,7 @@ record Log(Path file, Properties text) {
   private void check(String choice) {
     if (!appenders().contains(choice)) {
       throw new ConfigurationException(
-          "Tried to write the log as $%s says, but '%s' is none of the appenders of %s (%s)"
+          "Tried to write the log as $%s says, but '%s' is not one of the appenders of %s (%s)"
               .formatted(CHOICE, choice, file, String.join(", ", appenders())),
           "correct or unset it");
     }

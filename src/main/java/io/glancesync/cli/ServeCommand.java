@@ -14,11 +14,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "serve",
     description =
-        "Does runs on schedule, unattended, until it is told to end. What it does is in the log, on"
+        "Does runs on schedule, unattended, until it is stopped. What it does is in the log, on"
             + " the error stream. Schedules are in conf/application.properties; routes/ and conf/ may"
             + " be edited while it runs.",
     footer = {
-      "%nExit code: 0 when it was told to end (SIGTERM, SIGHUP or Ctrl-C): transfers under way then have some"
+      "%nExit code: 0 when it was stopped (SIGTERM, SIGHUP or Ctrl-C): transfers under way then have some"
           + " time, and what is not through is finished or undone by the next run. "
           + ExitCode.WRONG_USAGE
           + " wrong usage or configuration; "

@@ -92,7 +92,7 @@ final class Vocabulary {
     var known = isCalled ? Library.FUNCTIONS.keySet() : NAMES;
     String hint = NearestName.hint(name, known);
     boolean mayBeText = hint.isEmpty() && !isCalled;
-    return "unknown name '" + name + "'" + (mayBeText ? "; a text stands in quotes" : hint);
+    return "unknown name '" + name + "'" + (mayBeText ? "; write a text in quotes" : hint);
   }
 
   static String unknownField(String name) {

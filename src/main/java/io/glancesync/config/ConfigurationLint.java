@@ -92,7 +92,7 @@ final class ConfigurationLint {
     if (first != null) {
       warnings.add(
           setting.place(),
-          "key %s stands twice in section [%s] (before: %s); the last one applies"
+          "key %s is given twice in section [%s] (before: %s); the last one applies"
               .formatted(setting.key(), setting.section(), first.place()));
     }
   }

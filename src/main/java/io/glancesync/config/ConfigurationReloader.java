@@ -40,7 +40,7 @@ public final class ConfigurationReloader {
     boolean isNew = !loaded.configuration().equals(next.orElseGet(current));
     if (isNew || isMended) {
       loaded.warnings().forEach(LOG::warn);
-      LOG.info("the configuration was read anew; it applies from the next run on");
+      LOG.info("the configuration was read again; it applies from the next run on");
     }
     if (isNew) {
       next = Optional.of(loaded.configuration());

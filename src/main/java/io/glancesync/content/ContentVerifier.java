@@ -40,7 +40,7 @@ final class ContentVerifier {
       throw new SourceUnusable(
           "the master region has lost the data of %s (Glance answered 204)"
               .formatted(master.name()),
-          "upload it there anew");
+          "upload it there again");
     }
     InputStream source = stream == null ? InputStream.nullInputStream() : stream;
     if (length != null && length != master.size()) {

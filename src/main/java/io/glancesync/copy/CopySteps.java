@@ -163,7 +163,7 @@ public final class CopySteps {
     if (isProtectedSince || !now.name().equals(old.name()) || !now.mayHaveContentOf(old)) {
       throw new OldImageChanged(
           "somebody changed the old image %s meanwhile".formatted(old.id()),
-          "the next run plans afresh");
+          "the next run plans again");
     }
     return Changes.between(now, aside(transfer, now));
   }

@@ -41,7 +41,7 @@ final class Remedies {
   private static final String KEYS =
       "keystone_url of that target (auth_url in clouds.yaml, OS_AUTH_URL in the environment)";
 
-  private static final String DELETED = "somebody deleted it meanwhile; the next run plans afresh";
+  private static final String DELETED = "somebody deleted it meanwhile; the next run plans again";
   private static final String NO_GLANCE = "check the address in the catalog: that is no Glance v2";
 
   /**
@@ -98,7 +98,7 @@ final class Remedies {
               "give our user the right to do it (public images need publicize_image), or select the image no more",
               403),
           rule(OF_IMAGES, DELETED, 404, 410),
-          rule(ANY, "somebody else works on this image; the next run plans afresh", 409),
+          rule(ANY, "somebody else works on this image; the next run plans again", 409),
           rule(
               ANY,
               "number of allowed image (properties|tags)",

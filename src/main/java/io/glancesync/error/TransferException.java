@@ -67,7 +67,7 @@ public abstract sealed class TransferException extends IOException implements Ex
 
     @Override
     String usualRemedy() {
-      return "see what the master region holds, or upload it there anew";
+      return "see what the master region holds, or upload it there again";
     }
   }
 

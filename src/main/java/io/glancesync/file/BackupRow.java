@@ -86,7 +86,7 @@ final class BackupRow {
       case "False", "No" -> Visibility.PRIVATE;
       default ->
           throw new IllegalArgumentException(
-              "'%s' stands where True or False says whether the image is public".formatted(text));
+              "'%s' is where True or False says whether the image is public".formatted(text));
     };
   }
 }

@@ -27,7 +27,8 @@ public final class JsonTrouble {
   private static String of(JsonProcessingException trouble) {
     if (trouble instanceof StreamConstraintsException
         || trouble.getCause() instanceof StreamConstraintsException) {
-      return "it is nested deeper than any file of ours, or has a longer text" + place(trouble);
+      return "it is nested deeper than any file of GlanceSync, or has a longer text"
+          + place(trouble);
     }
     if (trouble instanceof JsonEOFException || trouble.getCause() instanceof JsonEOFException) {
       return "it ends too early" + place(trouble);

@@ -138,6 +138,6 @@ public final class AnswerGuard implements ExecChainHandler {
     return new UnexpectedAnswerException(
         "%s sent more than %d headers, or more than %d kB of them"
             .formatted(server, AnswerLimit.HEADERS, AnswerLimit.HEADER_BYTES >> 10),
-        "check the address, and what stands before that server");
+        "check the address, and what is in front of that server");
   }
 }

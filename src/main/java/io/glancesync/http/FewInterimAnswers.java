@@ -41,7 +41,7 @@ final class FewInterimAnswers extends HttpRequestExecutor {
                 asked.getAuthority(),
                 AnswerLimit.INTERIM_ANSWERS,
                 last.getCode()),
-        "check what stands before that server");
+        "check what is in front of that server");
   }
 
   /** Counts the interim answers of one request. */

@@ -148,7 +148,7 @@ public final class RegionAvailability {
   /** Why a transfer was not begun or not resumed. */
   public String reason(Transfer transfer) {
     if (isStopping) {
-      return "the service was told to end; the next run does it";
+      return "the service was stopped; the next run does it";
     }
     return unavailable(transfer).stream()
         .map(outages::get)

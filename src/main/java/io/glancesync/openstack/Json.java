@@ -40,7 +40,7 @@ final class Json {
             : start.startsWith("<") ? "HTML or XML instead of JSON" : "something else than JSON";
     return new UnexpectedAnswerException(
         "%s answered %s".formatted(who, what),
-        "check the address, and whether a proxy stands before it",
+        "check the address, and whether a proxy is in front of it",
         cause);
   }
 

@@ -83,7 +83,7 @@ public final class Keystone {
     if (!TOKEN.matcher(token).matches()) {
       throw new UnexpectedAnswerException(
           who
-              + " answered with a token that is none: it is longer than 8192 characters, or has others than Keystone uses",
+              + " answered with an invalid token: it is longer than 8192 characters, or has others than Keystone uses",
           "check that the address is that of its API v3");
     }
     return new Session(

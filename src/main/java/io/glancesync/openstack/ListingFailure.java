@@ -6,7 +6,7 @@ import io.glancesync.error.ErrorClass;
 import io.glancesync.error.ErrorReport;
 
 /**
- * A target or a region that could not be looked at.
+ * A target or a region that could not be read.
  *
  * @param text what was tried, what came back, and what to do
  */

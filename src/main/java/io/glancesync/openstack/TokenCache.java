@@ -105,7 +105,7 @@ public final class TokenCache {
     say(at, session.catalog());
     if (life.isNegative() || life.isZero()) {
       once(
-          "A new token of Keystone at %s has expired already by our clock, so that each request has to sign in anew; compare its clock with ours, and have both set by NTP"
+          "A new token of Keystone at %s has expired already by our clock, so that each request has to sign in again; compare its clock with ours, and have both set by NTP"
               .formatted(keystone(at)));
     }
     // a token that lives only for seconds is still used for most of them

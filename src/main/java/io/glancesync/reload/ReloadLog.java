@@ -49,7 +49,7 @@ final class ReloadLog {
                 file,
                 isBetweenRuns
                     ? "what is on its way through its routes is done"
-                    : "the run under way is through");
+                    : "the current run has ended");
           }
         });
     waiting = texts;

@@ -101,7 +101,7 @@ final class SettingsReload {
         told(keys, concerned, settings.warnings(apart));
       } else if (!next.text().equals(waiting)) {
         waiting = next.text();
-        LOG.info("{}: takes effect when the run under way is through", ApplicationSettings.FILE);
+        LOG.info("{}: takes effect when the current run has ended", ApplicationSettings.FILE);
       }
       return Optional.empty();
     } catch (Exception e) {

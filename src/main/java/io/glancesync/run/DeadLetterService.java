@@ -99,7 +99,7 @@ public final class DeadLetterService {
   /** Checks the letters of a region that a run has finished, and closes those that it can. */
   public void judge(Run run, RegionName region) {
     logged(
-        "the dead letters of %s could not be looked at".formatted(region),
+        "the dead letters of %s could not be read".formatted(region),
         () -> {
           List<Resolution> judgements =
               letters.all().stream()
@@ -125,7 +125,7 @@ public final class DeadLetterService {
   /** Logs that there are letters which nobody has handled. */
   public void remind() {
     logged(
-        "the dead letters could not be looked at",
+        "the dead letters could not be read",
         () -> {
           List<DeadLetter> old = old(letters.all());
           if (!old.isEmpty()) {
@@ -186,7 +186,7 @@ public final class DeadLetterService {
     if (all.size() >= settings.get().maxCount()) {
       return Check.failed(
           SUBJECT,
-          "%d, as many as glancesync.dead-letter.max-count allows, so that no other is kept; %s"
+          "%d, as many as glancesync.dead-letter.max-count allows, so that no further one is kept; %s"
               .formatted(all.size(), WHAT_TO_DO));
     }
     List<DeadLetter> old = old(all);
@@ -200,7 +200,7 @@ public final class DeadLetterService {
     if (letters.unreadable() > 0) {
       return Check.warning(
           SUBJECT,
-          "%d file%s cannot be read; correct what lies in %s/unreadable"
+          "%d file%s cannot be read; correct the files in %s/unreadable"
               .formatted(
                   letters.unreadable(), letters.unreadable() == 1 ? "" : "s", letters.folder()));
     }

@@ -101,7 +101,7 @@ public final class MasterCounts {
   private static final class UnreadableCounts extends RuntimeException {
     private UnreadableCounts(Path file, String reason) {
       super(
-          "%s, which says how many images the master region had, cannot be understood (%s); the next run sets it aside and counts anew"
+          "%s, which says how many images the master region had, cannot be understood (%s); the next run sets it aside and counts again"
               .formatted(file, reason));
     }
   }

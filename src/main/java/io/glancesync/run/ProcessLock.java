@@ -103,7 +103,7 @@ public final class ProcessLock implements AutoCloseable {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileSystemException(
-          file.toString(), null, "this is not a regular file; remove it, it is made anew");
+          file.toString(), null, "this is not a regular file; remove it, it is created again");
     }
   }
 

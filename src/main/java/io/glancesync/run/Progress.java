@@ -25,8 +25,8 @@ public interface Progress {
   default void ended(RegionResult result) {}
 
   /**
-   * A transfer was not begun, or was interrupted, because the service was told to end. This is not
-   * an error.
+   * A transfer was not begun, or was interrupted, because the service was stopped. This is not an
+   * error.
    */
   default void putOff(Transfer transfer, TransferResult result) {
     ended(transfer, result);

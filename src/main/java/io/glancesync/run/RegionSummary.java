@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param unsettled what was begun in the region and could be neither finished nor undone
  * @param sparesLeft the names of images of which a spare copy could not be deleted
  * @param isSilent whether the region is down at present
- * @param isStopping whether the service was told to end, so that the next run does what was put off
+ * @param isStopping whether the service was stopped, so that the next run does what was put off
  */
 record RegionSummary(
     Plan plan,
@@ -54,9 +54,7 @@ record RegionSummary(
       troubles.add(
           transfers(parked)
               + " put off"
-              + (isStopping
-                  ? ", because the service was told to end; the next run does this"
-                  : ""));
+              + (isStopping ? ", because the service was stopped; the next run does this" : ""));
     }
     if (failed > 0) {
       troubles.add(transfers(failed) + " failed");

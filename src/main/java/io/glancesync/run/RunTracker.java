@@ -88,7 +88,7 @@ public final class RunTracker {
     resources.availability().stop();
   }
 
-  /** Whether a run may begin; false after the service was told to end. */
+  /** Whether a run may begin; false after the service was stopped. */
   public boolean mayBegin() {
     return !isStopping;
   }
@@ -96,11 +96,11 @@ public final class RunTracker {
   /**
    * Lets a run continue with its next region.
    *
-   * @throws BusyException when the service was told to end
+   * @throws BusyException when the service was stopped
    */
   public void goOn() {
     if (isStopping) {
-      throw new BusyException("the service was told to end before this", "the next run does it");
+      throw new BusyException("the service was stopped before this", "the next run does it");
     }
   }
 

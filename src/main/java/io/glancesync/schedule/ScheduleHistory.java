@@ -149,7 +149,7 @@ public final class ScheduleHistory {
     } catch (CharacterCodingException e) {
       throw new UnreadableHistory("it is not UTF-8");
     } catch (DateTimeException e) {
-      throw new UnreadableHistory("a time in it is none");
+      throw new UnreadableHistory("it has an invalid time");
     } catch (IOException e) {
       throw new UnreadableHistory(FileTrouble.reason(e));
     }

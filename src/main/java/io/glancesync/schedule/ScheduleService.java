@@ -56,7 +56,7 @@ public final class ScheduleService {
     return wanted.get();
   }
 
-  /** Records that the service was told to end: runs that end early are then no failures. */
+  /** Records that the service was stopped: runs that end early are then no failures. */
   public void stop() {
     isStopping = true;
   }

@@ -266,7 +266,7 @@ class DeadLettersCommandTest {
       var said =
           shell.run("dead-letters", "retry", UBUNTU.id(), "--config", "metadata_condition=False");
 
-      assertThat(said.err()).endsWith("through, by its own rules and without --config\n");
+      assertThat(said.err()).endsWith("has ended, by its own rules and without --config\n");
     }
   }
 
@@ -298,7 +298,7 @@ class DeadLettersCommandTest {
       var said = shell.run("dead-letters", "retry", UBUNTU.id());
 
       assertThat(said.err())
-          .isEqualTo("a run is under way; the service tries them again when it is through\n");
+          .isEqualTo("a run is under way; the service tries them again when it has ended\n");
       assertThat(said.code()).isZero();
     }
     assertThat(letters.requested()).containsExactly(UBUNTU);

@@ -142,7 +142,7 @@ class UsageTest {
 
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err())
-        .contains("invalid value for option '--format': 'xml' is none of table, csv, json");
+        .contains("invalid value for option '--format': 'xml' is not one of table, csv, json");
   }
 
   @Test

@@ -56,7 +56,7 @@ class ConditionSyntaxTest {
       textBlock =
           """
       imag.name => 1 => unknown name 'imag'; did you mean 'image'?
-      nid in image.user_properties => 1 => unknown name 'nid'; a text stands in quotes
+      nid in image.user_properties => 1 => unknown name 'nid'; write a text in quotes
       image.is_public or true => 20 => unknown name 'true'; did you mean 'True'?
       False and lenn(image.name) => 11 => unknown name 'lenn'; did you mean 'len'?
       open('/etc/passwd') => 1 => unknown name 'open'; did you mean 'len'?

@@ -73,7 +73,7 @@ class ServeIT {
         .allMatch(
             it ->
                 it.contains("WARN  schedule hourly")
-                    || it.contains("told to end before")
+                    || it.contains("stopped before")
                     || it.contains("WARN  preferable_order: there is no region Nowhere"));
     assertThat(reports()).isNotEmpty().allMatch(it -> it.contains("\"dry_run\": false"));
   }

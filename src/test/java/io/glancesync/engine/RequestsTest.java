@@ -232,7 +232,7 @@ class RequestsTest {
 
     assertThat(region.outcome()).isEqualTo(RegionOutcome.UNREACHABLE);
     assertThat(region.error().orElseThrow())
-        .contains("HTML or XML instead of JSON", "whether a proxy stands before it");
+        .contains("HTML or XML instead of JSON", "whether a proxy is in front of it");
   }
 
   @Test

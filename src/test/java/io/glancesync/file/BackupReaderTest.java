@@ -122,7 +122,7 @@ class BackupReaderTest {
         "Burgos,a,,active,1,x,t,True,{}|the image has no id",
         "Burgos,a,1,active,1 GB,x,t,True,{}|the size '1 GB' is not a number of bytes",
         "Burgos,a,1,active,1,x,t,yes,{}|"
-            + "'yes' stands where True or False says whether the image is public",
+            + "'yes' is where True or False says whether the image is public",
         "Burgos,a,1,active,1,x,t,True,?|"
             + "the user properties are neither a JSON object nor a Python dictionary: expected '{' at character 1 of ?",
       })

@@ -58,7 +58,7 @@ class MasterCountsTest {
     assertThat(counts.of(VALLADOLID)).isEmpty();
     assertThat(counts.trouble().orElseThrow())
         .startsWith(file + ", which says")
-        .endsWith("the next run sets it aside and counts anew");
+        .endsWith("the next run sets it aside and counts again");
     assertThat(file).hasContent(text);
 
     counts.remember(VALLADOLID, 3);

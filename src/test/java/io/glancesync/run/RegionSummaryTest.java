@@ -50,8 +50,7 @@ class RegionSummaryTest {
   @Test
   void who_reads_of_a_run_that_was_cut_short_is_told_why() {
     assertThat(account(2, 2, false, true).result().error())
-        .contains(
-            "2 transfers put off, because the service was told to end; the next run does this");
+        .contains("2 transfers put off, because the service was stopped; the next run does this");
     assertThat(account(2, 2, false, false).result().error()).contains("2 transfers put off");
   }
 

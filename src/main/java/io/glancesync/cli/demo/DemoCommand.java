@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExit code: "
           + ExitCode.TEXT
-          + ". What fails in the example fails on purpose, and counts as nothing failed.",
+          + ". What fails in the example fails on purpose and is not a failure.",
       "%nExamples:",
       "  glancesync demo",
       "  glancesync demo --keep               leaves the example running, to play with"

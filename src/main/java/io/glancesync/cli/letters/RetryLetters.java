@@ -60,7 +60,7 @@ public final class RetryLetters implements Callable<Integer> {
     if (invocation.isServiceBusy()) {
       letters.request(chosen);
       invocation.say(
-          "a run is under way; the service tries them again when it is through"
+          "a run is under way; the service tries them again when it has ended"
               + (invocation.isNarrowed() ? ", by its own rules and without --config" : ""));
       return ExitCode.DONE;
     }
@@ -104,6 +104,6 @@ public final class RetryLetters implements Callable<Integer> {
         .filter(it -> it.region().equals(letter.region()))
         .map(UnreachedRegions::reason)
         .findFirst()
-        .orElse("its region was not dealt with");
+        .orElse("its region was not processed");
   }
 }

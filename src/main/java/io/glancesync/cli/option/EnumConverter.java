@@ -17,7 +17,7 @@ public record EnumConverter<E extends Enum<E>>(Class<E> type) implements ITypeCo
         .filter(each -> each.toString().equalsIgnoreCase(word))
         .findFirst()
         .orElseThrow(
-            () -> new TypeConversionException("'%s' is none of %s".formatted(word, words())));
+            () -> new TypeConversionException("'%s' is not one of %s".formatted(word, words())));
   }
 
   private String words() {

@@ -49,8 +49,8 @@ record PasswordParts(
     Supplier<String> reason =
         () ->
             complete
-                ? "user, password, keystone_url and tenant stand there too, and are used"
-                : "credential stands there too, and is used";
+                ? "user, password, keystone_url and tenant are there too, and are used"
+                : "credential is there too, and is used";
     ignored.forEach(
         key -> {
           var setting = layer.settings().get(key);

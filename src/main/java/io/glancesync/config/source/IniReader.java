@@ -97,7 +97,7 @@ final class IniReader {
       warnings.add(
           source + ":" + number,
           "the password ends before ' ;', which begins a comment; if that is a part of it, use"
-              + " credential, where it stands in base64");
+              + " credential, where it is in base64");
     }
     return unquoted(written.substring(0, comment.start()).stripTrailing());
   }

@@ -124,7 +124,7 @@ class CredentialKeysTest {
     assertThat(machine.warnings())
         .containsExactly(
             "conf/glancesync.conf:5: key user in section [other] is ignored, because credential"
-                + " stands there too, and is used");
+                + " is there too, and is used");
   }
 
   @Test
@@ -142,7 +142,7 @@ class CredentialKeysTest {
     assertThat(machine.warnings())
         .containsExactly(
             "conf/glancesync.conf:4: key credential in section [other] is ignored, because user,"
-                + " password, keystone_url and tenant stand there too, and are used");
+                + " password, keystone_url and tenant are there too, and are used");
   }
 
   @Test

@@ -92,7 +92,7 @@ class ConfigurationWarningsTest {
 
     assertThat(machine.warnings())
         .containsExactly(
-            "conf/glancesync.conf:4: key tenant_id stands twice in section [master] (before:"
+            "conf/glancesync.conf:4: key tenant_id is given twice in section [master] (before:"
                 + " conf/glancesync.conf:2); the last one applies");
     assertThat(machine.target("master").tenantId()).contains("b");
   }
@@ -241,7 +241,7 @@ class ConfigurationWarningsTest {
     assertThat(machine.warnings())
         .containsExactly(
             "conf/glancesync.conf:2: the password ends before ' ;', which begins a comment; if that"
-                + " is a part of it, use credential, where it stands in base64");
+                + " is a part of it, use credential, where it is in base64");
   }
 
   @Test

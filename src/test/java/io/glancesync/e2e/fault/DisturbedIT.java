@@ -56,7 +56,7 @@ class DisturbedIT {
     sync.exits(1);
     assertThat(sync.out())
         .contains("Tried to copy deleted to Burgos")
-        .contains("somebody deleted it meanwhile; the next run plans afresh")
+        .contains("somebody deleted it meanwhile; the next run plans again")
         .contains("linked");
   }
 
