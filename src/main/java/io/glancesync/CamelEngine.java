@@ -212,10 +212,13 @@ public final class CamelEngine implements Engine {
     properties.check();
     var bandwidth = new BandwidthKeys(properties, targets);
     bandwidth.allowance();
+    var capacity = new CapacityKeys(properties);
+    // reads those that only the environment has, too
+    capacity.inForce(targets);
     return Stream.of(
             properties.warnings(targets, routes(home)),
             bandwidth.warnings(),
-            new CapacityKeys(properties).warnings(targets))
+            capacity.warnings(targets))
         .flatMap(List::stream)
         .toList();
   }

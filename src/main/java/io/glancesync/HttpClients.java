@@ -41,10 +41,7 @@ final class HttpClients implements AutoCloseable {
   void bind(Registry beans) {
     RequestSettings request = settings.get();
     beans.bind(
-        "tlsConnections",
-        TlsConnections.of(
-            (int) request.connectTimeout().toSeconds(),
-            (int) request.responseTimeout().toSeconds()));
+        "tlsConnections", TlsConnections.of(request.connectTimeout(), request.responseTimeout()));
     beans.bind("writeTimeout", writeTimeout);
     bind(beans, "writeTimeoutInterceptor", writeTimeoutInterceptor::configure);
     Duration answer = request.connectTimeout().plus(request.responseTimeout());

@@ -104,7 +104,8 @@ class CamelEngineTest {
     "glancesync.retry.max-delay, 0, from 1s to 10d",
     "glancesync.request.stall-timeout, 0, from 1s to 1d",
     "glancesync.request.stall-timeout, 60, a time such as 30s",
-    "glancesync.spool.max-size, 50, a size such as 50GB"
+    "glancesync.spool.max-size, 50, a size such as 50GB",
+    "glancesync.retry.max-delay, 1s1m, a time such as 30s"
   })
   void a_number_that_makes_no_sense_is_an_error_that_says_what_does(
       String key, String number, String sense) throws IOException {
@@ -124,6 +125,20 @@ class CamelEngineTest {
                     .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(key + " = " + number + " is not " + sense);
+  }
+
+  @Test
+  void an_address_in_the_wrong_key_is_not_shown() {
+    Map<String, String> properties = Map.of("glancesync.notify", "https://hooks.example.org/T0ken");
+
+    assertThatThrownBy(
+            () ->
+                new StartedEngine(home, configuration(), UnaryOperator.identity(), properties)
+                    .close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("glancesync.notify = ... is not true or false")
+        .message()
+        .doesNotContain("T0ken");
   }
 
   @ParameterizedTest

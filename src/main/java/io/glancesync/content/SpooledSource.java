@@ -85,8 +85,9 @@ public final class SpooledSource implements ContentSource {
     int length = channel.read(ByteBuffer.wrap(piece, 0, wanted), passed);
     if (length <= 0) {
       throw new TransferException.SourceBroken(
-          "%s in %s ended after %d bytes".formatted(file, file.path(), passed),
-          "somebody changed it",
+          "%s in %s ended after %d bytes, as somebody changed it"
+              .formatted(file, file.path(), passed),
+          "",
           null);
     }
     passed += length;

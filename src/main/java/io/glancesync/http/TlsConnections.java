@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,10 +74,10 @@ public final class TlsConnections implements TlsSocketStrategy {
   private TlsConnections() {}
 
   /**
-   * @param connectSeconds how long to wait for a connection
-   * @param responseSeconds how long to wait for the next byte of an answer
+   * @param connect how long to wait for a connection
+   * @param response how long to wait for the next byte of an answer
    */
-  public static HttpClientConnectionManager of(int connectSeconds, int responseSeconds) {
+  public static HttpClientConnectionManager of(Duration connect, Duration response) {
     var limits =
         Http1Config.custom()
             .setMaxHeaderCount(AnswerLimit.HEADERS)
@@ -94,8 +95,8 @@ public final class TlsConnections implements TlsSocketStrategy {
         .setConnectionFactory(socket -> AttentiveConnection.of(socket, limits))
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
-                .setConnectTimeout(connectSeconds, TimeUnit.SECONDS)
-                .setSocketTimeout(responseSeconds, TimeUnit.SECONDS)
+                .setConnectTimeout(connect.toMillis(), TimeUnit.MILLISECONDS)
+                .setSocketTimeout((int) response.toMillis(), TimeUnit.MILLISECONDS)
                 .setTimeToLive(5, TimeUnit.MINUTES)
                 .build())
         .setMaxConnPerRoute(PER_SERVER)

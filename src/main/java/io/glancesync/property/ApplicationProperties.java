@@ -343,7 +343,8 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
 
   static ConfigurationException wrong(String property, String text, String wanted) {
     return new ConfigurationException(
-        "conf/application.properties: %s = %s is not %s".formatted(property, text, wanted),
+        "conf/application.properties: %s = %s is not %s"
+            .formatted(property, text.contains("://") ? "..." : text, wanted),
         "correct it there, or in the environment ($%s)"
             .formatted(PropertyDefinition.variable(property)));
   }

@@ -24,7 +24,8 @@ public record CapacityKeys(ApplicationProperties properties) implements Capacity
 
   /** Whether the key is one of a target. */
   static boolean isOfTarget(String key) {
-    return List.of(COPIES, DOWNLOADS, REGIONS).stream().anyMatch(it -> key.startsWith(it + TARGET));
+    return List.of(COPIES, DOWNLOADS, REGIONS).stream()
+        .anyMatch(it -> key.startsWith(it + TARGET) && !key.endsWith(TARGET));
   }
 
   @Override
@@ -68,7 +69,7 @@ public record CapacityKeys(ApplicationProperties properties) implements Capacity
   }
 
   /** The limits of targets, as the command {@code check} reports them. */
-  List<String> inForce(Set<String> targets) {
+  public List<String> inForce(Set<String> targets) {
     return Stream.of(COPIES, REGIONS, DOWNLOADS)
         .flatMap(
             limit ->

@@ -13,7 +13,12 @@ final class TimeText {
   static final String UNITS = "ms, s, m, h, d";
 
   private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
-  private static final Pattern WHOLE = Pattern.compile("0|(?:" + PART + ")+");
+
+  /** Each unit once, the largest first: Camel, which reads some of them, knows no other order. */
+  private static final Pattern WHOLE =
+      Pattern.compile(
+          "0|(?=.)(?:Nd)?(?:Nh)?(?:Nm(?!s))?(?:Ns)?(?:Nms)?".replace("N", "[0-9]{1,9}"));
+
   private static final Map<String, ChronoUnit> BY_TEXT = new LinkedHashMap<>();
 
   static {

@@ -159,7 +159,8 @@ class ConnectionsTest {
             target("strict", keystone(), Tls.STANDARD),
             target("knowing", keystone(), new Tls(Optional.of(cacert), false)));
 
-    try (HttpClientConnectionManager connections = TlsConnections.of(5, 5)) {
+    try (HttpClientConnectionManager connections =
+        TlsConnections.of(Duration.ofSeconds(5), Duration.ofSeconds(5))) {
       assertThat(status(configuration, connections, "lenient")).isEqualTo(204);
       // the connection that is there now was made without looking at the certificate
       assertThatThrownBy(() -> status(configuration, connections, "strict"))
@@ -174,7 +175,8 @@ class ConnectionsTest {
   void a_request_to_no_target_is_checked_as_usual() throws IOException {
     Configuration configuration = with(Optional.empty(), true);
 
-    try (HttpClientConnectionManager connections = TlsConnections.of(5, 5)) {
+    try (HttpClientConnectionManager connections =
+        TlsConnections.of(Duration.ofSeconds(5), Duration.ofSeconds(5))) {
       assertThat(status(configuration, connections, "master")).isEqualTo(204);
       assertThatThrownBy(() -> status(configuration, connections, ""))
           .isInstanceOf(SSLException.class);
@@ -204,13 +206,15 @@ class ConnectionsTest {
 
   private static int status(String address, Tls tls) throws IOException {
     Configuration configuration = configuration(target("master", address, tls));
-    try (HttpClientConnectionManager connections = TlsConnections.of(5, 5)) {
+    try (HttpClientConnectionManager connections =
+        TlsConnections.of(Duration.ofSeconds(5), Duration.ofSeconds(5))) {
       return status(configuration, connections, "master", address);
     }
   }
 
   private static int status(Configuration configuration) throws IOException {
-    try (HttpClientConnectionManager connections = TlsConnections.of(5, 5)) {
+    try (HttpClientConnectionManager connections =
+        TlsConnections.of(Duration.ofSeconds(5), Duration.ofSeconds(5))) {
       return status(configuration, connections, "master");
     }
   }

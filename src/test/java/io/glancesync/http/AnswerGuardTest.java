@@ -44,7 +44,8 @@ class AnswerGuardTest {
   private final AtomicInteger connections = new AtomicInteger();
   private final CountDownLatch reset = new CountDownLatch(1);
   private final DeadlineTimer deadlineTimer = new DeadlineTimer();
-  private final HttpClientConnectionManager pool = TlsConnections.of(5, 10);
+  private final HttpClientConnectionManager pool =
+      TlsConnections.of(Duration.ofSeconds(5), Duration.ofSeconds(10));
   private ServerSocket listening;
   private CloseableHttpClient client;
 

@@ -241,7 +241,8 @@ class EarlyAnswerTest {
     var builder =
         HttpClientBuilder.create()
             .disableAutomaticRetries()
-            .setConnectionManager(TlsConnections.of(10, 10));
+            .setConnectionManager(
+                TlsConnections.of(Duration.ofSeconds(10), Duration.ofSeconds(10)));
     new WriteTimeoutInterceptor(watchdog).configure(builder);
     var limit = new AnswerLimit("an answer", MIB, target -> Duration.ofSeconds(10), "x", false);
     new AnswerGuard(limit, deadlines, target -> new Tls(Optional.empty(), true)).configure(builder);

@@ -27,7 +27,22 @@ class TextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "30", "s", "30 s", "-1s", "1.5s", "1w", "30S", "1s1", "9999999999s"})
+  @ValueSource(
+      strings = {
+        "",
+        "30",
+        "s",
+        "30 s",
+        "-1s",
+        "1.5s",
+        "1w",
+        "30S",
+        "1s1",
+        "9999999999s",
+        "1s1m",
+        "1s1s",
+        "500ms1s"
+      })
   void anything_else_is_not_a_time(String text) {
     assertThat(TimeText.read(text)).isEmpty();
   }
