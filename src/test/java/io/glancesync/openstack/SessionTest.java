@@ -199,7 +199,7 @@ class SessionTest {
     for (String it : List.of(token, token.repeat(4000), "x".repeat(8193))) {
       assertThatThrownBy(() -> new Keystone().session(URL, it, body(""), "public"))
           .isInstanceOf(UnexpectedAnswerException.class)
-          .hasMessageContaining("a token that is none")
+          .hasMessageContaining("an invalid token")
           .message()
           .doesNotContain(it);
     }
