@@ -122,7 +122,7 @@ final class Beans implements AutoCloseable {
    * @param home the folder that holds {@code routes} and {@code conf}
    * @param data the folder {@code var}
    */
-  public Beans(
+  Beans(
       CamelContext context,
       Path home,
       Path data,

@@ -2,7 +2,7 @@ package io.glancesync.error;
 
 import io.glancesync.error.ErrorReport.ErrorKind;
 
-/** An {@link Explained} exception that needs not be declared. */
+/** An {@link Explained} exception that need not be declared. */
 public abstract class ExplainedException extends RuntimeException implements Explained {
   private static final long serialVersionUID = 1L;
 
