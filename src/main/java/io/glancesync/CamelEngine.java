@@ -27,7 +27,7 @@ import io.glancesync.reload.PropertyLine;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.reload.Reload;
 import io.glancesync.reload.RouteFolder;
-import io.glancesync.reload.StartTrouble;
+import io.glancesync.reload.StartFailure;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.Progress;
@@ -154,12 +154,12 @@ public final class CamelEngine implements Engine {
     try {
       main.start();
     } catch (RuntimeException e) {
-      var trouble = new StartTrouble(e);
-      if (trouble.innermost() instanceof ConfigurationException ours) {
+      var failure = new StartFailure(e);
+      if (failure.innermost() instanceof ConfigurationException ours) {
         close();
         throw new ConfigurationException(located(ours.getMessage()));
       }
-      String reason = trouble.text(main.getCamelContext());
+      String reason = failure.text(main.getCamelContext());
       close();
       throw new ConfigurationException(
           "Tried to start the routes of %s with %s, but %s"
@@ -281,15 +281,15 @@ public final class CamelEngine implements Engine {
         .changes()
         .set(
             () -> {
-              reload.lookBeforeRun();
+              reload.pollBeforeRun();
               rereading.look();
               rereading.take();
             });
     RefusedEdits refused = beans.refusedEdits();
     Runnable look =
         () -> {
-          reload.look();
-          refused.note(reload.troubles());
+          reload.poll();
+          refused.note(reload.problems());
           rereading.look();
           beans.limits().poll();
         };

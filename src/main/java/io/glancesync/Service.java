@@ -4,7 +4,7 @@ import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.error.FileTrouble;
 import io.glancesync.error.RefusedException;
 import io.glancesync.property.ApplicationProperties;
-import io.glancesync.reload.StartTrouble;
+import io.glancesync.reload.StartFailure;
 import io.glancesync.route.Errors;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.run.ProcessLock;
@@ -167,7 +167,7 @@ final class Service {
       context.getRouteController().startRoute(route);
     } catch (Exception e) {
       throw new ConfigurationException(
-          "Tried to start the route %s, but %s".formatted(route, new StartTrouble(e).text(context)),
+          "Tried to start the route %s, but %s".formatted(route, new StartFailure(e).text(context)),
           "correct its file, or take the one that was delivered");
     }
   }

@@ -1,109 +1,153 @@
 package io.glancesync.reload;
 
-import java.util.ArrayList;
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.property.KnownProperties;
+import io.glancesync.property.PropertyDefinition.Effect;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
 
-/** Decides which edits can be applied, without a change of what runs. */
+/** Decides whether an edit can be applied, as a whole. It does not change what runs. */
 final class EditValidator {
-  private static final int MEMORY = 100;
-
-  private final CamelContext context;
+  private final ModelCamelContext context;
   private final Set<String> calledByJava;
-  private final Map<RouteSet, List<Problem>> tried = new HashMap<>();
+  private final Function<CamelContext, List<String>> check;
+  private final SettingsSource settings;
+  private Revision base;
+  private List<Problem> known = List.of();
+  private Edit unstarted;
+  private Set<String> unstartedFiles = Set.of();
 
-  EditValidator(CamelContext context, Set<String> calledByJava) {
+  /**
+   * @param calledByJava addresses that must have a consumer
+   * @param check checks the values that a Camel context resolves; returns warnings, or throws a
+   *     {@link ConfigurationException}
+   * @param settings the settings in effect
+   */
+  EditValidator(
+      ModelCamelContext context,
+      Set<String> calledByJava,
+      Function<CamelContext, List<String>> check,
+      SettingsSource settings) {
     this.context = context;
     this.calledByJava = calledByJava;
+    this.check = check;
+    this.settings = settings;
   }
 
-  /** Validates all edits together; if that fails, without those that cause the problems. */
-  ValidationResult on(RouteSet running, RouteSet wished) {
-    var troubles = new ArrayList<Problem>();
-    Set<String> left = running.changed(wished);
-    while (!left.isEmpty()) {
-      RouteSet set = running.with(left, wished);
-      Optional<Problem> trouble = trouble(running, set);
-      if (trouble.isEmpty()) {
-        return new ValidationResult(set, troubles);
-      }
-      String culprit = culprit(trouble.get(), left, running, wished);
-      troubles.add(trouble.get().by(culprit));
-      left.remove(culprit);
-    }
-    return new ValidationResult(running, troubles);
+  /** Remembers that Camel refused to start an edit which passed this validation. */
+  void refuse(Revision running, Revision next, Problem problem) {
+    unstarted = Edit.refused(next, List.of(problem));
+    unstartedFiles = running.changed(next);
   }
 
-  /** The file that causes a problem. An unchanged file may only show what a changed one broke. */
-  private String culprit(Problem trouble, Set<String> left, RouteSet running, RouteSet wished) {
-    return left.contains(trouble.file())
-        ? trouble.file()
-        : left.stream()
-            .filter(it -> trouble(running, running.with(List.of(it), wished)).isPresent())
-            .findFirst()
-            .orElse(left.iterator().next());
-  }
-
-  boolean isGood(RouteSet running, RouteSet set) {
-    return trouble(running, set).isEmpty();
-  }
-
-  /** What is wrong with the routes if another Camel context resolves the properties. */
-  Optional<Problem> objection(RouteSet running, Set<String> concerned, CamelContext values) {
-    Predicate<String> isJavaBean = isJavaBean(running);
-    List<Problem> troubles = new TrialContext(context, isJavaBean, values).of(running);
-    return troubles.isEmpty()
-        ? Optional.empty()
-        : first(tried(running, isJavaBean), troubles, concerned);
-  }
-
-  /** Forgets all results, because new values may change them. */
-  void forget() {
-    tried.clear();
-  }
-
-  /** Records that a set which passed this validation could not be started. */
-  void refuse(RouteSet set, StartTrouble trouble) {
-    tried.put(set, List.of(new Problem("", 0, trouble.reason())));
-  }
-
-  private Optional<Problem> trouble(RouteSet running, RouteSet set) {
-    Predicate<String> isJavaBean = isJavaBean(running);
-    Set<String> changed = running.changed(set);
-    return first(objections(running, isJavaBean), objections(set, isJavaBean), changed)
-        .or(() -> first(tried(running, isJavaBean), tried(set, isJavaBean), changed));
-  }
-
-  private List<Problem> objections(RouteSet set, Predicate<String> isJavaBean) {
-    return new RouteLint(set, isJavaBean, calledByJava).all();
-  }
-
-  private List<Problem> tried(RouteSet set, Predicate<String> isJavaBean) {
-    if (tried.size() > MEMORY) {
-      tried.clear();
-    }
-    return tried.computeIfAbsent(set, it -> new TrialContext(context, isJavaBean, context).of(it));
-  }
-
-  private Predicate<String> isJavaBean(RouteSet running) {
-    Set<String> fromFiles = Set.copyOf(running.beans(running.files().keySet()));
-    return it -> !fromFiles.contains(it) && context.getRegistry().lookupByName(it) != null;
+  private boolean isUnstarted(Revision next) {
+    return unstarted != null
+        && next.changed(unstarted.next()).stream().noneMatch(unstartedFiles::contains);
   }
 
   /**
-   * The first new problem, if possible one in a changed file. Problems that existed before did not
-   * prevent the start.
+   * Validates the edit that leads from the running revision to the next.
+   *
+   * @param accepted the revision that is to run until this one is accepted; what differs from it is
+   *     to blame for a problem
    */
-  private static Optional<Problem> first(
-      List<Problem> before, List<Problem> now, Set<String> changed) {
-    return now.stream()
-        .filter(it -> before.stream().noneMatch(it::isAlso))
-        .min(Comparator.comparing(it -> !changed.contains(it.file())));
+  Edit validate(Revision running, Revision accepted, Revision next) {
+    if (isUnstarted(next)) {
+      return unstarted;
+    }
+    Predicate<String> isJavaBean = isJavaBean(running);
+    if (!running.equals(base)) {
+      try (var trial = new TrialContext(context, isJavaBean, running)) {
+        known =
+            checks(running, trial, isJavaBean).map(Supplier::get).flatMap(List::stream).toList();
+      }
+      base = running;
+    }
+    try (var trial = new TrialContext(context, isJavaBean, next)) {
+      // a problem that one check finds would lead to others in the next
+      return checks(next, trial, isJavaBean)
+          .map(it -> caused(it.get(), accepted.changed(next)))
+          .filter(it -> !it.isEmpty())
+          .findFirst()
+          .map(it -> Edit.refused(next, it))
+          .orElseGet(() -> accepted(running, next, trial.context()));
+    }
+  }
+
+  private Predicate<String> isJavaBean(Revision running) {
+    Set<String> fromFiles = running.beans();
+    return it -> !fromFiles.contains(it) && context.getRegistry().lookupByName(it) != null;
+  }
+
+  private Stream<Supplier<List<Problem>>> checks(
+      Revision revision, TrialContext trial, Predicate<String> isJavaBean) {
+    return Stream.of(
+        () -> contents(revision, trial.context(), isJavaBean),
+        () -> trial.load(revision.routes().values()),
+        () -> new RouteLint(trial.context()).problems(calledByJava));
+  }
+
+  private List<Problem> contents(
+      Revision revision, CamelContext values, Predicate<String> isJavaBean) {
+    List<Problem> problems = revision.problems(isJavaBean);
+    try {
+      check.apply(values);
+    } catch (RuntimeException e) {
+      problems.add(revision.settings().problem(e));
+    }
+    return problems;
+  }
+
+  /**
+   * The problems that an edit causes; those in files that it changes come first. What was wrong
+   * before did not prevent the start.
+   */
+  private List<Problem> caused(List<Problem> problems, Set<String> changed) {
+    return problems.stream()
+        .filter(it -> known.stream().noneMatch(it::isAlso))
+        .sorted(Comparator.comparing(it -> !changed.contains(it.file())))
+        .map(it -> it.by(changed))
+        .distinct()
+        .toList();
+  }
+
+  private Edit accepted(Revision running, Revision next, CamelContext trial) {
+    var live = new Properties();
+    live.putAll(running.settings().values());
+    var keys = new TreeSet<String>();
+    var liveKeys = new TreeSet<String>();
+    for (String key : keys(live, next.settings().values(), settings.loadProperties())) {
+      String value = SettingsSource.value(trial, key);
+      boolean isLive = KnownProperties.effect(key) == Effect.ONCE && !isUsed(key, running);
+      if (!value.equals(SettingsSource.value(context, key))) {
+        (isLive ? liveKeys : keys).add(key);
+      }
+      if (isLive && next.settings().values().containsKey(key)) {
+        live.setProperty(key, value);
+      } else if (isLive) {
+        live.remove(key);
+      }
+    }
+    return new Edit(next, List.of(), keys, liveKeys, live, check.apply(trial));
+  }
+
+  private static Set<String> keys(Properties... values) {
+    return Stream.of(values)
+        .flatMap(it -> it.stringPropertyNames().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isUsed(String key, Revision running) {
+    return running.elements(running.routes().keySet()).anyMatch(it -> it.usesProperty(Set.of(key)));
   }
 }

@@ -1,20 +1,33 @@
 package io.glancesync.reload;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Why an edit is not applied.
  *
- * @param file the edited file's name; empty when it is unknown
+ * @param file the name of the edited file, or of several, with commas; empty when it is unknown
  * @param line the line; 0 when it is unknown
  */
 public record Problem(String file, int line, String reason) {
 
   /** The text for the log and for the status. */
   public String text() {
-    return "Tried to take over the edit of %s, but %s; what ran before goes on, correct the file"
-        .formatted(path(), place());
+    return "Tried to apply the edit of %s, but %s; the previous version stays in use, correct the file"
+        .formatted(paths(), place());
   }
 
-  private String path() {
+  private String paths() {
+    return files().map(Problem::path).collect(Collectors.joining(", "));
+  }
+
+  Stream<String> files() {
+    return Stream.of(file.split(", "));
+  }
+
+  /** The path of a file, as the user knows it. */
+  static String path(String file) {
     return file.contains("/") ? file : "routes/" + file;
   }
 
@@ -22,11 +35,14 @@ public record Problem(String file, int line, String reason) {
     return line == 0 ? reason : "line %d: %s".formatted(line, reason);
   }
 
-  /** The same problem, reported for the file that caused it. */
-  Problem by(String culprit) {
-    return file.isEmpty() || file.equals(culprit)
-        ? new Problem(culprit, line, reason)
-        : new Problem(culprit, 0, file + ", " + place());
+  /** The same problem, reported for the edit that caused it. */
+  Problem by(Set<String> edited) {
+    String files = String.join(", ", edited);
+    return edited.contains(file)
+        ? this
+        : file.isEmpty()
+            ? new Problem(files, line, reason)
+            : new Problem(files, 0, file + ", " + place());
   }
 
   /** Whether both are the same problem. The line is ignored, because another edit may move it. */

@@ -36,8 +36,8 @@ public final class RefusedEdits {
   }
 
   /** Records the edits that are refused now, and forgets all others. */
-  public void note(List<Problem> troubles) {
-    List<String> now = troubles.stream().map(Problem::text).toList();
+  public void note(List<Problem> problems) {
+    List<String> now = problems.stream().map(Problem::text).toList();
     if (now.equals(noted)) {
       return;
     }

@@ -1,36 +1,43 @@
 package io.glancesync.reload;
 
+import io.glancesync.file.LimitedFile;
 import io.glancesync.run.RunLock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 
 /**
  * Applies edits of {@code routes/} and {@code conf/application.properties} while the service runs.
- * Each edited file is validated first. It is applied when no message is in a route that it changes.
- * Otherwise the previous version stays in effect.
+ * What changes between two polls is one edit: it is validated, and applied or refused, as a whole.
+ * It is applied when no message is in a route that it changes. Until then, and when it is refused,
+ * the previous version stays in use.
  */
 public final class Reload {
   private static final int PAUSE_MILLIS = 200;
 
-  private final RouteFolder folder;
+  private final ModelCamelContext context;
+  private final Path home;
   private final RunLock runLock;
-  private final EditValidator editValidator;
+  private final EditValidator validator;
   private final Swap swap;
-  private final SettingsReload settings;
-  private RouteSet running;
-  private Map<String, String> before;
+  private final SettingsSource settings;
   private final ReloadLog log = new ReloadLog();
+  private Map<String, String> polled;
+  private Revision judged;
+  private Revision running;
+  private Edit edit;
+  private Set<String> concerned = Set.of();
+  private List<Problem> refused = List.of();
+  private List<Problem> unpolled = List.of();
 
   /**
    * Must be created before the routes are loaded, so that an edit in between is noticed later.
@@ -50,118 +57,134 @@ public final class Reload {
       Set<String> calledByJava,
       Function<CamelContext, List<String>> check)
       throws IOException {
-    this.folder = new RouteFolder(home.resolve("routes"));
+    this.context = (ModelCamelContext) context;
+    this.home = home;
     this.runLock = runLock;
-    this.before = folder.texts();
-    this.running = RouteSet.of(before);
-    this.editValidator = new EditValidator(context, calledByJava);
-    this.swap = new Swap((ModelCamelContext) context);
-    this.settings =
-        new SettingsReload(new ApplicationSettings(context, home, check), editValidator, swap);
+    settings = SettingsSource.in(context);
+    validator = new EditValidator(this.context, calledByJava, check, settings);
+    swap = new Swap(this.context);
+    polled = texts();
+    running = Revision.of(polled);
+    judged = running;
+    edit = Edit.none(running);
+    settings.set(running.settings().values());
   }
 
-  /**
-   * Polls for edits; called about once a second. A file that is still being written is left for the
-   * next poll.
-   */
-  public void look() {
+  /** Polls for edits; called about once a second. */
+  public void poll() {
     Optional<RunLock.Pause> pause = runLock.tryPauseRuns();
     try {
-      look(pause.isPresent());
+      poll(pause.isPresent());
     } finally {
       pause.ifPresent(RunLock.Pause::close);
     }
   }
 
   /** Polls for edits for a run that has acquired the run lock and has not yet begun. */
-  public void lookBeforeRun() throws InterruptedException {
-    look(true);
+  public void pollBeforeRun() throws InterruptedException {
+    poll(true);
     Thread.sleep(PAUSE_MILLIS);
-    look(true);
+    poll(true);
   }
 
-  private synchronized void look(boolean isBetweenRuns) {
-    var troubles = new ArrayList<Problem>();
+  private synchronized void poll(boolean isBetweenRuns) {
+    Optional<Problem> failure = Optional.empty();
     try {
-      Optional<Problem> ofSettings = settings.look(running, isBetweenRuns);
-      troubles.addAll(take(RouteSet.of(stable(folder.texts())), isBetweenRuns));
-      // edited routes may no longer need what the settings no longer have
-      ofSettings.flatMap(it -> settings.again(running, isBetweenRuns)).ifPresent(troubles::add);
+      Map<String, String> texts = texts();
+      // files that are still being written are left for the next poll
+      if (texts.equals(polled) && !texts.equals(judged.texts())) {
+        judge(Revision.of(texts));
+      }
+      polled = texts;
+      apply(isBetweenRuns);
     } catch (IOException e) {
-      troubles.add(new Problem("", 0, "the folder cannot be read (%s)".formatted(e)));
+      failure = Optional.of(new Problem("", 0, "the files cannot be read (%s)".formatted(e)));
     } catch (RuntimeException e) {
       // no edit must end the service
-      troubles.add(new Problem("", 0, "something went wrong (%s)".formatted(e)));
+      failure = Optional.of(new Problem("", 0, "something went wrong (%s)".formatted(e)));
     }
-    log.report(troubles, it -> settings.seen(it).orElseGet(() -> String.valueOf(before.get(it))));
+    failure.filter(it -> !unpolled.contains(it)).ifPresent(log::refused);
+    unpolled = failure.stream().toList();
   }
 
-  /** Why edits are not applied at present. */
-  public synchronized List<Problem> troubles() {
-    return log.troubles();
-  }
-
-  /**
-   * The texts to validate. A text is used once two polls read the same; until then the text in
-   * effect is used.
-   */
-  private Map<String, String> stable(Map<String, String> now) {
-    var names = new TreeSet<>(running.files().keySet());
-    names.addAll(now.keySet());
-    var texts = new TreeMap<String, String>();
-    for (String name : names) {
-      boolean isStable = Objects.equals(now.get(name), before.get(name));
-      Optional.ofNullable(now.get(name))
-          .filter(it -> isStable)
-          .or(() -> isStable ? Optional.empty() : running.text(name))
-          .ifPresent(it -> texts.put(name, it));
+  private Map<String, String> texts() throws IOException {
+    Map<String, String> texts = new RouteFolder(home.resolve("routes")).texts();
+    try {
+      byte[] bytes = LimitedFile.bytes(home.resolve(SettingsText.FILE), LimitedFile.CONFIGURATION);
+      texts.put(SettingsText.FILE, new String(bytes, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      // all settings have defaults
     }
-    before = now;
     return texts;
   }
 
-  private List<Problem> take(RouteSet wished, boolean isBetweenRuns) {
-    running = running.withTextsOf(wished);
-    ValidationResult validationResult = editValidator.on(running, wished);
-    Set<String> ready = ready(validationResult.good(), isBetweenRuns);
-    if (!ready.isEmpty() && isRefused(ready, running.with(ready, validationResult.good()))) {
-      // each refusal is remembered, so that this recursion ends
-      return take(wished, isBetweenRuns);
-    }
-    log.await(running.changed(validationResult.good()), validationResult.good(), isBetweenRuns);
-    return validationResult.troubles();
-  }
-
-  /** The changed files that can be swapped now. */
-  private Set<String> ready(RouteSet good, boolean isBetweenRuns) {
-    Set<String> changed = running.changed(good);
-    var ready = new TreeSet<String>();
-    for (String file : changed) {
-      RouteSet alone = running.with(List.of(file), good);
-      Set<String> concerned = running.concerned(alone);
-      if (swap.isQuiet(concerned) && (isBetweenRuns || !running.isNeededByRuns(concerned, alone))) {
-        ready.add(file);
-      }
-    }
-    boolean isPart = !ready.equals(changed);
-    return isPart && !editValidator.isGood(running, running.with(ready, good)) ? Set.of() : ready;
+  /** Why edits are not applied at present. */
+  public synchronized List<Problem> problems() {
+    return Stream.concat(unpolled.stream(), refused.stream()).toList();
   }
 
   /**
-   * Swaps the files; returns whether Camel refused to start validated routes. Then the previous
-   * routes run again.
+   * Validates what the files say now. While an earlier edit is refused, what has changed since is
+   * an edit of its own, which need not wait until the earlier one is corrected.
    */
-  private boolean isRefused(Set<String> ready, RouteSet next) {
-    Set<String> concerned = running.concerned(next);
-    try {
-      if (swap.replace(concerned, running, next, () -> {}, () -> {})) {
-        log.taken(concerned, ready, next);
-        running = next;
+  private void judge(Revision now) {
+    Set<String> changed = judged.changed(now);
+    Revision latest = edit.next().with(changed, now);
+    Edit whole = validator.validate(running, edit.next(), now);
+    if (whole.isGood()) {
+      accept(whole);
+    } else if (!latest.equals(now) && !latest.equals(edit.next())) {
+      Edit alone = validator.validate(running, edit.next(), latest);
+      if (alone.isGood()) {
+        accept(alone);
       }
-      return false;
-    } catch (Exception e) {
-      editValidator.refuse(next, new StartTrouble(e));
-      return true;
     }
+    whole.problems().stream()
+        .filter(it -> !refused.contains(it) || it.files().anyMatch(changed::contains))
+        .forEach(log::refused);
+    refused = whole.problems();
+    judged = now;
+  }
+
+  private void accept(Edit next) {
+    edit = next;
+    concerned = new Dependents(context, running).of(edit);
+    settings.set(edit.live());
+    log.applied(edit.liveKeys(), edit.warnings());
+  }
+
+  private void apply(boolean isBetweenRuns) {
+    if (edit.next().equals(running)) {
+      return;
+    }
+    if (!(isBetweenRuns || edit.keys().isEmpty() && !isNeededByRuns(concerned))
+        || !swap.isQuiet(concerned)) {
+      log.waits(running.changed(edit.next()), edit, isBetweenRuns);
+      return;
+    }
+    Revision next = edit.next();
+    try {
+      if (swap.replace(concerned, running, next, () -> use(next), () -> use(running))) {
+        log.applied(running, edit, concerned);
+        running = next;
+        edit = Edit.none(running);
+      }
+    } catch (Exception e) {
+      // the previous routes run again
+      Problem problem = new StartFailure(e).problem(context).by(running.changed(next));
+      validator.refuse(running, next, problem);
+      log.refused(problem);
+      refused = List.of(problem);
+      edit = Edit.none(running);
+    }
+  }
+
+  private void use(Revision revision) {
+    settings.set(revision.settings().values());
+  }
+
+  private boolean isNeededByRuns(Set<String> files) {
+    return Stream.concat(running.elements(files), edit.next().elements(files))
+        .anyMatch(RouteElement::isNeededByRuns);
   }
 }

@@ -1,69 +1,60 @@
 package io.glancesync.reload;
 
-import java.util.LinkedHashMap;
+import io.glancesync.property.KnownProperties;
+import io.glancesync.property.PropertyDefinition.Effect;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs the results of edits, each once. */
+/** Logs what becomes of edits, each once. */
 final class ReloadLog {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
 
-  private Map<Problem, String> reported = Map.of();
-  private Map<String, String> waiting = Map.of();
+  private Revision waiting;
 
-  List<Problem> troubles() {
-    return List.copyOf(reported.keySet());
+  void refused(Problem problem) {
+    LOG.error(problem.text());
   }
 
-  /**
-   * Logs the present problems that were not yet logged for these texts.
-   *
-   * @param texts returns the text of a file
-   */
-  void report(List<Problem> now, UnaryOperator<String> texts) {
-    var all = new LinkedHashMap<Problem, String>();
-    now.forEach(it -> all.put(it, texts.apply(it.file())));
-    all.forEach(
-        (trouble, text) -> {
-          if (!text.equals(reported.get(trouble))) {
-            LOG.error(trouble.text());
-          }
-        });
-    reported = all;
+  /** An edit waits until it can be applied. */
+  void waits(Set<String> files, Edit edit, boolean isBetweenRuns) {
+    if (edit.next().equals(waiting)) {
+      return;
+    }
+    waiting = edit.next();
+    String until =
+        isBetweenRuns ? "the messages in its routes are done" : "the current run has ended";
+    files.forEach(it -> LOG.info("{}: takes effect when {}", Problem.path(it), until));
   }
 
-  /** Logs that these files wait until they can be swapped. */
-  void await(Set<String> files, RouteSet good, boolean isBetweenRuns) {
-    var texts = new TreeMap<String, String>();
-    files.forEach(it -> texts.put(it, good.text(it).orElse("")));
-    texts.forEach(
-        (file, text) -> {
-          if (!text.equals(waiting.get(file))) {
-            LOG.info(
-                "routes/{}: takes effect when {}",
-                file,
-                isBetweenRuns
-                    ? "what is on its way through its routes is done"
-                    : "the current run has ended");
-          }
-        });
-    waiting = texts;
+  void applied(Revision running, Edit edit, Set<String> concerned) {
+    Set<String> edited = running.changed(edit.next());
+    for (String file : concerned) {
+      if (!edited.contains(file)) {
+        LOG.info("routes/{}: loaded again, for {}", file, String.join(", ", edited));
+      } else if (edit.next().routes().containsKey(file)) {
+        LOG.info("routes/{}: applied", file);
+      } else {
+        LOG.info("routes/{}: removed", file);
+      }
+    }
+    applied(edit.keys(), edit.warnings());
   }
 
-  void taken(Set<String> concerned, Set<String> edited, RouteSet next) {
-    concerned.forEach(it -> LOG.info(line(it, edited, next)));
-  }
-
-  private static String line(String file, Set<String> edited, RouteSet next) {
-    return !next.files().containsKey(file)
-        ? "routes/%s: removed".formatted(file)
-        : edited.contains(file)
-            ? "routes/%s: taken over".formatted(file)
-            : "routes/%s: loaded again, for %s".formatted(file, String.join(", ", edited));
+  void applied(Set<String> keys, List<String> warnings) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    LOG.info("{}: applied ({})", SettingsText.FILE, String.join(", ", keys));
+    warnings.forEach(LOG::warn);
+    keys.stream()
+        .filter(it -> KnownProperties.effect(it) == Effect.START)
+        .forEach(
+            it ->
+                LOG.warn(
+                    "{}: {} takes effect when the service is started again",
+                    SettingsText.FILE,
+                    it));
   }
 }

@@ -1,72 +1,93 @@
 package io.glancesync.reload;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.camel.support.PatternHelper;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * A top-level element of a route file.
  *
  * @param kind the kind as YAML names it: {@code route}, {@code routeTemplate}, {@code bean} …
- * @param data the parsed YAML
- * @param words every value in it
+ * @param id its id, or the name of a bean
+ * @param from where a route gets its messages from
+ * @param content what it says, without comments and line breaks
  */
-record RouteElement(String kind, Object data, List<YamlScalar> words, int line) {
-  private static final String BEAN = "bean ";
-  private static final String CONFIGURATION = "configuration ";
-  private static final String EVERY_ROUTE = "*";
+record RouteElement(
+    String kind, Optional<String> id, Optional<String> from, String content, int line) {
 
-  /** The name by which others refer to it; empty for a route, which is called by its address. */
-  Optional<String> name() {
-    return switch (kind) {
-      case "bean" -> field("name").map(it -> BEAN + it);
-      case "routeConfiguration" -> Optional.of(CONFIGURATION + field("id").orElse(EVERY_ROUTE));
-      default -> Optional.empty();
-    };
+  /** The kinds that can be removed and loaded again, file by file. */
+  private static final Set<String> KINDS =
+      Set.of(
+          "route",
+          "from",
+          "routeTemplate",
+          "routeConfiguration",
+          "bean",
+          "onException",
+          "onCompletion",
+          "intercept",
+          "interceptFrom",
+          "interceptSendToEndpoint");
+
+  static RouteElement of(String kind, Node node) {
+    String content =
+        new Yaml().serialize(node).stream().map(Object::toString).collect(Collectors.joining());
+    Optional<Node> from = kind.equals("from") ? Optional.of(node) : child(node, "from");
+    return new RouteElement(
+        kind,
+        child(node, kind.equals("bean") ? "name" : "id").flatMap(RouteElement::text),
+        from.flatMap(it -> text(it).or(() -> child(it, "uri").flatMap(RouteElement::text))),
+        content,
+        line(node));
   }
 
-  /** Whether it depends on the element with this name, so that it changes with that element. */
-  boolean uses(String name) {
-    if (name.startsWith(BEAN)) {
-      String bean = name.substring(BEAN.length());
-      var reference = Pattern.compile("(?s)(.*(#|bean:))?" + Pattern.quote(bean) + "([?}.].*)?");
-      return words.stream().anyMatch(it -> reference.matcher(it.text()).matches());
-    }
-    String configuration = name.substring(CONFIGURATION.length());
-    return isFlow()
-        && (configuration.equals(EVERY_ROUTE)
-            || texts("routeConfigurationId")
-                .flatMap(it -> Stream.of(it.split(",")))
-                .anyMatch(it -> PatternHelper.matchPattern(configuration, it.strip())));
-  }
-
-  /** Whether it uses the property as a placeholder. */
-  boolean mentions(String property) {
-    var placeholder =
-        Pattern.compile("(?s).*\\{\\{[?!]?" + Pattern.quote(property) + "(:.*|)\\}\\}.*");
-    return words.stream().anyMatch(it -> placeholder.matcher(it.text()).matches());
-  }
-
-  boolean isNamelessConfiguration() {
-    return kind.equals("routeConfiguration") && field("id").isEmpty();
-  }
-
-  boolean isFlow() {
-    return kind.equals("route") || kind.equals("from") || kind.equals("routeTemplate");
-  }
-
-  /** The source of its messages; empty when it is not a route. */
-  Optional<YamlScalar> consumer() {
-    return isFlow()
-        ? words.stream()
-            .filter(it -> it.key().equals("uri") && it.parent().equals("from"))
+  private static Optional<Node> child(Node node, String key) {
+    return node instanceof MappingNode map
+        ? map.getValue().stream()
+            .filter(it -> text(it.getKeyNode()).filter(key::equals).isPresent())
+            .map(NodeTuple::getValueNode)
             .findFirst()
-            .or(() -> words.stream().filter(it -> it.key().equals("from")).findFirst())
         : Optional.empty();
+  }
+
+  private static Optional<String> text(Node node) {
+    return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
+  }
+
+  static int line(Node node) {
+    return node.getStartMark().getLine() + 1;
+  }
+
+  /**
+   * Why it cannot be applied, whatever Camel thinks of it.
+   *
+   * @param isJavaBean whether Java created a bean of this name
+   * @param other the file of another element of this kind and id; null if there is none
+   */
+  Optional<String> flaw(Predicate<String> isJavaBean, String other) {
+    if (!KINDS.contains(kind)) {
+      return Optional.of("a running service cannot apply '%s'".formatted(kind));
+    }
+    if (id.isPresent() && other != null) {
+      return Optional.of("the id %s is in %s, too".formatted(id.get(), other));
+    }
+    return id.filter(it -> isBean() && isJavaBean.test(it))
+        .map("the program itself has a bean '%s'"::formatted);
+  }
+
+  boolean isBean() {
+    return kind.equals("bean");
+  }
+
+  boolean isConfiguration() {
+    return kind.equals("routeConfiguration");
   }
 
   /**
@@ -74,22 +95,28 @@ record RouteElement(String kind, Object data, List<YamlScalar> words, int line) 
    * clock or a folder, can wait a moment.
    */
   boolean isNeededByRuns() {
-    return !kind.equals("route") && !kind.equals("from")
-        || consumer().filter(it -> it.text().matches("(direct|seda):.*")).isPresent();
+    boolean isRoute = kind.equals("route") || kind.equals("from");
+    return !isRoute || from.filter(it -> it.matches("(direct|seda)\\b.*")).isPresent();
   }
 
-  Optional<String> field(String key) {
-    return data instanceof Map<?, ?> map
-        ? Optional.ofNullable(map.get(key)).map(Object::toString)
-        : Optional.empty();
+  /**
+   * Whether it may refer to the bean. A mere mention is enough: then it is loaded once too often.
+   */
+  boolean mentionsBean(String name) {
+    return contains("(?<![\\w.-])%s(?![\\w-])", name);
   }
 
-  private Stream<String> texts(String key) {
-    return words.stream().filter(it -> it.key().equals(key)).map(YamlScalar::text);
+  /** Whether it uses one of the properties as a placeholder. */
+  boolean usesProperty(Set<String> keys) {
+    return keys.stream().anyMatch(it -> contains("\\{\\{[?!]?%s(:|\\}\\})", it));
   }
 
-  /** Whether both are the same element; the line is ignored. */
+  private boolean contains(String pattern, String name) {
+    return Pattern.compile(pattern.formatted(Pattern.quote(name))).matcher(content).find();
+  }
+
+  /** Whether both say the same; the line is ignored. */
   boolean isSameAs(RouteElement other) {
-    return kind.equals(other.kind) && Objects.equals(data, other.data);
+    return kind.equals(other.kind) && content.equals(other.content);
   }
 }

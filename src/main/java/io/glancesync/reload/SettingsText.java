@@ -1,23 +1,44 @@
 package io.glancesync.reload;
 
+import io.glancesync.config.source.ConfigurationException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Predicate;
-import org.apache.camel.spi.LoadablePropertiesSource;
 
 /**
- * A text of {@code conf/application.properties}, which Camel reads as a source of properties.
+ * A text of {@code conf/application.properties}.
  *
- * @param values its values by key
+ * @param values its values by key; none when there is a flaw
+ * @param flaw why the text cannot be read at all
  */
-record SettingsText(String text, Properties values) implements LoadablePropertiesSource {
+record SettingsText(String text, Properties values, Optional<Problem> flaw) {
+  static final String FILE = "conf/application.properties";
 
   /**
-   * @throws IllegalArgumentException when an escape in it is not a character
+   * @param text the text; null when the file is missing
    */
   static SettingsText of(String text) {
+    if (text == null) {
+      String reason = "it is gone; write it again, or an empty one for all defaults";
+      return new SettingsText("", new Properties(), Optional.of(new Problem(FILE, 0, reason)));
+    }
+    try {
+      return new SettingsText(text, values(text), Optional.empty());
+    } catch (IllegalArgumentException e) {
+      return new SettingsText(
+          text,
+          new Properties(),
+          Optional.of(
+              new Problem(FILE, unreadableLine(text), e.getMessage().replaceFirst("\\.$", ""))));
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when an escape is not a character
+   */
+  private static Properties values(String text) {
     var values = new Properties();
     try {
       values.load(new StringReader(text));
@@ -26,48 +47,27 @@ record SettingsText(String text, Properties values) implements LoadablePropertie
     }
     // as Camel does when it reads the file
     values.replaceAll((key, value) -> value.toString().stripTrailing());
-    return new SettingsText(text, values);
+    return values;
   }
 
-  /** The line of a key; 0 when it is absent. */
-  static int line(String text, Predicate<String> isIt) {
+  private static int unreadableLine(String text) {
     String[] lines = text.split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
-      if (isIt.test(lines[i])) {
+      try {
+        values(lines[i]);
+      } catch (IllegalArgumentException e) {
         return i + 1;
       }
     }
     return 0;
   }
 
-  @Override
-  public String getName() {
-    return "application.properties";
+  /** Why values of this text cannot be used. */
+  Problem problem(RuntimeException e) {
+    if (e instanceof ConfigurationException) {
+      String reason = e.getMessage().replaceFirst("^" + FILE + ": ", "");
+      return new Problem(FILE, PropertyLine.of(text, reason.replaceFirst("[ =:].*", "")), reason);
+    }
+    return new Problem(FILE, 0, new StartFailure(e).reason());
   }
-
-  @Override
-  public String getProperty(String name) {
-    return values.getProperty(name);
-  }
-
-  @Override
-  public Properties loadProperties() {
-    return values;
-  }
-
-  @Override
-  public Properties loadProperties(Predicate<String> filter) {
-    var some = new Properties();
-    values.forEach(
-        (key, value) -> {
-          if (filter.test(key.toString())) {
-            some.put(key, value);
-          }
-        });
-    return some;
-  }
-
-  /** Does nothing: {@link ApplicationSettings} reads the file and checks it first. */
-  @Override
-  public void reloadProperties(String location) {}
 }

@@ -57,7 +57,7 @@ record Swap(ModelCamelContext context) {
    * @throws Exception the error of Camel when the new routes do not start. The old routes run
    *     again; if they do not, this is logged
    */
-  boolean replace(Set<String> files, RouteSet old, RouteSet next, Runnable forth, Runnable back)
+  boolean replace(Set<String> files, Revision old, Revision next, Runnable forth, Runnable back)
       throws Exception {
     List<String> startedByJava = startedByJava(files);
     // if Camel waits for a message and gives up, it may leave the consumer stopped
@@ -78,9 +78,9 @@ record Swap(ModelCamelContext context) {
       } catch (Exception again) {
         e.addSuppressed(again);
         LOG.error(
-            "Tried to start what ran before in {}, but {}; its routes stand still, so start the service again",
+            "Tried to start what ran before in {}, but {}; its routes are stopped; start the service again",
             String.join(", ", files),
-            new StartTrouble(again).reason());
+            new StartFailure(again).reason());
       }
       throw e;
     }
@@ -136,11 +136,8 @@ record Swap(ModelCamelContext context) {
     }
   }
 
-  /**
-   * Removes the elements of files. Camel does not know the file of a bean or of a route
-   * configuration.
-   */
-  private void remove(Set<String> files, RouteSet set) throws Exception {
+  /** Removes the elements of files. Camel does not know the file of a route configuration. */
+  private void remove(Set<String> files, Revision revision) throws Exception {
     for (RouteDefinition route : routes(files)) {
       if (!context.removeRoute(route.getRouteId())) {
         // the route could not be created, so that only its definition exists
@@ -148,17 +145,21 @@ record Swap(ModelCamelContext context) {
       }
     }
     for (RouteTemplateDefinition it : List.copyOf(context.getRouteTemplateDefinitions())) {
-      if (isFrom(it.getResource(), files)) {
+      if (files.contains(TrialContext.file(it.getRoute()))) {
         context.removeRouteTemplateDefinition(it);
       }
     }
     // Camel's own removeRouteConfiguration names each nameless configuration that it meets, which
     // then applies to no route any more
-    Set<Optional<String>> configurations = set.configurations(files);
+    Set<Optional<String>> configurations = revision.configurations(files);
     context
         .getRouteConfigurationDefinitions()
         .removeIf(it -> configurations.contains(Optional.ofNullable(it.getId())));
-    set.beans(files).forEach(context.getRegistry()::unbind);
+    revision
+        .elements(files)
+        .filter(RouteElement::isBean)
+        .flatMap(it -> it.id().stream())
+        .forEach(context.getRegistry()::unbind);
   }
 
   private List<RouteDefinition> routes(Set<String> files) {
@@ -167,14 +168,11 @@ record Swap(ModelCamelContext context) {
         .toList();
   }
 
-  private static boolean isFrom(Resource resource, Set<String> files) {
-    return resource != null && files.contains(resource.getLocation().replaceFirst(".*[/:]", ""));
-  }
-
-  private void load(Set<String> files, RouteSet set, List<String> startedByJava) throws Exception {
+  private void load(Set<String> files, Revision revision, List<String> startedByJava)
+      throws Exception {
     List<Resource> resources =
         files.stream()
-            .map(set.files()::get)
+            .map(revision.routes()::get)
             .filter(Objects::nonNull)
             .map(RouteFile::resource)
             .toList();

@@ -2,20 +2,19 @@ package io.glancesync.reload;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.ExplicitCamelContextNameStrategy;
 import org.apache.camel.model.ModelCamelContext;
@@ -23,65 +22,75 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.spi.BeanRepository;
-import org.apache.camel.spi.PropertiesSource;
-import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 
 /**
- * A separate Camel context, in which routes are created but never started. What it refuses, the
- * service would have refused.
- *
- * @param context the service's context, whose beans are visible here
- * @param isJavaBean as in {@link RouteLint}; beans from files are created anew here
- * @param values resolves properties
+ * A separate Camel context, in which the routes of a revision are created but never started. What
+ * it refuses, the service would have refused.
  */
-record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelContext values) {
+final class TrialContext implements AutoCloseable {
+  private final ModelCamelContext service;
+  private final Predicate<String> isJavaBean;
+  private final DefaultCamelContext trial;
+  private final List<Problem> problems = new ArrayList<>();
 
-  private static final Pattern PLACE =
-      Pattern.compile(" in file:\\S*?([^/\\s]+), line (\\d+), column \\d+");
-
-  /** The problems of the files. Camel stops at the first one, except in templates. */
-  List<Problem> of(RouteSet set) {
-    try (var apart = new DefaultCamelContext(new DefaultRegistry(new TrialBeans()))) {
-      // quartz and others keep their records by this name
-      apart.setNameStrategy(new ExplicitCamelContextNameStrategy(context.getName() + "-trial"));
-      apart.setStartupSummaryLevel(StartupSummaryLevel.Off);
-      apart.setAutoStartup(false);
-      var properties = (PropertiesComponent) apart.getPropertiesComponent();
-      properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-      properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-      properties.addPropertiesSource(new TrialValues());
-      apart.start();
-      return load(set, apart).map(List::of).orElseGet(() -> make(apart));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  /**
+   * @param service the service's context, whose beans are visible here
+   * @param isJavaBean whether Java created a bean of this name; all others are created anew here
+   */
+  TrialContext(ModelCamelContext service, Predicate<String> isJavaBean, Revision revision) {
+    this.service = service;
+    this.isJavaBean = isJavaBean;
+    trial = new DefaultCamelContext(new DefaultRegistry(new TrialBeans()));
+    // quartz and others keep their records by this name
+    trial.setNameStrategy(new ExplicitCamelContextNameStrategy(service.getName() + "-trial"));
+    trial.setStartupSummaryLevel(StartupSummaryLevel.Off);
+    trial.setAutoStartup(false);
+    SettingsSource.copy(service, trial, revision.settings().values());
+    trial.start();
   }
 
-  private static Optional<Problem> load(RouteSet set, DefaultCamelContext apart) {
-    List<Resource> resources = set.files().values().stream().map(RouteFile::resource).toList();
-    try {
-      PluginHelper.getRoutesLoader(apart).loadRoutes(resources);
-      return Optional.empty();
-    } catch (Exception e) {
-      return Optional.of(problem(new StartTrouble(e), apart));
-    }
+  ModelCamelContext context() {
+    return trial;
   }
 
-  /** Creates one route from each template. */
-  private List<Problem> make(DefaultCamelContext apart) {
-    var troubles = new ArrayList<Problem>();
-    for (RouteTemplateDefinition template : List.copyOf(apart.getRouteTemplateDefinitions())) {
-      var builder = TemplatedRouteBuilder.builder(apart, template.getId());
-      parameters(template).forEach(builder::parameter);
-      try {
-        builder.routeId(template.getId() + "-trial").add();
-      } catch (RuntimeException e) {
-        troubles.add(problem(new StartTrouble(e), apart));
+  /** Creates the routes, and one route of each template. Camel stops at a file's first problem. */
+  List<Problem> load(Collection<RouteFile> files) {
+    RoutesLoader loader = PluginHelper.getRoutesLoader(trial);
+    var builders = new ArrayList<RoutesBuilder>();
+    files.stream()
+        .filter(it -> it.flaw().isEmpty())
+        .forEach(it -> attempt(() -> builders.addAll(loader.findRoutesBuilders(it.resource()))));
+    // in two passes, as Camel does: routes need their configurations
+    for (RoutesBuilder builder : builders) {
+      if (builder instanceof RouteConfigurationsBuilder configurations) {
+        attempt(() -> trial.addRoutesConfigurations(configurations));
       }
     }
-    return troubles;
+    builders.forEach(it -> attempt(() -> trial.addRoutes(it)));
+    List.copyOf(trial.getRouteTemplateDefinitions()).forEach(it -> attempt(() -> make(it)));
+    return problems;
+  }
+
+  private void attempt(LoadStep step) {
+    try {
+      step.run();
+    } catch (Exception e) {
+      problems.add(new StartFailure(e).problem(trial));
+    }
+  }
+
+  /** Something that Camel may refuse. */
+  private interface LoadStep {
+    void run() throws Exception;
+  }
+
+  private void make(RouteTemplateDefinition template) {
+    var builder = TemplatedRouteBuilder.builder(trial, template.getId());
+    parameters(template).forEach(builder::parameter);
+    builder.routeId(template.getId() + "-trial").add();
   }
 
   /**
@@ -95,52 +104,32 @@ record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelCon
             .map(RouteTemplateParameterDefinition::getName)
             .toList();
     Map<String, Object> made =
-        ((ModelCamelContext) context)
-            .getRouteDefinitions().stream()
-                .map(RouteDefinition::getTemplateParameters)
-                .filter(it -> it != null && it.keySet().containsAll(names))
-                .findFirst()
-                .orElse(Map.of());
+        service.getRouteDefinitions().stream()
+            .map(RouteDefinition::getTemplateParameters)
+            .filter(it -> it != null && it.keySet().containsAll(names))
+            .findFirst()
+            .orElse(Map.of());
     return names.stream().collect(Collectors.toMap(it -> it, it -> made.getOrDefault(it, "1")));
-  }
-
-  static Problem problem(StartTrouble trouble, CamelContext context) {
-    return trouble
-        .definition(context)
-        .map(route -> new Problem(file(route), trouble.line(route), said(route, trouble)))
-        .orElseGet(() -> parsed(trouble.reason()));
-  }
-
-  private static Problem parsed(String reason) {
-    Matcher place = PLACE.matcher(reason);
-    return place.find()
-        ? new Problem(place.group(1), Integer.parseInt(place.group(2)), place.replaceFirst(""))
-        : new Problem("", 0, reason);
-  }
-
-  private static String said(RouteDefinition route, StartTrouble trouble) {
-    return "route %s: %s".formatted(route.getRouteId(), trouble.reason());
   }
 
   /** The file of a route. A route that was made from a template knows the template's file. */
   static String file(RouteDefinition route) {
-    String location =
+    return file(
         route.getResource() == null
             ? String.valueOf(route.getInput().getLocation())
-            : route.getResource().getLocation();
+            : route.getResource().getLocation());
+  }
+
+  static String file(String location) {
     return location.replaceFirst(".*[/:]", "");
   }
 
-  /** Resolves properties as another Camel context does, from whatever source. */
-  private final class TrialValues implements PropertiesSource {
-    @Override
-    public String getName() {
-      return "service";
-    }
-
-    @Override
-    public String getProperty(String name) {
-      return values.getPropertiesComponent().resolveProperty(name).orElse(null);
+  @Override
+  public void close() {
+    try {
+      trial.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -150,7 +139,7 @@ record TrialContext(CamelContext context, Predicate<String> isJavaBean, CamelCon
   private final class TrialBeans implements BeanRepository {
     @Override
     public Object lookupByName(String name) {
-      Object bean = isJavaBean.test(name) ? context.getRegistry().lookupByName(name) : null;
+      Object bean = isJavaBean.test(name) ? service.getRegistry().lookupByName(name) : null;
       return bean instanceof Component ? null : bean;
     }
 

@@ -180,7 +180,7 @@ class ApplicationSettingsTest {
     Route find = edited.context.getRoute("glance-show");
 
     assertThat(edited.edit(FILE, from, to))
-        .startsWith("Tried to take over the edit of conf/application.properties, but ")
+        .startsWith("Tried to apply the edit of conf/application.properties, but ")
         .contains(reason)
         .doesNotContain("\n");
 
@@ -202,7 +202,7 @@ class ApplicationSettingsTest {
   void the_line_of_a_broken_value_is_told() {
     edited.edit(FILE, "max-retries = 3", "max-retries = many");
 
-    assertThat(edited.reload.troubles())
+    assertThat(edited.reload.problems())
         .singleElement()
         .extracting(Problem::line)
         .isEqualTo(

@@ -3,9 +3,13 @@ package io.glancesync.reload;
 import static io.glancesync.reload.Edited.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.StartedEngine;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,15 +59,15 @@ class BrokenEditsTest {
         "'- route: {id: hello'              | line 1: expected",
         "'hello'                            | it is not a list",
         "''                                 | it is empty",
-        "'- route: &a {id: hello, more: *a}' | it is not a list",
+        "'- route: &a {id: hello, more: *a}' | line 1: Unsupported field: more",
         "'# nothing'                        | it is empty",
-        "'- rout: {id: x}'                  | line 1: 'rout' is nothing",
-        "'- rest: {path: /x}'               | line 1: 'rest' is nothing",
+        "'- rout: {id: x}'                  | line 1: a running service cannot apply 'rout'",
+        "'- rest: {path: /x}'               | line 1: a running service cannot apply 'rest'",
       })
   void a_file_that_is_none(String text, String reason) {
     assertThat(edited.edit(FILE, text))
-        .startsWith("Tried to take over the edit of routes/" + FILE + ", but " + reason)
-        .endsWith("; what ran before goes on, correct the file")
+        .startsWith("Tried to apply the edit of routes/" + FILE + ", but " + reason)
+        .endsWith("; the previous version stays in use, correct the file")
         .doesNotContain("\n");
   }
 
@@ -77,12 +81,12 @@ class BrokenEditsTest {
         "direct:hello             | quartz:hello?cron=every+day  | 2: route hello: Illegal characters",
         "constant: good           | 'simple: ${good'             | 8: route hello: expected symbol functionEnd",
         "constant: good           | constant: '{{nowhere}}'      | nowhere",
-        "constant: good           | 'method: {ref: nobody}'      | 8: there is no bean 'nobody'",
-        "constant: good           | 'simple: ${bean:nobody}'     | 8: there is no bean 'nobody'",
+        "constant: good           | 'method: {ref: nobody}'      | 8: route hello: No bean could be found in the registry for: nobody",
+        "constant: good           | 'simple: ${bean:nobody}'     | 8: route hello: No bean could be found in the registry for: nobody",
         "constant: good           | 'method: {ref: runTracker, method: walk}' | 8: route hello: Method with name: walk not found",
         "direct:hello             | direct:glance-show                  | the consumer of direct:glance-show is in 75-image.camel.yaml, too",
-        "'id: hello'              | 'id: glance-show'          | the route id glance-show is in 75-image.camel.yaml, too",
-        "description: Answers     | routeConfigurationId: none   | 3: there is no route configuration 'none'",
+        "'id: hello'              | 'id: glance-show'          | 2: the id glance-show is in 75-image.camel.yaml, too",
+        "description: Answers     | routeConfigurationId: none   | 2: there is no route configuration 'none'",
         "'setBody:'               | 'to: direct:nobody #'        | there is no route from direct:nobody",
       })
   void a_file_in_which_something_is_wrong(String good, String bad, String reason) {
@@ -91,7 +95,7 @@ class BrokenEditsTest {
 
     assertThat(
             edited.edit(FILE, text.replace(good, bad).replace("#\n            constant: good", "")))
-        .startsWith("Tried to take over the edit of routes/" + FILE + ", but ")
+        .startsWith("Tried to apply the edit of routes/" + FILE + ", but ")
         .contains(reason)
         .doesNotContain("\n");
   }
@@ -102,7 +106,7 @@ class BrokenEditsTest {
 
     assertThat(edited.delete("40-copy.camel.yaml"))
         .startsWith(
-            "Tried to take over the edit of routes/40-copy.camel.yaml, but 30-transfer.camel.yaml, line ")
+            "Tried to apply the edit of routes/40-copy.camel.yaml, but 30-transfer.camel.yaml, line ")
         .contains("there is no route from direct:copy-image");
 
     edited.write("40-copy.camel.yaml", text);
@@ -145,14 +149,34 @@ class BrokenEditsTest {
   }
 
   @Test
-  void a_good_edit_does_not_wait_for_a_broken_one() {
-    edited.write(FILE, "- route: {");
+  void a_good_edit_does_not_wait_for_an_earlier_broken_one() {
+    assertThat(edited.edit(FILE, "- route: {")).contains(FILE);
     edited.write("98-other.camel.yaml", answering("other", "good"));
 
     assertThat(edited.look()).contains(FILE).doesNotContain("98-other");
     assertThat(edited.ask("other")).isEqualTo("good");
 
     assertThat(edited.delete("98-other.camel.yaml")).contains(FILE);
+  }
+
+  @Test
+  void files_that_are_edited_together_are_refused_together_with_every_reason() {
+    edited.write(FILE, answering("hello", "new"));
+    edited.write("97-one.camel.yaml", "- route: {");
+    edited.write("98-other.camel.yaml", "");
+
+    assertThat(edited.look().lines())
+        .satisfiesExactly(
+            it -> assertThat(it).contains("edit of routes/97-one.camel.yaml, but line 1: "),
+            it -> assertThat(it).contains("edit of routes/98-other.camel.yaml, but it is empty"));
+    assertThat(edited.ask("hello")).isEqualTo("good");
+
+    edited.delete("97-one.camel.yaml");
+    assertThat(edited.delete("98-other.camel.yaml")).isEmpty();
+    assertThat(edited.ask("hello")).isEqualTo("new");
+    before = edited.context.getRoutes();
+    edited.edit(FILE, answering("hello", "good"));
+    before = edited.context.getRoutes();
   }
 
   @Test
@@ -164,12 +188,37 @@ class BrokenEditsTest {
                 "direct:look-at", "file:nowhere?autoCreate=false&startingDirectoryMustExist=true");
 
     assertThat(edited.edit(FILE, hello + fault))
-        .startsWith("Tried to take over the edit of routes/" + FILE)
+        .startsWith("Tried to apply the edit of routes/" + FILE)
         .contains("Starting directory does not exist: nowhere");
 
     // it was swapped in, and out again
     assertThat(edited.context.getRoutes()).extracting(Route::getRouteId).doesNotContain("look-at");
+
+    // it is not tried again with each edit that comes later
+    assertThat(edited.edit("98-other.camel.yaml", answering("other", "good")))
+        .contains(FILE, "Starting directory does not exist: nowhere")
+        .doesNotContain("98-other");
+    assertThat(edited.ask("other")).isEqualTo("good");
+    edited.delete("98-other.camel.yaml");
     before = edited.context.getRoutes();
-    edited.look();
+  }
+
+  @Test
+  void the_delivered_files_are_without_a_problem() throws IOException {
+    var revision = Revision.of(new RouteFolder(edited.routes).texts());
+    Predicate<String> isJavaBean =
+        it ->
+            !revision.beans().contains(it) && edited.context.getRegistry().lookupByName(it) != null;
+
+    try (var trial = new TrialContext((ModelCamelContext) edited.context, isJavaBean, revision)) {
+      assertThat(revision.problems(isJavaBean))
+          .extracting(Problem::file)
+          .containsOnly(SettingsText.FILE);
+      // no schedule is set here, and so nothing is known of what its template gets
+      assertThat(trial.load(revision.routes().values()))
+          .extracting(Problem::reason)
+          .allMatch(it -> it.startsWith("route schedule-trial: "));
+      assertThat(new RouteLint(trial.context()).problems(StartedEngine.ENTRY_POINTS)).isEmpty();
+    }
   }
 }

@@ -62,13 +62,13 @@ final class Edited implements AutoCloseable {
     return new ConfigurationLoader(surroundings).load(Optional.empty(), List.of()).configuration();
   }
 
-  /** What is wrong once this text has been looked at. */
+  /** What is wrong once this text has been polled. */
   String edit(String file, String text) {
     write(file, text);
     return look();
   }
 
-  /** What is wrong once a place in a delivered file has been changed and looked at. */
+  /** What is wrong once a place in a delivered file has been changed and polled. */
   String edit(String file, String from, String to) {
     String text = read(file);
     if (!text.contains(from)) {
@@ -87,9 +87,9 @@ final class Edited implements AutoCloseable {
   }
 
   String look() {
-    reload.look();
-    reload.look();
-    return reload.troubles().stream().map(Problem::text).collect(joining("\n"));
+    reload.poll();
+    reload.poll();
+    return reload.problems().stream().map(Problem::text).collect(joining("\n"));
   }
 
   void write(String file, String text) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Good edits of {@code routes/} are taken over, and nothing else changes by them. */
+/** Good edits of {@code routes/} are applied, and nothing else changes by them. */
 @Timeout(300)
 class EditsTest {
   @TempDir Path home;
@@ -31,12 +31,12 @@ class EditsTest {
   }
 
   @Test
-  void a_new_file_is_taken_over() {
+  void a_new_file_is_applied() {
     assertThat(edited.ask("hello")).isEqualTo("one");
   }
 
   @Test
-  void an_edited_file_is_taken_over() {
+  void an_edited_file_is_applied() {
     assertThat(edited.edit("99-hello.camel.yaml", answering("hello", "two"))).isEmpty();
 
     assertThat(edited.ask("hello")).isEqualTo("two");
@@ -70,11 +70,11 @@ class EditsTest {
   @Test
   void a_file_that_is_still_being_written_is_left_for_later() {
     edited.write("99-hello.camel.yaml", "- route: {id: hel");
-    edited.reload.look();
+    edited.reload.poll();
     edited.write("99-hello.camel.yaml", answering("hello", "two"));
-    edited.reload.look();
+    edited.reload.poll();
 
-    assertThat(edited.reload.troubles()).isEmpty();
+    assertThat(edited.reload.problems()).isEmpty();
     assertThat(edited.ask("hello")).isEqualTo("one");
     edited.look();
     assertThat(edited.ask("hello")).isEqualTo("two");
@@ -84,7 +84,7 @@ class EditsTest {
   void a_run_begins_with_what_was_edited_just_before() throws InterruptedException {
     edited.write("99-hello.camel.yaml", answering("hello", "two"));
 
-    edited.reload.lookBeforeRun();
+    edited.reload.pollBeforeRun();
 
     assertThat(edited.ask("hello")).isEqualTo("two");
   }
@@ -143,14 +143,17 @@ class EditsTest {
                 - setBody:
                     constant: hello
         """;
-    edited.edit("99-greeting.camel.yaml", template);
+    assertThat(edited.edit("99-greeting.camel.yaml", template)).isEmpty();
     TemplatedRouteBuilder.builder(edited.context, "greeting")
         .routeId("made")
         .parameter("at", "made")
         .add();
     assertThat(edited.ask("made")).isEqualTo("hello");
 
-    edited.edit("99-greeting.camel.yaml", template.replace("constant: hello", "constant: hi"));
+    assertThat(
+            edited.edit(
+                "99-greeting.camel.yaml", template.replace("constant: hello", "constant: hi")))
+        .isEmpty();
 
     assertThat(edited.context.getRoute("made")).isNull();
     TemplatedRouteBuilder.builder(edited.context, "greeting")
@@ -172,7 +175,7 @@ class EditsTest {
   }
 
   @Test
-  void files_that_need_each_other_are_taken_over_together() {
+  void files_that_need_each_other_are_applied_together() {
     edited.write(
         "99-hello.camel.yaml",
         answering("hello", "x")

@@ -75,14 +75,14 @@ class HotReloadIT {
         .set(
             () -> {
               try {
-                edited.reload.lookBeforeRun();
+                edited.reload.pollBeforeRun();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
             });
     edited.context.getRegistry().bind("said", said);
     service = Executors.newSingleThreadScheduledExecutor();
-    service.scheduleWithFixedDelay(edited.reload::look, 0, 30, TimeUnit.MILLISECONDS);
+    service.scheduleWithFixedDelay(edited.reload::poll, 0, 30, TimeUnit.MILLISECONDS);
   }
 
   private Configuration configuration() {
@@ -192,7 +192,7 @@ class HotReloadIT {
     void mendAll() {
       edited.write(PROBE, answering("version", "at-last"));
       await(() -> edited.ask("version").equals("at-last"));
-      await(() -> edited.reload.troubles().isEmpty());
+      await(() -> edited.reload.problems().isEmpty());
     }
 
     private void good(String file, String text) {
@@ -230,7 +230,7 @@ class HotReloadIT {
                     + "- route: {id: xx, from: {uri: 'direct:xx', steps: [{bean: {ref: nobody}}]}}\n";
           };
       edited.write(file, bad);
-      await(() -> edited.reload.troubles().stream().anyMatch(it -> it.file().equals(file)));
+      await(() -> edited.reload.problems().stream().anyMatch(it -> it.file().equals(file)));
       assertThat(probed()).isEqualTo(lastGood);
       edited.write(file, text);
     }
@@ -247,8 +247,8 @@ class HotReloadIT {
         edited.write(SETTINGS, text.replaceFirst("store-timeout = .*", "store-timeout = never"));
         await(
             () ->
-                edited.reload.troubles().stream()
-                    .anyMatch(it -> it.file().equals(ApplicationSettings.FILE)));
+                edited.reload.problems().stream()
+                    .anyMatch(it -> it.file().equals(SettingsText.FILE)));
         edited.write(SETTINGS, text);
       }
     }

@@ -58,7 +58,7 @@ class InFlightTest {
   void the_run_itself_may_look_before_it_begins() throws Exception {
     edited.write(FILE, answering("hello", "one"));
     RunLock.Handle run = edited.runLock.acquire();
-    edited.reload.lookBeforeRun();
+    edited.reload.pollBeforeRun();
     edited.runLock.release(run);
 
     assertThat(edited.ask("hello")).isEqualTo("one");
@@ -67,24 +67,34 @@ class InFlightTest {
   @Test
   void what_no_run_needs_changes_at_once() throws Exception {
     RunLock.Handle run = edited.runLock.acquire();
-    edited.write(FILE, answering("hello", "one"));
-    edited.write(CLOCK, clock("tick"));
 
-    assertThat(edited.look()).isEmpty();
+    assertThat(edited.edit(CLOCK, clock("tick"))).isEmpty();
 
     assertThat(edited.context.getRoute("tick")).isNotNull();
-    assertThat(edited.context.getRoute("hello")).isNull();
     edited.runLock.release(run);
   }
 
   @Test
-  void a_clock_of_a_new_file_waits_with_the_route_that_it_needs() throws Exception {
+  void files_that_are_edited_together_change_together() throws Exception {
     RunLock.Handle run = edited.runLock.acquire();
     edited.write(FILE, answering("hello", "one"));
-    edited.write(
-        CLOCK, clock("tick").replace("bean: {ref: barrier, method: hold}", "to: direct:hello"));
+    edited.write(CLOCK, clock("tick"));
 
     assertThat(edited.look()).isEmpty();
+    assertThat(edited.context.getRoute("tick")).isNull();
+
+    edited.runLock.release(run);
+    edited.look();
+    assertThat(edited.context.getRoute("tick")).isNotNull();
+    assertThat(edited.context.getRoute("hello")).isNotNull();
+  }
+
+  @Test
+  void a_later_edit_does_not_overtake_one_that_waits() throws Exception {
+    RunLock.Handle run = edited.runLock.acquire();
+    edited.edit(FILE, answering("hello", "one"));
+
+    assertThat(edited.edit(CLOCK, clock("tick"))).isEmpty();
     assertThat(edited.context.getRoute("tick")).isNull();
 
     edited.runLock.release(run);
@@ -114,8 +124,8 @@ class InFlightTest {
     edited.edit(CLOCK, clock("tick"));
     barrier.arrived.acquire();
     var files = Set.of(CLOCK);
-    RouteSet old = RouteSet.of(Map.of(CLOCK, clock("tick")));
-    RouteSet next = RouteSet.of(Map.of(CLOCK, clock("tock")));
+    Revision old = Revision.of(Map.of(CLOCK, clock("tick")));
+    Revision next = Revision.of(Map.of(CLOCK, clock("tock")));
     var swap = new Swap((ModelCamelContext) edited.context);
 
     boolean replaced =

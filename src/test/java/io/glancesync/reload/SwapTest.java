@@ -36,7 +36,7 @@ class SwapTest {
     context.stop();
   }
 
-  private static RouteSet set(String word) {
+  private static Revision set(String word) {
     String text =
         """
         - route:
@@ -62,7 +62,7 @@ class SwapTest {
                 - to: "{{where}}"
         """
             .formatted(word);
-    return RouteSet.of(Map.of(FILE, text));
+    return Revision.of(Map.of(FILE, text));
   }
 
   private boolean replace(String old, String next, Runnable forth, Runnable back) throws Exception {

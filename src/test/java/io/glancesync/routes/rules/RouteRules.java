@@ -15,7 +15,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a reader of {@code routes/} may rely on. Each rule answers what breaks it. */
+/**
+ * What a reader of the delivered routes may rely on. Each rule answers what breaks it. What is
+ * plainly wrong in any route file, such as a call of a route that does not exist, {@code RouteLint}
+ * finds.
+ */
 final class RouteRules {
   static final int LONGEST_FILE = 135;
 
@@ -72,8 +76,6 @@ final class RouteRules {
     var rules = new TreeMap<String, Function<RouteRules, List<String>>>();
     rules.put("a route introduces itself", RouteRules::withoutIntroduction);
     rules.put("a route listens at its id", RouteRules::atAnotherAddress);
-    rules.put("an address has one consumer", RouteRules::consumedTwice);
-    rules.put("what is called is there", RouteRules::calledButMissing);
     rules.put("what is there is called", RouteRules::neverCalled);
     rules.put("a bean and its method exist", RouteRules::missingBeans);
     rules.put("no program hides in a route", RouteRules::code);
@@ -85,7 +87,6 @@ final class RouteRules {
     rules.put(
         "a description names what is read", it -> new RouteContracts(it.files).unnamedVariables());
     rules.put("a file can be read at one go", RouteRules::tooLong);
-    rules.put("an error handler that is named exists", RouteRules::missingConfigurations);
     rules.put("a request has all of its tries", RouteRules::oldTries);
     rules.put("an error handler knows every error", RouteRules::incompleteConfigurations);
     return rules;
@@ -116,19 +117,6 @@ final class RouteRules {
           }
         });
     return broken;
-  }
-
-  private List<String> consumedTwice() {
-    var seen = new TreeSet<String>();
-    return consumers().filter(it -> !it.equals(RUN_ENDED)).filter(it -> !seen.add(it)).toList();
-  }
-
-  private List<String> calledButMissing() {
-    Set<String> consumers = new TreeSet<>(consumers().toList());
-    return called()
-        .filter(it -> it.startsWith("direct:"))
-        .filter(it -> !consumers.contains(it))
-        .toList();
   }
 
   private List<String> neverCalled() {
@@ -292,20 +280,6 @@ final class RouteRules {
     return files.texts().entrySet().stream()
         .filter(it -> it.getValue().lines().count() > LONGEST_FILE)
         .map(it -> "%s has %d lines".formatted(it.getKey(), it.getValue().lines().count()))
-        .toList();
-  }
-
-  private List<String> missingConfigurations() {
-    Set<String> known = new TreeSet<>();
-    for (Found found : files.everything()) {
-      if (found.key().equals("routeConfiguration") && found.value() instanceof Map<?, ?> map) {
-        known.add(text(map, "id"));
-      }
-    }
-    return files.everything().stream()
-        .filter(it -> it.key().equals("routeConfigurationId"))
-        .map(it -> it.value().toString())
-        .filter(it -> !known.contains(it))
         .toList();
   }
 

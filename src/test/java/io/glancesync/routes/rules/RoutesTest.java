@@ -101,8 +101,6 @@ class RoutesTest {
         "a route introduces itself      | id: go            | id: goThere                    | goThere",
         "a route introduces itself      | description: Goes | description: ''                | no description",
         "a route listens at its id      | direct:go         | direct:elsewhere               | direct:elsewhere",
-        "an address has one consumer    | direct:stay       | direct:go                      | direct:go",
-        "what is called is there        | to: direct:stay   | to: direct:nowhere             | direct:nowhere",
         "what is there is called        | to: direct:stay   | to: direct:go                  | direct:stay",
         "a bean and its method exist    | ref: runPlanner         | ref: walks                     | walks",
         "a bean and its method exist    | 'runPlanner, method: masterRegion' | 'runPlanner, method: nothing' | nothing",
@@ -114,17 +112,13 @@ class RoutesTest {
         "only some files make requests  | to: direct:go     | toD: ${variable.webhook}       | ${variable.webhook}",
         "what is read was set           | ${variable.requestRegion}    | ${variable.never}              | never",
         "a description names what is read | ${variable.requestRegion}    | ${variable.reason}           | does not name reason",
-        "an error handler that is named exists | id: go     | '{more}'                       | nowhere"
       })
   void each_rule_can_be_broken(String rule, String good, String bad, String said) {
     var check = RouteRules.all().get(rule);
     assertThat(check.apply(new RouteRules(RouteFiles.of(GOOD), beans()))).isEmpty();
     assertThat(GOOD).contains(good);
 
-    String text =
-        bad.startsWith("{")
-            ? GOOD.replace(good, "id: go\n    routeConfigurationId: nowhere")
-            : GOOD.replace(good, bad);
+    String text = GOOD.replace(good, bad);
 
     assertThat(check.apply(new RouteRules(RouteFiles.of(text), beans())))
         .singleElement()

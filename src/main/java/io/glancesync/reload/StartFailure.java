@@ -1,6 +1,8 @@
 package io.glancesync.reload;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -17,7 +19,9 @@ import org.apache.camel.spi.Resource;
  *
  * @param cause what Camel threw
  */
-public record StartTrouble(Throwable cause) {
+public record StartFailure(Throwable cause) {
+  private static final Pattern PLACE =
+      Pattern.compile(" in file:\\S*?([^/\\s]+), line (\\d+), column \\d+");
 
   /** The innermost cause. */
   public Throwable innermost() {
@@ -47,13 +51,32 @@ public record StartTrouble(Throwable cause) {
         .replaceAll("[.:]$", "");
   }
 
+  /** The reason, with the file and the line if Camel says them. */
+  Problem problem(CamelContext context) {
+    return definition(context)
+        .map(
+            route ->
+                new Problem(
+                    TrialContext.file(route),
+                    line(route),
+                    "route %s: %s".formatted(route.getRouteId(), reason())))
+        .orElseGet(this::parsed);
+  }
+
+  private Problem parsed() {
+    Matcher place = PLACE.matcher(reason());
+    return place.find()
+        ? new Problem(place.group(1), Integer.parseInt(place.group(2)), place.replaceFirst(""))
+        : new Problem("", 0, reason());
+  }
+
   /** The route that the error is about. */
-  Optional<RouteDefinition> definition(CamelContext context) {
+  private Optional<RouteDefinition> definition(CamelContext context) {
     return route().map(id -> ((ModelCamelContext) context).getRouteDefinition(id));
   }
 
   /** The line of the step that could not be created, else of its route. */
-  int line(RouteDefinition route) {
+  private int line(RouteDefinition route) {
     String message = chain().map(Throwable::toString).collect(Collectors.joining());
     return 1
         + ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), LineNumberAware.class)

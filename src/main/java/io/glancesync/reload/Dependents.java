@@ -1,0 +1,88 @@
+package io.glancesync.reload;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.support.PatternHelper;
+
+/**
+ * Finds the files that an edit concerns: those that changed, and those that depend on what changed
+ * through a bean, a route configuration or a placeholder.
+ */
+record Dependents(ModelCamelContext context, Revision running) {
+
+  Set<String> of(Edit edit) {
+    Set<RouteElement> changed = running.differences(edit.next()).collect(Collectors.toSet());
+    boolean isGrowing = true;
+    while (isGrowing) {
+      isGrowing = changed.addAll(users(Set.copyOf(changed), edit.keys()));
+    }
+    var files = new TreeSet<>(running.changedRoutes(edit.next()));
+    running.routes().values().stream()
+        .filter(it -> it.elements().stream().anyMatch(changed::contains))
+        .forEach(it -> files.add(it.name()));
+    addConfigured(changed, files);
+    addNameless(edit.next(), files);
+    return files;
+  }
+
+  /** The elements that use a changed setting, or refer to a changed bean. */
+  private Set<RouteElement> users(Set<RouteElement> changed, Set<String> keys) {
+    Set<String> beans =
+        changed.stream()
+            .filter(RouteElement::isBean)
+            .flatMap(it -> it.id().stream())
+            .collect(Collectors.toSet());
+    return running
+        .elements(running.routes().keySet())
+        .filter(it -> it.usesProperty(keys) || beans.stream().anyMatch(it::mentionsBean))
+        .collect(Collectors.toSet());
+  }
+
+  /** Adds the routes to which a changed configuration applies; one without an id applies to all. */
+  private void addConfigured(Set<RouteElement> changed, Set<String> files) {
+    changed.stream()
+        .filter(RouteElement::isConfiguration)
+        .forEach(
+            configuration ->
+                routes()
+                    .filter(it -> configuration.id().map(id -> isUsed(id, it)).orElse(true))
+                    .map(TrialContext::file)
+                    .filter(running.routes()::containsKey)
+                    .forEach(files::add));
+  }
+
+  private Stream<RouteDefinition> routes() {
+    return Stream.concat(
+        context.getRouteDefinitions().stream(),
+        context.getRouteTemplateDefinitions().stream().map(RouteTemplateDefinition::getRoute));
+  }
+
+  private static boolean isUsed(String configuration, RouteDefinition route) {
+    String wanted = route.getRouteConfigurationId();
+    return wanted != null && PatternHelper.matchPatterns(configuration, wanted.split(","));
+  }
+
+  /**
+   * Adds all files with a route configuration without an id, if one of them is concerned: they
+   * cannot be told apart, so all are removed and loaded again.
+   */
+  private void addNameless(Revision next, Set<String> files) {
+    var all = new TreeSet<>(running.routes().keySet());
+    all.addAll(next.routes().keySet());
+    all.removeIf(it -> !hasNameless(running, it) && !hasNameless(next, it));
+    if (all.stream().anyMatch(files::contains)) {
+      files.addAll(all);
+    }
+  }
+
+  private static boolean hasNameless(Revision revision, String file) {
+    return revision
+        .elements(Set.of(file))
+        .anyMatch(it -> it.isConfiguration() && it.id().isEmpty());
+  }
+}
