@@ -25,6 +25,7 @@ import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.limit.BandwidthLimits;
 import io.glancesync.limit.Capacity;
 import io.glancesync.limit.ConcurrencyLimiter;
+import io.glancesync.limit.PhaseThreadPool;
 import io.glancesync.limit.RegionAvailability;
 import io.glancesync.limit.RegionThreadPool;
 import io.glancesync.log.SecretEvents;
@@ -39,6 +40,7 @@ import io.glancesync.property.CapacityKeys;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.report.Check;
+import io.glancesync.route.AdmitTransfer;
 import io.glancesync.route.BeforeRunHook;
 import io.glancesync.route.Errors;
 import io.glancesync.route.LiveSecrets;
@@ -46,7 +48,6 @@ import io.glancesync.route.LoggingContext;
 import io.glancesync.route.NewTries;
 import io.glancesync.route.NoteAttempt;
 import io.glancesync.route.OptionalPartFallback;
-import io.glancesync.route.RegionQueues;
 import io.glancesync.route.RenewToken;
 import io.glancesync.route.ResumePermit;
 import io.glancesync.route.ScheduleRoutes;
@@ -66,13 +67,13 @@ import io.glancesync.run.RunLock;
 import io.glancesync.run.RunPlanner;
 import io.glancesync.run.RunResources;
 import io.glancesync.run.RunTracker;
+import io.glancesync.run.TransferOrder;
 import io.glancesync.run.TransferTracker;
 import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.schedule.ScheduleService;
 import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Journal;
-import io.glancesync.transfer.TransferJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,6 +101,7 @@ final class Beans implements AutoCloseable {
   private final RetryAfter retryAfter;
   private final ErrorMapper errorMapper;
   private final ExecutorService transferWorkers = Executors.newCachedThreadPool(Beans::worker);
+  private final PhaseThreadPool phaseWorkers = new PhaseThreadPool();
   private final Capacity capacity;
   private final ConcurrencyLimiter limiter;
   private final ContentProvider contentProvider;
@@ -264,7 +266,7 @@ final class Beans implements AutoCloseable {
     beans.bind("regionResolver", new RegionResolver(configuration, tokenCache, errorMapper));
     beans.bind("inventoryCollector", new InventoryCollector(tokenCache, errorMapper));
     beans.bind("regionThreadPool", resources.workers());
-    beans.bind("regionQueues", new RegionQueues(context, capacity));
+    beans.bind("transferOrder", new TransferOrder(capacity));
     beans.bind("regionDispatcher", new RegionDispatcher(tokenCache, capacity, resources));
     beans.bind(
         "runPlanner", new RunPlanner(configuration, tokenCache, masterGuard, spool, progress));
@@ -307,6 +309,8 @@ final class Beans implements AutoCloseable {
 
   private void bindTransfers(Registry beans) {
     beans.bind("limiter", limiter);
+    beans.bind("admitTransfer", new AdmitTransfer(limiter));
+    beans.bind("phaseThreadPool", phaseWorkers);
     beans.bind("transferThreadPool", transferWorkers);
     beans.bind("copySteps", new CopySteps(tokenCache::projectId, this::others));
     beans.bind("spareCopyCleanup", new SpareCopyCleanup(this::others));
@@ -317,7 +321,6 @@ final class Beans implements AutoCloseable {
         new DeliveryCheck(clocks.ticker(), () -> properties.request().storeTimeout()));
     beans.bind("bandwidthLimiter", bandwidth);
     beans.bind("updateSteps", new UpdateSteps(tokenCache, listingReader));
-    beans.bind("transferJson", new TransferJson());
     beans.bind("journal", journal);
   }
 
@@ -380,6 +383,7 @@ final class Beans implements AutoCloseable {
   public void close() {
     httpClients.close();
     resources.workers().shutdown();
+    phaseWorkers.shutdown();
     transferWorkers.shutdown();
   }
 }

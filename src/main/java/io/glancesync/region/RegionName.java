@@ -59,9 +59,9 @@ public record RegionName(String target, String region) implements Comparable<Reg
   }
 
   /**
-   * A text for names of files, queues and routes: no two regions share one. It is what users write
-   * where that is plain, and else its beginning with a hash; at most 100 characters, of which none
-   * means anything in a path, an endpoint or a property placeholder.
+   * A text for names of files: no two regions share one. It is what users write where that is
+   * plain, and else its beginning with a hash; at most 100 characters, of which none means anything
+   * in a path, an endpoint or a property placeholder.
    */
   public String key() {
     if (isPlain()) {

@@ -1,6 +1,5 @@
 package io.glancesync.run;
 
-import io.glancesync.region.RegionName;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.time.Duration;
@@ -8,19 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The transfers that are queued or running, and their start times. */
-public final class OpenTransfers {
+/** The transfers that have not ended yet, and their start times. */
+final class OpenTransfers {
   private final Ticker ticker;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> begun = new ConcurrentHashMap<>();
 
   OpenTransfers(Ticker ticker) {
     this.ticker = ticker;
-  }
-
-  /** The name of the queue in which the transfers of a region wait. */
-  public static String queueOf(RegionName region) {
-    return "region-" + region.key();
   }
 
   void add(Transfer transfer) {

@@ -11,7 +11,7 @@ public interface Progress {
   /** A region was compared with the master; this is the plan. */
   default void planned(Plan plan) {}
 
-  /** A transfer has left its queue. */
+  /** A transfer has begun. */
   default void begun(Transfer transfer) {}
 
   /** The content is sent from the first byte, for the first time or again. */

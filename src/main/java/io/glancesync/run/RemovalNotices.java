@@ -42,11 +42,10 @@ public final class RemovalNotices {
   /**
    * Reports that the region refuses to delete an image.
    *
-   * @param run null in a transfer, which belongs to a run already
    * @param what the kind of the image
    */
   public void keptInUse(Run run, Transfer transfer, Image image, String what) {
-    spareInUse(run == null ? runTracker.of(transfer) : run, transfer.region(), image, what);
+    spareInUse(run, transfer.region(), image, what);
   }
 
   /** Reports the same for an image that belongs to no transfer. */

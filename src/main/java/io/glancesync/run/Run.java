@@ -13,7 +13,6 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.time.Ticker;
-import io.glancesync.transfer.Transfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 
 /** A run in progress, and what it has found and done so far. */
 public final class Run {
@@ -36,7 +34,6 @@ public final class Run {
   private final List<TransferResult> transfers = new ArrayList<>();
   private final List<TransferResult> unchanged = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
-  private final Map<RegionName, Phase> phases = new ConcurrentHashMap<>();
   private final Map<RegionName, Long> parked = new HashMap<>();
   private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
@@ -185,34 +182,6 @@ public final class Run {
   synchronized Set<String> sparesLeft(RegionName region) {
     return Set.copyOf(sparesLeft.getOrDefault(region, Set.of()));
   }
-
-  /** Begins a phase: these transfers are queued for the region now. */
-  void phase(RegionName region, List<Transfer> transfers) {
-    phases.put(region, new Phase(transfers, new CountDownLatch(transfers.size())));
-  }
-
-  /** Records that a transfer has left the region's queue for good. */
-  void transferEnded(RegionName region) {
-    phases.get(region).open().countDown();
-  }
-
-  /** The regions for which something was queued. */
-  Set<RegionName> queued() {
-    return phases.keySet();
-  }
-
-  /**
-   * Waits until all queued transfers of the region have ended, whether they succeeded or not.
-   *
-   * @return the transfers that were queued
-   */
-  List<Transfer> awaitPhase(RegionName region) throws InterruptedException {
-    Phase phase = phases.get(region);
-    phase.open().await();
-    return phase.transfers();
-  }
-
-  private record Phase(List<Transfer> transfers, CountDownLatch open) {}
 
   /**
    * The number of images in a short master list, if it caused nothing to be held back in any

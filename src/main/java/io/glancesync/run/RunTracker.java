@@ -59,15 +59,6 @@ public final class RunTracker {
     return current.get(transfer.run());
   }
 
-  /** Records the loss of a message of this queue that did not say to which transfer it belonged. */
-  void lost(String queue) {
-    for (Run run : current.values()) {
-      run.queued().stream()
-          .filter(region -> OpenTransfers.queueOf(region).equals(queue))
-          .forEach(run::transferEnded);
-    }
-  }
-
   /** Begins a run. */
   public Run begin(RunRequest request) {
     Instant now = clocks.wall().instant();

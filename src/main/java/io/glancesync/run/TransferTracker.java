@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the record of the transfers of runs: what is queued, what began, and how it ended. */
+/** Keeps the record of the transfers of runs: what is planned, what began, and how it ended. */
 public final class TransferTracker {
   private static final Logger LOG = LoggerFactory.getLogger(TransferTracker.class);
 
@@ -41,25 +41,32 @@ public final class TransferTracker {
     open = new OpenTransfers(ticker);
   }
 
-  /** The transfers of this phase of the region, one message per image. */
-  public List<Transfer> queued(Run run, RegionName region, List<Step> phase) {
+  /** The transfers of a phase. They are open until each has reported its end. */
+  public List<Transfer> planned(Run run, RegionName region, List<Step> phase) {
     RegionName master = runTracker.masterRegion();
     List<Transfer> transfers =
         phase.stream()
             .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))
             .toList();
     transfers.forEach(open::add);
-    run.phase(region, transfers);
     return transfers;
   }
 
-  /** Waits until the region's phase has ended. A transfer that reported no end has failed. */
-  public void awaitPhase(Run run, RegionName region) throws InterruptedException {
-    run.awaitPhase(region).stream().filter(this::isOpen).forEach(this::stopped);
+  /** Ends a phase. A transfer that reported no end has failed. */
+  public void phaseEnded(List<Transfer> phase) {
+    phase.stream().filter(this::isOpen).forEach(this::stopped);
   }
 
   private void stopped(Transfer transfer) {
     failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
+  }
+
+  /** Records that a transfer broke off. It may have reported its end before. */
+  public void stopped(Transfer transfer, Throwable cause) {
+    LOG.error("{} stopped unexpectedly", transfer, cause);
+    if (isOpen(transfer)) {
+      stopped(transfer);
+    }
   }
 
   /** Whether the transfer has neither succeeded nor failed yet. */
@@ -84,7 +91,7 @@ public final class TransferTracker {
         });
   }
 
-  /** Records that a transfer has left its queue. */
+  /** Records that a transfer has begun. */
   public void begun(Transfer transfer) {
     open.begun(transfer);
     progress.begun(transfer);
@@ -145,28 +152,6 @@ public final class TransferTracker {
     } catch (RuntimeException e) {
       // a failing progress display must not change the result
       LOG.warn("{}: its end could not be shown", transfer, e);
-    }
-  }
-
-  /**
-   * Records the end of a message, whatever the result. The region waits for nothing else. A
-   * transfer that reported no end has failed.
-   *
-   * @param transfer null when the message could not be read
-   * @param queue the queue of the message
-   */
-  public void left(Transfer transfer, String queue) {
-    if (transfer == null) {
-      runTracker.lost(queue);
-      return;
-    }
-    Run run = runTracker.of(transfer);
-    try {
-      if (isOpen(transfer)) {
-        stopped(transfer);
-      }
-    } finally {
-      run.transferEnded(transfer.region());
     }
   }
 

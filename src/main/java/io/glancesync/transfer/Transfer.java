@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A step of a plan on its way, with all that is needed to do it, by any run at any time. It is
- * stored as one JSON text, both in a region's queue and in a file.
+ * stored as one JSON text.
  *
  * @param run the run that planned it
  * @param source the master region

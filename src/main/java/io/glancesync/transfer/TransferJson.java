@@ -19,7 +19,7 @@ import io.glancesync.image.ImageId;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 
-/** A transfer as the JSON text in a region's queue and in the journal. */
+/** A transfer as the JSON text in the journal. */
 public final class TransferJson {
   private static final ObjectMapper MAPPER =
       LimitedJson.mapper()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a region is called in names of files, queues and routes. */
+/** What a region is called in names of files. */
 class RegionKeyTest {
 
   @Test

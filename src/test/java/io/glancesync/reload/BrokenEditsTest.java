@@ -140,12 +140,12 @@ class BrokenEditsTest {
 
   @Test
   void a_template_from_which_nothing_can_be_made() {
-    String text = edited.read("25-queue.camel.yaml");
+    String text = edited.read("05-schedule.camel.yaml");
 
-    assertThat(edited.edit("25-queue.camel.yaml", "pollTimeout: 100", "pollTimeouts: 100"))
-        .contains("edit of routes/25-queue.camel.yaml, but ", "pollTimeouts");
+    assertThat(edited.edit("05-schedule.camel.yaml", "cron: \"{{", "crons: \"{{"))
+        .contains("edit of routes/05-schedule.camel.yaml, but ", "crons");
 
-    edited.write("25-queue.camel.yaml", text);
+    edited.write("05-schedule.camel.yaml", text);
   }
 
   @Test

@@ -259,7 +259,7 @@ class HotReloadIT {
               "08-run.camel.yaml",
               "10-sync.camel.yaml",
               "20-region.camel.yaml",
-              "25-queue.camel.yaml",
+              "25-permit.camel.yaml",
               "30-transfer.camel.yaml",
               "40-copy.camel.yaml",
               "45-fetch.camel.yaml",

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.glancesync.error.BusyException;
 import io.glancesync.image.Image;
+import io.glancesync.limit.ConcurrencyLimiter;
+import io.glancesync.limit.Permit;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
@@ -18,13 +20,13 @@ import io.glancesync.run.RegionDispatcher;
 import io.glancesync.run.Run;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
-import io.glancesync.transfer.TransferJson;
 import io.glancesync.transfer.Transfers;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -196,25 +198,28 @@ class RegionTest extends RouteTest {
   }
 
   @Test
-  void a_phase_is_one_message_per_image_with_nothing_but_the_transfer_as_json() throws Exception {
+  void a_phase_is_one_message_per_image_with_its_transfer_and_a_permit() throws Exception {
     Run run = run(false);
-    var bodies = new ArrayList<Transfer>();
-    mockQueue(
+    var bodies = new CopyOnWriteArrayList<Transfer>();
+    mock(
         "transfer-phase",
-        it -> {
-          assertThat(it.getVariables()).isEmpty();
-          Transfer transfer = new TransferJson().read(it.getMessage().getBody(String.class));
-          bodies.add(transfer);
-          transfers().done(transfer, transfer.step().master().id());
-          transfers().left(transfer, "region-burgos");
-        });
+        Map.of(
+            "run-admitted-transfer",
+            it -> {
+              assertThat(it.getVariable("permit")).isInstanceOf(Permit.class);
+              Transfer transfer = it.getVariable("transfer", Transfer.class);
+              bodies.add(transfer);
+              transfers().done(transfer, transfer.step().master().id());
+              bean("limiter", ConcurrencyLimiter.class)
+                  .release(it.getVariable("permit", Permit.class));
+            }));
 
     Exchange done = send("transfer-phase", steps(KERNEL, UBUNTU), variables(run));
 
     assertThat(done.getException()).isNull();
     assertThat(bodies)
         .extracting(Transfer::region, it -> it.step().imageName())
-        .containsExactly(tuple(BURGOS, "kernel"), tuple(BURGOS, "ubuntu"));
+        .containsExactlyInAnyOrder(tuple(BURGOS, "kernel"), tuple(BURGOS, "ubuntu"));
     assertThat(tracker().finish(run).transfers())
         .extracting(TransferResult::outcome)
         .containsExactly(TransferOutcome.DONE, TransferOutcome.DONE);

@@ -28,7 +28,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.apache.logging.log4j.Level;
@@ -114,16 +113,6 @@ abstract class RouteTest extends CamelTestSupport {
                 .forEach(
                     called -> advice.weaveByToUri(uri(called)).replace().to("mock:" + called)));
     answers.forEach((called, answer) -> called(called).whenAnyExchangeReceived(answer));
-  }
-
-  /** As {@link #mock}, for a route whose queue has a name that it computes. */
-  protected void mockQueue(String route, Processor answer) throws Exception {
-    AdviceWith.adviceWith(
-        context,
-        route,
-        false,
-        advice -> advice.weaveByType(ToDynamicDefinition.class).replace().to("mock:queue"));
-    called("queue").whenAnyExchangeReceived(answer);
   }
 
   /**
@@ -225,9 +214,9 @@ abstract class RouteTest extends CamelTestSupport {
     return tracker().begin(new RunRequest(List.of(), dryRun, 1));
   }
 
-  /** A transfer as this one, queued in a run. */
+  /** A transfer as this one, planned in a run. */
   protected Transfer queued(Run run, Transfer like) {
-    return transfers().queued(run, like.region(), List.of(like.step())).get(0);
+    return transfers().planned(run, like.region(), List.of(like.step())).get(0);
   }
 
   /** Sends a message to a route, with these variables. */

@@ -48,9 +48,8 @@ public final class Bomb implements Processor {
             "(?m)^    id: (\\S+)\\n((?:    .*\\n)*?)      steps:\\n(?!        - doTry)",
             "    id: $1\n$2      steps:\n" + steps("$1", 8))
         .replace(
-            "              - setVariable:\n                  name: transfer\n",
-            steps("region-queue", 14)
-                + "              - setVariable:\n                  name: transfer\n");
+            "              - to: direct:run-until-ended\n",
+            steps("run-admitted-transfer", 14) + "              - to: direct:run-until-ended\n");
   }
 
   private static String steps(String route, int columns) {

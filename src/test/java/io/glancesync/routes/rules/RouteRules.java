@@ -35,9 +35,6 @@ final class RouteRules {
   private static final Set<String> COMPONENTS = Set.of("direct", "seda");
   private static final Set<String> REQUESTS = Set.of("http:glance", "http:keystone");
 
-  /** Its name is made by one function of ours, whatever a region is called. */
-  private static final String QUEUE = "seda:${bean:regionQueues.queueOf}";
-
   private static final Set<String> FILES_OF_REQUESTS = Set.of("45", "50", "70", "75", "80");
   private static final String FILE_OF_MESSAGES = "notify.camel.yaml";
   private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");
@@ -148,8 +145,9 @@ final class RouteRules {
           && found.value() instanceof Map<?, ?> map) {
         missing(text(map, "ref"), text(map, "method"))
             .ifPresent(it -> broken.add(found.file() + ": " + it));
-      } else if (Set.of("onRedeliveryRef", "onExceptionOccurredRef").contains(found.key())
-          && !beans.containsKey(found.value().toString())) {
+      } else if (Set.of("onRedeliveryRef", "onExceptionOccurredRef", "onPrepare")
+              .contains(found.key())
+          && !beans.containsKey(found.value().toString().replace("#", ""))) {
         broken.add("%s: there is no bean '%s'".formatted(found.file(), found.value()));
       } else if (found.key().equals("executorService")
           && !beans.containsKey(found.value().toString().replace("#", ""))) {
@@ -211,7 +209,6 @@ final class RouteRules {
   private List<String> endpointsOfValues() {
     return sends()
         .filter(it -> !it.key().equals("to") || uri(it.value()).contains("${"))
-        .filter(it -> !uri(it.value()).equals(QUEUE))
         .filter(it -> uri(it.value()).contains("${") || uri(it.value()).contains("{{"))
         .map(it -> "%s: %s".formatted(it.file(), uri(it.value())))
         .toList();

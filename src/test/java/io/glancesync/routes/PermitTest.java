@@ -6,21 +6,24 @@ import static io.glancesync.transfer.Transfers.VALLADOLID;
 import static io.glancesync.transfer.Transfers.updateOf;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.glancesync.error.AttemptLog;
 import io.glancesync.image.Image;
 import io.glancesync.limit.ConcurrencyLimiter;
 import io.glancesync.limit.Permit;
 import io.glancesync.limit.RegionAvailability;
+import io.glancesync.plan.Step;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
-import io.glancesync.route.RegionQueues;
 import io.glancesync.run.Run;
 import io.glancesync.transfer.Transfer;
-import io.glancesync.transfer.TransferJson;
 import java.net.ConnectException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -28,9 +31,9 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code routes/25-queue.camel.yaml}. */
+/** {@code routes/25-permit.camel.yaml}. */
 @Timeout(60)
-class QueueTest extends RouteTest {
+class PermitTest extends RouteTest {
   private static final Image UBUNTU = anImage("ubuntu").build();
   private static final Transfer UPDATE =
       updateOf(anImage("ubuntu").with("nid", "1").build(), UBUNTU);
@@ -51,62 +54,121 @@ class QueueTest extends RouteTest {
     return bean("limiter", ConcurrencyLimiter.class);
   }
 
-  private static Processor refusing() {
-    return it -> {
-      throw new ConnectException("refused");
-    };
+  /** Does one phase of these transfers, and returns their results. */
+  private List<TransferResult> phase(Run run, Processor transferring, Transfer... transfers)
+      throws Exception {
+    mock("run-admitted-transfer", Map.of("run-until-ended", transferring));
+    List<Step> steps = Stream.of(transfers).map(Transfer::step).toList();
+
+    Exchange done = send("transfer-phase", steps, Map.of("run", run, "region", BURGOS));
+
+    assertThat(done.getException()).isNull();
+    // the only permit is free again
+    limiter().release(limiter().acquireForTransfer(BURGOS));
+    return tracker().finish(run).transfers();
   }
 
-  /** Sends a transfer to its queue and waits until it has left it. */
-  private TransferResult queue(Run run, Transfer transfer, String body, Processor transferring)
-      throws Exception {
-    String queue =
-        bean("regionQueues", RegionQueues.class).queueOf(new TransferJson().write(transfer));
-    mock("queue-of-" + queue, Map.of("run-queued-transfer", transferring));
-    template.sendBody("seda:" + queue, body);
-    transfers().awaitPhase(run, BURGOS);
-    return tracker().finish(run).transfers().get(0);
+  private void done(Exchange it) {
+    transfers().done(it.getVariable("transfer", Transfer.class), UBUNTU.id());
   }
 
   @Test
-  void a_queued_transfer_runs_with_a_permit_that_is_free_again_at_its_end() throws Exception {
-    Run run = begun(false);
-    Transfer transfer = queued(run, uploadOf(UBUNTU));
+  void a_transfer_runs_with_a_permit_that_is_free_again_at_its_end() throws Exception {
+    var permits = new CopyOnWriteArrayList<Object>();
 
-    TransferResult result =
-        queue(
-            run,
-            transfer,
-            new TransferJson().write(transfer),
+    List<TransferResult> results =
+        phase(
+            begun(false),
             it -> {
-              assertThat(it.getVariable("permit")).isInstanceOf(Permit.class);
-              transfers().done(it.getVariable("transfer", Transfer.class), UBUNTU.id());
+              permits.add(it.getVariable("permit"));
+              done(it);
+            },
+            uploadOf(UBUNTU));
+
+    assertThat(permits).singleElement().isInstanceOf(Permit.class);
+    assertThat(results).extracting(TransferResult::outcome).containsExactly(TransferOutcome.DONE);
+  }
+
+  @Test
+  void one_that_breaks_off_has_failed_frees_its_permit_and_stops_no_other() throws Exception {
+    List<TransferResult> results =
+        phase(
+            begun(false),
+            it -> {
+              if (it.getVariable("transfer", Transfer.class).step().imageName().equals("debian")) {
+                done(it);
+              } else {
+                throw new ConnectException("refused");
+              }
+            },
+            uploadOf(UBUNTU),
+            uploadOf(anImage("debian").build()));
+
+    assertThat(results)
+        .extracting(TransferResult::image, TransferResult::outcome)
+        .containsExactlyInAnyOrder(
+            tuple("ubuntu", TransferOutcome.FAILED), tuple("debian", TransferOutcome.DONE));
+  }
+
+  @Test
+  void one_that_reports_no_end_has_failed() throws Exception {
+    assertThat(phase(begun(false), it -> {}, uploadOf(UBUNTU)))
+        .extracting(TransferResult::outcome)
+        .containsExactly(TransferOutcome.FAILED);
+  }
+
+  @Test
+  void one_that_fails_after_its_end_has_one_result() throws Exception {
+    List<TransferResult> results =
+        phase(
+            begun(false),
+            it -> {
+              done(it);
+              throw new StackOverflowError();
+            },
+            uploadOf(UBUNTU));
+
+    assertThat(results).extracting(TransferResult::outcome).containsExactly(TransferOutcome.DONE);
+  }
+
+  @Test
+  void one_that_is_interrupted_before_it_has_a_permit_has_failed_and_stops_no_other()
+      throws Exception {
+    mock("run-admitted-transfer", Map.of("run-until-ended", this::done));
+    Permit only = limiter().acquireForTransfer(BURGOS);
+    Run run = begun(false);
+    List<Step> steps = List.of(uploadOf(UBUNTU).step(), uploadOf(anImage("debian").build()).step());
+    var phase =
+        template.asyncSend(
+            "direct:transfer-phase",
+            it -> {
+              it.getMessage().setBody(steps);
+              it.setVariable("run", run);
+              it.setVariable("region", BURGOS);
             });
 
-    assertThat(result.outcome()).isEqualTo(TransferOutcome.DONE);
-    assertThat(limiter().acquireForTransfer(BURGOS)).isNotNull();
+    Thread waiting = waitingForAPermit();
+    waiting.interrupt();
+    while (waiting.isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    limiter().release(only);
+
+    assertThat(phase.get().getException()).isInstanceOf(InterruptedException.class);
+    assertThat(tracker().finish(run).transfers())
+        .extracting(TransferResult::image, TransferResult::outcome)
+        .containsExactlyInAnyOrder(
+            tuple("ubuntu", TransferOutcome.FAILED), tuple("debian", TransferOutcome.DONE));
   }
 
-  @Test
-  void a_transfer_that_breaks_off_has_failed_and_frees_its_permit() throws Exception {
-    Run run = begun(false);
-    Transfer transfer = queued(run, uploadOf(UBUNTU));
-
-    TransferResult result = queue(run, transfer, new TransferJson().write(transfer), refusing());
-
-    assertThat(result.outcome()).isEqualTo(TransferOutcome.FAILED);
-    assertThat(limiter().acquireForTransfer(BURGOS)).isNotNull();
-  }
-
-  @Test
-  void a_message_that_cannot_be_read_does_not_keep_its_phase_waiting() throws Exception {
-    Run run = begun(false);
-    Transfer transfer = queued(run, uploadOf(UBUNTU));
-
-    TransferResult result = queue(run, transfer, "no transfer", it -> {});
-
-    assertThat(result.outcome()).isEqualTo(TransferOutcome.FAILED);
-    assertThat(called("run-queued-transfer").getReceivedCounter()).isZero();
+  private static Thread waitingForAPermit() {
+    return Stream.generate(Thread::getAllStackTraces)
+        .flatMap(it -> it.entrySet().stream())
+        .filter(it -> it.getKey().getState() == Thread.State.WAITING)
+        .filter(it -> List.of(it.getValue()).toString().contains("acquireForTransfer"))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -115,7 +177,7 @@ class QueueTest extends RouteTest {
     Transfer transfer = queued(run, uploadOf(UBUNTU));
     var runs = new AtomicInteger();
     mock(
-        "run-queued-transfer",
+        "run-until-ended",
         Map.of(
             "await-region",
             it -> availability().markUp(BURGOS),
@@ -133,7 +195,7 @@ class QueueTest extends RouteTest {
     called("run-transfer").expectedMessageCount(2);
     called("run-transfer").allMessages().variable("attempts").isInstanceOf(AttemptLog.class);
 
-    Exchange done = send("run-queued-transfer", null, Map.of("transfer", transfer));
+    Exchange done = send("run-until-ended", null, Map.of("transfer", transfer));
 
     MockEndpoint.assertIsSatisfied(context);
     assertThat(done.getException()).isNull();
@@ -147,10 +209,10 @@ class QueueTest extends RouteTest {
     ((PropertiesComponent) context.getPropertiesComponent())
         .addOverrideProperty("glancesync.region.outage-timeout", "0s");
     availability().markDown(BURGOS, new ConnectException("refused"));
-    mock("run-queued-transfer", Map.of("await-region", it -> {}, "run-transfer", it -> {}));
+    mock("run-until-ended", Map.of("await-region", it -> {}, "run-transfer", it -> {}));
     called("run-transfer").expectedMessageCount(0);
 
-    send("run-queued-transfer", null, Map.of("transfer", transfer));
+    send("run-until-ended", null, Map.of("transfer", transfer));
 
     called("run-transfer").assertIsSatisfied();
     assertThat(tracker().finish(run).transfers())
