@@ -20,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OutOfMemoryIT {
   private static final int IMAGES = 120;
   private static final int PROPERTIES = 110;
-  private static final String LONG = "x".repeat(250);
+  private static final String LONG = "x".repeat(100);
   private static final int KILLED = 137;
+
+  /** Enough for the limit of an answer, a quarter of it, and not for a run. */
+  private static final String SMALL = "-Xmx15m";
 
   @TempDir Path folder;
 
@@ -54,7 +57,7 @@ class OutOfMemoryIT {
 
   @Test
   void a_run_ends_by_itself_and_the_next_one_does_all() {
-    Command.Result ended = glancesync("-Xmx24m").run("sync", "Burgos").exits(KILLED);
+    Command.Result ended = glancesync(SMALL).run("sync", "Burgos").exits(KILLED);
 
     assertThat(ended.err()).contains("memory ran out", "GLANCESYNC_JAVA_OPTS=-Xmx");
     assertThat(ended.out()).isEmpty();
@@ -66,7 +69,7 @@ class OutOfMemoryIT {
 
   @Test
   void so_does_the_service_whoever_watches_over_it_starts_it_again() {
-    glancesync("-Xmx24m")
+    glancesync(SMALL)
         .with("GLANCESYNC_SCHEDULE_HOURLY_CRON", "* * * * * ?")
         .run("serve")
         .exits(KILLED);
