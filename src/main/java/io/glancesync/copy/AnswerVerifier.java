@@ -19,8 +19,18 @@ import java.util.Set;
 public final class AnswerVerifier {
   private static final Set<String> GONE = Set.of("deleted", "pending_delete");
 
-  /** Whether the error leaves open if the region carried the request out. */
-  public boolean isUncertain(Throwable trouble) {
+  /**
+   * Rethrows the error, unless it leaves open if the region carried the request out.
+   *
+   * @throws Exception that error, when the region did not carry the request out
+   */
+  public void requireUncertain(Exception trouble) throws Exception {
+    if (!isUncertain(trouble)) {
+      throw trouble;
+    }
+  }
+
+  private static boolean isUncertain(Throwable trouble) {
     Optional<AnswerStatus> status = ErrorMapper.status(trouble);
     if (status.isPresent()) {
       return status.get().isUncertain();

@@ -78,6 +78,30 @@ class CopyTest extends RouteTest {
   }
 
   @Test
+  void an_answer_that_is_not_an_image_is_looked_into() throws Exception {
+    mock("create-hidden", Map.of("glance-create", it -> status(it, 201, "<html>Welcome</html>")));
+    mock("claim-existing-image", Map.of("show-after-error", it -> it.getMessage().setBody(null)));
+    called("show-after-error").expectedMessageCount(1);
+
+    Exchange done = send("create-hidden");
+
+    called("show-after-error").assertIsSatisfied();
+    assertThat(done.getException()).hasStackTraceContaining("HTML or XML instead of JSON");
+  }
+
+  @Test
+  void a_refusal_to_create_ends_the_transfer_without_a_lookup() throws Exception {
+    mock("create-hidden", Map.of("glance-create", ScriptedAnswers.error(403)));
+    mock("claim-existing-image", Map.of("show-after-error", it -> {}));
+    called("show-after-error").expectedMessageCount(0);
+
+    Exchange done = send("create-hidden");
+
+    called("show-after-error").assertIsSatisfied();
+    assertThat(done.getException()).hasMessageContaining("403");
+  }
+
+  @Test
   void a_copy_is_created_sent_verified_and_published_in_this_order() throws Exception {
     var order = new ArrayList<String>();
     mock("copy-image", steps(order, it -> order.add("verify")));
