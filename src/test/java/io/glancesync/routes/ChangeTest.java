@@ -111,6 +111,31 @@ class ChangeTest extends RouteTest {
   }
 
   @Test
+  void a_lookup_that_is_not_allowed_is_not_a_refusal_of_the_changes() throws Exception {
+    changing(error(503), error(403));
+    called("glance-update").expectedMessageCount(1);
+
+    Exchange done = change("change-as-allowed");
+
+    called("glance-update").assertIsSatisfied();
+    assertThat(status(done.getException())).isEqualTo(403);
+  }
+
+  @Test
+  void a_refusal_is_what_the_change_was_answered_and_not_the_error_of_the_lookup()
+      throws Exception {
+    changing(error(403), NOTHING);
+    mock(
+        "change-as-allowed",
+        Map.of("show-after-error", inTurn(error(500), body(BEFORE), error(500), body(BEFORE))));
+
+    Exchange done = change("change-as-allowed");
+
+    assertThat(done.getException()).isNull();
+    assertThat(status(done.getVariable("refusal"))).isEqualTo(403);
+  }
+
+  @Test
   void changes_that_are_allowed_leave_no_refusal_of_an_earlier_request() throws Exception {
     mock("change-as-allowed", Map.of("change-image", body(AFTER), "show-after-error", NOTHING));
     called("show-after-error").expectedMessageCount(0);
