@@ -12,6 +12,7 @@ import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.content.Spool;
 import io.glancesync.copy.AnswerVerifier;
 import io.glancesync.copy.ContentProvider;
+import io.glancesync.copy.CopyRequests;
 import io.glancesync.copy.CopySteps;
 import io.glancesync.copy.DeliveryCheck;
 import io.glancesync.copy.SpareCopyCleanup;
@@ -32,6 +33,7 @@ import io.glancesync.log.SecretEvents;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.ListingReader;
 import io.glancesync.openstack.OptionalParts;
+import io.glancesync.openstack.RequestFactory;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.property.ApplicationProperties;
@@ -296,6 +298,7 @@ final class Beans implements AutoCloseable {
         "beforeRetryDelay",
         noteAttempt.and(new WaitAsAsked(retryAfter), new SuspendPermit(limiter)));
     beans.bind("afterRetryDelay", new ResumePermit(limiter));
+    beans.bind("requests", new RequestFactory());
     beans.bind("glance", new Glance(tokenCache::address));
     beans.bind("optionalParts", resources.optionalParts());
     beans.bind("optionalPartFallback", new OptionalPartFallback(resources.optionalParts()));
@@ -312,7 +315,9 @@ final class Beans implements AutoCloseable {
     beans.bind("admitTransfer", new AdmitTransfer(limiter));
     beans.bind("phaseThreadPool", phaseWorkers);
     beans.bind("transferThreadPool", transferWorkers);
-    beans.bind("copySteps", new CopySteps(tokenCache::projectId, this::others));
+    var copySteps = new CopySteps(tokenCache::projectId, this::others);
+    beans.bind("copySteps", copySteps);
+    beans.bind("copyRequests", new CopyRequests(copySteps));
     beans.bind("spareCopyCleanup", new SpareCopyCleanup(this::others));
     beans.bind("contentProvider", contentProvider);
     beans.bind("answerVerifier", new AnswerVerifier());

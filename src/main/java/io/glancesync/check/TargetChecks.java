@@ -8,6 +8,7 @@ import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Visibility;
 import io.glancesync.openstack.Glance;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.TokenOwner;
 import io.glancesync.region.RegionName;
@@ -63,6 +64,7 @@ public final class TargetChecks {
     private final List<Check> checks = new ArrayList<>();
     private final boolean trying;
     private long began;
+    private ImageId trial;
 
     private Checkup(boolean trying) {
       this.trying = trying;
@@ -290,13 +292,13 @@ public final class TargetChecks {
     return checkup.trying && !region.equals(configuration.get().masterRegion());
   }
 
-  /** A new id for an image. Glance never accepts a used id again. */
-  public ImageId newImage() {
-    return new ImageId(UUID.randomUUID().toString());
-  }
-
-  /** The body of the request that creates a public but hidden image. */
-  public String trial(ImageId id) {
+  /**
+   * The request that creates a public but hidden image, under a new id. Glance never accepts a used
+   * id again.
+   */
+  public SingleImageRequest trial(Checkup checkup, RegionName region) {
+    var id = new ImageId(UUID.randomUUID().toString());
+    checkup.trial = id;
     Image wanted =
         Image.builder(id)
             .name(TRIAL)
@@ -304,7 +306,7 @@ public final class TargetChecks {
             .visibility(Visibility.PUBLIC)
             .formats("raw", "bare")
             .build();
-    return glance.createRequest(wanted, id);
+    return SingleImageRequest.of(region, id).with(glance.createRequest(wanted, id));
   }
 
   /** Records that the region accepted a public image. */
@@ -322,9 +324,14 @@ public final class TargetChecks {
             : check(region.toString(), errorMapper.ofTrial(region, cause)));
   }
 
+  /** The request that deletes that image. */
+  public SingleImageRequest endOfTrial(Checkup checkup, RegionName region) {
+    return SingleImageRequest.of(region, checkup.trial);
+  }
+
   /** Records that the image made for the check could not be deleted. */
-  public void leftBehind(Checkup checkup, RegionName region, ImageId id, Throwable cause) {
-    checkup.add(check(region.toString(), errorMapper.ofTrialsEnd(region, id, cause)));
+  public void leftBehind(Checkup checkup, RegionName region, Throwable cause) {
+    checkup.add(check(region.toString(), errorMapper.ofTrialsEnd(region, checkup.trial, cause)));
   }
 
   private static Check check(String subject, ErrorReport failure) {

@@ -5,10 +5,11 @@ import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.TransferException;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.openstack.ChangeResult;
+import io.glancesync.openstack.ImageChange;
+import io.glancesync.openstack.ImageLookup;
 import io.glancesync.openstack.UnexpectedAnswerException;
-import io.glancesync.plan.Changes;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,20 +64,6 @@ public final class AnswerVerifier {
   }
 
   /**
-   * The changes to request one by one, after the region refused all of them at once. Empty if there
-   * is only one change.
-   */
-  public List<Changes> parts(Changes changes) {
-    List<Changes> parts = changes.parts();
-    return parts.size() > 1 ? parts : List.of();
-  }
-
-  /** Begins the lookup of an image. */
-  public ImageLookup look() {
-    return new ImageLookup();
-  }
-
-  /**
    * Records what the lookup found.
    *
    * @param now null when the region has no such image
@@ -108,10 +95,29 @@ public final class AnswerVerifier {
    * @param trouble the error of the request
    * @throws Exception that error, when the change did not take effect
    */
-  public void requireChanged(Changes changes, Image now, Exception trouble) throws Exception {
-    if (now == null || !changes.remaining(now).isEmpty()) {
+  public void requireChanged(ImageChange change, Image now, Exception trouble) throws Exception {
+    if (now == null || !change.remaining(now).isEmpty()) {
       throw trouble;
     }
+  }
+
+  /**
+   * The result of a change that the region made.
+   *
+   * @param now the image as it is
+   */
+  public ChangeResult changed(ImageChange change, Image now) {
+    return new ChangeResult(change, now, null);
+  }
+
+  /**
+   * The result of a change that the region refused to make at once.
+   *
+   * @param now the image as it is; null when it does not exist
+   * @param refusal the error of the request
+   */
+  public ChangeResult refused(ImageChange change, Image now, Exception refusal) {
+    return new ChangeResult(change, now, refusal);
   }
 
   /**

@@ -17,6 +17,7 @@ import io.glancesync.image.Image;
 import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.limit.ConcurrencyLimiter;
 import io.glancesync.limit.Permit;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.run.Progress;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Verification;
@@ -73,6 +74,16 @@ public final class ContentProvider {
     return isLocal(master)
         ? spool.local(master, file(master))
         : spool.open(master, () -> limiter.suspend(permit)).orElse(null);
+  }
+
+  /** The request that fills the spool file of a source. */
+  public ContentDownload download(Transfer transfer, SpooledSource source) {
+    return new ContentDownload(transfer.source(), transfer.step().master().id(), source.file());
+  }
+
+  /** The request for the content past the spool. */
+  public SingleImageRequest downloadPast(Transfer transfer) {
+    return SingleImageRequest.of(transfer.source(), transfer.step().master().id());
   }
 
   private Path file(Image master) {

@@ -7,7 +7,7 @@ import io.glancesync.error.TransferException.NoIdLeft;
 import io.glancesync.error.TransferException.NotChanged;
 import io.glancesync.error.TransferException.OldImageChanged;
 import io.glancesync.image.Image;
-import io.glancesync.image.ImageId;
+import io.glancesync.openstack.ChangeResult;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.plan.Action;
@@ -66,20 +66,19 @@ public final class CopySteps {
     return target.created();
   }
 
-  /** Decides what to do about an image that already has the id. */
-  public CopyTarget afterConflict(
-      Transfer transfer, CopyTarget target, Image image, AttemptLog attemptLog) {
-    return afterConflict(transfer, target, image, attemptLog, null);
-  }
-
   /**
    * Decides what to do about an image that has the id.
    *
+   * @param image null when it is gone; then its id was used up
    * @param trouble the error of this transfer's own create request, if that request may have
    *     created the image; otherwise null
    */
   public CopyTarget afterConflict(
-      Transfer transfer, CopyTarget target, Image image, AttemptLog attemptLog, Throwable trouble) {
+      Transfer transfer, CopyTarget target, Image image, AttemptLog attemptLog, Throwable trouble)
+      throws NoIdLeft {
+    if (image == null) {
+      return nextTarget(transfer, target, attemptLog);
+    }
     RegionName region = transfer.region();
     int failed = trouble == null ? attemptLog.failed().size() : Integer.MAX_VALUE;
     return target.found(transfer, image, projects.apply(region), failed, others.apply(region));
@@ -114,14 +113,9 @@ public final class CopySteps {
         && others.apply(transfer.region()).mayBeMaking(placed, transfer.step().master());
   }
 
-  /** The transfer with the id of its copy. */
-  public Transfer place(Transfer transfer, CopyTarget target) {
-    return transfer.placedAs(target.id());
-  }
-
-  /** The image that the copy replaces; empty for an upload. */
-  public ImageId old(Transfer transfer) {
-    return copy(transfer).old().id();
+  /** The copy target, with its image as the region shows it. */
+  public CopyTarget holding(CopyTarget target, Image stored) {
+    return target.holding(stored);
   }
 
   public boolean hasOld(Transfer transfer) {
@@ -139,11 +133,6 @@ public final class CopySteps {
   /** Whether the old image is deleted in the end. */
   public boolean isReplace(Transfer transfer) {
     return transfer.step().action() == Action.REPLACE;
-  }
-
-  /** The body of the request that creates the copy, hidden and empty. */
-  public String createRequest(Transfer transfer) {
-    return glance.createRequest(copy(transfer).wanted(), transfer.placed().orElseThrow());
   }
 
   /**
@@ -172,27 +161,25 @@ public final class CopySteps {
    * The transfer, with the state in which it will leave the old image. It is recorded before the
    * old image is changed.
    *
-   * @param changes of {@link #stepAside}
    * @param now the old image as it is at this moment
    */
-  public Transfer puttingAside(Transfer transfer, Changes changes, Image now) {
-    return transfer.withAside(changes.applyTo(now));
+  public Transfer puttingAside(Transfer transfer, Image now) throws OldImageChanged {
+    return transfer.withAside(stepAside(transfer, now).applyTo(now));
   }
 
   /**
    * The transfer, after it set the old image aside.
    *
-   * @param now the old image as the region shows it after the change
    * @throws NotChanged when the region did not make the change that it confirmed
    */
-  public Transfer putAside(Transfer transfer, Changes changes, Image now) throws NotChanged {
-    if (!changes.remaining(now).isEmpty()) {
+  public Transfer putAside(Transfer transfer, ChangeResult result) throws NotChanged {
+    if (!result.remaining().isEmpty()) {
       throw new NotChanged(
           "the region said that it had changed the old image %s, and has left %s as it was"
-              .formatted(now.id(), String.join(", ", changes.remaining(now).names())),
+              .formatted(result.image().id(), String.join(", ", result.remaining().names())),
           "see which rules it has for images");
     }
-    return transfer.withAside(now);
+    return transfer.withAside(result.image());
   }
 
   private Image aside(Transfer transfer, Image old) {
@@ -247,26 +234,23 @@ public final class CopySteps {
   /**
    * Makes sure that the copy is published, even if some wanted properties are missing.
    *
-   * @param changes of {@link #appear}
-   * @param now the copy as the region shows it after the change
-   * @param refusal the region's error, if it did not make all of the changes
+   * @param result of {@link #appear}
    * @throws Exception the refusal, when the copy is not visible as wanted
    */
-  public void requirePublished(Transfer transfer, Changes changes, Image now, Exception refusal)
-      throws Exception {
-    if (now == null) {
+  public void requirePublished(ChangeResult result) throws Exception {
+    if (result.image() == null) {
       throw new ContentDiffers("somebody deleted the copy when it was to be published");
     }
-    Changes remaining = changes.remaining(now);
+    Changes remaining = result.remaining();
     if (remaining.hidden().isEmpty() && remaining.visibility().isEmpty()) {
       return;
     }
-    if (refusal != null) {
-      throw refusal;
+    if (result.refusal() != null) {
+      throw result.refusal();
     }
     throw new NotChanged(
         "the region said that it had published the copy %s, and has left %s as it was"
-            .formatted(now.id(), String.join(", ", remaining.names())),
+            .formatted(result.image().id(), String.join(", ", remaining.names())),
         "see which rules it has for images");
   }
 

@@ -6,6 +6,7 @@ import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.transfer.Transfer;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -13,8 +14,10 @@ import java.util.stream.IntStream;
  * computed). A copy target that cannot be used leads to the next one.
  *
  * @param failed how many requests of the transfer had failed before the id was tried
+ * @param stored the complete copy as the region shows it; empty before that
  */
-public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int failed) {
+public record CopyTarget(
+    ImageId id, int counter, Occupancy occupancy, int failed, Optional<Image> stored) {
   /** What the region holds under the id. */
   public enum Occupancy {
     UNKNOWN,
@@ -55,7 +58,7 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
 
   private static CopyTarget at(Transfer transfer, int counter, int failed) {
     ImageId id = CopyId.of(transfer.region(), transfer.step().master(), counter);
-    return new CopyTarget(id, counter, Occupancy.UNKNOWN, failed);
+    return new CopyTarget(id, counter, Occupancy.UNKNOWN, failed, Optional.empty());
   }
 
   /** Whether the id has still to be tried. */
@@ -119,8 +122,13 @@ public record CopyTarget(ImageId id, int counter, Occupancy occupancy, int faile
     return occupancy == Occupancy.SENT;
   }
 
+  /** The image is the complete copy. */
+  CopyTarget holding(Image image) {
+    return new CopyTarget(id, counter, occupancy, failed, Optional.of(image));
+  }
+
   private CopyTarget with(Occupancy found) {
-    return new CopyTarget(id, counter, found, failed);
+    return new CopyTarget(id, counter, found, failed, Optional.empty());
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.glancesync.copy;
 
 import io.glancesync.image.Image;
-import io.glancesync.image.ImageId;
+import io.glancesync.openstack.ImageDeletion;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.plan.SpareCopy;
 import io.glancesync.region.RegionName;
@@ -71,16 +71,6 @@ public final class SpareCopyCleanup {
     run.leave(region, copy.master().name());
   }
 
-  /** The image that stays. */
-  public ImageId kept(SpareCopy copy) {
-    return copy.kept().id();
-  }
-
-  /** The image that is deleted. */
-  public ImageId spare(SpareCopy copy) {
-    return copy.spare().id();
-  }
-
   /**
    * Whether both images are still as they were when the plan was made, or as the plan wanted them.
    *
@@ -96,8 +86,12 @@ public final class SpareCopyCleanup {
         && kept.mayHaveContentOf(copy.master());
   }
 
-  /** Why the spare copy is deleted. */
-  public String why(SpareCopy copy) {
+  /** The request that deletes the spare copy. */
+  public ImageDeletion deletion(RegionName region, SpareCopy copy) {
+    return new ImageDeletion(region, copy.spare(), why(copy));
+  }
+
+  private static String why(SpareCopy copy) {
     return (copy.isTwin()
             ? "GlanceSync had copied it twice, and %s stays. Let only one GlanceSync work on a region"
             : "a copy by GlanceSync that was never finished, and %s is there")

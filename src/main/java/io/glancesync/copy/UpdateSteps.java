@@ -3,13 +3,16 @@ package io.glancesync.copy;
 import io.glancesync.error.TransferException.CompanionMissing;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
-import io.glancesync.openstack.Listing;
+import io.glancesync.openstack.ChangeResult;
+import io.glancesync.openstack.ImageChange;
 import io.glancesync.openstack.ListingReader;
+import io.glancesync.openstack.ListingRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Step;
+import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Transfer;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,38 +39,40 @@ public final class UpdateSteps {
         : ((Step.Retire) transfer.step()).changes();
   }
 
+  /** The request that changes that image. */
+  public ImageChange request(Transfer transfer) {
+    return new ImageChange(transfer.region(), image(transfer), changes(transfer));
+  }
+
   /**
    * Makes sure that nothing but properties remains unchanged; the region seems to reserve those for
    * itself.
    *
-   * @param now the image as the region shows it after the change
-   * @param refusal the region's error, if it did not make all of the changes
    * @throws Exception the refusal, when anything else remains unchanged
    */
-  public void requireDone(Transfer transfer, Image now, Exception refusal) throws Exception {
-    if (refusal == null) {
+  public void requireDone(ChangeResult result) throws Exception {
+    if (result.refusal() == null) {
       return;
     }
-    boolean isOurs = now != null && now.belongsTo(tokenCache.projectId(transfer.region()));
-    if (!isOurs || !changes(transfer).remaining(now).isOfProperties()) {
-      throw refusal;
+    Image now = result.image();
+    RegionName region = result.request().region();
+    boolean isOurs = now != null && now.belongsTo(tokenCache.projectId(region));
+    if (!isOurs || !result.remaining().isOfProperties()) {
+      throw result.refusal();
     }
   }
 
-  /**
-   * Whether none of the requested changes took effect.
-   *
-   * @param now the image as the region shows it after the change
-   */
-  public boolean isUnchanged(Transfer transfer, Image now) {
-    Changes changes = changes(transfer);
-    return !changes.isEmpty() && changes.remaining(now).equals(changes);
+  /** Whether none of the requested changes took effect. */
+  public boolean isUnchanged(ChangeResult result) {
+    Changes changes = result.request().changes();
+    return !changes.isEmpty() && result.remaining().equals(changes);
   }
 
-  /** Searches for the next kernel or ramdisk of the transfer by its name. */
-  public Listing search(Transfer transfer) {
+  /** The search for the next kernel or ramdisk of the transfer by its name. */
+  public ListingRequest search(Transfer transfer) {
     Image master = companion(transfer).master();
-    return listingReader.named(transfer.region(), master.name(), master.hidden());
+    RegionName region = transfer.region();
+    return new ListingRequest(region, listingReader.named(region, master.name(), master.hidden()));
   }
 
   /**

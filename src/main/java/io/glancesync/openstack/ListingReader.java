@@ -44,6 +44,11 @@ public final class ListingReader {
     this.server = server;
   }
 
+  /** The request for a list of all images. */
+  public ListingRequest request(RegionName at) {
+    return new ListingRequest(at, begin(at));
+  }
+
   /** A listing of all images, of which nothing is known yet. */
   public Listing begin(RegionName at) {
     return listing(at, List.of(Listing.VISIBLE, Listing.HIDDEN), image -> true);

@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.openstack.GlanceRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.region.RegionName;
 import org.apache.camel.CamelContext;
@@ -12,6 +13,9 @@ import org.apache.camel.ProducerTemplate;
  * expire early when clocks disagree.
  */
 public final class RenewToken implements Processor {
+  /** The exchange variable that holds the request in hand. */
+  private static final String REQUEST = "request";
+
   private final TokenCache tokenCache;
   private final ProducerTemplate template;
 
@@ -22,14 +26,15 @@ public final class RenewToken implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    RegionName at = exchange.getVariable("requestRegion", RegionName.class);
+    var request = exchange.getVariable(REQUEST, GlanceRequest.class);
+    RegionName at = request.region();
     tokenCache.evict(at);
     Object attempts = exchange.getVariable(NoteAttempt.VARIABLE);
     Object place = exchange.getVariable(SuspendPermit.VARIABLE);
     template.send(
         "direct:ensure-signed-in",
         fresh -> {
-          fresh.setVariable("requestRegion", at);
+          fresh.getMessage().setBody(request);
           fresh.setVariable(NoteAttempt.VARIABLE, attempts);
           fresh.setVariable(SuspendPermit.VARIABLE, place);
         });

@@ -6,6 +6,7 @@ import io.glancesync.limit.Capacity;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.region.RegionName;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Hands out the regions of a run, one after the other, to the threads that work on them. */
@@ -28,6 +29,11 @@ public final class RegionDispatcher {
     if (!run.isDryRun()) {
       resources.spool().expect(regions);
     }
+  }
+
+  /** The regions that nobody works on yet. */
+  public List<RegionName> regions(Run run) {
+    return run.turns().waiting();
   }
 
   /**

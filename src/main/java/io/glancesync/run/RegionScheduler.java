@@ -41,6 +41,11 @@ final class RegionScheduler {
     this.most = most;
   }
 
+  /** The regions that nobody works on yet. */
+  synchronized List<RegionName> waiting() {
+    return List.copyOf(left);
+  }
+
   /**
    * The next region, as soon as one may be worked on.
    *

@@ -1,7 +1,8 @@
 package io.glancesync.run;
 
 import io.glancesync.image.Image;
-import io.glancesync.plan.Changes;
+import io.glancesync.openstack.ChangeResult;
+import io.glancesync.openstack.ImageDeletion;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Printable;
@@ -20,13 +21,14 @@ public final class RemovalNotices {
     this.runTracker = runTracker;
   }
 
-  /**
-   * Reports that an image was deleted.
-   *
-   * @param why the reason, as a text that follows a colon
-   */
-  public void removed(Image image, RegionName region, String why) {
-    LOG.info("{}: deleted image {} ({}): {}", region, Printable.of(image.name()), image.id(), why);
+  /** Reports that an image was deleted. */
+  public void removed(ImageDeletion done) {
+    LOG.info(
+        "{}: deleted image {} ({}): {}",
+        done.region(),
+        Printable.of(done.image().name()),
+        done.id(),
+        done.why());
   }
 
   /** Reports that an image was changed since it was left, so that it stays. */
@@ -60,15 +62,11 @@ public final class RemovalNotices {
                 .formatted(region, image.name(), image.id(), what)));
   }
 
-  /**
-   * Reports that the region did not apply all of the requested changes.
-   *
-   * @param changes the requested changes
-   * @param now the image as it is
-   */
-  public void notKept(Transfer transfer, Changes changes, Image now) {
-    List<String> names = changes.remaining(now).names();
+  /** Reports that the region did not apply all of the requested changes. */
+  public void notKept(Transfer transfer, ChangeResult result) {
+    List<String> names = result.remaining().names();
     if (!names.isEmpty()) {
+      Image now = result.image();
       warn(
           runTracker.of(transfer),
           new Warning(

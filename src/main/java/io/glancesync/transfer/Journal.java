@@ -75,6 +75,18 @@ public final class Journal {
   }
 
   /**
+   * Records that this transfer is about to create its copy under an id.
+   *
+   * @return the transfer with the id, and with what the journal knows of a copy under it
+   * @throws Unsettled as of {@link #begin}
+   */
+  public Transfer beginAt(Transfer transfer, ImageId id) throws Unsettled {
+    Transfer placed = knowing(transfer.placedAs(id));
+    begin(placed);
+    return placed;
+  }
+
+  /**
    * Makes sure that no open entry is overwritten. Only the entry of the earlier run knows how the
    * region was before that run.
    */

@@ -52,7 +52,8 @@ class CopyStepsTest {
 
   @Test
   void replace_and_rename_have_one_but_only_replace_deletes_it() {
-    assertThat(copySteps.old(replaceOf(MASTER, OLD))).isEqualTo(new ImageId("old"));
+    assertThat(new CopyRequests(copySteps).showOld(replaceOf(MASTER, OLD)).id())
+        .isEqualTo(new ImageId("old"));
     assertThat(copySteps.isReplace(replaceOf(MASTER, OLD))).isTrue();
     assertThat(copySteps.hasOld(renameOf(MASTER, OLD))).isTrue();
     assertThat(copySteps.isReplace(renameOf(MASTER, OLD))).isFalse();
@@ -63,7 +64,8 @@ class CopyStepsTest {
     Transfer transfer = uploadOf(MASTER);
     CopyTarget target = copySteps.firstTarget(transfer, new AttemptLog("run", it -> it));
 
-    assertThat(copySteps.createRequest(copySteps.place(transfer, target)))
+    assertThat(
+            new CopyRequests(copySteps).create(transfer.placedAs(target.id())).content().toString())
         .contains("\"id\":\"" + target.id() + "\"")
         .contains("\"os_hidden\":true")
         .contains("\"protected\":false");
@@ -141,15 +143,15 @@ class CopyStepsTest {
   }
 
   @Test
-  void what_another_glancesync_is_making_is_said_and_left_alone() {
+  void what_another_glancesync_is_making_is_said_and_left_alone() throws Exception {
     CopyTarget target = copySteps.firstTarget(uploadOf(MASTER), new AttemptLog("run", it -> it));
-    Transfer tried = copySteps.place(uploadOf(MASTER), target);
+    Transfer tried = uploadOf(MASTER).placedAs(target.id());
     Image saving =
         MASTER.but().id(target.id()).status("saving").updated(NOW.minusSeconds(60)).build();
 
     assertThat(
             copySteps
-                .afterConflict(tried, target, saving, new AttemptLog("run", it -> it))
+                .afterConflict(tried, target, saving, new AttemptLog("run", it -> it), null)
                 .isForeign())
         .isTrue();
     assertThatThrownBy(() -> copySteps.giveWay(tried, saving))
@@ -163,7 +165,7 @@ class CopyStepsTest {
   @Test
   void what_the_journal_calls_ours_or_is_old_or_empty_is_nobody_elses() {
     CopyTarget target = copySteps.firstTarget(uploadOf(MASTER), new AttemptLog("run", it -> it));
-    Transfer tried = copySteps.place(uploadOf(MASTER), target);
+    Transfer tried = uploadOf(MASTER).placedAs(target.id());
     Image saving = MASTER.but().status("saving").updated(NOW.minusSeconds(60)).build();
 
     assertThat(copySteps.isOthers(tried.held(), saving)).isFalse();
@@ -171,7 +173,7 @@ class CopyStepsTest {
     assertThat(copySteps.isOthers(tried, saving.but().updated(NOW.minusSeconds(999)).build()))
         .isFalse();
     assertThat(copySteps.isOthers(tried, null)).isFalse();
-    assertThat(copySteps.place(tried.held(), target).tentative()).isFalse();
+    assertThat(tried.held().placedAs(target.id()).tentative()).isFalse();
   }
 
   static Arguments[] unpublished() {

@@ -17,6 +17,7 @@ import io.glancesync.transfer.Transfers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +125,8 @@ class CopyTargetTest {
       String why, Image image, CopyTarget.Occupancy content) {
     CopyTarget first = CopyTarget.first(UPLOAD, 0);
 
-    assertThat(found(first, UPLOAD, image, 0)).isEqualTo(new CopyTarget(first.id(), 0, content, 0));
+    assertThat(found(first, UPLOAD, image, 0))
+        .isEqualTo(new CopyTarget(first.id(), 0, content, 0, Optional.empty()));
   }
 
   @Test

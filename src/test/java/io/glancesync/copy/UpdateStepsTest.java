@@ -89,13 +89,13 @@ class UpdateStepsTest {
       String name, String asked) {
     var kernel = new Companion(Role.KERNEL, anImage(name).build());
 
-    assertThat(updateSteps.search(uploadOf(MASTER, kernel)).query())
+    assertThat(updateSteps.search(uploadOf(MASTER, kernel)).listing().query())
         .isEqualTo("limit=1000&status=active&name=eq%3A" + asked);
   }
 
   @Test
   void a_hidden_ramdisk_is_looked_for_among_hidden_images() {
-    assertThat(updateSteps.search(uploadOf(MASTER, RAMDISK)).query())
+    assertThat(updateSteps.search(uploadOf(MASTER, RAMDISK)).listing().query())
         .isEqualTo("limit=1000&os_hidden=true&status=active&name=eq%3Aramdisk");
   }
 

@@ -9,6 +9,9 @@ import static io.glancesync.transfer.Transfers.BURGOS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
+import io.glancesync.openstack.ChangeResult;
+import io.glancesync.openstack.ImageChange;
+import io.glancesync.openstack.ImageDeletion;
 import io.glancesync.plan.Changes;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +27,20 @@ class ChangeTest extends RouteTest {
   private static final Image BEFORE = anImage("ubuntu").isHidden().build();
   private static final Image AFTER = anImage("ubuntu").with("nid", "1").build();
   private static final Changes CHANGES = Changes.between(BEFORE, AFTER);
+  private static final ImageChange CHANGE = new ImageChange(BURGOS, BEFORE.id(), CHANGES);
+  private static final ImageDeletion DELETION =
+      new ImageDeletion(BURGOS, BEFORE, "nobody needs it");
 
   private Exchange change(String route) {
-    return send(
-        route, null, Map.of("requestRegion", BURGOS, "imageId", BEFORE.id(), "changes", CHANGES));
+    return send(route, CHANGE, Map.of());
   }
 
   private Exchange delete(String route) {
-    return send(
-        route,
-        BEFORE,
-        Map.of("requestRegion", BURGOS, "imageId", BEFORE.id(), "reason", "nobody needs it"));
+    return send(route, DELETION, Map.of());
+  }
+
+  private static ChangeResult result(Exchange exchange) {
+    return exchange.getMessage().getBody(ChangeResult.class);
   }
 
   private static int status(Object error) {
@@ -49,15 +55,14 @@ class ChangeTest extends RouteTest {
   void all_changes_are_one_request() throws Exception {
     changing(body(AFTER), NOTHING);
     called("glance-update").expectedMessageCount(1);
-    called("glance-update").message(0).body().contains("\"path\":\"/nid\"");
-    called("glance-update").message(0).body().contains("\"path\":\"/os_hidden\"");
+    called("glance-update").message(0).body().isEqualTo(CHANGE);
     called("show-after-error").expectedMessageCount(0);
 
     Exchange done = change("change-image");
 
     called("glance-update").assertIsSatisfied();
     called("show-after-error").assertIsSatisfied();
-    assertThat(done.getMessage().getBody()).isEqualTo(AFTER);
+    assertThat(done.getMessage().getBody()).isEqualTo(new ChangeResult(CHANGE, AFTER, null));
   }
 
   @Test
@@ -67,7 +72,7 @@ class ChangeTest extends RouteTest {
     Exchange done = change("change-image");
 
     assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody()).isEqualTo(AFTER);
+    assertThat(done.getMessage().getBody()).isEqualTo(new ChangeResult(CHANGE, AFTER, null));
   }
 
   @Test
@@ -84,18 +89,18 @@ class ChangeTest extends RouteTest {
     Image visible = BEFORE.but().hidden(false).build();
     changing(inTurn(error(403), error(403), body(visible)), NOTHING);
     mock(
-        "change-as-allowed",
+        "change-one-by-one",
         Map.of("show-after-error", inTurn(body(BEFORE), body(BEFORE), body(visible))));
 
     Exchange done = change("change-as-allowed");
 
     assertThat(called("glance-update").getReceivedExchanges())
-        .extracting(it -> it.getVariable("changes", Changes.class).names())
+        .extracting(it -> it.getMessage().getBody(ImageChange.class).changes().names())
         .containsExactly(List.of("nid", "os_hidden"), List.of("nid"), List.of("os_hidden"));
     assertThat(done.getException()).isNull();
-    assertThat(status(done.getVariable("refusal"))).isEqualTo(403);
-    assertThat(done.getVariable("changes")).isEqualTo(CHANGES);
-    assertThat(done.getMessage().getBody()).isEqualTo(visible);
+    assertThat(status(result(done).refusal())).isEqualTo(403);
+    assertThat(result(done).request()).isEqualTo(CHANGE);
+    assertThat(result(done).image()).isEqualTo(visible);
   }
 
   @Test
@@ -107,7 +112,6 @@ class ChangeTest extends RouteTest {
 
     called("glance-update").assertIsSatisfied();
     assertThat(status(done.getException())).isEqualTo(503);
-    assertThat(done.getVariable("refusal")).isNull();
   }
 
   @Test
@@ -126,29 +130,25 @@ class ChangeTest extends RouteTest {
       throws Exception {
     changing(error(403), NOTHING);
     mock(
-        "change-as-allowed",
+        "change-one-by-one",
         Map.of("show-after-error", inTurn(error(500), body(BEFORE), error(500), body(BEFORE))));
 
     Exchange done = change("change-as-allowed");
 
     assertThat(done.getException()).isNull();
-    assertThat(status(done.getVariable("refusal"))).isEqualTo(403);
+    assertThat(status(result(done).refusal())).isEqualTo(403);
   }
 
   @Test
   void changes_that_are_allowed_leave_no_refusal_of_an_earlier_request() throws Exception {
-    mock("change-as-allowed", Map.of("change-image", body(AFTER), "show-after-error", NOTHING));
+    changing(body(AFTER), NOTHING);
     called("show-after-error").expectedMessageCount(0);
 
     Exchange done =
-        send(
-            "change-as-allowed",
-            null,
-            Map.of("changes", CHANGES, "refusal", new IllegalStateException("earlier")));
+        send("change-as-allowed", CHANGE, Map.of("error", new IllegalStateException("earlier")));
 
     called("show-after-error").assertIsSatisfied();
-    assertThat(done.getVariable("refusal")).isNull();
-    assertThat(done.getMessage().getBody()).isEqualTo(AFTER);
+    assertThat(done.getMessage().getBody()).isEqualTo(new ChangeResult(CHANGE, AFTER, null));
   }
 
   @Test
@@ -173,18 +173,14 @@ class ChangeTest extends RouteTest {
 
   @Test
   void the_image_in_the_body_is_the_one_that_is_deleted() throws Exception {
-    mock("delete-unless-in-use", Map.of("delete-image", NOTHING));
-    called("delete-image").expectedMessageCount(1);
-    called("delete-image").message(0).variable("imageId").isEqualTo(BEFORE.id());
+    mock("delete-image", Map.of("glance-delete", NOTHING));
+    called("glance-delete").expectedBodiesReceived(DELETION);
 
-    Exchange done =
-        send(
-            "delete-unless-in-use",
-            BEFORE,
-            Map.of("requestRegion", BURGOS, "reason", "nobody needs it"));
+    Exchange done = delete("delete-unless-in-use");
 
-    called("delete-image").assertIsSatisfied();
-    assertThat(done.getMessage().getBody()).isEqualTo("true");
+    called("glance-delete").assertIsSatisfied();
+    assertThat(done.getException()).isNull();
+    assertThat(done.getMessage().getBody()).isNull();
   }
 
   private Exchange deleteThatIsAnswered(int status) throws Exception {
@@ -198,7 +194,7 @@ class ChangeTest extends RouteTest {
     Exchange done = deleteThatIsAnswered(status);
 
     assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody()).isEqualTo("false");
+    assertThat(done.getMessage().getBody()).isEqualTo(BEFORE);
   }
 
   @Test

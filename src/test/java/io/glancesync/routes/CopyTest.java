@@ -9,6 +9,7 @@ import io.glancesync.copy.CopyTarget;
 import io.glancesync.error.TransferException;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.plan.CopyId;
 import io.glancesync.transfer.Transfer;
 import java.io.IOException;
@@ -49,12 +50,14 @@ class CopyTest extends RouteTest {
   void an_image_is_created_hidden_under_its_computed_id() throws Exception {
     mock("create-hidden", Map.of("glance-create", it -> status(it, 201, queued(0))));
     called("glance-create").expectedMessageCount(1);
-    called("glance-create").message(0).body().contains("\"id\":\"" + id(0) + "\"");
-    called("glance-create").message(0).body().contains("\"os_hidden\":true");
 
     Exchange done = send("create-hidden");
 
     called("glance-create").assertIsSatisfied();
+    var request = called("glance-create").getExchanges().get(0).getMessage().getBody();
+    assertThat(((SingleImageRequest) request).id()).isEqualTo(id(0));
+    assertThat(((SingleImageRequest) request).content().toString())
+        .contains("\"id\":\"" + id(0) + "\"", "\"os_hidden\":true");
     assertThat(done.getException()).isNull();
     assertThat(target(done).isAwaitingData()).isTrue();
     assertThat(home.resolve("var/in-flight")).isNotEmptyDirectory();
@@ -68,7 +71,7 @@ class CopyTest extends RouteTest {
     mock("claim-existing-image", Map.of("show-after-error", it -> it.getMessage().setBody(null)));
     called("glance-create").expectedMessageCount(2);
     called("show-after-error").expectedMessageCount(1);
-    called("show-after-error").message(0).variable("imageId").isEqualTo(id(0));
+    called("show-after-error").message(0).body().isEqualTo(SingleImageRequest.of(BURGOS, id(0)));
 
     Exchange done = send("create-hidden");
 
@@ -151,6 +154,6 @@ class CopyTest extends RouteTest {
   }
 
   private static boolean isAbout(Exchange exchange, ImageId id) {
-    return exchange.getIn().getBody(String.class).contains(id.value());
+    return exchange.getIn().getBody(SingleImageRequest.class).id().equals(id);
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DeliverTest extends RouteTest {
   private static final Transfer UPLOAD = uploadOf(anImage("ubuntu").build());
   private static final CopyTarget CREATED = CopyTarget.first(UPLOAD, 0).created();
+  private static final Transfer PLACED = UPLOAD.placedAs(CREATED.id());
 
   private static CopyTarget target(Exchange exchange) {
     return exchange.getVariable("copyTarget", CopyTarget.class);
@@ -42,7 +43,8 @@ class DeliverTest extends RouteTest {
     mock("await-stored", Map.of("show-after-error", showing("saving", "saving", "active")));
     called("show-after-error").expectedMessageCount(3);
 
-    Exchange done = send("await-stored", null, Map.of("copyTarget", CREATED.sent()));
+    Exchange done =
+        send("await-stored", null, Map.of("transfer", PLACED, "copyTarget", CREATED.sent()));
 
     called("show-after-error").assertIsSatisfied();
     assertThat(done.getException()).isNull();
@@ -53,7 +55,8 @@ class DeliverTest extends RouteTest {
   void a_copy_that_somebody_deleted_meanwhile_ends_the_transfer() throws Exception {
     mock("await-stored", Map.of("show-after-error", it -> it.getMessage().setBody(null)));
 
-    Exchange done = send("await-stored", null, Map.of("copyTarget", CREATED.sent()));
+    Exchange done =
+        send("await-stored", null, Map.of("transfer", PLACED, "copyTarget", CREATED.sent()));
 
     assertThat(done.getException())
         .hasRootCauseInstanceOf(TransferException.class)

@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.glancesync.content.Bytes;
+import io.glancesync.content.SpoolFile;
 import io.glancesync.content.SpooledSource;
+import io.glancesync.copy.ContentDownload;
 import io.glancesync.copy.ContentProvider;
 import io.glancesync.error.Attempt;
 import io.glancesync.error.TransferException.SourceFailed;
@@ -68,11 +70,12 @@ class FetchTest extends RouteTest {
   }
 
   private Exchange send(String route, SpooledSource source) {
-    return send(route, null, Map.of("transfer", UPLOAD, "contentSource", source));
+    var request = contentProvider.download(UPLOAD, source);
+    return send(route, source, Map.of("transfer", UPLOAD, "request", request));
   }
 
-  private static SpooledSource contentSource(Exchange exchange) {
-    return exchange.getVariable("contentSource", SpooledSource.class);
+  private static SpoolFile file(Exchange exchange) {
+    return exchange.getVariable("request", ContentDownload.class).file();
   }
 
   private static ByteArrayInputStream content(int from, int to) {
@@ -82,8 +85,7 @@ class FetchTest extends RouteTest {
   /** A download brings the content from one byte to another. */
   private static Processor fetched(int from, int to) {
     return exchange ->
-        contentSource(exchange)
-            .file()
+        file(exchange)
             .receive(content(from, to), "bytes %d-%d/%d".formatted(from, to, CONTENT.length), null);
   }
 
@@ -121,10 +123,7 @@ class FetchTest extends RouteTest {
               throw new IllegalStateException();
             }));
 
-    send(
-        "fill-spool",
-        null,
-        Map.of("transfer", UPLOAD, "contentSource", source(), "permit", ofTransfer));
+    send("fill-spool", source(), Map.of("transfer", UPLOAD, "permit", ofTransfer));
 
     assertThat(ofDownload).hasSize(1).doesNotContain(ofTransfer).doesNotContainNull();
     for (int i = 0; i < DOWNLOADS; i++) {
@@ -142,7 +141,7 @@ class FetchTest extends RouteTest {
     Exchange done = send("fill-spool", first);
 
     assertThat(done.getException()).isNull();
-    assertThat(contentSource(done).file().isOpen()).isFalse();
+    assertThat(file(done).isOpen()).isFalse();
     for (SpooledSource waiting : List.of(first, second)) {
       SourceFailed failed =
           catchThrowableOfType(SourceFailed.class, () -> contentProvider.await(waiting, null));
@@ -165,13 +164,7 @@ class FetchTest extends RouteTest {
   @Test
   void only_what_is_missing_is_asked_of_the_master() throws Exception {
     SpooledSource source = source();
-    mock(
-        "fetch-part",
-        Map.of(
-            "master-session",
-            it -> it.setVariable("requestRegion", VALLADOLID),
-            "glance-download",
-            NOTHING));
+    mock("fetch-part", Map.of("session", NOTHING, "glance-download", NOTHING));
     var ranges = new ArrayList<Object>();
     called("glance-download")
         .whenAnyExchangeReceived(
@@ -200,7 +193,7 @@ class FetchTest extends RouteTest {
     Files.createDirectory(home.resolve(IMAGES));
     Files.write(home.resolve(IMAGES).resolve(MASTER.id().value()), CONTENT);
     SpooledSource source = source();
-    mock("fetch-part", Map.of("master-session", NOTHING, "glance-download", NOTHING));
+    mock("fetch-part", Map.of("session", NOTHING, "glance-download", NOTHING));
     called("glance-download").expectedMessageCount(0);
 
     Exchange done = send("fetch-part", source);
@@ -212,18 +205,20 @@ class FetchTest extends RouteTest {
 
   @Test
   void the_download_is_a_request_to_the_master_for_the_image_as_it_is() throws Exception {
-    mock("master-session", Map.of("session", NOTHING));
-    called("session").message(0).variable("requestRegion").isEqualTo(VALLADOLID);
+    SpooledSource source = source();
+    var request = contentProvider.download(UPLOAD, source);
+    mock("fetch-part", Map.of("session", NOTHING));
+    called("session").expectedBodiesReceived(request);
     mock("glance-download", Map.of(HTTP, body("the content")));
     called(HTTP).message(0).header("CamelHttpPath").isEqualTo(MASTER.id() + "/file");
     called(HTTP).message(0).header("Accept-Encoding").isEqualTo("identity");
 
-    Exchange session = send("master-session", null, Map.of("transfer", UPLOAD));
-    Exchange done = send("glance-download", null, Map.of("transfer", UPLOAD));
+    send("fetch-part", source);
+    Exchange done = send("glance-download", null, Map.of("request", request));
 
     called("session").assertIsSatisfied();
     called(HTTP).assertIsSatisfied();
-    assertThat(session.getVariable("requestRegion")).isEqualTo(VALLADOLID);
+    assertThat(request.region()).isEqualTo(VALLADOLID);
     assertThat(done.getMessage().getBody()).isEqualTo("the content");
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.config.Target;
 import io.glancesync.image.Image;
 import io.glancesync.image.Images;
+import io.glancesync.openstack.GlanceRequest;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.RegionImages;
@@ -36,7 +37,7 @@ class InventoryTest extends RouteTest {
         Map.of(
             "ensure-signed-in",
             it -> {
-              if (it.getVariable("requestRegion", RegionName.class).isInMasterTarget()) {
+              if (it.getMessage().getBody(GlanceRequest.class).region().isInMasterTarget()) {
                 signedIn("master", "Valladolid", "Burgos");
               } else {
                 partner.process(it);
@@ -105,7 +106,7 @@ class InventoryTest extends RouteTest {
         Map.of(
             "list-images",
             it -> {
-              if (it.getVariable("requestRegion").equals(SEVILLA)) {
+              if (it.getMessage().getBody().equals(SEVILLA)) {
                 refuse(it);
               }
               it.getMessage().setBody(List.of(UBUNTU));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.engine.Targets;
+import io.glancesync.openstack.RegionRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.region.RegionName;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code routes/80-keystone.camel.yaml}. */
 class KeystoneTest extends RouteTest {
+  private static final RegionRequest REQUEST = new RegionRequest(BURGOS);
   private static final String CATALOG =
       """
       {"token": {"expires_at": "2099-01-01T00:00:00Z", "catalog": [
@@ -43,14 +45,15 @@ class KeystoneTest extends RouteTest {
   }
 
   private Exchange send(String route) {
-    return send(route, "the body", Map.of("requestRegion", BURGOS));
+    return send(route, REQUEST, Map.of("request", REQUEST));
   }
 
   private Exchange sendTry(String route) {
     return template.send(
         "direct:" + route,
         exchange -> {
-          exchange.setVariable("requestRegion", BURGOS);
+          exchange.getMessage().setBody(REQUEST);
+          exchange.setVariable("request", REQUEST);
           exchange.getMessage().setHeader("CamelRedeliveryCounter", 2);
           exchange.getMessage().setHeader("Range", "bytes=5-");
         });
@@ -86,7 +89,8 @@ class KeystoneTest extends RouteTest {
   void a_region_that_the_catalog_does_not_have_is_an_error_of_the_configuration() throws Exception {
     mock("session", Map.of("ensure-signed-in", it -> tokenCache.store(BURGOS, "token", CATALOG)));
 
-    Exchange done = send("session", null, Map.of("requestRegion", RegionName.of("Leon")));
+    Exchange done =
+        send("session", null, Map.of("request", new RegionRequest(RegionName.of("Leon"))));
 
     assertThat(done.getException())
         .hasRootCauseInstanceOf(ConfigurationException.class)
@@ -94,7 +98,7 @@ class KeystoneTest extends RouteTest {
   }
 
   @Test
-  void one_sign_in_serves_all_requests_and_leaves_their_bodies_as_they_are() throws Exception {
+  void one_sign_in_serves_all_requests_and_leaves_them_as_they_are() throws Exception {
     mock("sign-in", Map.of(HTTP, token("token")));
     called(HTTP).expectedMessageCount(1);
 
@@ -102,9 +106,8 @@ class KeystoneTest extends RouteTest {
     Exchange second = send("ensure-signed-in");
 
     called(HTTP).assertIsSatisfied();
-    assertThat(first.getMessage().getBody()).isEqualTo("the body");
-    assertThat(first.getVariable("requestRegion")).isEqualTo(BURGOS);
-    assertThat(second.getMessage().getBody()).isEqualTo("the body");
+    assertThat(first.getVariable("request")).isEqualTo(REQUEST);
+    assertThat(second.getVariable("request")).isEqualTo(REQUEST);
   }
 
   @Test

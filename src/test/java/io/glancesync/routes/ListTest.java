@@ -2,7 +2,6 @@ package io.glancesync.routes;
 
 import static io.glancesync.image.Images.anImage;
 import static io.glancesync.routes.ScriptedAnswers.HTTP;
-import static io.glancesync.routes.ScriptedAnswers.NOTHING;
 import static io.glancesync.routes.ScriptedAnswers.body;
 import static io.glancesync.routes.ScriptedAnswers.error;
 import static io.glancesync.routes.ScriptedAnswers.inTurn;
@@ -12,11 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.openstack.ListingReader;
+import io.glancesync.openstack.ListingRequest;
 import io.glancesync.openstack.Page;
+import io.glancesync.openstack.RegionRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ class ListTest extends RouteTest {
   private static final Image HIDDEN = anImage("fedora").isHidden().build();
   private static final ImageId ID = new ImageId("11111111-2222-4333-8444-555555555555");
 
+  private static final RegionRequest PROBE = new RegionRequest(BURGOS);
+
   private static Page page(Optional<ImageId> next, Image... images) {
     return new Page(List.of(images), next, 1000);
   }
@@ -44,34 +48,41 @@ class ListTest extends RouteTest {
             .setBody(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private Exchange send(String route, Map<String, Object> variables) {
-    return send(route, null, variables);
+  private static void session(Exchange exchange) {
+    exchange.setVariable("request", exchange.getMessage().getBody());
+    exchange.getMessage().setBody(null);
   }
 
-  private List<Object> queries(String called) {
-    return called(called).getReceivedExchanges().stream()
-        .map(it -> it.getVariable("query"))
-        .toList();
+  /** Asks for the next page, whose query is noted. */
+  private static Processor noting(List<String> queries, Processor answer) {
+    return exchange -> {
+      var request = exchange.getMessage().getBody(ListingRequest.class);
+      queries.add(request.listing().query());
+      answer.process(exchange);
+    };
   }
 
   @Test
   void all_pages_are_listed_and_hidden_images_are_asked_for_separately() throws Exception {
+    var queries = new ArrayList<String>();
     mock(
         "list-pages",
         Map.of(
             "glance-list",
-            inTurn(
-                body(page(Optional.of(UBUNTU.id()), UBUNTU)),
-                body(page(Optional.empty(), DEBIAN)),
-                body(page(Optional.empty(), HIDDEN)))));
+            noting(
+                queries,
+                inTurn(
+                    body(page(Optional.of(UBUNTU.id()), UBUNTU)),
+                    body(page(Optional.empty(), DEBIAN)),
+                    body(page(Optional.empty(), HIDDEN))))));
 
-    Exchange done = send("list-images", Map.of("requestRegion", BURGOS));
+    Exchange done = send("list-images", BURGOS, Map.of());
 
-    assertThat(queries("glance-list"))
+    assertThat(queries)
         .containsExactly("limit=1000", "limit=1000&marker=ubuntu", "limit=1000&os_hidden=true");
     assertThat(List.copyOf((Collection<?>) done.getMessage().getBody()))
         .isEqualTo(List.of(UBUNTU, DEBIAN, HIDDEN));
-    assertThat(done.getVariable("imageListing")).isNull();
+    assertThat(done.getVariable("request")).isNull();
   }
 
   @Test
@@ -79,7 +90,7 @@ class ListTest extends RouteTest {
     mock("list-pages", Map.of("glance-list", error(503)));
     called("glance-list").expectedMessageCount(1);
 
-    Exchange done = send("list-images", Map.of("requestRegion", BURGOS));
+    Exchange done = send("list-images", BURGOS, Map.of());
 
     called("glance-list").assertIsSatisfied();
     assertThat(done.getException()).isInstanceOf(HttpOperationFailedException.class);
@@ -90,7 +101,7 @@ class ListTest extends RouteTest {
     mock("glance-list", Map.of("glance-page", inTurn(error(503), body("the page"))));
     called("glance-page").expectedMessageCount(2);
 
-    Exchange done = send("glance-list", Map.of("requestRegion", BURGOS));
+    Exchange done = send("glance-list", BURGOS, Map.of());
 
     called("glance-page").assertIsSatisfied();
     assertThat(done.getMessage().getBody()).isEqualTo("the page");
@@ -102,7 +113,7 @@ class ListTest extends RouteTest {
         "glance-page",
         Map.of(
             "session",
-            NOTHING,
+            ListTest::session,
             HTTP,
             answer(
                 """
@@ -122,7 +133,7 @@ class ListTest extends RouteTest {
 
   @Test
   void an_answer_that_is_no_page_fails() throws Exception {
-    mock("glance-page", Map.of("session", NOTHING, HTTP, answer("<html>Welcome</html>")));
+    mock("glance-page", Map.of("session", ListTest::session, HTTP, answer("<html>Welcome</html>")));
 
     Exchange done = page();
 
@@ -130,19 +141,17 @@ class ListTest extends RouteTest {
   }
 
   private Exchange page() {
-    var listing = bean("listingReader", ListingReader.class).begin(BURGOS);
-    return send(
-        "glance-page",
-        Map.of("requestRegion", BURGOS, "imageListing", listing, "query", "limit=1000"));
+    var request = bean("listingReader", ListingReader.class).request(BURGOS);
+    return send("glance-page", request, Map.of());
   }
 
   @Test
   void a_probe_is_one_small_request_without_a_retry() throws Exception {
-    mock("glance-probe", Map.of("session", NOTHING, HTTP, error(503)));
+    mock("glance-probe", Map.of("session", ListTest::session, HTTP, error(503)));
     called(HTTP).expectedMessageCount(1);
     called(HTTP).message(0).header("CamelHttpQuery").isEqualTo("limit=1");
 
-    Exchange done = send("glance-probe", Map.of("requestRegion", BURGOS));
+    Exchange done = send("glance-probe", PROBE, Map.of());
 
     called(HTTP).assertIsSatisfied();
     assertThat(done.getException()).isInstanceOf(HttpOperationFailedException.class);
@@ -160,11 +169,11 @@ class ListTest extends RouteTest {
                 {"interface": "public", "region_id": "Burgos", "url": "http://burgos:9292"}]}]}}""");
     mock(
         "glance-schema",
-        Map.of("fresh-session", NOTHING, HTTP, inTurn(error(503), body("the schema"))));
+        Map.of("fresh-session", ListTest::session, HTTP, inTurn(error(503), body("the schema"))));
     called(HTTP).expectedMessageCount(2);
     called(HTTP).message(1).header("CamelHttpUri").isEqualTo("http://burgos:9292/v2/schemas/image");
 
-    Exchange done = send("glance-schema", Map.of("requestRegion", BURGOS));
+    Exchange done = send("glance-schema", PROBE, Map.of());
 
     called(HTTP).assertIsSatisfied();
     assertThat(done.getMessage().getBody()).isEqualTo("the schema");

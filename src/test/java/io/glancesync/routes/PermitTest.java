@@ -13,6 +13,7 @@ import io.glancesync.image.Image;
 import io.glancesync.limit.ConcurrencyLimiter;
 import io.glancesync.limit.Permit;
 import io.glancesync.limit.RegionAvailability;
+import io.glancesync.openstack.RegionRequest;
 import io.glancesync.plan.Step;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
@@ -271,7 +272,7 @@ class PermitTest extends RouteTest {
                 throw new ConnectException("refused");
               }
             }));
-    called("glance-probe").allMessages().variable("requestRegion").isEqualTo(BURGOS);
+    called("glance-probe").allMessages().body().isEqualTo(new RegionRequest(BURGOS));
     called("glance-probe").allMessages().variable("attempts").isNull();
     called("glance-probe").allMessages().variable("permit").isNull();
     Map<String, Object> variables =

@@ -8,12 +8,16 @@ import static io.glancesync.transfer.Transfers.replaceOf;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.copy.CopySteps;
 import io.glancesync.copy.CopyTarget;
 import io.glancesync.error.TransferException.ContentDiffers;
 import io.glancesync.error.TransferException.NotChanged;
 import io.glancesync.error.TransferException.OldImageChanged;
 import io.glancesync.image.Image;
-import io.glancesync.plan.Changes;
+import io.glancesync.openstack.ChangeResult;
+import io.glancesync.openstack.ImageChange;
+import io.glancesync.openstack.ImageDeletion;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.plan.CopyId;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
@@ -34,41 +38,42 @@ class PublishTest extends RouteTest {
   private static final Transfer UPLOAD = uploadOf(MASTER).placedAs(COPY.id());
   private static final Transfer REPLACE = replaceOf(MASTER, OLD).placedAs(COPY.id());
 
+  private static CopyTarget held(Transfer transfer) {
+    return new CopySteps(null, null).holding(CopyTarget.first(transfer, 0).filled(), COPY);
+  }
+
   private static Map<String, Object> variables(Transfer transfer) {
-    return Map.of(
-        "transfer", transfer,
-        "requestRegion", BURGOS,
-        "copyTarget", CopyTarget.first(transfer, 0).filled(),
-        "storedImage", COPY);
+    return Map.of("transfer", transfer, "copyTarget", held(transfer));
   }
 
   private static Transfer transfer(Exchange exchange) {
     return exchange.getVariable("transfer", Transfer.class);
   }
 
-  private static Changes changes(Exchange exchange) {
-    return exchange.getVariable("changes", Changes.class);
+  private static ImageChange change(Exchange exchange) {
+    return exchange.getMessage().getBody(ImageChange.class);
   }
 
   private Optional<Transfer> journal() {
     return bean("journal", Journal.class).open(BURGOS).stream().findFirst();
   }
 
-  private static Image applied(Exchange exchange, Image image) {
-    return changes(exchange).applyTo(image);
+  private static void apply(Exchange exchange, Image image) {
+    ImageChange change = change(exchange);
+    exchange.getMessage().setBody(new ChangeResult(change, change.changes().applyTo(image), null));
   }
 
   @Test
   void a_copy_with_the_content_of_the_master_is_verified() throws Exception {
     mock("verify-copy", Map.of("glance-show", body(COPY), "await-stored", NOTHING));
-    called("glance-show").message(0).variable("imageId").isEqualTo(COPY.id());
+    called("glance-show").message(0).body().isEqualTo(SingleImageRequest.of(BURGOS, COPY.id()));
     called("await-stored").expectedMessageCount(0);
 
     Exchange done = send("verify-copy", null, variables(UPLOAD));
 
     called("glance-show").assertIsSatisfied();
     called("await-stored").assertIsSatisfied();
-    assertThat(done.getVariable("storedImage")).isEqualTo(COPY);
+    assertThat(done.getVariable("copyTarget", CopyTarget.class).stored()).contains(COPY);
     assertThat(transfer(done).verified()).isTrue();
   }
 
@@ -85,7 +90,7 @@ class PublishTest extends RouteTest {
     Exchange done = send("verify-copy", null, variables(UPLOAD));
 
     called("await-stored").assertIsSatisfied();
-    assertThat(done.getVariable("storedImage")).isEqualTo(COPY);
+    assertThat(done.getVariable("copyTarget", CopyTarget.class).stored()).contains(COPY);
   }
 
   @Test
@@ -111,8 +116,8 @@ class PublishTest extends RouteTest {
             it -> order.add("set aside"),
             "change-as-allowed",
             it -> {
-              order.add("change " + it.getVariable("imageId") + changes(it).names());
-              it.getMessage().setBody(applied(it, COPY));
+              order.add("change " + change(it).id() + change(it).changes().names());
+              apply(it, COPY);
             },
             "finish-copy",
             it -> order.add("finish")));
@@ -121,7 +126,7 @@ class PublishTest extends RouteTest {
 
     assertThat(done.getException()).isNull();
     assertThat(order).containsExactly("change " + COPY.id() + "[os_hidden]", "finish");
-    assertThat(done.getVariable("imageId")).isEqualTo(COPY.id());
+    assertThat(done.getVariable("copyTarget", CopyTarget.class).id()).isEqualTo(COPY.id());
   }
 
   @Test
@@ -155,17 +160,28 @@ class PublishTest extends RouteTest {
         "change-as-allowed",
         it -> {
           order.add("publish");
-          it.getMessage().setBody(applied(it, COPY));
+          apply(it, COPY);
         },
         "finish-copy",
         it -> order.add("finish"));
+  }
+
+  /** The region has this image after the change. */
+  private static Processor answering(Image now, Exception refusal) {
+    return it -> it.getMessage().setBody(new ChangeResult(change(it), now, refusal));
   }
 
   @Test
   void a_copy_that_stays_hidden_fails_and_the_old_image_is_not_deleted() throws Exception {
     mock(
         "publish-copy",
-        Map.of("change-as-allowed", body(COPY), "finish-copy", NOTHING, "glance-show", body(null)));
+        Map.of(
+            "change-as-allowed",
+            answering(COPY, null),
+            "finish-copy",
+            NOTHING,
+            "glance-show",
+            body(null)));
     called("finish-copy").expectedMessageCount(0);
 
     Exchange done = send("publish-copy", null, variables(REPLACE));
@@ -180,10 +196,7 @@ class PublishTest extends RouteTest {
         "publish-copy",
         Map.of(
             "change-as-allowed",
-            it -> {
-              it.setVariable("refusal", ScriptedAnswers.errorOf(403, "http://burgos", Map.of()));
-              it.getMessage().setBody(COPY);
-            },
+            answering(COPY, ScriptedAnswers.errorOf(403, "http://burgos", Map.of())),
             "finish-copy",
             NOTHING));
 
@@ -201,7 +214,7 @@ class PublishTest extends RouteTest {
             "change-image",
             it -> {
               before.add(journal());
-              it.getMessage().setBody(HIDDEN_OLD.but().property("stamp", "1").build());
+              apply(it, OLD.but().property("stamp", "1").build());
             }));
 
     Exchange done = send("set-old-image-aside", OLD, variables(REPLACE));
@@ -228,13 +241,10 @@ class PublishTest extends RouteTest {
   void an_old_image_that_is_still_as_it_was_set_aside_is_deleted() throws Exception {
     mock(
         "delete-old-image",
-        Map.of("glance-show", body(HIDDEN_OLD), "delete-unless-in-use", body("true")));
-    called("delete-unless-in-use").expectedMessageCount(1);
-    called("delete-unless-in-use").message(0).body().isEqualTo(HIDDEN_OLD);
+        Map.of("glance-show", body(HIDDEN_OLD), "delete-unless-in-use", body(null)));
     called("delete-unless-in-use")
-        .message(0)
-        .variable("reason")
-        .isEqualTo("replaced by the copy " + COPY.id());
+        .expectedBodiesReceived(
+            new ImageDeletion(BURGOS, HIDDEN_OLD, "replaced by the copy " + COPY.id()));
 
     Exchange done = send("delete-old-image", null, variables(REPLACE.withAside(HIDDEN_OLD)));
 
@@ -246,7 +256,7 @@ class PublishTest extends RouteTest {
   void one_that_is_in_use_is_left_to_the_next_run() throws Exception {
     mock(
         "delete-old-image",
-        Map.of("glance-show", body(HIDDEN_OLD), "delete-unless-in-use", body("false")));
+        Map.of("glance-show", body(HIDDEN_OLD), "delete-unless-in-use", body(HIDDEN_OLD)));
 
     Exchange done = send("delete-old-image", null, variables(REPLACE.withAside(HIDDEN_OLD)));
 
@@ -258,8 +268,7 @@ class PublishTest extends RouteTest {
   void one_that_somebody_changed_since_is_not_deleted() throws Exception {
     Image shown = HIDDEN_OLD.but().hidden(false).build();
     mock(
-        "delete-old-image",
-        Map.of("glance-show", body(shown), "delete-unless-in-use", body("true")));
+        "delete-old-image", Map.of("glance-show", body(shown), "delete-unless-in-use", body(null)));
     called("delete-unless-in-use").expectedMessageCount(0);
 
     Exchange done = send("delete-old-image", null, variables(REPLACE.withAside(HIDDEN_OLD)));

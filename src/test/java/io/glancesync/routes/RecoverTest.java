@@ -13,6 +13,7 @@ import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.plan.CopyId;
 import io.glancesync.transfer.Journal;
@@ -90,8 +91,7 @@ class RecoverTest extends RouteTest {
     mock(
         "settle-transfer",
         Map.of("glance-show", body(COPY), "finish-copy", NOTHING, "undo-copy", NOTHING));
-    called("glance-show").message(0).variable("requestRegion").isEqualTo(BURGOS);
-    called("glance-show").message(0).variable("imageId").isEqualTo(COPY.id());
+    called("glance-show").message(0).body().isEqualTo(SingleImageRequest.of(BURGOS, COPY.id()));
     called("finish-copy").expectedMessageCount(1);
     called("undo-copy").expectedMessageCount(0);
 

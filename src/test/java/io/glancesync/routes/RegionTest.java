@@ -95,7 +95,7 @@ class RegionTest extends RouteTest {
     Exchange second = send("process-region", null, Map.of("run", run));
 
     assertThat(first.getException()).isNull();
-    assertThat(first.getVariable("requestRegion")).isEqualTo(BURGOS);
+    assertThat(first.getVariable("region")).isEqualTo(BURGOS);
     assertThat(second.getVariable("region")).isEqualTo(LEON);
     assertThat(tracker().finish(run).regions())
         .extracting(RegionResult::region, RegionResult::outcome)

@@ -10,6 +10,7 @@ import io.glancesync.check.TargetChecks;
 import io.glancesync.check.TargetChecks.Checkup;
 import io.glancesync.config.Target;
 import io.glancesync.image.ImageId;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.report.Check.CheckStatus;
@@ -41,7 +42,7 @@ class RouteCheckTest extends RouteTest {
   }
 
   private Exchange send(String route, Checkup checkup, RegionName region) {
-    return send(route, null, Map.of("targetChecks", checkup, "requestRegion", region));
+    return send(route, region, Map.of("targetChecks", checkup, "region", region));
   }
 
   private static Processor refusing() {
@@ -79,8 +80,8 @@ class RouteCheckTest extends RouteTest {
         "check",
         Map.of("check-target", it -> it.getVariable("targetChecks", Checkup.class).add(asked)));
     called("check-target").expectedMessageCount(2);
-    called("check-target").message(0).variable("requestRegion").isEqualTo(MASTER_TARGET);
-    called("check-target").message(1).variable("requestRegion").isEqualTo(PARTNER);
+    called("check-target").message(0).body().isEqualTo(MASTER_TARGET);
+    called("check-target").message(1).body().isEqualTo(PARTNER);
 
     Exchange done = send("check", false, Map.of());
 
@@ -103,8 +104,8 @@ class RouteCheckTest extends RouteTest {
             "check-region",
             it -> {}));
     called("check-region").expectedMessageCount(2);
-    called("check-region").message(0).variable("requestRegion").isEqualTo(VALLADOLID);
-    called("check-region").message(1).variable("requestRegion").isEqualTo(BURGOS);
+    called("check-region").message(0).body().isEqualTo(VALLADOLID);
+    called("check-region").message(1).body().isEqualTo(BURGOS);
 
     send("check-target", checkup, MASTER_TARGET);
 
@@ -135,7 +136,7 @@ class RouteCheckTest extends RouteTest {
     Checkup checkup = checkup(true);
     mockRegion(listing(), SCHEMA);
     called("check-publishing").expectedMessageCount(1);
-    called("check-publishing").message(0).variable("requestRegion").isEqualTo(BURGOS);
+    called("check-publishing").message(0).variable("region").isEqualTo(BURGOS);
 
     send("check-region", checkup, VALLADOLID);
     send("check-region", checkup, BURGOS);
@@ -187,10 +188,8 @@ class RouteCheckTest extends RouteTest {
 
     called("delete-image").assertIsSatisfied();
     for (int i = 0; i < 2; i++) {
-      Exchange created = called("glance-create").getExchanges().get(i);
-      ImageId id =
-          called("delete-image").getExchanges().get(i).getVariable("imageId", ImageId.class);
-      assertThat(created.getMessage().getBody(String.class))
+      ImageId id = request("delete-image", i).id();
+      assertThat(request("glance-create", i).content().toString())
           .contains(id.value(), "\"os_hidden\":true", "\"visibility\":\"public\"");
     }
     assertThat(published.getException()).isNull();
@@ -198,6 +197,10 @@ class RouteCheckTest extends RouteTest {
     assertThat(checkup.checks())
         .extracting(Check::verdict)
         .containsExactly(CheckStatus.OK, CheckStatus.WARNING);
+  }
+
+  private SingleImageRequest request(String route, int index) {
+    return called(route).getExchanges().get(index).getMessage().getBody(SingleImageRequest.class);
   }
 
   @Test
@@ -213,7 +216,7 @@ class RouteCheckTest extends RouteTest {
         .satisfies(
             it -> {
               assertThat(it.verdict()).isEqualTo(CheckStatus.FAILED);
-              assertThat(it.text()).contains(done.getVariable("imageId", ImageId.class).value());
+              assertThat(it.text()).contains(request("delete-image", 0).id().value());
             });
   }
 }

@@ -16,6 +16,7 @@ import io.glancesync.error.AttemptLog;
 import io.glancesync.error.TransferException;
 import io.glancesync.limit.ConcurrencyLimiter;
 import io.glancesync.limit.Permit;
+import io.glancesync.openstack.RegionRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.transfer.Transfer;
 import java.io.IOException;
@@ -67,11 +68,11 @@ class RouteErrorsTest extends RouteTest {
             from("direct:attempt")
                 .removeHeaders("*", "CamelRedeliver*")
                 .setHeader("X-Auth-Token")
-                .method("tokenCache", "token(${variable.requestRegion})")
+                .method("tokenCache", "token(${variable.request.region})")
                 .filter()
                 .method(
                     "optionalParts",
-                    "isRangeWanted(${variable.requestRegion}, %s)".formatted(isPart))
+                    "isRangeWanted(${variable.request.region}, %s)".formatted(isPart))
                 .setHeader("Range", constant("bytes=5-"))
                 .end()
                 .to("mock:server");
@@ -83,7 +84,7 @@ class RouteErrorsTest extends RouteTest {
     return send(
         "request",
         "the body",
-        Map.of("requestRegion", BURGOS, "attempts", attempts, "permit", permit));
+        Map.of("request", new RegionRequest(BURGOS), "attempts", attempts, "permit", permit));
   }
 
   private void signedIn(String token) {
@@ -229,7 +230,7 @@ class RouteErrorsTest extends RouteTest {
   void a_refused_token_is_renewed_before_the_retry() throws Exception {
     mock("ensure-signed-in", Map.of("sign-in", it -> signedIn("second")));
     called("sign-in").expectedMessageCount(1);
-    called("sign-in").message(0).variable("requestRegion").isEqualTo(BURGOS);
+    called("sign-in").message(0).variable("request").isEqualTo(new RegionRequest(BURGOS));
 
     Exchange done = request("requests", inTurn(error(401), body("the answer")));
 

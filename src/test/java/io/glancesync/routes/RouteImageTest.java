@@ -1,7 +1,6 @@
 package io.glancesync.routes;
 
 import static io.glancesync.routes.ScriptedAnswers.HTTP;
-import static io.glancesync.routes.ScriptedAnswers.NOTHING;
 import static io.glancesync.routes.ScriptedAnswers.answer;
 import static io.glancesync.routes.ScriptedAnswers.body;
 import static io.glancesync.routes.ScriptedAnswers.error;
@@ -12,7 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.openstack.GlanceRequest;
+import io.glancesync.openstack.ImageChange;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.openstack.UnexpectedAnswerException;
+import io.glancesync.plan.Changes;
 import java.net.SocketException;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -26,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteImageTest extends RouteTest {
   private static final ImageId ID = new ImageId("11111111-2222-4333-8444-555555555555");
   private static final ImageId OTHER = new ImageId("99999999-2222-4333-8444-555555555555");
+  private static final SingleImageRequest REQUEST = SingleImageRequest.of(BURGOS, ID);
+  private static final ImageChange CHANGE = new ImageChange(BURGOS, ID, Changes.NONE);
 
   private static String json(ImageId id) {
     return """
@@ -35,11 +40,17 @@ class RouteImageTest extends RouteTest {
 
   /** The server gives this answer to the requests of a route. */
   private void server(String route, Processor answer) throws Exception {
-    mock(route, Map.of("fresh-session", NOTHING, HTTP, answer));
+    mock(route, Map.of("fresh-session", RouteImageTest::session, HTTP, answer));
   }
 
-  private Exchange send(String route, Object body) {
-    return send(route, body, Map.of("requestRegion", BURGOS, "imageId", ID));
+  private static void session(Exchange exchange) {
+    var request = exchange.getMessage().getBody(GlanceRequest.class);
+    exchange.setVariable("request", request);
+    exchange.getMessage().setBody(request.content());
+  }
+
+  private Exchange send(String route, GlanceRequest request) {
+    return send(route, request, Map.of());
   }
 
   @ParameterizedTest
@@ -48,10 +59,10 @@ class RouteImageTest extends RouteTest {
       throws Exception {
     server(route, inTurn(failure(() -> new SocketException("reset")), answer(200, json(ID))));
     called("fresh-session").expectedMessageCount(1);
-    called("fresh-session").message(0).variable("requestRegion").isEqualTo(BURGOS);
+    called("fresh-session").message(0).body().isEqualTo(REQUEST.with("the body"));
     called(HTTP).expectedMessageCount(2);
 
-    Exchange done = send(route, "the body");
+    Exchange done = send(route, REQUEST.with("the body"));
 
     called("fresh-session").assertIsSatisfied();
     called(HTTP).assertIsSatisfied();
@@ -65,7 +76,7 @@ class RouteImageTest extends RouteTest {
     called(HTTP).message(0).header("Content-Type").isEqualTo("application/json");
     called(HTTP).message(0).body().isEqualTo("the image as JSON");
 
-    Exchange done = send("glance-create", "the image as JSON");
+    Exchange done = send("glance-create", REQUEST.with("the image as JSON"));
 
     called(HTTP).assertIsSatisfied();
     assertThat(done.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(status);
@@ -81,7 +92,7 @@ class RouteImageTest extends RouteTest {
         .isEqualTo("application/openstack-images-v2.1-json-patch");
     called(HTTP).message(0).header("CamelHttpPath").isEqualTo(ID.value());
 
-    Exchange done = send("glance-update", "[]");
+    Exchange done = send("glance-update", CHANGE);
 
     called(HTTP).assertIsSatisfied();
     assertThat(done.getMessage().getBody(Image.class).id()).isEqualTo(ID);
@@ -91,7 +102,7 @@ class RouteImageTest extends RouteTest {
   void an_answer_about_another_image_fails() throws Exception {
     server("glance-update", answer(200, json(OTHER)));
 
-    Exchange done = send("glance-update", "[]");
+    Exchange done = send("glance-update", CHANGE);
 
     assertThat(done.getException()).isInstanceOf(UnexpectedAnswerException.class);
   }
@@ -101,7 +112,7 @@ class RouteImageTest extends RouteTest {
     server("glance-show", answer(200, json(ID)));
     called(HTTP).message(0).header("CamelHttpPath").isEqualTo(ID.value());
 
-    Exchange done = send("glance-show", null);
+    Exchange done = send("glance-show", REQUEST);
 
     called(HTTP).assertIsSatisfied();
     assertThat(done.getMessage().getBody(Image.class).id()).isEqualTo(ID);
@@ -111,7 +122,7 @@ class RouteImageTest extends RouteTest {
   void an_image_that_is_not_there_is_no_error() throws Exception {
     server("glance-show", answer(404, "not found"));
 
-    Exchange done = send("glance-show", null);
+    Exchange done = send("glance-show", REQUEST);
 
     assertThat(done.getException()).isNull();
     assertThat(done.getMessage().getBody()).isNull();
@@ -121,7 +132,7 @@ class RouteImageTest extends RouteTest {
   void an_answer_that_is_no_image_fails() throws Exception {
     server("glance-show", answer(200, "<html>Welcome</html>"));
 
-    Exchange done = send("glance-show", null);
+    Exchange done = send("glance-show", REQUEST);
 
     assertThat(done.getException()).hasCauseInstanceOf(UnexpectedAnswerException.class);
   }
@@ -138,8 +149,7 @@ class RouteImageTest extends RouteTest {
         template.send(
             "direct:show-after-error",
             exchange -> {
-              exchange.setVariable("imageId", ID);
-              exchange.getMessage().setBody(ID);
+              exchange.getMessage().setBody(REQUEST);
               exchange.getMessage().setHeader("CamelRedeliveryCounter", 1);
             });
 
@@ -152,8 +162,8 @@ class RouteImageTest extends RouteTest {
     Image image = Image.builder(ID).name("ubuntu").build();
     mock("show-after-error", Map.of("glance-show", inTurn(body(image), body(null))));
 
-    Exchange present = send("show-after-error", "the failed request");
-    Exchange gone = send("show-after-error", "the failed request");
+    Exchange present = send("show-after-error", REQUEST);
+    Exchange gone = send("show-after-error", REQUEST);
 
     assertThat(present.getMessage().getBody()).isEqualTo(image);
     assertThat(gone.getMessage().getBody()).isNull();
@@ -164,7 +174,7 @@ class RouteImageTest extends RouteTest {
   void an_image_that_cannot_be_read_after_an_error_is_an_error() throws Exception {
     mock("show-after-error", Map.of("glance-show", error(503)));
 
-    Exchange done = send("show-after-error", "the failed request");
+    Exchange done = send("show-after-error", REQUEST);
 
     assertThat(done.getException()).isInstanceOf(HttpOperationFailedException.class);
   }
@@ -174,7 +184,7 @@ class RouteImageTest extends RouteTest {
     server("glance-delete", answer(204, null));
     called(HTTP).message(0).header("CamelHttpPath").isEqualTo(ID.value());
 
-    Exchange done = send("glance-delete", null);
+    Exchange done = send("glance-delete", REQUEST);
 
     called(HTTP).assertIsSatisfied();
     assertThat(done.getException()).isNull();

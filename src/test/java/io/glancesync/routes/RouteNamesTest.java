@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.glancesync.config.Target;
+import io.glancesync.openstack.GlanceRequest;
 import io.glancesync.planner.Policies;
-import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.report.Check.CheckStatus;
 import java.net.ConnectException;
@@ -53,7 +53,7 @@ class RouteNamesTest extends RouteTest {
         Map.of(
             "ensure-signed-in",
             it -> {
-              String target = it.getVariable("requestRegion", RegionName.class).target();
+              String target = it.getMessage().getBody(GlanceRequest.class).region().target();
               List<String> regions = target.equals("master") ? master : partner;
               if (regions.isEmpty()) {
                 throw new ConnectException("refused");
@@ -80,7 +80,7 @@ class RouteNamesTest extends RouteTest {
   void names_that_exist_give_no_line() throws Exception {
     mockAnswers(List.of("Burgos", "Valladolid"), List.of("Sevilla"), "forced");
     called("list-images").expectedMessageCount(1);
-    called("list-images").message(0).variable("requestRegion").isEqualTo(VALLADOLID);
+    called("list-images").message(0).body().isEqualTo(VALLADOLID);
 
     assertThat(checks()).isEmpty();
 

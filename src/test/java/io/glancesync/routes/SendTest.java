@@ -8,18 +8,21 @@ import static io.glancesync.routes.ScriptedAnswers.error;
 import static io.glancesync.routes.ScriptedAnswers.failure;
 import static io.glancesync.routes.ScriptedAnswers.inTurn;
 import static io.glancesync.transfer.Transfers.BURGOS;
+import static io.glancesync.transfer.Transfers.VALLADOLID;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.content.Bytes;
 import io.glancesync.content.ImageContentEntity;
 import io.glancesync.content.SpooledSource;
+import io.glancesync.copy.ContentDownload;
 import io.glancesync.copy.ContentProvider;
 import io.glancesync.copy.CopyTarget;
 import io.glancesync.error.TransferException.SourceFailed;
 import io.glancesync.error.TransferException.SourceUnusable;
 import io.glancesync.image.Image;
 import io.glancesync.openstack.OptionalParts;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.run.RunRequest;
 import io.glancesync.run.RunTracker;
 import io.glancesync.transfer.Transfer;
@@ -49,6 +52,9 @@ class SendTest extends RouteTest {
   private static final Transfer UPLOAD = uploadOf(MASTER);
   private static final CopyTarget CREATED = CopyTarget.first(UPLOAD, 0).created();
 
+  private static final Map<String, Object> VARIABLES =
+      Map.of("transfer", UPLOAD, "copyTarget", CREATED);
+
   private ContentProvider contentProvider;
 
   @BeforeEach
@@ -58,18 +64,23 @@ class SendTest extends RouteTest {
   }
 
   private Exchange send(String route, Map<String, Object> more) {
-    var variables = new HashMap<String, Object>(more);
-    variables.put("transfer", UPLOAD);
-    variables.put("copyTarget", CREATED);
+    var variables = new HashMap<String, Object>(VARIABLES);
+    variables.putAll(more);
     return send(route, null, variables);
+  }
+
+  private static SingleImageRequest upload(ImageContentEntity content) {
+    return SingleImageRequest.of(BURGOS, CREATED.id()).with(content);
+  }
+
+  private static void session(Exchange exchange) {
+    var request = exchange.getMessage().getBody(SingleImageRequest.class);
+    exchange.setVariable("request", request);
+    exchange.getMessage().setBody(request.content());
   }
 
   private static ImageContentEntity content(Exchange exchange) {
     return exchange.getVariable("content", ImageContentEntity.class);
-  }
-
-  private static SpooledSource contentSource(Exchange exchange) {
-    return exchange.getVariable("contentSource", SpooledSource.class);
   }
 
   private static byte[] written(ImageContentEntity content) throws IOException {
@@ -81,11 +92,16 @@ class SendTest extends RouteTest {
   /** The download of all of the content. */
   private static final Processor DOWNLOAD =
       exchange ->
-          contentSource(exchange).file().receive(new ByteArrayInputStream(CONTENT), null, null);
+          exchange
+              .getVariable("request", ContentDownload.class)
+              .file()
+              .receive(new ByteArrayInputStream(CONTENT), null, null);
 
   private Processor spooling() {
     return exchange ->
-        exchange.setVariable("content", contentProvider.spooled(UPLOAD, contentSource(exchange)));
+        exchange.setVariable(
+            "content",
+            contentProvider.spooled(UPLOAD, exchange.getMessage().getBody(SpooledSource.class)));
   }
 
   @Test
@@ -95,7 +111,7 @@ class SendTest extends RouteTest {
         Map.of("send-and-confirm", inTurn(failure(() -> new SocketException("reset")), NOTHING)));
     called("send-and-confirm").expectedMessageCount(2);
 
-    Exchange done = send("send-with-retry", Map.of("requestRegion", BURGOS));
+    Exchange done = send("send-with-retry", Map.of());
 
     called("send-and-confirm").assertIsSatisfied();
     assertThat(done.getException()).isNull();
@@ -175,8 +191,8 @@ class SendTest extends RouteTest {
     mock("fill-spool", Map.of("fetch-with-retry", DOWNLOAD));
     called("fetch-with-retry").expectedMessageCount(1);
 
-    Exchange one = send("stream-from-spool", Map.of("contentSource", first));
-    Exchange two = send("stream-from-spool", Map.of("contentSource", second));
+    Exchange one = send("stream-from-spool", first, VARIABLES);
+    Exchange two = send("stream-from-spool", second, VARIABLES);
 
     called("fetch-with-retry").assertIsSatisfied();
     assertThat(written(content(one))).isEqualTo(CONTENT);
@@ -188,7 +204,7 @@ class SendTest extends RouteTest {
     SpooledSource source = contentProvider.source(UPLOAD, null);
     mock("fill-spool", Map.of("fetch-with-retry", error(404)));
 
-    Exchange done = send("stream-from-spool", Map.of("contentSource", source));
+    Exchange done = send("stream-from-spool", source, VARIABLES);
 
     assertThat(done.getException()).isInstanceOf(SourceFailed.class);
     assertThat(content(done)).isNull();
@@ -198,17 +214,18 @@ class SendTest extends RouteTest {
   void the_answer_of_the_master_streams_into_the_region() throws Exception {
     mock(
         "stream-from-master",
-        Map.of(
-            "master-session", NOTHING, "glance-download", body(new ByteArrayInputStream(CONTENT))));
+        Map.of("session", NOTHING, "glance-download", body(new ByteArrayInputStream(CONTENT))));
+    called("session").expectedBodiesReceived(SingleImageRequest.of(VALLADOLID, MASTER.id()));
 
     Exchange done = send("stream-from-master", Map.of());
 
+    called("session").assertIsSatisfied();
     assertThat(written(content(done))).isEqualTo(CONTENT);
   }
 
   @Test
   void a_master_that_has_lost_the_content_fails_the_transfer() throws Exception {
-    mock("stream-from-master", Map.of("master-session", NOTHING, "glance-download", body(null)));
+    mock("stream-from-master", Map.of("session", NOTHING, "glance-download", body(null)));
 
     Exchange done = send("stream-from-master", Map.of());
 
@@ -218,14 +235,14 @@ class SendTest extends RouteTest {
   @Test
   void the_upload_puts_the_content_into_the_copy() throws Exception {
     var content = contentProvider.passing(UPLOAD, new ByteArrayInputStream(CONTENT), null);
-    mock("glance-upload", Map.of("session", NOTHING, HTTP, NOTHING));
-    called("session").message(0).variable("requestRegion").isEqualTo(BURGOS);
+    mock("glance-upload", Map.of("session", SendTest::session, HTTP, NOTHING));
+    called("session").expectedBodiesReceived(upload(content));
     called(HTTP).message(0).body().isEqualTo(content);
     called(HTTP).message(0).header("Content-Type").isEqualTo("application/octet-stream");
     called(HTTP).message(0).header("CamelHttpPath").isEqualTo(CREATED.id() + "/file");
     called(HTTP).message(0).header("Expect").isEqualTo("100-continue");
 
-    send("glance-upload", Map.of("content", content));
+    send("glance-upload", upload(content), Map.of());
 
     called("session").assertIsSatisfied();
     called(HTTP).assertIsSatisfied();
@@ -236,11 +253,11 @@ class SendTest extends RouteTest {
     bean("optionalParts", OptionalParts.class)
         .leaveOut(BURGOS, 417, Map.of("Expect", "100-continue"));
     var content = contentProvider.passing(UPLOAD, new ByteArrayInputStream(CONTENT), null);
-    mock("glance-upload", Map.of("session", NOTHING, HTTP, NOTHING));
+    mock("glance-upload", Map.of("session", SendTest::session, HTTP, NOTHING));
     called(HTTP).expectedMessageCount(1);
     called(HTTP).message(0).header("Expect").isNull();
 
-    send("glance-upload", Map.of("content", content));
+    send("glance-upload", upload(content), Map.of());
 
     called(HTTP).assertIsSatisfied();
   }

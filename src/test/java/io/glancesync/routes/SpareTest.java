@@ -10,6 +10,8 @@ import static io.glancesync.transfer.Transfers.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
+import io.glancesync.openstack.ImageDeletion;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.SpareCopy;
@@ -76,7 +78,7 @@ class SpareTest extends RouteTest {
   }
 
   private Exchange send(String route, Object body) {
-    return send(route, body, Map.of("run", run, "region", BURGOS, "requestRegion", BURGOS));
+    return send(route, body, Map.of("run", run, "region", BURGOS));
   }
 
   private RunReport report() {
@@ -173,19 +175,18 @@ class SpareTest extends RouteTest {
         .contains("the second copy of %s could not".formatted(failed.name()));
   }
 
-  private Exchange delete(Image keptNow, Image spareNow, String isGone) throws Exception {
+  private Exchange delete(Image keptNow, Image spareNow, Image stays) throws Exception {
     mock(
         "delete-spare-copy",
         Map.of(
             "glance-show",
             inTurn(body(keptNow), body(spareNow)),
             "delete-unless-in-use",
-            body(isGone)));
+            body(stays)));
     return send(
         "delete-spare-copy",
         null,
-        Map.of(
-            "run", run, "region", BURGOS, "requestRegion", BURGOS, "spareCopy", spareCopy(UBUNTU)));
+        Map.of("run", run, "region", BURGOS, "spareCopy", spareCopy(UBUNTU)));
   }
 
   private int deletions() {
@@ -194,20 +195,23 @@ class SpareTest extends RouteTest {
 
   @Test
   void both_images_are_read_before_the_spare_copy_is_deleted() throws Exception {
-    delete(kept(UBUNTU), spare(UBUNTU), "true");
+    delete(kept(UBUNTU), spare(UBUNTU), null);
 
     assertThat(called("glance-show").getReceivedExchanges())
-        .extracting(it -> it.getVariable("imageId"))
-        .containsExactly(kept(UBUNTU).id(), spare(UBUNTU).id());
+        .extracting(it -> it.getMessage().getBody())
+        .containsExactly(
+            SingleImageRequest.of(BURGOS, kept(UBUNTU).id()),
+            SingleImageRequest.of(BURGOS, spare(UBUNTU).id()));
     Exchange deleted = called("delete-unless-in-use").getReceivedExchanges().get(0);
-    assertThat(deleted.getMessage().getBody()).isEqualTo(spare(UBUNTU));
-    assertThat(deleted.getVariable("reason", String.class))
+    ImageDeletion deletion = deleted.getMessage().getBody(ImageDeletion.class);
+    assertThat(deletion.image()).isEqualTo(spare(UBUNTU));
+    assertThat(deletion.why())
         .contains("copied it twice, and %s stays".formatted(kept(UBUNTU).id()));
   }
 
   @Test
   void the_only_copy_that_is_left_is_not_deleted() throws Exception {
-    Exchange done = delete(null, spare(UBUNTU), "true");
+    Exchange done = delete(null, spare(UBUNTU), null);
 
     assertThat(done.getException()).isNull();
     assertThat(deletions()).isZero();
@@ -215,7 +219,7 @@ class SpareTest extends RouteTest {
 
   @Test
   void a_spare_copy_that_somebody_changed_is_not_deleted() throws Exception {
-    Exchange done = delete(kept(UBUNTU), spare(UBUNTU).but().property("mine", "1").build(), "true");
+    Exchange done = delete(kept(UBUNTU), spare(UBUNTU).but().property("mine", "1").build(), null);
 
     assertThat(done.getException()).isNull();
     assertThat(deletions()).isZero();
@@ -225,7 +229,7 @@ class SpareTest extends RouteTest {
   void a_spare_copy_in_use_is_a_warning_of_the_run() throws Exception {
     planned(UBUNTU);
 
-    Exchange done = delete(kept(UBUNTU), spare(UBUNTU), "false");
+    Exchange done = delete(kept(UBUNTU), spare(UBUNTU), spare(UBUNTU));
 
     assertThat(done.getException()).isNull();
     assertThat(report().warnings()).extracting(Warning::code).contains(Warning.Code.KEPT_IN_USE);

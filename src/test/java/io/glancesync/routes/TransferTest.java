@@ -6,6 +6,7 @@ import static io.glancesync.transfer.Transfers.updateOf;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.copy.CopyTarget;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.error.ErrorClass;
 import io.glancesync.error.TransferException.CompanionMissing;
@@ -13,7 +14,9 @@ import io.glancesync.error.TransferException.ContentDiffers;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.limit.RegionAvailability;
-import io.glancesync.openstack.Listing;
+import io.glancesync.openstack.ChangeResult;
+import io.glancesync.openstack.ImageChange;
+import io.glancesync.openstack.ListingRequest;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.Role;
 import io.glancesync.plan.Step;
@@ -35,6 +38,7 @@ class TransferTest extends RouteTest {
   private static final Image MASTER = anImage("ubuntu").with("nid", "1").build();
   private static final Image EXISTING = anImage("ubuntu").withId("here").build();
   private static final ImageId COPY = new ImageId("copy");
+  private static final CopyTarget TARGET = CopyTarget.first(uploadOf(MASTER), 0);
 
   /** The routes that run-transfer calls: both kinds of step end this way. */
   private void mockSteps(Processor step) throws Exception {
@@ -62,10 +66,9 @@ class TransferTest extends RouteTest {
     Run run = begun(false);
     Transfer copy = queued(run, uploadOf(MASTER));
     Transfer update = queued(run, updateOf(MASTER, EXISTING));
-    mockSteps(it -> it.setVariable("imageId", COPY));
+    mockSteps(it -> it.setVariable("copyTarget", TARGET));
     called("copy-image").expectedMessageCount(1);
     called("copy-image").message(0).variable("transfer").isEqualTo(copy);
-    called("copy-image").message(0).variable("requestRegion").isEqualTo(BURGOS);
     called("update-image").expectedMessageCount(1);
     called("update-image").message(0).variable("transfer").isEqualTo(update);
 
@@ -78,7 +81,7 @@ class TransferTest extends RouteTest {
         .satisfies(
             it -> {
               assertThat(it.outcome()).isEqualTo(TransferOutcome.DONE);
-              assertThat(it.regionId()).contains(COPY);
+              assertThat(it.regionId()).contains(TARGET.id());
             });
   }
 
@@ -164,26 +167,24 @@ class TransferTest extends RouteTest {
             attempts(transfer)));
   }
 
+  /** The region has this image after the change. */
+  private static Processor answering(Image now, Exception refusal) {
+    return it -> {
+      var change = it.getMessage().getBody(ImageChange.class);
+      it.getMessage().setBody(new ChangeResult(change, now, refusal));
+    };
+  }
+
   @Test
   void an_update_asks_for_the_changes_of_its_step_and_fails_with_the_refusal() throws Exception {
     signedIn("master", "Burgos");
     Image renamed = anImage("debian").build();
     Transfer update = queued(begun(false), updateOf(renamed, EXISTING));
     var refusal = new IOException("403");
-    mock(
-        "update-image",
-        Map.of(
-            "change-as-allowed",
-            it -> {
-              it.getMessage().setBody(EXISTING);
-              it.setVariable("refusal", refusal);
-            }));
-    called("change-as-allowed").expectedMessageCount(1);
-    called("change-as-allowed").message(0).variable("imageId").isEqualTo(EXISTING.id());
+    mock("update-image", Map.of("change-as-allowed", answering(EXISTING, refusal)));
     called("change-as-allowed")
-        .message(0)
-        .variable("changes")
-        .isEqualTo(((Step.Update) update.step()).changes());
+        .expectedBodiesReceived(
+            new ImageChange(BURGOS, EXISTING.id(), ((Step.Update) update.step()).changes()));
 
     Exchange done = send("update-image", update);
 
@@ -197,7 +198,7 @@ class TransferTest extends RouteTest {
     Run run = begun(false);
     Transfer update = queued(run, updateOf(MASTER, EXISTING));
     Image changed = anImage("ubuntu").withId("here").with("nid", "1").build();
-    mock("update-image", Map.of("change-as-allowed", it -> it.getMessage().setBody(changed)));
+    mock("update-image", Map.of("change-as-allowed", answering(changed, null)));
 
     Exchange done = send("update-image", update);
 
@@ -212,7 +213,7 @@ class TransferTest extends RouteTest {
     signedIn("master", "Burgos");
     Run run = begun(false);
     Transfer update = queued(run, updateOf(MASTER, EXISTING));
-    mock("update-image", Map.of("change-as-allowed", it -> it.getMessage().setBody(EXISTING)));
+    mock("update-image", Map.of("change-as-allowed", answering(EXISTING, null)));
 
     Exchange done = send("update-image", update);
 
@@ -231,7 +232,7 @@ class TransferTest extends RouteTest {
     Image found = anImage("kernel").in("burgos");
     Image other = anImage("ramdisk").in("burgos");
     mock("resolve-companions", Map.of("list-pages", it -> it.getMessage().setBody(List.of(found))));
-    called("list-pages").allMessages().variable("imageListing").isInstanceOf(Listing.class);
+    called("list-pages").allMessages().body().isInstanceOf(ListingRequest.class);
 
     Exchange missing = send("resolve-companions", copy);
     called("list-pages")

@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.openstack.ImageChange;
+import io.glancesync.openstack.ImageDeletion;
+import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.CopyId;
@@ -41,7 +44,7 @@ class UndoTest extends RouteTest {
       replaceOf(MASTER, OLD).placedAs(COPY.id()).held().withAside(HIDDEN_OLD);
 
   private Exchange send(String route, Image image, Transfer transfer) {
-    return send(route, image, Map.of("transfer", transfer, "requestRegion", BURGOS));
+    return send(route, image, Map.of("transfer", transfer));
   }
 
   private static Transfer transfer(Exchange exchange) {
@@ -50,14 +53,12 @@ class UndoTest extends RouteTest {
 
   /** The region has these images. */
   private static Processor showing(Image... images) {
-    return exchange ->
-        exchange
-            .getMessage()
-            .setBody(
-                Stream.of(images)
-                    .filter(it -> it.id().equals(exchange.getVariable("imageId", ImageId.class)))
-                    .findFirst()
-                    .orElse(null));
+    return exchange -> {
+      ImageId id = exchange.getMessage().getBody(SingleImageRequest.class).id();
+      exchange
+          .getMessage()
+          .setBody(Stream.of(images).filter(it -> it.id().equals(id)).findFirst().orElse(null));
+    };
   }
 
   @Test
@@ -71,12 +72,9 @@ class UndoTest extends RouteTest {
             NOTHING,
             "discard-copy",
             NOTHING));
-    called("change-image").expectedMessageCount(1);
-    called("change-image").message(0).variable("imageId").isEqualTo(OLD.id());
     called("change-image")
-        .message(0)
-        .variable("changes")
-        .isEqualTo(Changes.between(HIDDEN_OLD, OLD));
+        .expectedBodiesReceived(
+            new ImageChange(BURGOS, OLD.id(), Changes.between(HIDDEN_OLD, OLD)));
     called("discard-copy").expectedMessageCount(1);
     called("discard-copy").message(0).body().isEqualTo(EMPTY_COPY);
 
@@ -140,13 +138,10 @@ class UndoTest extends RouteTest {
 
   @Test
   void an_incomplete_copy_is_deleted() throws Exception {
-    mock("discard-copy", Map.of("delete-unless-in-use", body("true")));
-    called("delete-unless-in-use").expectedMessageCount(1);
-    called("delete-unless-in-use").message(0).body().isEqualTo(EMPTY_COPY);
+    mock("discard-copy", Map.of("delete-unless-in-use", body(null)));
     called("delete-unless-in-use")
-        .message(0)
-        .variable("reason")
-        .isEqualTo("a copy that was not published");
+        .expectedBodiesReceived(
+            new ImageDeletion(BURGOS, EMPTY_COPY, "a copy that was not published"));
 
     Exchange done = send("discard-copy", EMPTY_COPY, UPLOAD);
 
@@ -156,7 +151,7 @@ class UndoTest extends RouteTest {
 
   @Test
   void a_copy_that_is_in_use_is_left_to_the_next_run() throws Exception {
-    mock("discard-copy", Map.of("delete-unless-in-use", body("false")));
+    mock("discard-copy", Map.of("delete-unless-in-use", body(EMPTY_COPY)));
 
     Exchange done = send("discard-copy", EMPTY_COPY, UPLOAD);
 
@@ -166,7 +161,7 @@ class UndoTest extends RouteTest {
 
   @Test
   void a_copy_that_somebody_renamed_is_not_deleted() throws Exception {
-    mock("discard-copy", Map.of("delete-unless-in-use", body("true")));
+    mock("discard-copy", Map.of("delete-unless-in-use", body(null)));
     called("delete-unless-in-use").expectedMessageCount(0);
 
     Exchange done = send("discard-copy", COPY.but().name("mine").build(), UPLOAD);
@@ -177,7 +172,7 @@ class UndoTest extends RouteTest {
 
   @Test
   void a_copy_that_is_gone_needs_no_request() throws Exception {
-    mock("discard-copy", Map.of("delete-unless-in-use", body("true")));
+    mock("discard-copy", Map.of("delete-unless-in-use", body(null)));
     called("delete-unless-in-use").expectedMessageCount(0);
 
     Exchange done = send("discard-copy", null, UPLOAD);
@@ -200,10 +195,7 @@ class UndoTest extends RouteTest {
     Run run = runTracker.begin(new RunRequest(List.of(), false, 1));
     planner().masterListed(run, List.of());
     planner().plan(run, BURGOS, List.of());
-    return send(
-        "delete-unwanted-copies",
-        null,
-        Map.of("run", run, "region", BURGOS, "requestRegion", BURGOS));
+    return send("delete-unwanted-copies", null, Map.of("run", run, "region", BURGOS));
   }
 
   private List<Transfer> open() {
@@ -223,7 +215,10 @@ class UndoTest extends RouteTest {
   void a_kept_copy_that_the_plan_does_not_need_is_discarded() throws Exception {
     Transfer kept = keptUploadOf("ubuntu");
     mock("delete-unwanted-copies", Map.of("glance-show", body(COPY), "discard-copy", NOTHING));
-    called("glance-show").message(0).variable("imageId").isEqualTo(kept.placedId());
+    called("glance-show")
+        .message(0)
+        .body()
+        .isEqualTo(SingleImageRequest.of(BURGOS, kept.placedId()));
     called("discard-copy").expectedMessageCount(1);
     called("discard-copy").message(0).body().isEqualTo(COPY);
 

@@ -24,21 +24,23 @@ class ChecksCanFailIT {
         7,
         "( *)- to: direct:verify-copy\n *- to: direct:publish-copy",
         """
-        $1- setVariable: {name: imageId, simple: "\\${variable.copyTarget.id}"}
+        $1- setBody: {method: {ref: copyRequests, method: "show(\\${variable.transfer})"}}
         $1- to: direct:glance-show
-        $1- setVariable: {name: placed, simple: "\\${body}"}
+        $1- setVariable:
+        $1    name: copyTarget
+        $1    method: {ref: copySteps, method: "holding(\\${variable.copyTarget}, \\${body})"}
         $1- to: direct:publish-copy
         $1- to: direct:verify-copy"""),
     HIDDEN_IMAGES_NOT_LISTED(
-        10, "doWhile: \"true\"\n *simple: \\$\\{variable.imageListing.hasNext}", "constant: \"1\""),
+        10,
+        "doWhile: \"true\"\n *simple: \\$\\{variable.request.listing.hasNext}",
+        "constant: \"1\""),
     CONFLICT_TAKEN_FOR_CREATED(
         1,
         "- to: direct:claim-existing-image",
         "- setVariable: {name: copyTarget, simple: \"\\${variable.copyTarget.created}\"}"),
-    OLD_IMAGE_FORGOTTEN(
-        90, "- to: direct:delete-old-image", "- setVariable: {name: oldImage, constant: none}"),
-    DEAD_LETTERS_NEVER_CLOSED(
-        4, "- to: direct:close-dead-letters", "- setVariable: {name: closed, constant: none}"),
+    OLD_IMAGE_FORGOTTEN(90, "- to: direct:delete-old-image", "- setBody: {constant: none}"),
+    DEAD_LETTERS_NEVER_CLOSED(4, "- to: direct:close-dead-letters", "- setBody: {constant: none}"),
     PERMANENT_ERROR_RETRIED_FOR_EVER(
         62, "(name: noRetry\n.*\n *properties: \\{maximumRedeliveries: )0", "$1-1"),
     SENT_AGAIN_WITHOUT_A_LOOK(
@@ -56,7 +58,7 @@ class ChecksCanFailIT {
     DELETED_ALTHOUGH_SOMEBODY_KEEPS_IT(
         33,
         "- method: \\{ref: copySteps, method: \"isAside\\(.*",
-        "- simple: \"\\${variable.oldImage} != null\""),
+        "- simple: \"\\${body} != null\""),
     OPTIONAL_PART_INSISTED_ON(
         99, "onWhen: \\{method: \\{ref: optionalPartFallback,.*", "onWhen: {constant: \"false\"}"),
     PROPERTY_INSISTED_ON(

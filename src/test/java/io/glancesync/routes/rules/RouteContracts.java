@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /** Compares what the description of a route says with what the route does. */
 final class RouteContracts {
   /** What each request, or each transfer, has: docs/architecture.md names them once. */
-  private static final Set<String> EVERYWHERE =
-      Set.of("requestRegion", "imageId", "permit", "attempts");
+  private static final Set<String> EVERYWHERE = Set.of("request", "permit", "attempts");
 
   private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z]+)");
   private static final Pattern SETS = Pattern.compile("Sets ([^.]*)");

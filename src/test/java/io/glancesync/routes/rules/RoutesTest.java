@@ -105,13 +105,13 @@ class RoutesTest {
         "a bean and its method exist    | ref: runPlanner         | ref: walks                     | walks",
         "a bean and its method exist    | 'runPlanner, method: masterRegion' | 'runPlanner, method: nothing' | nothing",
         "a bean and its method exist    | 'method: masterRegion'       | 'method: masterRegion(x)' | masterRegion(x)",
-        "no program hides in a route    | 'simple: ${variable.requestRegion}'     | 'groovy: 1 + 1'         | groovy",
+        "no program hides in a route    | 'simple: ${variable.region}'            | 'groovy: 1 + 1'         | groovy",
         "only some files make requests  | to: direct:go     | to: http://example.org         | http://example.org",
         "only some files make requests  | to: direct:go     | toD: ${variable.other}/images  | ${variable.other}/images",
         "only some files make requests  | to: direct:go     | to: log:x                      | log:x",
         "only some files make requests  | to: direct:go     | toD: ${variable.webhook}       | ${variable.webhook}",
-        "what is read was set           | ${variable.requestRegion}    | ${variable.never}              | never",
-        "a description names what is read | ${variable.requestRegion}    | ${variable.reason}           | does not name reason",
+        "what is read was set           | ${variable.region}           | ${variable.never}              | never",
+        "a description names what is read | ${variable.region}           | ${variable.content}          | does not name content",
       })
   void each_rule_can_be_broken(String rule, String good, String bad, String said) {
     var check = RouteRules.all().get(rule);
@@ -202,10 +202,10 @@ class RoutesTest {
             uri: direct:go
             steps:
               - setVariable:
-                  name: requestRegion
+                  name: region
                   method: {ref: runPlanner, method: masterRegion}
               - setBody:
-                  simple: ${variable.requestRegion}
+                  simple: ${variable.region}
               - to: direct:stay
       - route:
           id: stay
