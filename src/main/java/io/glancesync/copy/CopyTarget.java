@@ -15,9 +15,10 @@ import java.util.stream.IntStream;
  *
  * @param failed how many requests of the transfer had failed before the id was tried
  * @param stored the complete copy as the region shows it; empty before that
+ * @param since the begin of the wait for a region that stores the content, in ticks; 0 before that
  */
 public record CopyTarget(
-    ImageId id, int counter, Occupancy occupancy, int failed, Optional<Image> stored) {
+    ImageId id, int counter, Occupancy occupancy, int failed, Optional<Image> stored, long since) {
   /** What the region holds under the id. */
   public enum Occupancy {
     UNKNOWN,
@@ -58,7 +59,7 @@ public record CopyTarget(
 
   private static CopyTarget at(Transfer transfer, int counter, int failed) {
     ImageId id = CopyId.of(transfer.region(), transfer.step().master(), counter);
-    return new CopyTarget(id, counter, Occupancy.UNKNOWN, failed, Optional.empty());
+    return new CopyTarget(id, counter, Occupancy.UNKNOWN, failed, Optional.empty(), 0);
   }
 
   /** Whether the id has still to be tried. */
@@ -122,13 +123,18 @@ public record CopyTarget(
     return occupancy == Occupancy.SENT;
   }
 
+  /** The region is waited for, since that tick. */
+  CopyTarget waitingSince(long tick) {
+    return new CopyTarget(id, counter, occupancy, failed, stored, tick);
+  }
+
   /** The image is the complete copy. */
   CopyTarget holding(Image image) {
-    return new CopyTarget(id, counter, occupancy, failed, Optional.of(image));
+    return new CopyTarget(id, counter, occupancy, failed, Optional.of(image), 0);
   }
 
   private CopyTarget with(Occupancy found) {
-    return new CopyTarget(id, counter, found, failed, Optional.empty());
+    return new CopyTarget(id, counter, found, failed, Optional.empty(), 0);
   }
 
   /**

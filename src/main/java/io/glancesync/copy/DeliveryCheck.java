@@ -50,22 +50,19 @@ public final class DeliveryCheck {
   }
 
   /** Begins to wait for a region that stores the content. */
-  public Storing storing() {
-    return new Storing(ticker.nanos());
+  public CopyTarget storing(CopyTarget target) {
+    return target.waitingSince(ticker.nanos());
   }
-
-  /** The start of the wait, in ticks. */
-  public record Storing(long since) {}
 
   /**
    * Whether the region is still storing the content, and has time left.
    *
    * @param now the copy as it is; null when it is gone
    */
-  public boolean isToWait(CopyTarget target, Image now, Storing storing) {
+  public boolean isToWait(CopyTarget target, Image now) {
     return target.isSent()
         && isStoring(now)
-        && ticker.since(storing.since()).compareTo(store.get()) < 0;
+        && ticker.since(target.since()).compareTo(store.get()) < 0;
   }
 
   /**

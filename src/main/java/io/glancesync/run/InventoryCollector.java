@@ -7,9 +7,9 @@ import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.RegionImages;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.region.RegionName;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Collects the images of regions one after the other. */
 public final class InventoryCollector {
@@ -21,33 +21,30 @@ public final class InventoryCollector {
     this.errorMapper = errorMapper;
   }
 
-  /** Begins a collection; nothing is listed yet. */
-  public Collected begin(RegionResolver.RegionSelection wish) {
-    var collected = new Collected();
-    RegionResolver.unreached(wish)
-        .values()
-        .forEach(it -> collected.errors.add(ListingFailure.of(it)));
-    return collected;
+  /** The images of a region. */
+  public RegionImages found(RegionName region, Collection<Image> images) {
+    return new RegionImages(region, tokenCache.projectId(region), List.copyOf(images));
   }
 
-  /** Adds the images of a region. */
-  public void found(Collected collected, RegionName region, Collection<Image> images) {
-    collected.regions.add(
-        new RegionImages(region, tokenCache.projectId(region), List.copyOf(images)));
+  /** Why a region could not be listed. */
+  public ListingFailure failed(RegionName region, Throwable cause) {
+    return ListingFailure.of(errorMapper.ofRegion(region, cause));
   }
 
-  /** Records that a region could not be listed. */
-  public void failed(Collected collected, RegionName region, Throwable cause) {
-    collected.errors.add(ListingFailure.of(errorMapper.ofRegion(region, cause)));
+  /**
+   * The images of all regions.
+   *
+   * @param answers by region, each what {@link #found} or {@link #failed} returned
+   */
+  public Inventory inventory(RegionResolver.RegionSelection wish, List<?> answers) {
+    Stream<ListingFailure> unreached =
+        RegionResolver.unreached(wish).values().stream().map(ListingFailure::of);
+    return new Inventory(
+        of(RegionImages.class, answers).toList(),
+        Stream.concat(unreached, of(ListingFailure.class, answers)).toList());
   }
 
-  /** What was collected so far. */
-  public static final class Collected {
-    private final List<RegionImages> regions = new ArrayList<>();
-    private final List<ListingFailure> errors = new ArrayList<>();
-
-    public Inventory inventory() {
-      return new Inventory(regions, errors);
-    }
+  private static <T> Stream<T> of(Class<T> type, List<?> answers) {
+    return answers.stream().filter(type::isInstance).map(type::cast);
   }
 }

@@ -126,7 +126,7 @@ class CopyTargetTest {
     CopyTarget first = CopyTarget.first(UPLOAD, 0);
 
     assertThat(found(first, UPLOAD, image, 0))
-        .isEqualTo(new CopyTarget(first.id(), 0, content, 0, Optional.empty()));
+        .isEqualTo(new CopyTarget(first.id(), 0, content, 0, Optional.empty(), 0));
   }
 
   @Test

@@ -42,7 +42,7 @@ class DeadLetterTest extends RouteTest {
 
   @Test
   void a_dead_letter_is_stored() {
-    Exchange done = send("keep-dead-letter", null, Map.of("deadLetter", LETTER));
+    Exchange done = send("keep-dead-letter", LETTER, Map.of());
 
     assertThat(done.getException()).isNull();
     assertThat(store().all()).containsExactly(LETTER);
@@ -56,10 +56,7 @@ class DeadLetterTest extends RouteTest {
     List<String> lines =
         logged(
             "glancesync.dead-letter",
-            () ->
-                assertThat(
-                        send("keep-dead-letter", null, Map.of("deadLetter", LETTER)).getException())
-                    .isNull());
+            () -> assertThat(send("keep-dead-letter", LETTER, Map.of()).getException()).isNull());
 
     assertThat(lines).singleElement().asString().contains(LETTER.id(), "could not be kept");
   }

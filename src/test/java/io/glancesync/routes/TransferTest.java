@@ -92,7 +92,7 @@ class TransferTest extends RouteTest {
     mockSteps(failing(error));
     called("probe-both-regions").expectedMessageCount(0);
     called("fail-transfer").expectedMessageCount(1);
-    called("fail-transfer").message(0).variable("cause").isEqualTo(error);
+    called("fail-transfer").message(0).variable("error").isEqualTo(error);
 
     Exchange done = send("run-transfer", copy);
 
@@ -133,7 +133,8 @@ class TransferTest extends RouteTest {
 
     MockEndpoint.assertIsSatisfied(context);
     assertThat(done.getException()).isNull();
-    DeadLetter letter = done.getVariable("deadLetter", DeadLetter.class);
+    DeadLetter letter =
+        called("keep-dead-letter").getExchanges().get(0).getMessage().getBody(DeadLetter.class);
     assertThat(letter.transfer()).isEqualTo(begun);
     assertThat(letter.errorClass()).isEqualTo(ErrorClass.PERMANENT);
     assertThat(letter.attempts()).hasSize(1);
@@ -161,7 +162,7 @@ class TransferTest extends RouteTest {
         Map.of(
             "transfer",
             transfer,
-            "cause",
+            "error",
             new ContentDiffers("the hash differs"),
             "attempts",
             attempts(transfer)));
