@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code routes/77-change.camel.yaml}. */
+/** {@code routes/77-change.camel.yaml} and {@code routes/78-delete.camel.yaml}. */
 class ChangeTest extends RouteTest {
   private static final Image BEFORE = anImage("ubuntu").isHidden().build();
   private static final Image AFTER = anImage("ubuntu").with("nid", "1").build();

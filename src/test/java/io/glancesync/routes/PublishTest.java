@@ -28,7 +28,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 
-/** {@code routes/55-publish.camel.yaml}. */
+/** {@code routes/55-publish.camel.yaml}, and the end of a replace in {@code 57-finish}. */
 class PublishTest extends RouteTest {
   private static final Image MASTER = anImage("ubuntu").build();
   private static final Image OLD = anImage("ubuntu").withId("old").withContent("older").build();

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** {@code routes/60-recover.camel.yaml}. */
+/** {@code routes/60-recover.camel.yaml}, and {@code finish-copy} of {@code 57-finish}. */
 class RecoverTest extends RouteTest {
   private static final Image MASTER = anImage("ubuntu").build();
   private static final Image OLD = anImage("ubuntu").withId("old").withContent("older").build();

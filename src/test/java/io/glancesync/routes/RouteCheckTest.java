@@ -23,7 +23,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 
-/** {@code routes/17-check.camel.yaml}. */
+/** {@code routes/17-check.camel.yaml} and {@code routes/19-try.camel.yaml}. */
 class RouteCheckTest extends RouteTest {
   private static final RegionName MASTER_TARGET = new RegionName("master", "");
   private static final RegionName PARTNER = new RegionName("partner", "");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code routes/75-image.camel.yaml}. */
+/** {@code routes/75-image.camel.yaml} and {@code routes/76-lookup.camel.yaml}. */
 class RouteImageTest extends RouteTest {
   private static final ImageId ID = new ImageId("11111111-2222-4333-8444-555555555555");
   private static final ImageId OTHER = new ImageId("99999999-2222-4333-8444-555555555555");
