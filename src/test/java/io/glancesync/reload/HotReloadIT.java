@@ -262,8 +262,8 @@ class HotReloadIT {
               "25-permit.camel.yaml",
               "30-transfer.camel.yaml",
               "40-copy.camel.yaml",
-              "45-fetch.camel.yaml",
-              "50-send.camel.yaml",
+              "46-fetch.camel.yaml",
+              "44-send.camel.yaml",
               "75-image.camel.yaml",
               "90-errors.camel.yaml");
       return files.get(random.nextInt(files.size()));

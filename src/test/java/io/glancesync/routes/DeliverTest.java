@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 
-/** {@code routes/52-deliver.camel.yaml}. */
+/** {@code routes/42-deliver.camel.yaml}. */
 class DeliverTest extends RouteTest {
   private static final Transfer UPLOAD = uploadOf(anImage("ubuntu").build());
   private static final CopyTarget CREATED = CopyTarget.first(UPLOAD, 0).created();

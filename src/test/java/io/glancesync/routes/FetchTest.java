@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code routes/45-fetch.camel.yaml}, and the download of {@code 72-content}. */
+/** {@code routes/46-fetch.camel.yaml}, and the download of {@code 72-content}. */
 @Timeout(60)
 class FetchTest extends RouteTest {
   private static final int MIB = 1 << 20;

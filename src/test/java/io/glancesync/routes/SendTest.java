@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code routes/50-send.camel.yaml}, and the upload of {@code 72-content}. */
+/** {@code routes/44-send.camel.yaml}, and the upload of {@code 72-content}. */
 @Timeout(60)
 class SendTest extends RouteTest {
   private static final byte[] CONTENT = Bytes.of(1000);
