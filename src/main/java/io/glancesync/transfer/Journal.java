@@ -108,7 +108,7 @@ public final class Journal {
    * The transfer, with what the journal knows of a copy that an earlier run kept under the same id.
    * Otherwise this would be lost when this transfer begins.
    */
-  public Transfer knowing(Transfer transfer) {
+  private Transfer knowing(Transfer transfer) {
     try {
       return read(file(transfer))
           .filter(it -> it.left() == Transfer.Left.COPY)
