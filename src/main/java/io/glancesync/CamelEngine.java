@@ -9,7 +9,7 @@ import io.glancesync.config.Loaded;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.error.ErrorReport;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.error.RefusedException;
 import io.glancesync.error.UnreachableException;
 import io.glancesync.file.LimitedFile;
@@ -145,7 +145,7 @@ public final class CamelEngine implements Engine {
     } catch (IOException e) {
       throw new ConfigurationException(
           "Tried to start the routes of %s with %s, but %s"
-              .formatted(home.resolve("routes"), home.resolve(FILE), FileTrouble.text(e)),
+              .formatted(home.resolve("routes"), home.resolve(FILE), FileErrors.text(e)),
           "correct the file, or take the one that was delivered");
     }
   }
@@ -275,22 +275,22 @@ public final class CamelEngine implements Engine {
 
   @Override
   public void serve(Supplier<Loaded> reader) {
-    var rereading = new ConfigurationReloader(configuration, reader);
+    var reloader = new ConfigurationReloader(configuration, reader);
     Reload reload = reload();
     beans
         .changes()
         .set(
             () -> {
               reload.pollBeforeRun();
-              rereading.look();
-              rereading.take();
+              reloader.poll();
+              reloader.take();
             });
     RefusedEdits refused = beans.refusedEdits();
-    Runnable look =
+    Runnable poll =
         () -> {
           reload.poll();
           refused.note(reload.problems());
-          rereading.look();
+          reloader.poll();
           beans.limits().poll();
         };
     Runnable fresh =
@@ -298,7 +298,7 @@ public final class CamelEngine implements Engine {
           refused.clear();
           sayUnknownNames();
         };
-    new Service(main.getCamelContext(), data, beans, look, fresh).work();
+    new Service(main.getCamelContext(), data, beans, poll, fresh).work();
   }
 
   /** Checks names in a thread of its own, because it takes as long as the clouds take to answer. */
@@ -331,7 +331,7 @@ public final class CamelEngine implements Engine {
     } catch (IOException e) {
       throw new RefusedException(
           "Tried to read the files of %s, but %s"
-              .formatted(home.resolve("routes"), FileTrouble.text(e)),
+              .formatted(home.resolve("routes"), FileErrors.text(e)),
           "make them readable",
           e);
     }
@@ -340,17 +340,17 @@ public final class CamelEngine implements Engine {
   private <T> T ask(String route, Object body, Class<T> type) {
     Exchange answer = template.request(route, exchange -> exchange.getMessage().setBody(body));
     // even a run that broke off has a report
-    Throwable trouble =
+    Throwable problem =
         Optional.<Throwable>ofNullable(answer.getException())
             .orElseGet(() -> answer.getVariable("error", Throwable.class));
-    if (trouble == null) {
+    if (problem == null) {
       return answer.getMessage().getBody(type);
     }
-    ErrorReport failure = beans.failures().ofRun(trouble);
+    ErrorReport failure = beans.failures().ofRun(problem);
     throw switch (failure.kind()) {
       case CONFIGURATION -> new ConfigurationException(Printable.of(failure.message()));
-      case UNREACHABLE -> new UnreachableException(failure, trouble);
-      case OTHER -> new RefusedException(failure, trouble);
+      case UNREACHABLE -> new UnreachableException(failure, problem);
+      case OTHER -> new RefusedException(failure, problem);
     };
   }
 

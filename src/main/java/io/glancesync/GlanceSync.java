@@ -51,12 +51,12 @@ public final class GlanceSync {
    * threads would keep the process alive, and wait for the dead thread in vain. The journal has the
    * open work.
    */
-  private static void died(Thread thread, Throwable trouble) {
+  private static void died(Thread thread, Throwable problem) {
     Printable.lines(
             "glancesync: this is an error in GlanceSync itself, not in what you did: %s in thread %s"
-                .formatted(trouble, thread.getName()))
+                .formatted(problem, thread.getName()))
         .forEach(System.err::println);
-    if (trouble instanceof Error || thread.getName().equals("main")) {
+    if (problem instanceof Error || thread.getName().equals("main")) {
       Runtime.getRuntime().halt(FAILED);
     }
   }

@@ -2,7 +2,7 @@ package io.glancesync;
 
 import io.glancesync.config.DataFolder;
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.PrivateFolder;
@@ -57,7 +57,7 @@ record Log(Path file, Properties text) {
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
           "Tried to read %s, but %s"
-              .formatted(file, e instanceof IOException io ? FileTrouble.text(io) : e.getMessage()),
+              .formatted(file, e instanceof IOException io ? FileErrors.text(io) : e.getMessage()),
           "correct it, or take the one that was delivered");
     }
   }
@@ -70,7 +70,7 @@ record Log(Path file, Properties text) {
       AtomicFile.probe(folder);
     } catch (IOException e) {
       throw new ConfigurationException(
-          "Tried to write the log to %s, but %s".formatted(folder, FileTrouble.text(e)),
+          "Tried to write the log to %s, but %s".formatted(folder, FileErrors.text(e)),
           "make it a folder that is writable, or unset $%s".formatted(CHOICE));
     }
   }

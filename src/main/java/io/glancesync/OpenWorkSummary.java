@@ -1,6 +1,6 @@
 package io.glancesync;
 
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
@@ -33,7 +33,7 @@ record OpenWorkSummary(Path data, Journal journal) {
       }
       return isQuiet ? "nothing is left open" : "the next run does what was not done";
     } catch (IOException e) {
-      return untold(FileTrouble.text(e));
+      return untold(FileErrors.text(e));
     } catch (UncheckedIOException e) {
       return untold(e.getMessage());
     }

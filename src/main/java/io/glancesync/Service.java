@@ -1,7 +1,7 @@
 package io.glancesync;
 
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.error.RefusedException;
 import io.glancesync.property.ApplicationProperties;
 import io.glancesync.reload.StartFailure;
@@ -136,7 +136,7 @@ final class Service {
                       "end it, or give this one a folder of its own: glancesync.var in conf/application.properties or $GLANCESYNC_VAR"));
     } catch (IOException e) {
       throw new RefusedException(
-          "Tried to use %s, but %s".formatted(data, FileTrouble.text(e)),
+          "Tried to use %s, but %s".formatted(data, FileErrors.text(e)),
           "make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR",
           e);
     }

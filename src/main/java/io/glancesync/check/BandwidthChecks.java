@@ -67,9 +67,9 @@ public final class BandwidthChecks {
                 + NearestName.hint("" + name, known.stream().map(RegionName::toString).toList()));
   }
 
-  private static Check about(String text, String trouble) {
+  private static Check about(String text, String problem) {
     return Check.warning(
-        SUBJECT, "%s, but %s; correct it in conf/application.properties".formatted(text, trouble));
+        SUBJECT, "%s, but %s; correct it in conf/application.properties".formatted(text, problem));
   }
 
   private String text(Timetable timetable, ZoneId zone) {

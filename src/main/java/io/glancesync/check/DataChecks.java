@@ -1,6 +1,6 @@
 package io.glancesync.check;
 
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.report.Check;
 import io.glancesync.run.MasterCounts;
@@ -36,10 +36,10 @@ public final class DataChecks {
   public List<Check> all() {
     var texts = new ArrayList<String>();
     data.openness().ifPresent(texts::add);
-    texts.addAll(data.troubles());
-    counts.trouble().ifPresent(texts::add);
-    schedules.trouble().ifPresent(texts::add);
-    texts.addAll(journal.troubles());
+    texts.addAll(data.problems());
+    counts.problem().ifPresent(texts::add);
+    schedules.problem().ifPresent(texts::add);
+    texts.addAll(journal.problems());
     texts.addAll(setAside());
     return texts.stream().map(it -> Check.warning(FILES, it)).toList();
   }
@@ -57,7 +57,7 @@ public final class DataChecks {
                       names.size() == 1 ? "was" : "were",
                       names.size() == 1 ? "it" : "them"));
     } catch (IOException e) {
-      return List.of(FileTrouble.text(e));
+      return List.of(FileErrors.text(e));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.glancesync.check;
 
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.PrivateFolder;
 import io.glancesync.report.Check;
@@ -43,7 +43,7 @@ public final class FolderChecks {
           Check.failed(
               HOST,
               "Tried to write into glancesync.var, but %s; make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR"
-                  .formatted(FileTrouble.text(e))));
+                  .formatted(FileErrors.text(e))));
     }
   }
 
@@ -61,7 +61,7 @@ public final class FolderChecks {
       return List.of(
           Check.ok("routes", "%d files, %d routes".formatted(count, started.getAsInt())));
     } catch (IOException e) {
-      return List.of(Check.failed("routes", FileTrouble.text(e)));
+      return List.of(Check.failed("routes", FileErrors.text(e)));
     }
   }
 }

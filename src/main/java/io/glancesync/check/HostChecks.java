@@ -16,7 +16,7 @@ public final class HostChecks {
   }
 
   /** Runs all checks. */
-  public void look(TargetChecks.Checkup checkup) {
+  public void run(TargetChecks.Checkup checkup) {
     all.forEach(checks -> checks.get().forEach(checkup::add));
   }
 }

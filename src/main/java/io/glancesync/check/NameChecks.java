@@ -67,7 +67,7 @@ public final class NameChecks {
   }
 
   /** Checks all settings that name regions or targets. */
-  public void look(TargetChecks.Checkup checkup) {
+  public void run(TargetChecks.Checkup checkup) {
     Map<String, List<RegionName>> known = tokenCache.regions();
     Stream.of(ignored(known), preferred(known), scheduled(known))
         .flatMap(it -> it)

@@ -34,8 +34,8 @@ public final class SpoolChecks {
     }
     if (!spool.isEnabled()) {
       checkup.add(Check.ok(region.toString(), NOT_WANTED));
-    } else if (spool.trouble().isPresent()) {
-      checkup.add(unusable(region, spool.trouble().get()));
+    } else if (spool.problem().isPresent()) {
+      checkup.add(unusable(region, spool.problem().get()));
     } else {
       images.stream()
           .filter(it -> !contentProvider.isLocal(it))
@@ -45,11 +45,11 @@ public final class SpoolChecks {
     }
   }
 
-  private static Check unusable(RegionName region, String trouble) {
+  private static Check unusable(RegionName region, String problem) {
     return Check.warning(
         region.toString(),
         "no image can be kept on its way (%s), so that each is read once per region; put that right, or set glancesync.var to another folder"
-            .formatted(trouble));
+            .formatted(problem));
   }
 
   private static Check noRoom(RegionName region, Image largest) {

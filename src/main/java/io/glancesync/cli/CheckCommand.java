@@ -62,8 +62,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** A setting that cannot be used is named by its file or its variable. */
-  private static String subject(String trouble) {
-    return trouble.startsWith("conf/application.properties:") || trouble.startsWith("$GLANCESYNC_")
+  private static String subject(String problem) {
+    return problem.startsWith("conf/application.properties:") || problem.startsWith("$GLANCESYNC_")
         ? "settings"
         : "routes";
   }

@@ -49,7 +49,7 @@ record Commands(CommandContext invocation) {
         .addSubcommand(new DiscardLetters(invocation));
     // set here and not inherited, as other commands have their own or none
     commandLine.getCommandSpec().usageMessage().footer(GlobalOptions.FOOTER);
-    var troubles = new ErrorHandler(invocation);
+    var problems = new ErrorHandler(invocation);
     return commandLine
         .setOut(invocation.terminal().out())
         .setErr(invocation.terminal().err())
@@ -58,8 +58,8 @@ record Commands(CommandContext invocation) {
         .registerConverter(ErrorClass.class, new EnumConverter<>(ErrorClass.class))
         .registerConverter(Color.class, new EnumConverter<>(Color.class))
         .setExecutionStrategy(this::execute)
-        .setParameterExceptionHandler(troubles)
-        .setExecutionExceptionHandler(troubles);
+        .setParameterExceptionHandler(problems)
+        .setExecutionExceptionHandler(problems);
   }
 
   private int execute(ParseResult words) {

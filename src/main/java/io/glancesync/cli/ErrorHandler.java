@@ -4,7 +4,7 @@ import io.glancesync.cli.display.StackTrace;
 import io.glancesync.cli.option.ExitCode;
 import io.glancesync.cli.run.CommandContext;
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.error.RefusedException;
 import io.glancesync.error.UnreachableException;
 import io.glancesync.file.UnusableFileException;
@@ -30,28 +30,28 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
   }
 
   @Override
-  public int handleParseException(ParameterException trouble, String[] words) {
-    CommandLine command = trouble.getCommandLine();
+  public int handleParseException(ParameterException error, String[] words) {
+    CommandLine command = error.getCommandLine();
     if (words.length == 0) {
       command.usage(invocation.terminal().err());
       return ExitCode.WRONG_USAGE;
     }
-    invocation.complain(text(trouble));
+    invocation.complain(text(error));
     invocation.say("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.WRONG_USAGE;
   }
 
-  private static String text(ParameterException trouble) {
-    if (trouble instanceof UnmatchedArgumentException unmatched) {
+  private static String text(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched) {
       return text(unmatched, unmatched.getUnmatched().get(0));
     }
-    String message = trouble.getMessage();
+    String message = error.getMessage();
     return message.substring(0, 1).toLowerCase() + message.substring(1);
   }
 
-  private static String text(UnmatchedArgumentException trouble, String word) {
-    CommandSpec command = trouble.getCommandLine().getCommandSpec();
-    if (trouble.isUnknownOption()) {
+  private static String text(UnmatchedArgumentException error, String word) {
+    CommandSpec command = error.getCommandLine().getCommandSpec();
+    if (error.isUnknownOption()) {
       String option = word.replaceFirst("=.*", "");
       return "there is no option '%s'%s"
           .formatted(option, NearestName.hint(option, longOptions(command)));
@@ -67,33 +67,33 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
   }
 
   @Override
-  public int handleExecutionException(Exception trouble, CommandLine command, ParseResult words) {
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult words) {
     if (invocation.options().isDebug()) {
-      StackTrace.of(trouble).forEach(invocation.terminal().err()::println);
+      StackTrace.of(error).forEach(invocation.terminal().err()::println);
     }
-    if (trouble instanceof ConfigurationException
-        || trouble instanceof UnknownRegionException
-        || trouble instanceof UnusableFileException) {
-      invocation.complainAtLength(trouble.getMessage());
+    if (error instanceof ConfigurationException
+        || error instanceof UnknownRegionException
+        || error instanceof UnusableFileException) {
+      invocation.complainAtLength(error.getMessage());
       return ExitCode.WRONG_USAGE;
     }
-    if (trouble instanceof UnreachableException) {
-      invocation.complain(trouble.getMessage());
+    if (error instanceof UnreachableException) {
+      invocation.complain(error.getMessage());
       return ExitCode.UNREACHABLE;
     }
-    if (trouble instanceof RefusedException) {
-      invocation.complain(trouble.getMessage());
+    if (error instanceof RefusedException) {
+      invocation.complain(error.getMessage());
       return ExitCode.FAILED;
     }
-    if (trouble instanceof UncheckedIOException file) {
+    if (error instanceof UncheckedIOException file) {
       boolean isTold = !file.getCause().toString().equals(file.getMessage());
-      invocation.complain(isTold ? file.getMessage() : FileTrouble.text(file.getCause()));
+      invocation.complain(isTold ? file.getMessage() : FileErrors.text(file.getCause()));
       return ExitCode.FAILED;
     }
     invocation.complain(
         "this is an error in GlanceSync itself, not in what you did: %s%s"
             .formatted(
-                Redaction.OF_PLACES.of(trouble.toString()),
+                Redaction.OF_PLACES.of(error.toString()),
                 invocation.options().isDebug() ? "" : "; --debug shows where it happened"));
     return ExitCode.FAILED;
   }

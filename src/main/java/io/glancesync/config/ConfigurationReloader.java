@@ -16,7 +16,7 @@ public final class ConfigurationReloader {
   private final CurrentConfiguration current;
   private final Supplier<Loaded> reader;
   private Optional<Configuration> next = Optional.empty();
-  private String trouble = "";
+  private String problem = "";
 
   /**
    * @param reader throws what {@link ConfigurationLoader#load} does
@@ -27,7 +27,7 @@ public final class ConfigurationReloader {
   }
 
   /** Looks whether there is something new, or something wrong. */
-  public synchronized void look() {
+  public synchronized void poll() {
     Loaded loaded;
     try {
       loaded = reader.get();
@@ -35,8 +35,8 @@ public final class ConfigurationReloader {
       complain(e.getMessage());
       return;
     }
-    boolean isMended = !trouble.isEmpty();
-    trouble = "";
+    boolean isMended = !problem.isEmpty();
+    problem = "";
     boolean isNew = !loaded.configuration().equals(next.orElseGet(current));
     if (isNew || isMended) {
       loaded.warnings().forEach(LOG::warn);
@@ -48,10 +48,10 @@ public final class ConfigurationReloader {
   }
 
   private void complain(String message) {
-    if (!message.equals(trouble)) {
+    if (!message.equals(problem)) {
       LOG.error("{}; until then the last good configuration applies", message);
     }
-    trouble = message;
+    problem = message;
   }
 
   /** A run begins: changes apply. */

@@ -1,7 +1,7 @@
 package io.glancesync.config;
 
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.file.LimitedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,7 +53,7 @@ public final class DataFolder {
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
           "Tried to read %s, but %s"
-              .formatted(file, e instanceof IOException io ? FileTrouble.text(io) : e.getMessage()),
+              .formatted(file, e instanceof IOException io ? FileErrors.text(io) : e.getMessage()),
           "correct it, or take the one that was delivered");
     }
   }

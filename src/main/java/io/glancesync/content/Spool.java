@@ -1,6 +1,6 @@
 package io.glancesync.content;
 
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;
@@ -142,7 +142,7 @@ public final class Spool {
       LOG.warn(
           "{} could not be deleted ({}); the next run does",
           entry.file.path(),
-          FileTrouble.reason(e));
+          FileErrors.reason(e));
     }
     notifyAll();
   }
@@ -153,8 +153,8 @@ public final class Spool {
   }
 
   /** Why the folder cannot be used; empty when it can, or when the next run will make it. */
-  public Optional<String> trouble() {
-    return folder.trouble();
+  public Optional<String> problem() {
+    return folder.problem();
   }
 
   /** Whether so many bytes would fit if the spool were empty. */
@@ -280,12 +280,12 @@ public final class Spool {
    * Stops the use of the spool after a disk error: for the rest of the run each region downloads
    * from the master.
    */
-  public synchronized void spoilt(String tried, IOException trouble) {
+  public synchronized void spoilt(String tried, IOException error) {
     isUsable = false;
     LOG.warn(
         "Tried to {}, but {}; until the next run image content is not kept, and the master is asked for it once per region",
         tried,
-        FileTrouble.text(trouble));
+        FileErrors.text(error));
     notifyAll();
   }
 }

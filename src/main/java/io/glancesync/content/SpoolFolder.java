@@ -1,6 +1,6 @@
 package io.glancesync.content;
 
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.DataPart;
 import io.glancesync.file.PrivateFolder;
@@ -50,14 +50,14 @@ final class SpoolFolder {
   }
 
   /** Why the folder cannot be used; empty when it can, or does not exist yet. */
-  Optional<String> trouble() {
+  Optional<String> problem() {
     try {
       if (PrivateFolder.exists(path)) {
         AtomicFile.probe(path);
       }
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(FileTrouble.text(e));
+      return Optional.of(FileErrors.text(e));
     }
   }
 

@@ -69,7 +69,7 @@ public final class WriteTimeout implements AutoCloseable {
 
   /** Breaks off the writes that have stalled. */
   void poll() {
-    guarded.forEach(MonitoredStream::look);
+    guarded.forEach(MonitoredStream::check);
   }
 
   @Override
@@ -149,7 +149,7 @@ public final class WriteTimeout implements AutoCloseable {
       }
     }
 
-    void look() {
+    void check() {
       if (stalls()) {
         breakOff.run();
       }

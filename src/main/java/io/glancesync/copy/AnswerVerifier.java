@@ -25,30 +25,30 @@ public final class AnswerVerifier {
    *
    * @throws Exception that error, when the region did not carry the request out
    */
-  public void requireUncertain(Exception trouble) throws Exception {
-    if (!isUncertain(trouble)) {
-      throw trouble;
+  public void requireUncertain(Exception error) throws Exception {
+    if (!isUncertain(error)) {
+      throw error;
     }
   }
 
-  private static boolean isUncertain(Throwable trouble) {
-    Optional<AnswerStatus> status = ErrorMapper.status(trouble);
+  private static boolean isUncertain(Throwable error) {
+    Optional<AnswerStatus> status = ErrorMapper.status(error);
     if (status.isPresent()) {
       return status.get().isUncertain();
     }
-    Throwable root = ErrorMapper.rootCause(trouble);
+    Throwable root = ErrorMapper.rootCause(error);
     return root instanceof UnexpectedAnswerException
         || root instanceof IOException && !(root instanceof TransferException);
   }
 
   /** Whether the region refused the request, or a part of it. */
-  public boolean isRefusal(Throwable trouble) {
-    return ErrorMapper.status(trouble).filter(AnswerStatus::isRefusal).isPresent();
+  public boolean isRefusal(Throwable error) {
+    return ErrorMapper.status(error).filter(AnswerStatus::isRefusal).isPresent();
   }
 
   /** Whether the region refused to delete an image, because it is in use or protected. */
-  public boolean isInUse(Throwable trouble) {
-    return ErrorMapper.status(trouble).filter(AnswerStatus::isInUseOrProtected).isPresent();
+  public boolean isInUse(Throwable error) {
+    return ErrorMapper.status(error).filter(AnswerStatus::isInUseOrProtected).isPresent();
   }
 
   /**
@@ -73,8 +73,8 @@ public final class AnswerVerifier {
   }
 
   /** Records that the lookup failed. */
-  public void failed(ImageLookup imageLookup, Exception trouble) {
-    imageLookup.failed(trouble);
+  public void failed(ImageLookup imageLookup, Exception error) {
+    imageLookup.failed(error);
   }
 
   /**
@@ -83,8 +83,8 @@ public final class AnswerVerifier {
    * @throws Exception the error of the lookup, when it failed
    */
   public void requireLooked(ImageLookup imageLookup) throws Exception {
-    if (imageLookup.trouble() != null) {
-      throw imageLookup.trouble();
+    if (imageLookup.error() != null) {
+      throw imageLookup.error();
     }
   }
 
@@ -92,12 +92,12 @@ public final class AnswerVerifier {
    * Makes sure that a change took effect, whatever the region answered.
    *
    * @param now the image as it is; null when it does not exist
-   * @param trouble the error of the request
+   * @param error the error of the request
    * @throws Exception that error, when the change did not take effect
    */
-  public void requireChanged(ImageChange change, Image now, Exception trouble) throws Exception {
+  public void requireChanged(ImageChange change, Image now, Exception error) throws Exception {
     if (now == null || !change.remaining(now).isEmpty()) {
-      throw trouble;
+      throw error;
     }
   }
 
@@ -124,24 +124,24 @@ public final class AnswerVerifier {
    * Makes sure that an image is gone, whatever the region answered.
    *
    * @param now the image as it is; null when it does not exist
-   * @param trouble the error of the request
+   * @param error the error of the request
    * @throws Exception that error, when the image is still there
    */
-  public void requireGone(Image now, Exception trouble) throws Exception {
+  public void requireGone(Image now, Exception error) throws Exception {
     if (now != null && !GONE.contains(now.status())) {
-      throw trouble;
+      throw error;
     }
   }
 
   /**
    * Makes sure that an image exists although the request to create it failed.
    *
-   * @param trouble the error of the request; null when Glance said that the id was used before
+   * @param error the error of the request; null when Glance said that the id was used before
    * @throws Exception that error, when the image does not exist
    */
-  public void requireCreated(Image now, Exception trouble) throws Exception {
-    if (now == null && trouble != null) {
-      throw trouble;
+  public void requireCreated(Image now, Exception error) throws Exception {
+    if (now == null && error != null) {
+      throw error;
     }
   }
 
@@ -150,14 +150,14 @@ public final class AnswerVerifier {
    *
    * @throws Exception that error, when the content did not arrive
    */
-  public void requireFilled(CopyTarget target, Exception trouble) throws Exception {
+  public void requireFilled(CopyTarget target, Exception error) throws Exception {
     if (target.isAwaitingData() || target.isUncertain()) {
-      throw trouble;
+      throw error;
     }
   }
 
   /** Whether Glance said that the id is or was in use. */
-  public boolean isConflict(Throwable trouble) {
-    return ErrorMapper.status(trouble).filter(AnswerStatus::isConflict).isPresent();
+  public boolean isConflict(Throwable error) {
+    return ErrorMapper.status(error).filter(AnswerStatus::isConflict).isPresent();
   }
 }

@@ -9,7 +9,7 @@ import io.glancesync.content.SpoolFile;
 import io.glancesync.content.SpooledSource;
 import io.glancesync.error.AttemptLog;
 import io.glancesync.error.ErrorMapper;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.error.TransferException;
 import io.glancesync.error.TransferException.ContentDiffers;
 import io.glancesync.error.TransferException.SourceUnusable;
@@ -121,14 +121,12 @@ public final class ContentProvider {
   /** Records that content could not be fetched. */
   public void failed(SpoolFile file, Throwable cause, AttemptLog attemptLog) {
     Throwable reason = ErrorMapper.rootCause(cause);
-    if (file.isLocal() && reason instanceof IOException trouble) {
+    if (file.isLocal() && reason instanceof IOException problem) {
       LOG.warn(
           "{} in images_dir has the size of {} but cannot be used ({}); the image is downloaded instead. Delete that file, or put the right one there",
           file.path(),
           file.master().name(),
-          trouble instanceof TransferException
-              ? trouble.getMessage()
-              : FileTrouble.reason(trouble));
+          problem instanceof TransferException ? problem.getMessage() : FileErrors.reason(problem));
       spool.refuse(file);
     } else if (reason instanceof UncheckedIOException disk) {
       spool.spoilt("keep " + file, disk.getCause());
@@ -195,18 +193,18 @@ public final class ContentProvider {
   /**
    * Verifies the region's image against the master's, and against the content that was sent.
    *
-   * @param placed the copy in the region; null when it is gone
+   * @param copy the copy in the region; null when it is gone
    * @param sent the content that was sent; null when an earlier run sent it
    * @return the region's image
    */
-  public Image verified(Transfer transfer, Image placed, ImageContentEntity sent)
+  public Image verified(Transfer transfer, Image copy, ImageContentEntity sent)
       throws ContentDiffers {
-    if (placed == null) {
+    if (copy == null) {
       throw new ContentDiffers("somebody deleted the copy while it was made");
     }
     return Verification.verified(
         transfer.step().master(),
-        placed,
+        copy,
         Optional.ofNullable(sent).flatMap(ImageContentEntity::hash));
   }
 }

@@ -21,14 +21,14 @@ public final class CopyRequests {
 
   /** Creates the copy, hidden and empty. */
   public SingleImageRequest create(Transfer transfer) {
-    ImageId id = transfer.placedId();
+    ImageId id = transfer.copyId();
     return SingleImageRequest.of(transfer.region(), id)
         .with(glance.createRequest(copy(transfer).wanted(), id));
   }
 
   /** Shows the copy. */
   public SingleImageRequest show(Transfer transfer) {
-    return SingleImageRequest.of(transfer.region(), transfer.placedId());
+    return SingleImageRequest.of(transfer.region(), transfer.copyId());
   }
 
   /** Shows the image that the copy replaces. */
@@ -63,7 +63,7 @@ public final class CopyRequests {
 
   /** Deletes the image that was replaced. */
   public ImageDeletion deleteOld(Transfer transfer, Image now) {
-    return new ImageDeletion(transfer.region(), now, "replaced by the copy " + transfer.placedId());
+    return new ImageDeletion(transfer.region(), now, "replaced by the copy " + transfer.copyId());
   }
 
   /** Deletes what is under the id of the copy and cannot become the copy. */

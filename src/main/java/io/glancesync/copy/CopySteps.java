@@ -70,17 +70,17 @@ public final class CopySteps {
    * Decides what to do about an image that has the id.
    *
    * @param image null when it is gone; then its id was used up
-   * @param trouble the error of this transfer's own create request, if that request may have
+   * @param problem the error of this transfer's own create request, if that request may have
    *     created the image; otherwise null
    */
   public CopyTarget afterConflict(
-      Transfer transfer, CopyTarget target, Image image, AttemptLog attemptLog, Throwable trouble)
+      Transfer transfer, CopyTarget target, Image image, AttemptLog attemptLog, Throwable problem)
       throws NoIdLeft {
     if (image == null) {
       return nextTarget(transfer, target, attemptLog);
     }
     RegionName region = transfer.region();
-    int failed = trouble == null ? attemptLog.failed().size() : Integer.MAX_VALUE;
+    int failed = problem == null ? attemptLog.failed().size() : Integer.MAX_VALUE;
     return target.found(transfer, image, projects.apply(region), failed, others.apply(region));
   }
 
@@ -89,7 +89,7 @@ public final class CopySteps {
    *
    * @param image the image that was found under the id
    */
-  public void giveWay(Transfer transfer, Image image) throws CopiedElsewhere {
+  public void endForOther(Transfer transfer, Image image) throws CopiedElsewhere {
     throw new CopiedElsewhere(
         "another GlanceSync seems to be copying it at this moment (image %s is %s since %s, and left alone until %s)"
             .formatted(
@@ -104,13 +104,13 @@ public final class CopySteps {
    * Whether the image under the id seems to belong to another GlanceSync, while this transfer has
    * only tried the id.
    */
-  public boolean isOthers(Transfer transfer, Image placed) {
+  public boolean isOthers(Transfer transfer, Image copy) {
     // a copy that an earlier run verified and kept is our own
     return transfer.tentative()
         && !transfer.verified()
-        && placed != null
-        && !placed.status().equals("queued")
-        && others.apply(transfer.region()).mayBeMaking(placed, transfer.step().master());
+        && copy != null
+        && !copy.status().equals("queued")
+        && others.apply(transfer.region()).mayBeMaking(copy, transfer.step().master());
   }
 
   /** The copy target, with its image as the region shows it. */
@@ -203,7 +203,7 @@ public final class CopySteps {
     return transfer
         .aside()
         .map(it -> now != null && timeless(it).equals(timeless(now)))
-        .orElseGet(() -> looksAside(transfer, now));
+        .orElseGet(() -> isSetAside(transfer, now));
   }
 
   private static Image timeless(Image image) {
@@ -214,7 +214,7 @@ public final class CopySteps {
    * Compares only the fields that are changed to set an image aside. The journal of an earlier
    * version, or of another GlanceSync, does not hold the state of the old image.
    */
-  private boolean looksAside(Transfer transfer, Image now) {
+  private boolean isSetAside(Transfer transfer, Image now) {
     Image aside = aside(transfer, copy(transfer).old());
     return now != null
         && now.name().equals(aside.name())
@@ -224,11 +224,11 @@ public final class CopySteps {
   }
 
   /** The changes that publish the copy, with all that the plan wants of it. */
-  public Changes appear(Transfer transfer, Image placed) {
+  public Changes appear(Transfer transfer, Image copy) {
     Image wanted = copy(transfer).wanted();
     // the copy was created without protection: if it is protected now, somebody wants that
-    boolean isProtected = wanted.isProtected() || placed.isProtected();
-    return Changes.between(placed, wanted.but().id(placed.id()).isProtected(isProtected).build());
+    boolean isProtected = wanted.isProtected() || copy.isProtected();
+    return Changes.between(copy, wanted.but().id(copy.id()).isProtected(isProtected).build());
   }
 
   /**
@@ -258,18 +258,18 @@ public final class CopySteps {
    * Whether the copy is complete and visible, so that it is never undone. If the journal says that
    * it was published, this stays true after the copy is retired, hidden or replaced.
    *
-   * @param placed null when the region has nothing under the copy's id
+   * @param copy null when the region has nothing under the copy's id
    */
-  public boolean isPublished(Transfer transfer, Image placed) {
+  public boolean isPublished(Transfer transfer, Image copy) {
     Image wanted = copy(transfer).wanted();
     if (transfer.wasPublished()) {
       return true;
     }
-    return placed != null
-        && placed.isActive()
-        && placed.name().equals(wanted.name())
-        && placed.mayHaveContentOf(transfer.step().master())
-        && (wanted.hidden() ? isNothingLeft(transfer, placed) : !placed.hidden());
+    return copy != null
+        && copy.isActive()
+        && copy.name().equals(wanted.name())
+        && copy.mayHaveContentOf(transfer.step().master())
+        && (wanted.hidden() ? isNothingLeft(transfer, copy) : !copy.hidden());
   }
 
   /**
@@ -277,10 +277,10 @@ public final class CopySteps {
    * published if its content is verified and publishing would change nothing. If an old image had
    * to be set aside as well, nobody can tell; then publishing is repeated, which does no harm.
    */
-  private boolean isNothingLeft(Transfer transfer, Image placed) {
+  private boolean isNothingLeft(Transfer transfer, Image copy) {
     return !hasOld(transfer)
-        && appear(transfer, placed).isEmpty()
-        && isKnownToBeRight(transfer, placed);
+        && appear(transfer, copy).isEmpty()
+        && isKnownToBeRight(transfer, copy);
   }
 
   /**
@@ -309,8 +309,8 @@ public final class CopySteps {
         && isKnownToBeRight(transfer, now);
   }
 
-  private static boolean isKnownToBeRight(Transfer transfer, Image placed) {
-    return transfer.verified() || Verification.isProven(transfer.step().master(), placed);
+  private static boolean isKnownToBeRight(Transfer transfer, Image copy) {
+    return transfer.verified() || Verification.isProven(transfer.step().master(), copy);
   }
 
   /** The transfer, which leaves its complete copy for a later run to publish. */

@@ -52,7 +52,7 @@ public record CopyTarget(
         .filter(it -> transfer.placed().isPresent())
         // if answers were lost, they were about this id
         .mapToObj(it -> at(transfer, it, 0))
-        .filter(it -> transfer.placedId().equals(it.id))
+        .filter(it -> transfer.copyId().equals(it.id))
         .findFirst()
         .orElseGet(() -> at(transfer, 0, failed));
   }

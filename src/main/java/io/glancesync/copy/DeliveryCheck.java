@@ -35,14 +35,14 @@ public final class DeliveryCheck {
    *
    * @param sent the content; null when sending had not begun
    */
-  public CopyTarget troubled(CopyTarget target, ImageContentEntity sent, Throwable trouble) {
+  public CopyTarget troubled(CopyTarget target, ImageContentEntity sent, Throwable problem) {
     if (sent == null) {
       return target;
     }
     if (sent.isSent()) {
       return target.sent();
     }
-    if (!answerVerifier.isConflict(trouble)) {
+    if (!answerVerifier.isConflict(problem)) {
       return target;
     }
     // an image that accepts no content now may be receiving what was sent before

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.error.Attempt;
 import io.glancesync.error.ErrorClass;
-import io.glancesync.file.JsonTrouble;
+import io.glancesync.file.JsonErrors;
 import io.glancesync.file.LimitedJson;
 import io.glancesync.transfer.TransferJson;
 import java.time.DateTimeException;
@@ -137,7 +137,7 @@ public final class DeadLetterJson {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(WRONG + JsonTrouble.of(text, e), e);
+      throw new IllegalArgumentException(WRONG + JsonErrors.of(text, e), e);
     }
   }
 }

@@ -81,8 +81,8 @@ public final class DeadLetterStore {
   }
 
   /** What is wrong with the files of the folder, one sentence each. Changes nothing. */
-  public List<String> troubles() {
-    return Stream.concat(files.troubles(folder), files.troubles(retry)).toList();
+  public List<String> problems() {
+    return Stream.concat(files.problems(folder), files.problems(retry)).toList();
   }
 
   /** The letters that are to be retried, whoever moved them there and whatever the file's name. */

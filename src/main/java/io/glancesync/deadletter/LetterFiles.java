@@ -1,7 +1,7 @@
 package io.glancesync.deadletter;
 
 import io.glancesync.error.FileAccessException;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.PrivateFolder;
@@ -41,7 +41,7 @@ public record LetterFiles(Path unreadable, Clock clock) {
       try {
         PrivateFolder.deleteFile(file);
       } catch (IOException e) {
-        throw trouble(file, "deleted", e);
+        throw problem(file, "deleted", e);
       }
     }
   }
@@ -58,7 +58,7 @@ public record LetterFiles(Path unreadable, Clock clock) {
     try {
       return PrivateFolder.exists(folder) ? listed(folder) : List.of();
     } catch (IOException e) {
-      throw trouble(folder, "read", e);
+      throw problem(folder, "read", e);
     }
   }
 
@@ -87,11 +87,11 @@ public record LetterFiles(Path unreadable, Clock clock) {
   }
 
   /** What is wrong with the files of a folder, one sentence each. Changes nothing. */
-  Stream<String> troubles(Path folder) {
-    return files(folder).flatMap(file -> trouble(file).stream());
+  Stream<String> problems(Path folder) {
+    return files(folder).flatMap(file -> problem(file).stream());
   }
 
-  private Optional<String> trouble(Path file) {
+  private Optional<String> problem(Path file) {
     ReadLetter reading = reading(file);
     return reading
         .flaw()
@@ -103,7 +103,7 @@ public record LetterFiles(Path unreadable, Clock clock) {
         .or(
             () ->
                 reading
-                    .trouble()
+                    .problem()
                     .map(
                         it ->
                             "the dead letter %s cannot be read (%s); make it readable"
@@ -119,7 +119,7 @@ public record LetterFiles(Path unreadable, Clock clock) {
     reading.flaw().filter(it -> !isYoung(file)).ifPresent(it -> setAside(file, it));
     // the other files can still be read
     reading
-        .trouble()
+        .problem()
         .ifPresent(
             it -> LOG.warn("Tried to read the dead letter {}, but {}; make it readable", file, it));
     return reading.filed();
@@ -129,10 +129,10 @@ public record LetterFiles(Path unreadable, Clock clock) {
    * The result of reading a file; empty when the file is gone.
    *
    * @param flaw why the content cannot be understood
-   * @param trouble why the file cannot be read at present
+   * @param problem why the file cannot be read at present
    */
   private record ReadLetter(
-      Optional<Filed> filed, Optional<String> flaw, Optional<String> trouble) {
+      Optional<Filed> filed, Optional<String> flaw, Optional<String> problem) {
     private static final ReadLetter GONE =
         new ReadLetter(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -155,7 +155,7 @@ public record LetterFiles(Path unreadable, Clock clock) {
     } catch (IllegalArgumentException e) {
       return ReadLetter.flawed("it is " + e.getMessage());
     } catch (IOException e) {
-      return new ReadLetter(Optional.empty(), Optional.empty(), Optional.of(FileTrouble.reason(e)));
+      return new ReadLetter(Optional.empty(), Optional.empty(), Optional.of(FileErrors.reason(e)));
     }
   }
 
@@ -167,7 +167,7 @@ public record LetterFiles(Path unreadable, Clock clock) {
       // another process has done it already
       return true;
     } catch (IOException e) {
-      throw trouble(file, "read", e);
+      throw problem(file, "read", e);
     }
   }
 
@@ -183,7 +183,7 @@ public record LetterFiles(Path unreadable, Clock clock) {
     } catch (NoSuchFileException e) {
       // another process has done it already
     } catch (IOException e) {
-      throw trouble(file, "set aside", e);
+      throw problem(file, "set aside", e);
     }
   }
 
@@ -195,7 +195,7 @@ public record LetterFiles(Path unreadable, Clock clock) {
       AtomicFile.write(file, StateText.bounded(JSON.write(letter)));
       return file;
     } catch (IOException e) {
-      throw trouble(folder, "written", e);
+      throw problem(folder, "written", e);
     }
   }
 
@@ -209,13 +209,13 @@ public record LetterFiles(Path unreadable, Clock clock) {
       PrivateFolder.makeWithin(top());
       PrivateFolder.makeWithin(folder);
     } catch (IOException e) {
-      throw trouble(folder, "made", e);
+      throw problem(folder, "made", e);
     }
   }
 
-  private static UncheckedIOException trouble(Path path, String what, IOException e) {
+  private static UncheckedIOException problem(Path path, String what, IOException e) {
     return new FileAccessException(
-        "%s cannot be %s (%s)".formatted(path, what, FileTrouble.reason(e)),
+        "%s cannot be %s (%s)".formatted(path, what, FileErrors.reason(e)),
         "see its permissions, and that it is what it should be",
         e);
   }

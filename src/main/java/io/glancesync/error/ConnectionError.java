@@ -14,8 +14,8 @@ import javax.net.ssl.SSLException;
  */
 public record ConnectionError(String words, String remedy) {
   public static ConnectionError of(IOException cause) {
-    if (FileTrouble.isOfTooMany(cause)) {
-      return new ConnectionError(FileTrouble.TOO_MANY_ERROR, FileTrouble.TOO_MANY_REMEDY);
+    if (FileErrors.isOfTooMany(cause)) {
+      return new ConnectionError(FileErrors.TOO_MANY_ERROR, FileErrors.TOO_MANY_REMEDY);
     }
     if (cause instanceof UnknownHostException) {
       return new ConnectionError(

@@ -158,8 +158,8 @@ public final class ErrorMapper {
     if (root instanceof UnknownRegionException) {
       return new ErrorReport(CONFIGURATION, PERMANENT, root.getMessage(), "");
     }
-    if (root instanceof IOException trouble) {
-      ConnectionError connectionError = ConnectionError.of(trouble);
+    if (root instanceof IOException failure) {
+      ConnectionError connectionError = ConnectionError.of(failure);
       String error = tried + ", but " + connectionError.words();
       return new ErrorReport(UNREACHABLE, TRANSIENT, error, connectionError.remedy());
     }

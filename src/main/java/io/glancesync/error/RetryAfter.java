@@ -30,8 +30,8 @@ public final class RetryAfter {
   }
 
   /** Whether a retry would come either too soon or far too late. */
-  public boolean isTooLong(Throwable trouble) {
-    return asked(trouble).filter(this::isTooLong).isPresent();
+  public boolean isTooLong(Throwable error) {
+    return asked(error).filter(this::isTooLong).isPresent();
   }
 
   private boolean isTooLong(Duration time) {
@@ -42,16 +42,16 @@ public final class RetryAfter {
    * The delay that the server asked for before the next retry; empty when GlanceSync chooses the
    * delay itself.
    */
-  public Optional<Duration> delay(Throwable trouble) {
-    return asked(trouble).filter(it -> !isTooLong(it));
+  public Optional<Duration> delay(Throwable error) {
+    return asked(error).filter(it -> !isTooLong(it));
   }
 
   /**
    * The wait that the server asked for. Empty when it asked for none, for zero, or in a form that
    * cannot be read.
    */
-  Optional<Duration> asked(Throwable trouble) {
-    return trouble instanceof HttpOperationFailedException answer
+  Optional<Duration> asked(Throwable error) {
+    return error instanceof HttpOperationFailedException answer
         ? header(answer).flatMap(this::time).filter(it -> it.compareTo(Duration.ZERO) > 0)
         : Optional.empty();
   }

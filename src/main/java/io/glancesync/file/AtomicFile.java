@@ -119,11 +119,11 @@ public final class AtomicFile {
     }
   }
 
-  private static void delete(Path half, Exception trouble) {
+  private static void delete(Path half, Exception error) {
     try {
       Files.deleteIfExists(half);
     } catch (IOException e) {
-      trouble.addSuppressed(e);
+      error.addSuppressed(e);
     }
   }
 

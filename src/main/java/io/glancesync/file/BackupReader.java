@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import java.io.BufferedReader;
@@ -72,7 +72,7 @@ public final class BackupReader {
       found.forEach(files::add);
       return files;
     } catch (IOException e) {
-      throw unusable(folder, FileTrouble.reason(e));
+      throw unusable(folder, FileErrors.reason(e));
     }
   }
 
@@ -93,11 +93,11 @@ public final class BackupReader {
     } catch (CharacterCodingException e) {
       throw unusable(file, "this is not text in UTF-8");
     } catch (IOException e) {
-      throw unusable(file, FileTrouble.reason(e));
+      throw unusable(file, FileErrors.reason(e));
     }
   }
 
-  /** Not every trouble has a place. */
+  /** Not every problem has a place. */
   private static String line(JsonProcessingException e) {
     return e.getLocation() == null ? "" : "line %d: ".formatted(e.getLocation().getLineNr());
   }
@@ -137,11 +137,11 @@ public final class BackupReader {
     } catch (NoSuchFileException e) {
       return mapper.createObjectNode();
     } catch (JsonProcessingException e) {
-      throw unusable(file, "this is no JSON: " + JsonTrouble.of(text, e));
+      throw unusable(file, "this is no JSON: " + JsonErrors.of(text, e));
     } catch (CharacterCodingException e) {
       throw unusable(file, "this is not text in UTF-8");
     } catch (IOException e) {
-      throw unusable(file, FileTrouble.reason(e));
+      throw unusable(file, FileErrors.reason(e));
     }
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class BackupWriter {
       return new BackupWriter(folder);
     } catch (IOException e) {
       throw new UnusableFileException(
-          "%s: the backup cannot be written there: %s".formatted(folder, FileTrouble.reason(e)));
+          "%s: the backup cannot be written there: %s".formatted(folder, FileErrors.reason(e)));
     }
   }
 
@@ -64,7 +64,7 @@ public final class BackupWriter {
       AtomicFile.write(file, text);
       return file;
     } catch (IOException e) {
-      throw FileTrouble.unwritten(file, e);
+      throw FileErrors.unwritten(file, e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.glancesync.file;
 
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.report.RunReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +48,7 @@ public final class ReportFile {
       return new ReportFile(file, true);
     } catch (IOException e) {
       throw new UnusableFileException(
-          "%s: the report cannot be written there: %s".formatted(path, FileTrouble.reason(e)));
+          "%s: the report cannot be written there: %s".formatted(path, FileErrors.reason(e)));
     }
   }
 
@@ -101,7 +101,7 @@ public final class ReportFile {
         Files.writeString(file, ReportJson.text(report), StandardOpenOption.WRITE);
       }
     } catch (IOException e) {
-      throw FileTrouble.unwritten(file, e);
+      throw FileErrors.unwritten(file, e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.glancesync.file;
 
 import io.glancesync.error.FileAccessException;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.report.RunReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ public final class RunReportStore {
       forgetOldest();
     } catch (IOException e) {
       throw new FileAccessException(
-          "Tried to keep the report of run %s, but %s".formatted(report.run(), FileTrouble.text(e)),
+          "Tried to keep the report of run %s, but %s".formatted(report.run(), FileErrors.text(e)),
           "make room there, or make it writable",
           e);
     }

@@ -1,6 +1,6 @@
 package io.glancesync.file;
 
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ public final class RuntimeData {
         Leftovers.clear(each, part.foreign(each).isEmpty());
       }
     } catch (IOException e) {
-      LOG.warn("Tried to put {} in order, but {}", folder, FileTrouble.text(e));
+      LOG.warn("Tried to put {} in order, but {}", folder, FileErrors.text(e));
     } catch (RuntimeException e) {
       // such as a folder that breaks off while it is read: no reason to do no run
       LOG.warn("Tried to put {} in order, but {}", folder, e.toString());
@@ -110,13 +110,13 @@ public final class RuntimeData {
               : "%s is not GlanceSync's alone: it holds %s, and others may look into it (%s); set glancesync.var to a folder of its own"
                   .formatted(folder, some(foreign), FilePermissions.text(folder)));
     } catch (IOException e) {
-      return Optional.of(FileTrouble.text(e));
+      return Optional.of(FileErrors.text(e));
     }
   }
 
   /** What is in it that cannot be used, or is not ours where only what is ours should be. */
-  public List<String> troubles() {
-    var troubles = new ArrayList<String>();
+  public List<String> problems() {
+    var problems = new ArrayList<String>();
     for (DataPart part :
         List.of(
             DataPart.SPOOL,
@@ -129,16 +129,16 @@ public final class RuntimeData {
         if (PrivateFolder.exists(each) && part != DataPart.RUNS) {
           List<String> foreign = part.foreign(each);
           if (!foreign.isEmpty()) {
-            troubles.add(
+            problems.add(
                 "%s holds what is not GlanceSync's: %s; that is left alone, remove it if nobody needs it"
                     .formatted(each, some(foreign)));
           }
         }
       } catch (IOException e) {
-        troubles.add(FileTrouble.text(e));
+        problems.add(FileErrors.text(e));
       }
     }
-    return troubles;
+    return problems;
   }
 
   /** Files that an earlier run could not understand and set aside, by name. */

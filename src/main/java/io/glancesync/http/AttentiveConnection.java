@@ -162,7 +162,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
   /** Whether the server had answered before a write failed. */
   private boolean hasAnswered() {
     try {
-      look();
+      peek();
     } catch (IOException e) {
       // reading fails too: the first error tells more
       return false;
@@ -170,7 +170,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     return early != null;
   }
 
-  private void look() throws IOException {
+  private void peek() throws IOException {
     for (int interim = 0; early == null && isSomethingThere(); interim++) {
       ClassicHttpResponse answer = received();
       if (answer == null) {
@@ -258,7 +258,7 @@ final class AttentiveConnection extends DefaultManagedHttpClientConnection {
     }
 
     private void requireSilence() throws IOException {
-      look();
+      peek();
       if (early != null) {
         throw new Answered();
       }

@@ -38,8 +38,8 @@ public final class SecretEvents implements LogEventFactory {
       Level level,
       Message message,
       List<Property> properties,
-      Throwable trouble) {
-    return createEvent(logger, marker, caller, null, level, message, properties, trouble);
+      Throwable error) {
+    return createEvent(logger, marker, caller, null, level, message, properties, error);
   }
 
   @Override
@@ -51,20 +51,20 @@ public final class SecretEvents implements LogEventFactory {
       Level level,
       Message message,
       List<Property> properties,
-      Throwable trouble) {
+      Throwable error) {
     Message shownMessage;
-    Throwable shownTrouble;
+    Throwable shownError;
     try {
       Redaction now = redaction.get();
       shownMessage = redacted(message, now);
-      shownTrouble = RedactedTrouble.of(trouble, now);
+      shownError = RedactedException.of(error, now);
     } catch (RuntimeException | StackOverflowError e) {
       // a message, an exception or the secrets could not be read: an event there is all the same
       shownMessage = new SimpleMessage(Redaction.NOT_CHECKED);
-      shownTrouble = null;
+      shownError = null;
     }
     return events.createEvent(
-        logger, marker, caller, place, level, shownMessage, properties, shownTrouble);
+        logger, marker, caller, place, level, shownMessage, properties, shownError);
   }
 
   private static Message redacted(Message message, Redaction redaction) {

@@ -14,7 +14,7 @@ public final class ImageLookup implements GlanceRequest {
   private final RegionName region;
   private final ImageId id;
   private Image image;
-  private Exception trouble;
+  private Exception error;
 
   public ImageLookup(RegionName region, ImageId id) {
     this.region = requireNonNull(region, "region");
@@ -41,7 +41,7 @@ public final class ImageLookup implements GlanceRequest {
 
   /** Records that the lookup failed. */
   public void failed(Exception by) {
-    trouble = by;
+    error = by;
   }
 
   /** Null when the region has no such image. */
@@ -50,7 +50,7 @@ public final class ImageLookup implements GlanceRequest {
   }
 
   /** Null when the lookup succeeded. */
-  public Exception trouble() {
-    return trouble;
+  public Exception error() {
+    return error;
   }
 }

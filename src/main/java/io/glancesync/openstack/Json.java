@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reading and writing of JSON texts whose trouble is told in the words of this application. */
+/** Reading and writing of JSON texts whose problem is told in the words of this application. */
 final class Json {
   static final ObjectMapper MAPPER = new ObjectMapper();
 

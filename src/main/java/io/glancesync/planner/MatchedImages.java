@@ -15,11 +15,11 @@ import java.util.Optional;
  */
 record MatchedImages(
     Map<String, Counterpart> byName, List<SpareCopy> spares, List<Warning> warnings) {
-  Optional<Counterpart> judged(Image master) {
+  Optional<Counterpart> counterpart(Image master) {
     return Optional.ofNullable(byName.get(master.name()));
   }
 
   Optional<Image> of(Image master) {
-    return judged(master).map(Counterpart::image);
+    return counterpart(master).map(Counterpart::image);
   }
 }

@@ -71,7 +71,7 @@ record RegionView(
   }
 
   State byContent(Image image) {
-    return ChecksumRule.stateByContent(image, counterparts.judged(image), policy);
+    return ChecksumRule.stateByContent(image, counterparts.counterpart(image), policy);
   }
 
   Companionship companionship(Image image, Role role) {

@@ -3,9 +3,9 @@ package io.glancesync.reload;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.file.AtomicFile;
-import io.glancesync.file.JsonTrouble;
+import io.glancesync.file.JsonErrors;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.LimitedJson;
 import io.glancesync.file.PrivateFolder;
@@ -49,7 +49,7 @@ public final class RefusedEdits {
         AtomicFile.write(file, JSON.writeValueAsString(now) + "\n");
       }
     } catch (IOException e) {
-      LOG.error("Tried to note this for glancesync check, but {}", FileTrouble.text(e));
+      LOG.error("Tried to note this for glancesync check, but {}", FileErrors.text(e));
     }
   }
 
@@ -72,10 +72,9 @@ public final class RefusedEdits {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (JsonProcessingException e) {
-      return List.of(
-          "%s cannot be read (%s); see the log".formatted(file, JsonTrouble.of(text, e)));
+      return List.of("%s cannot be read (%s); see the log".formatted(file, JsonErrors.of(text, e)));
     } catch (IOException e) {
-      return List.of("%s cannot be read (%s); see the log".formatted(file, FileTrouble.reason(e)));
+      return List.of("%s cannot be read (%s); see the log".formatted(file, FileErrors.reason(e)));
     }
   }
 }

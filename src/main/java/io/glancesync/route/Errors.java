@@ -96,9 +96,9 @@ public final class Errors implements InterceptStrategy {
     }
   }
 
-  private void note(Throwable trouble) {
-    if (trouble != null) {
-      Stream.iterate(trouble, it -> it != null, Throwable::getCause)
+  private void note(Throwable error) {
+    if (error != null) {
+      Stream.iterate(error, it -> it != null, Throwable::getCause)
           .filter(Error.class::isInstance)
           .map(Error.class::cast)
           .findFirst()

@@ -22,10 +22,10 @@ public final class NoteAttempt implements Processor {
   @Override
   public void process(Exchange exchange) {
     var attempts = exchange.getVariable(VARIABLE, AttemptLog.class);
-    var trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    var error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     // a listing is not a transfer
-    if (attempts != null && trouble != null) {
-      attempts.note(trouble, clock.instant());
+    if (attempts != null && error != null) {
+      attempts.note(error, clock.instant());
     }
   }
 

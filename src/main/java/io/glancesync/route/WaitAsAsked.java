@@ -17,9 +17,9 @@ public final class WaitAsAsked implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    var trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    var error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     retryAfter
-        .delay(trouble)
+        .delay(error)
         // round up: a fraction of a millisecond less would be too soon
         .map(it -> it.plusNanos(999_999).toMillis())
         .ifPresent(it -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, it));

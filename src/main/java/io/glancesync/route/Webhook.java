@@ -80,8 +80,8 @@ public final class Webhook {
       String phrase = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT);
       return "it answered " + (phrase == null ? status : status + " " + phrase);
     }
-    return cause instanceof IOException trouble
-        ? ConnectionError.of(trouble).words()
+    return cause instanceof IOException error
+        ? ConnectionError.of(error).words()
         : "it went wrong (%s)".formatted(cause.getClass().getSimpleName());
   }
 }

@@ -109,7 +109,7 @@ public final class DeadLetterService {
           List<Resolution> closed = judgements.stream().filter(Resolution::isClosed).toList();
           letters.remove(closed.stream().map(Resolution::letter).toList());
           closed.forEach(it -> LogScope.ofImage(it.letter().image(), () -> logClosed(it, run)));
-          judgements.forEach(progress::judged);
+          judgements.forEach(progress::resolved);
         });
   }
 
@@ -193,9 +193,9 @@ public final class DeadLetterService {
     if (!old.isEmpty()) {
       return Check.warning(SUBJECT, "%s; %s".formatted(tooOld(old), WHAT_TO_DO));
     }
-    List<String> troubles = letters.troubles();
-    if (!troubles.isEmpty()) {
-      return Check.warning(SUBJECT, some(troubles));
+    List<String> problems = letters.problems();
+    if (!problems.isEmpty()) {
+      return Check.warning(SUBJECT, some(problems));
     }
     if (letters.unreadable() > 0) {
       return Check.warning(
@@ -215,18 +215,18 @@ public final class DeadLetterService {
             .orElse("none"));
   }
 
-  private static String some(List<String> troubles) {
-    String first = troubles.get(0);
-    return troubles.size() == 1
+  private static String some(List<String> problems) {
+    String first = problems.get(0);
+    return problems.size() == 1
         ? first
-        : "%s (and %d more of such files)".formatted(first, troubles.size() - 1);
+        : "%s (and %d more of such files)".formatted(first, problems.size() - 1);
   }
 
-  private static void logged(String trouble, Runnable work) {
+  private static void logged(String problem, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.error("{}: {}", trouble, e.getMessage());
+      LOG.error("{}: {}", problem, e.getMessage());
     }
   }
 }

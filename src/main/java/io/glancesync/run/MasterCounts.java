@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glancesync.error.FileAccessException;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.file.AtomicFile;
-import io.glancesync.file.JsonTrouble;
+import io.glancesync.file.JsonErrors;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.LimitedJson;
 import io.glancesync.file.PrivateFolder;
@@ -89,7 +89,7 @@ public final class MasterCounts {
   }
 
   /** Why the file cannot be used; empty when it can. */
-  public Optional<String> trouble() {
+  public Optional<String> problem() {
     try {
       read();
       return Optional.empty();
@@ -116,14 +116,14 @@ public final class MasterCounts {
     } catch (NoSuchFileException e) {
       return Map.of();
     } catch (JsonProcessingException e) {
-      throw new UnreadableCounts(file, JsonTrouble.of(text, e));
+      throw new UnreadableCounts(file, JsonErrors.of(text, e));
     } catch (CharacterCodingException e) {
       throw new UnreadableCounts(file, "it is not UTF-8");
     } catch (LimitedFile.Unfit e) {
       throw new UnreadableCounts(file, e.getReason());
     } catch (IOException e) {
       throw new FileAccessException(
-          "%s cannot be read (%s)".formatted(file, FileTrouble.reason(e)), "make it readable", e);
+          "%s cannot be read (%s)".formatted(file, FileErrors.reason(e)), "make it readable", e);
     }
   }
 
@@ -146,7 +146,7 @@ public final class MasterCounts {
 
   private UncheckedIOException cannotBeWritten(IOException e) {
     return new FileAccessException(
-        "%s cannot be written (%s)".formatted(file, FileTrouble.text(e)),
+        "%s cannot be written (%s)".formatted(file, FileErrors.text(e)),
         "make room there, or make it writable",
         e);
   }

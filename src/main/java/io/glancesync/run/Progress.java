@@ -38,5 +38,5 @@ public interface Progress {
   }
 
   /** A dead letter of a finished region was resolved again. */
-  default void judged(Resolution resolution) {}
+  default void resolved(Resolution resolution) {}
 }

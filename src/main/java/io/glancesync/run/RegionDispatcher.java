@@ -33,7 +33,7 @@ public final class RegionDispatcher {
 
   /** The regions that nobody works on yet. */
   public List<RegionName> regions(Run run) {
-    return run.turns().waiting();
+    return run.regionScheduler().waiting();
   }
 
   /**
@@ -51,11 +51,11 @@ public final class RegionDispatcher {
    *     target
    */
   public RegionName next(Run run) throws InterruptedException {
-    return run.turns().next();
+    return run.regionScheduler().next();
   }
 
   /** Records that the work on the region has ended, whatever the result. */
   public void left(Run run, RegionName region) {
-    run.turns().done(region);
+    run.regionScheduler().done(region);
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * The result of a region's plan.
  *
  * @param failedInAll how many transfers were not done, for whatever reason
- * @param parked how many of them were put off because the region was down, or because the service
+ * @param putOff how many of them were put off because the region was down, or because the service
  *     was told to end
  * @param unsettled what was begun in the region and could be neither finished nor undone
  * @param sparesLeft the names of images of which a spare copy could not be deleted
@@ -24,57 +24,57 @@ import java.util.stream.Collectors;
 record RegionSummary(
     Plan plan,
     long failedInAll,
-    long parked,
+    long putOff,
     List<Transfer> unsettled,
     Set<String> sparesLeft,
     boolean isDryRun,
     boolean isSilent,
     boolean isStopping) {
   RegionResult result() {
-    List<String> troubles = troubles();
-    if (troubles.isEmpty()) {
+    List<String> problems = problems();
+    if (problems.isEmpty()) {
       return new RegionResult(plan.region(), RegionOutcome.DONE, Optional.empty());
     }
     return new RegionResult(
         plan.region(),
         isSilent ? RegionOutcome.UNREACHABLE : RegionOutcome.FAILED,
-        Optional.of(String.join(". ", troubles)));
+        Optional.of(String.join(". ", problems)));
   }
 
   /** Whether nothing failed, and some transfers were only put off. */
   boolean isPutOffOnly() {
-    return parked > 0 && failedInAll == parked;
+    return putOff > 0 && failedInAll == putOff;
   }
 
-  private List<String> troubles() {
+  private List<String> problems() {
     int held = plan.heldBack().size();
-    long failed = failedInAll - held - parked;
-    var troubles = new ArrayList<String>();
-    if (parked > 0) {
-      troubles.add(
-          transfers(parked)
+    long failed = failedInAll - held - putOff;
+    var problems = new ArrayList<String>();
+    if (putOff > 0) {
+      problems.add(
+          transfers(putOff)
               + " put off"
               + (isStopping ? ", because the service was stopped; the next run does this" : ""));
     }
     if (failed > 0) {
-      troubles.add(transfers(failed) + " failed");
-    } else if (parked == 0 && !unsettled.isEmpty() && !isDryRun) {
+      problems.add(transfers(failed) + " failed");
+    } else if (putOff == 0 && !unsettled.isEmpty() && !isDryRun) {
       // a dry run leaves it to a run that may change something
-      troubles.add(left());
+      problems.add(left());
     }
     if (!sparesLeft.isEmpty()) {
-      troubles.add(
+      problems.add(
           "the second copy of %s could not be deleted; the next run tries again"
               .formatted(sparesLeft.stream().sorted().collect(Collectors.joining(", "))));
     }
     if (held > 0) {
-      troubles.add(transfers(held) + " held back");
+      problems.add(transfers(held) + " held back");
     }
     // a guard that holds back no transfer leaves nothing undone
     if (held > 0) {
-      plan.stops().forEach(stop -> troubles.add(stop.text()));
+      plan.stops().forEach(stop -> problems.add(stop.text()));
     }
-    return troubles;
+    return problems;
   }
 
   private static String transfers(long count) {

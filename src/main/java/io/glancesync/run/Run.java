@@ -34,11 +34,11 @@ public final class Run {
   private final List<TransferResult> transfers = new ArrayList<>();
   private final List<TransferResult> unchanged = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
-  private final Map<RegionName, Long> parked = new HashMap<>();
+  private final Map<RegionName, Long> putOff = new HashMap<>();
   private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile MasterImages master;
-  private volatile RegionScheduler turns;
+  private volatile RegionScheduler regionScheduler;
   private Optional<Stop> shrinkage = Optional.empty();
   private int replaced;
   private boolean hasHeldBack;
@@ -70,11 +70,11 @@ public final class Run {
 
   /** Sets the regions that the run works on. */
   void expect(RegionScheduler regions) {
-    turns = regions;
+    regionScheduler = regions;
   }
 
-  RegionScheduler turns() {
-    return turns;
+  RegionScheduler regionScheduler() {
+    return regionScheduler;
   }
 
   MasterImages master() {
@@ -164,13 +164,13 @@ public final class Run {
         .count();
   }
 
-  synchronized void parked(RegionName region) {
-    parked.merge(region, 1L, Long::sum);
+  synchronized void putOff(RegionName region) {
+    putOff.merge(region, 1L, Long::sum);
   }
 
   /** How many of a region's transfers were put off; they are also reported as failed. */
-  synchronized long parkedTransfers(RegionName region) {
-    return parked.getOrDefault(region, 0L);
+  synchronized long putOffTransfers(RegionName region) {
+    return putOff.getOrDefault(region, 0L);
   }
 
   /** Records that a spare copy of an image stays in the region, because it could not be deleted. */

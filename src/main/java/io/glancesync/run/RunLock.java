@@ -1,7 +1,7 @@
 package io.glancesync.run;
 
 import io.glancesync.error.BusyException;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.error.RefusedException;
 import io.glancesync.file.RuntimeData;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public final class RunLock {
                       "wait until it ends (nothing was done now)"));
     } catch (IOException e) {
       throw new RefusedException(
-          "Tried to use %s for the journal, but %s".formatted(data, FileTrouble.text(e)),
+          "Tried to use %s for the journal, but %s".formatted(data, FileErrors.text(e)),
           "make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR",
           e);
     }

@@ -105,7 +105,7 @@ public final class RunTracker {
         new RegionSummary(
             run.plan(region),
             run.failedTransfers(region),
-            run.parkedTransfers(region),
+            run.putOffTransfers(region),
             unsettled,
             run.sparesLeft(region),
             run.isDryRun(),

@@ -75,8 +75,8 @@ public final class TransferTracker {
   }
 
   /** Records that a transfer could not begin, or was interrupted, because a region was down. */
-  public void parked(Transfer transfer) {
-    runTracker.of(transfer).parked(transfer.region());
+  public void putOff(Transfer transfer) {
+    runTracker.of(transfer).putOff(transfer.region());
     String why = "The %s was put off: %s".formatted(transfer, availability.reason(transfer));
     TransferResult result =
         noted(transfer, transfer.step().regionId(), TransferOutcome.FAILED, Optional.of(why));

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.file.AtomicFile;
-import io.glancesync.file.JsonTrouble;
+import io.glancesync.file.JsonErrors;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.LimitedJson;
 import io.glancesync.file.PrivateFolder;
@@ -63,7 +63,7 @@ public final class ScheduleHistory {
   }
 
   /** Why the file cannot be used; empty when it can. */
-  public Optional<String> trouble() {
+  public Optional<String> problem() {
     try {
       read();
       return Optional.empty();
@@ -97,7 +97,7 @@ public final class ScheduleHistory {
           "Tried to note in {} what became of the schedule {}, but {}; make room there, or make it writable. The service goes on, but one that starts before this is noted may do runs again, or not make up for them",
           file,
           schedule.name(),
-          FileTrouble.text(e));
+          FileErrors.text(e));
     }
   }
 
@@ -145,23 +145,23 @@ public final class ScheduleHistory {
     } catch (NoSuchFileException e) {
       return Map.of();
     } catch (JsonProcessingException e) {
-      throw new UnreadableHistory(JsonTrouble.of(text, e));
+      throw new UnreadableHistory(JsonErrors.of(text, e));
     } catch (CharacterCodingException e) {
       throw new UnreadableHistory("it is not UTF-8");
     } catch (DateTimeException e) {
       throw new UnreadableHistory("it has an invalid time");
     } catch (IOException e) {
-      throw new UnreadableHistory(FileTrouble.reason(e));
+      throw new UnreadableHistory(FileErrors.reason(e));
     }
   }
 
   /** Sets the file aside, because a person may want to see its content. A new file is made. */
-  private void setAside(UnreadableHistory trouble) throws IOException {
+  private void setAside(UnreadableHistory error) throws IOException {
     Path aside = SetAside.to(file.toAbsolutePath().getParent(), file, ".unreadable");
     LOG.warn(
         "Tried to read {}, which says what became of the schedules, but {}; it is set aside as {}. All schedules go on as if they were new: what was due before is not made up for",
         file,
-        trouble.getMessage(),
+        error.getMessage(),
         aside);
   }
 

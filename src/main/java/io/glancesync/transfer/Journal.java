@@ -1,7 +1,7 @@
 package io.glancesync.transfer;
 
 import io.glancesync.error.FileAccessException;
-import io.glancesync.error.FileTrouble;
+import io.glancesync.error.FileErrors;
 import io.glancesync.error.TransferException.Unsettled;
 import io.glancesync.file.AtomicFile;
 import io.glancesync.file.DataPart;
@@ -68,7 +68,7 @@ public final class Journal {
       throw e;
     } catch (IOException e) {
       throw new FileAccessException(
-          "%s cannot be written (%s)".formatted(folder, FileTrouble.text(e)),
+          "%s cannot be written (%s)".formatted(folder, FileErrors.text(e)),
           "make room there, or make it writable",
           e);
     }
@@ -81,7 +81,7 @@ public final class Journal {
    * @throws Unsettled as of {@link #begin}
    */
   public Transfer beginAt(Transfer transfer, ImageId id) throws Unsettled {
-    Transfer placed = knowing(transfer.placedAs(id));
+    Transfer placed = knowing(transfer.withCopyId(id));
     begin(placed);
     return placed;
   }
@@ -117,7 +117,7 @@ public final class Journal {
           .orElse(transfer);
     } catch (IOException e) {
       throw new FileAccessException(
-          "%s cannot be read (%s)".formatted(folder, FileTrouble.text(e)), "make it readable", e);
+          "%s cannot be read (%s)".formatted(folder, FileErrors.text(e)), "make it readable", e);
     }
   }
 
@@ -128,7 +128,7 @@ public final class Journal {
       PrivateFolder.deleteFile(fileOfEarlierRelease(transfer));
     } catch (IOException e) {
       throw new FileAccessException(
-          "%s cannot be written (%s)".formatted(folder, FileTrouble.text(e)),
+          "%s cannot be written (%s)".formatted(folder, FileErrors.text(e)),
           "make room there, or make it writable",
           e);
     }
@@ -169,7 +169,7 @@ public final class Journal {
   private UncheckedIOException cannotBeRead(IOException e) {
     return new FileAccessException(
         "%s, which says what an interrupted run had begun, cannot be read (%s)"
-            .formatted(folder, FileTrouble.text(e)),
+            .formatted(folder, FileErrors.text(e)),
         "make it readable",
         e);
   }
@@ -195,15 +195,15 @@ public final class Journal {
     Set<ImageId> waiting =
         left().stream()
             .filter(it -> it.region().equals(region) && it.left() == Transfer.Left.COPY)
-            .map(Transfer::placedId)
+            .map(Transfer::copyId)
             .collect(Collectors.toSet());
     return images.stream().filter(it -> !(it.hidden() && waiting.contains(it.id()))).toList();
   }
 
   /** What is wrong with the files of the journal, one sentence each. Changes nothing. */
-  public List<String> troubles() {
+  public List<String> problems() {
     try {
-      var troubles = new ArrayList<String>();
+      var problems = new ArrayList<String>();
       for (Path file : files()) {
         reading(file)
             .reason()
@@ -211,11 +211,11 @@ public final class Journal {
                 it ->
                     "%s, which says what an interrupted run had begun, cannot be understood (%s); the next run sets it aside"
                         .formatted(file, it))
-            .ifPresent(troubles::add);
+            .ifPresent(problems::add);
       }
-      return troubles;
+      return problems;
     } catch (IOException e) {
-      return List.of(FileTrouble.text(e));
+      return List.of(FileErrors.text(e));
     }
   }
 

@@ -83,7 +83,7 @@ public record Transfer(
   }
 
   /** The transfer, which tries this id. If it holds the id already, it still does. */
-  public Transfer placedAs(ImageId id) {
+  public Transfer withCopyId(ImageId id) {
     boolean isHeld = placed.equals(Optional.of(id)) && !tentative;
     return new Transfer(
         run,
@@ -106,7 +106,7 @@ public record Transfer(
   }
 
   /** The transfer without an id, because the image under the tried id is not its own. */
-  public Transfer displaced() {
+  public Transfer withoutCopyId() {
     return new Transfer(
         run,
         source,
@@ -224,12 +224,12 @@ public record Transfer(
    * isX()} for {@code x()}, so that a route could not call {@code isPlaced()} beside {@link
    * #placed()}.)
    */
-  public boolean hasPlace() {
+  public boolean hasCopyId() {
     return placed.isPresent();
   }
 
   /** The id in the region that the copy was begun with. */
-  public ImageId placedId() {
+  public ImageId copyId() {
     return placed.orElseThrow();
   }
 

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.glancesync.file.JsonTrouble;
+import io.glancesync.file.JsonErrors;
 import io.glancesync.file.LimitedJson;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
@@ -57,7 +57,7 @@ public final class TransferJson {
       }
       return transfer;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not a transfer: " + JsonTrouble.of(text, e), e);
+      throw new IllegalArgumentException("not a transfer: " + JsonErrors.of(text, e), e);
     }
   }
 

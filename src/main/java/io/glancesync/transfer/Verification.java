@@ -18,42 +18,42 @@ public final class Verification {
    * @return the region's image
    * @throws ContentDiffers when size or hash differ from the master's
    */
-  public static Image verified(Image master, Image placed, Optional<ContentHash> sent)
+  public static Image verified(Image master, Image copy, Optional<ContentHash> sent)
       throws ContentDiffers {
-    if (!placed.isActive() || placed.size() != master.size()) {
+    if (!copy.isActive() || copy.size() != master.size()) {
       throw new ContentDiffers(
           "the region has %d bytes with status %s instead of %d"
-              .formatted(placed.size(), placed.status(), master.size()));
+              .formatted(copy.size(), copy.status(), master.size()));
     }
-    if (!placed.mayHaveContentOf(master) || !hashMatches(placed, master.hash())) {
+    if (!copy.mayHaveContentOf(master) || !hashMatches(copy, master.hash())) {
       throw new ContentDiffers("the region computed another hash than the master's");
     }
-    if (sent.isPresent() && !hashMatches(placed, sent.get())) {
+    if (sent.isPresent() && !hashMatches(copy, sent.get())) {
       throw new ContentDiffers("the region computed another hash than that of what was sent");
     }
-    return placed;
+    return copy;
   }
 
   /**
    * Whether checksum or hash, and not only the size, prove that the region has the master's
    * content.
    */
-  public static boolean isProven(Image master, Image placed) {
-    return placed.isActive()
-        && placed.size() == master.size()
-        && placed.sameContentAs(master)
-        && hashMatches(placed, master.hash());
+  public static boolean isProven(Image master, Image copy) {
+    return copy.isActive()
+        && copy.size() == master.size()
+        && copy.sameContentAs(master)
+        && hashMatches(copy, master.hash());
   }
 
   /** Compares the hashes if they can be compared: clouds choose their own algorithms. */
-  private static boolean hashMatches(Image placed, ContentHash hash) {
+  private static boolean hashMatches(Image copy, ContentHash hash) {
     if (hash == null) {
       return true;
     }
-    if (placed.hash() != null && placed.hash().algorithm().equals(hash.algorithm())) {
-      return placed.hash().value().equals(hash.value());
+    if (copy.hash() != null && copy.hash().algorithm().equals(hash.algorithm())) {
+      return copy.hash().value().equals(hash.value());
     }
-    boolean md5 = hash.algorithm().equals(Hashing.MD5) && !placed.checksum().isEmpty();
-    return !md5 || placed.checksum().equals(hash.value());
+    boolean md5 = hash.algorithm().equals(Hashing.MD5) && !copy.checksum().isEmpty();
+    return !md5 || copy.checksum().equals(hash.value());
   }
 }

@@ -23,7 +23,7 @@ class ErrorHandlerTest {
   @TempDir Path folder;
   FakeEngine engine = new FakeEngine().region("Valladolid").region("Burgos");
 
-  static Stream<Arguments> troubles() {
+  static Stream<Arguments> problems() {
     return Stream.of(
         Arguments.of(new ConfigurationException("Wrong key"), 2, "Wrong key"),
         Arguments.of(
@@ -46,9 +46,9 @@ class ErrorHandlerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("troubles")
-  void each_has_one_line_and_its_exit_code(RuntimeException trouble, int code, String line) {
-    engine.troubled(trouble);
+  @MethodSource("problems")
+  void each_has_one_line_and_its_exit_code(RuntimeException problem, int code, String line) {
+    engine.troubled(problem);
 
     for (String command : new String[] {"sync", "status", "regions"}) {
       assertThat(new Shell(folder, engine).run(command))

@@ -55,7 +55,7 @@ public final class FakeEngine implements Engine {
   private final Map<RegionName, RegionResult> lost = new LinkedHashMap<>();
   private final Map<String, String> failures = new HashMap<>();
   private final List<ListingFailure> errors = new ArrayList<>();
-  private Optional<RuntimeException> trouble = Optional.empty();
+  private Optional<RuntimeException> problem = Optional.empty();
   private final List<Check> checks = new ArrayList<>();
   private Optional<ConfigurationException> unstartable = Optional.empty();
   private boolean tries;
@@ -114,7 +114,7 @@ public final class FakeEngine implements Engine {
 
   /** Makes everything fail. */
   FakeEngine troubled(RuntimeException exception) {
-    trouble = Optional.of(exception);
+    problem = Optional.of(exception);
     return this;
   }
 
@@ -187,7 +187,7 @@ public final class FakeEngine implements Engine {
   @Override
   public RunReport run(RunRequest asked) {
     request = asked;
-    trouble.ifPresent(
+    problem.ifPresent(
         exception -> {
           throw exception;
         });
@@ -243,7 +243,7 @@ public final class FakeEngine implements Engine {
     letters.stream()
         .filter(letter -> regions.containsKey(letter.region()))
         .map(it -> Resolution.of(it, plan(master, it.region()), master, report.transfers()))
-        .forEach(progress::judged);
+        .forEach(progress::resolved);
     return report;
   }
 
@@ -329,7 +329,7 @@ public final class FakeEngine implements Engine {
 
   @Override
   public RegionList regions() {
-    trouble.ifPresent(
+    problem.ifPresent(
         exception -> {
           throw exception;
         });
@@ -339,7 +339,7 @@ public final class FakeEngine implements Engine {
   @Override
   public Inventory inventory(List<String> asked) {
     words = asked;
-    trouble.ifPresent(
+    problem.ifPresent(
         exception -> {
           throw exception;
         });
@@ -370,7 +370,7 @@ public final class FakeEngine implements Engine {
   /** Serves until whoever is to do something meanwhile has done it. */
   @Override
   public void serve(Supplier<Loaded> reader) {
-    trouble.ifPresent(
+    problem.ifPresent(
         reason -> {
           throw reason;
         });

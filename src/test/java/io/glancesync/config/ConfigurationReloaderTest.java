@@ -42,7 +42,7 @@ class ConfigurationReloaderTest {
   @Test
   void an_edit_waits_for_the_next_run() throws IOException {
     write("max_children = 5");
-    configurationReloader.look();
+    configurationReloader.poll();
     assertThat(current.get().maxChildren()).isEqualTo(2);
 
     configurationReloader.take();
@@ -54,7 +54,7 @@ class ConfigurationReloaderTest {
   void what_was_not_edited_stays_the_same_object() {
     Configuration before = current.get();
 
-    configurationReloader.look();
+    configurationReloader.poll();
     configurationReloader.take();
 
     assertThat(current.get()).isSameAs(before);
@@ -63,14 +63,14 @@ class ConfigurationReloaderTest {
   @Test
   void the_last_good_one_counts_as_long_as_the_file_is_broken() throws IOException {
     write("max_children = 5");
-    configurationReloader.look();
+    configurationReloader.poll();
     write("max_children = many");
-    configurationReloader.look();
+    configurationReloader.poll();
     configurationReloader.take();
     assertThat(current.get().maxChildren()).isEqualTo(5);
 
     write("max_children = 7");
-    configurationReloader.look();
+    configurationReloader.poll();
     configurationReloader.take();
 
     assertThat(current.get().maxChildren()).isEqualTo(7);
@@ -79,9 +79,9 @@ class ConfigurationReloaderTest {
   @Test
   void an_edit_that_is_taken_back_before_a_run_never_counts() throws IOException {
     write("max_children = 5");
-    configurationReloader.look();
+    configurationReloader.poll();
     write("max_children = 2");
-    configurationReloader.look();
+    configurationReloader.poll();
 
     configurationReloader.take();
 

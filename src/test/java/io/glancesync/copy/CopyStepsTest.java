@@ -65,7 +65,10 @@ class CopyStepsTest {
     CopyTarget target = copySteps.firstTarget(transfer, new AttemptLog("run", it -> it));
 
     assertThat(
-            new CopyRequests(copySteps).create(transfer.placedAs(target.id())).content().toString())
+            new CopyRequests(copySteps)
+                .create(transfer.withCopyId(target.id()))
+                .content()
+                .toString())
         .contains("\"id\":\"" + target.id() + "\"")
         .contains("\"os_hidden\":true")
         .contains("\"protected\":false");
@@ -89,9 +92,9 @@ class CopyStepsTest {
 
   @Test
   void a_copy_appears_with_all_that_is_wanted_of_it() {
-    Image placed = MASTER.but().id(new ImageId("new")).hidden(true).isProtected(false).build();
+    Image copy = MASTER.but().id(new ImageId("new")).hidden(true).isProtected(false).build();
 
-    assertThat(json(copySteps.appear(uploadOf(MASTER), placed)))
+    assertThat(json(copySteps.appear(uploadOf(MASTER), copy)))
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"/protected\",\"value\":true},"
                 + "{\"op\":\"add\",\"path\":\"/os_hidden\",\"value\":false}]");
@@ -115,9 +118,9 @@ class CopyStepsTest {
   @Test
   void of_a_master_that_is_hidden_a_copy_whose_last_change_was_lost_is_not_published() {
     Image master = anImage("a").isHidden().build().but().isProtected(true).build();
-    Image placed = master.but().isProtected(false).build();
+    Image copy = master.but().isProtected(false).build();
 
-    assertThat(copySteps.isPublished(uploadOf(master), placed)).isFalse();
+    assertThat(copySteps.isPublished(uploadOf(master), copy)).isFalse();
     assertThat(copySteps.isPublished(uploadOf(master), master)).isTrue();
   }
 
@@ -135,7 +138,7 @@ class CopyStepsTest {
   @Test
   void an_old_image_is_brought_back_by_nobody_but_who_put_it_aside() {
     Image hidden = OLD.but().hidden(true).isProtected(false).build();
-    Transfer tried = replaceOf(MASTER, OLD).placedAs(new ImageId("new"));
+    Transfer tried = replaceOf(MASTER, OLD).withCopyId(new ImageId("new"));
 
     assertThat(copySteps.isAsideByUs(tried, hidden)).isFalse();
     assertThat(copySteps.isAsideByUs(tried.held(), hidden)).isTrue();
@@ -145,7 +148,7 @@ class CopyStepsTest {
   @Test
   void what_another_glancesync_is_making_is_said_and_left_alone() throws Exception {
     CopyTarget target = copySteps.firstTarget(uploadOf(MASTER), new AttemptLog("run", it -> it));
-    Transfer tried = uploadOf(MASTER).placedAs(target.id());
+    Transfer tried = uploadOf(MASTER).withCopyId(target.id());
     Image saving =
         MASTER.but().id(target.id()).status("saving").updated(NOW.minusSeconds(60)).build();
 
@@ -154,7 +157,7 @@ class CopyStepsTest {
                 .afterConflict(tried, target, saving, new AttemptLog("run", it -> it), null)
                 .isForeign())
         .isTrue();
-    assertThatThrownBy(() -> copySteps.giveWay(tried, saving))
+    assertThatThrownBy(() -> copySteps.endForOther(tried, saving))
         .isInstanceOf(CopiedElsewhere.class)
         .hasMessageContaining("another GlanceSync seems to be copying it")
         .hasMessageContaining("saving since 2025-12-31T23:59:00Z")
@@ -165,7 +168,7 @@ class CopyStepsTest {
   @Test
   void what_the_journal_calls_ours_or_is_old_or_empty_is_nobody_elses() {
     CopyTarget target = copySteps.firstTarget(uploadOf(MASTER), new AttemptLog("run", it -> it));
-    Transfer tried = uploadOf(MASTER).placedAs(target.id());
+    Transfer tried = uploadOf(MASTER).withCopyId(target.id());
     Image saving = MASTER.but().status("saving").updated(NOW.minusSeconds(60)).build();
 
     assertThat(copySteps.isOthers(tried.held(), saving)).isFalse();
@@ -173,7 +176,7 @@ class CopyStepsTest {
     assertThat(copySteps.isOthers(tried, saving.but().updated(NOW.minusSeconds(999)).build()))
         .isFalse();
     assertThat(copySteps.isOthers(tried, null)).isFalse();
-    assertThat(tried.held().placedAs(target.id()).tentative()).isFalse();
+    assertThat(tried.held().withCopyId(target.id()).tentative()).isFalse();
   }
 
   static Arguments[] unpublished() {
@@ -188,8 +191,8 @@ class CopyStepsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unpublished")
-  void what_is_not_complete_and_visible_is_not_published(String why, Image placed) {
-    assertThat(copySteps.isPublished(uploadOf(MASTER), placed)).isFalse();
+  void what_is_not_complete_and_visible_is_not_published(String why, Image copy) {
+    assertThat(copySteps.isPublished(uploadOf(MASTER), copy)).isFalse();
   }
 
   @Test
@@ -256,9 +259,9 @@ class CopyStepsTest {
   @Test
   void what_appears_stays_protected_where_somebody_protected_it() {
     Image master = anImage("a").build();
-    Image placed = master.but().id(new ImageId("new")).isProtected(true).build();
+    Image copy = master.but().id(new ImageId("new")).isProtected(true).build();
 
-    assertThat(json(copySteps.appear(uploadOf(master), placed))).isEqualTo("[]");
+    assertThat(json(copySteps.appear(uploadOf(master), copy))).isEqualTo("[]");
   }
 
   @Test

@@ -174,7 +174,7 @@ class CopyTargetTest {
   void what_is_young_is_somebody_elses_and_what_is_old_is_debris(
       String status, long age, CopyTarget.Occupancy content) {
     CopyTarget target = CopyTarget.first(UPLOAD, 0);
-    Transfer tried = UPLOAD.placedAs(target.id());
+    Transfer tried = UPLOAD.withCopyId(target.id());
 
     assertThat(found(target, tried, aged(status, age), 0).occupancy()).isEqualTo(content);
     assertThat(found(target, tried.held(), aged(status, age), 0).occupancy())
@@ -185,7 +185,7 @@ class CopyTargetTest {
   @Test
   void what_is_empty_may_be_ours_when_an_answer_to_creating_it_was_lost() {
     CopyTarget target = CopyTarget.first(UPLOAD, 2);
-    Transfer tried = UPLOAD.placedAs(target.id());
+    Transfer tried = UPLOAD.withCopyId(target.id());
 
     assertThat(found(target, tried, aged("queued", 1), 2).occupancy())
         .isEqualTo(CopyTarget.Occupancy.FOREIGN);
@@ -197,7 +197,7 @@ class CopyTargetTest {
 
   @Test
   void an_outage_that_hid_the_answer_to_creating_it_is_remembered() {
-    Transfer broken = UPLOAD.placedAs(CopyTarget.first(UPLOAD, 0).id());
+    Transfer broken = UPLOAD.withCopyId(CopyTarget.first(UPLOAD, 0).id());
     CopyTarget again = CopyTarget.first(broken, 5);
 
     assertThat(found(again, broken, aged("queued", 1), 5).occupancy())

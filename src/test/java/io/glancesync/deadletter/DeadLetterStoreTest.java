@@ -261,11 +261,11 @@ class DeadLetterStoreTest {
   @Test
   void who_only_looks_is_told_of_a_broken_file_and_leaves_it_there() throws IOException {
     letters.put(letterOf("a"), MANY);
-    assertThat(letters.troubles()).isEmpty();
+    assertThat(letters.problems()).isEmpty();
     Path broken = Files.writeString(retry.resolve("broken.json"), "garbage");
 
     assertThat(letters.seen()).containsExactly(letterOf("a"));
-    assertThat(letters.troubles())
+    assertThat(letters.problems())
         .singleElement()
         .asString()
         .startsWith("the dead letter " + broken + " cannot be understood (it is not a dead letter");

@@ -103,7 +103,7 @@ class EchoedSecretsTest {
     for (HttpOperationFailedException answer : List.of(body, reason, request)) {
       assertHidden(answer, echo);
     }
-    for (Exception trouble :
+    for (Exception problem :
         List.of(
             new IOException("Invalid header: " + echo),
             new SSLException("unexpected " + echo),
@@ -115,22 +115,22 @@ class EchoedSecretsTest {
                     ""),
                 null),
             new IllegalStateException("cannot convert " + echo))) {
-      assertHidden(trouble, echo);
+      assertHidden(problem, echo);
     }
   }
 
-  private void assertHidden(Exception trouble, String echo) {
+  private void assertHidden(Exception problem, String echo) {
     Transfer transfer = Transfers.uploadOf(anImage("ubuntu").build());
     for (ErrorReport failure :
         List.of(
-            errorMapper.ofStep(transfer.step(), transfer.region(), trouble),
-            errorMapper.ofRegion(BURGOS, trouble),
-            errorMapper.ofTarget(MADRID, trouble),
-            errorMapper.ofRun(trouble))) {
+            errorMapper.ofStep(transfer.step(), transfer.region(), problem),
+            errorMapper.ofRegion(BURGOS, problem),
+            errorMapper.ofTarget(MADRID, problem),
+            errorMapper.ofRun(problem))) {
       assertThat(failure.message()).doesNotContain(echo).contains("***");
     }
     var attempts = new AttemptLog("run", secrets::hidden);
-    attempts.note(trouble, Instant.EPOCH);
+    attempts.note(problem, Instant.EPOCH);
     assertThat(attempts.failed())
         .singleElement()
         .extracting(Attempt::toString)

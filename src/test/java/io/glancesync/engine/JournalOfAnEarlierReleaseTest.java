@@ -81,7 +81,7 @@ class JournalOfAnEarlierReleaseTest {
   }
 
   private void noted(Transfer transfer) throws IOException {
-    Transfer begun = transfer.nextAttempt().placedAs(new ImageId(copy)).held();
+    Transfer begun = transfer.nextAttempt().withCopyId(new ImageId(copy)).held();
     String text = new TransferJson().write(begun);
     Files.createDirectories(inFlight);
     Files.writeString(

@@ -36,7 +36,7 @@ final class StubCloud implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What is answered instead, so many times, to requests that look so. */
-  private record Trouble(String requests, int[] times, Answer answer) {
+  private record Problem(String requests, int[] times, Answer answer) {
     boolean concerns(String request) {
       return request.matches(requests) && times[0]-- > 0;
     }
@@ -53,7 +53,7 @@ final class StubCloud implements AutoCloseable {
   private final Map<String, ObjectNode> images = new TreeMap<>();
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final Set<String> usedIds = new HashSet<>();
-  private final List<Trouble> troubles = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
   private int tokens;
   private int valid = 1;
@@ -89,7 +89,7 @@ final class StubCloud implements AutoCloseable {
     images.clear();
     contents.clear();
     usedIds.clear();
-    troubles.clear();
+    problems.clear();
     requests.clear();
     downloaded.set(0);
     burgos.refusesUploads(0, 0);
@@ -109,7 +109,7 @@ final class StubCloud implements AutoCloseable {
 
   /** The next requests that look so are answered with that status and text. */
   void answers(String requests, int times, int status, String text) {
-    trouble(
+    problem(
         requests,
         times,
         exchange -> {
@@ -121,7 +121,7 @@ final class StubCloud implements AutoCloseable {
 
   /** The next requests that look so lose their connection after some bytes of their content. */
   void breaksOff(String requests, int times) {
-    trouble(
+    problem(
         requests,
         times,
         exchange -> {
@@ -132,7 +132,7 @@ final class StubCloud implements AutoCloseable {
 
   /** The next downloads that look so end after as many bytes. */
   void sendsOnly(String requests, int times, int bytes) {
-    trouble(
+    problem(
         requests,
         times,
         exchange -> {
@@ -144,8 +144,8 @@ final class StubCloud implements AutoCloseable {
         });
   }
 
-  private synchronized void trouble(String requests, int times, Answer answer) {
-    troubles.add(new Trouble(requests, new int[] {times}, answer));
+  private synchronized void problem(String requests, int times, Answer answer) {
+    problems.add(new Problem(requests, new int[] {times}, answer));
   }
 
   /** Tokens that were given so far are refused from now on. */
@@ -191,9 +191,9 @@ final class StubCloud implements AutoCloseable {
 
   private synchronized Answer answerTo(String request, Headers headers) {
     requests.add(request);
-    for (Trouble trouble : troubles) {
-      if (trouble.concerns(request)) {
-        return trouble.answer();
+    for (Problem problem : problems) {
+      if (problem.concerns(request)) {
+        return problem.answer();
       }
     }
     if (request.equals("POST /v3/auth/tokens")) {

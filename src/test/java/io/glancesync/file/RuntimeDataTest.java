@@ -58,7 +58,7 @@ class RuntimeDataTest {
     for (String name : FOLDERS) {
       assertThat(rights(name)).as(name).isEqualTo(OWNER);
     }
-    assertThat(new RuntimeData(var).troubles()).isEmpty();
+    assertThat(new RuntimeData(var).problems()).isEmpty();
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class RuntimeDataTest {
     tidy();
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other))).isEqualTo(OPEN);
-    assertThat(new RuntimeData(var).troubles())
+    assertThat(new RuntimeData(var).problems())
         .singleElement()
         .asString()
         .startsWith(var.resolve("spool") + ": this is a symbolic link");
@@ -130,7 +130,7 @@ class RuntimeDataTest {
       Files.writeString(var.resolve("spool").resolve(name), "theirs");
     }
 
-    assertThat(new RuntimeData(var).troubles())
+    assertThat(new RuntimeData(var).problems())
         .singleElement()
         .asString()
         .startsWith(var.resolve("spool") + " holds what is not GlanceSync's: a, b, c and 2 more; ");
@@ -164,7 +164,7 @@ class RuntimeDataTest {
     var none = new RuntimeData(home.resolve("none"));
 
     assertThat(none.openness()).isEmpty();
-    assertThat(none.troubles()).isEmpty();
+    assertThat(none.problems()).isEmpty();
     assertThat(none.setAside()).isEmpty();
   }
 }

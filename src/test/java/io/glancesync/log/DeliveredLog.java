@@ -31,8 +31,8 @@ final class DeliveredLog implements AutoCloseable {
     return new String(layout.toByteArray(event), StandardCharsets.UTF_8);
   }
 
-  static LogEvent event(String message, Throwable trouble, Map<String, String> marks) {
-    return event("glancesync.sync", message, trouble, marks);
+  static LogEvent event(String message, Throwable problem, Map<String, String> marks) {
+    return event("glancesync.sync", message, problem, marks);
   }
 
   static LogEvent eventOf(String logger, String message, Map<String, String> marks) {
@@ -40,14 +40,14 @@ final class DeliveredLog implements AutoCloseable {
   }
 
   private static LogEvent event(
-      String logger, String message, Throwable trouble, Map<String, String> marks) {
+      String logger, String message, Throwable problem, Map<String, String> marks) {
     var data = new SortedArrayStringMap();
     marks.forEach(data::putValue);
     return Log4jLogEvent.newBuilder()
         .setLoggerName(logger)
         .setLevel(Level.ERROR)
         .setMessage(new SimpleMessage(message))
-        .setThrown(trouble)
+        .setThrown(problem)
         .setContextData(data)
         .setTimeMillis(1000)
         .build();

@@ -57,9 +57,9 @@ class LinesTest {
 
   @Test
   void an_exception_is_in_the_line_of_its_message() {
-    var trouble = new IllegalStateException(FORGED, new RuntimeException("inner\n"));
+    var problem = new IllegalStateException(FORGED, new RuntimeException("inner\n"));
 
-    assertThat(log.written("text", event("It went wrong", trouble, Map.of())))
+    assertThat(log.written("text", event("It went wrong", problem, Map.of())))
         .isEqualTo("1970-01-01T00:00:01Z ERROR It went wrong: " + SEEN + "\n");
     assertThat(log.written("text", event("It went wrong", new NullPointerException(), Map.of())))
         .startsWith("1970-01-01T00:00:01Z ERROR It went wrong")
@@ -91,10 +91,10 @@ class LinesTest {
 
   @Test
   void json_keeps_texts_as_they_are() throws Exception {
-    var trouble = new IllegalStateException(FORGED);
+    var problem = new IllegalStateException(FORGED);
     String line =
         log.written(
-            "json", event(FORGED, trouble, Map.of("run", "1", "region", FORGED, "image", FORGED)));
+            "json", event(FORGED, problem, Map.of("run", "1", "region", FORGED, "image", FORGED)));
 
     JsonNode json = new ObjectMapper().readTree(line);
     assertThat(line.strip()).doesNotContain("\n", "\r", "\u001b");

@@ -79,9 +79,9 @@ class SecretEventsTest {
   @Test
   void an_exception_shows_none_either() {
     SecretEvents.hide(() -> new Redaction(Set.of(TOKEN)));
-    var trouble = new IllegalStateException("outer", new RuntimeException("no " + TOKEN));
+    var problem = new IllegalStateException("outer", new RuntimeException("no " + TOKEN));
 
-    LoggerFactory.getLogger("x").error("went wrong", trouble);
+    LoggerFactory.getLogger("x").error("went wrong", problem);
 
     Throwable logged = events.get(0).getThrown();
     var trace = new StringWriter();
@@ -97,9 +97,9 @@ class SecretEventsTest {
     SecretEvents.hide(() -> new Redaction(Set.of(TOKEN)));
     var cause = new RuntimeException("outer");
     cause.addSuppressed(new IOException("closing", new IOException("no " + TOKEN)));
-    var trouble = new IllegalStateException("went wrong", cause);
+    var problem = new IllegalStateException("went wrong", cause);
 
-    LoggerFactory.getLogger("x").error("went wrong", trouble);
+    LoggerFactory.getLogger("x").error("went wrong", problem);
 
     assertThat(trace())
         .contains("Suppressed: java.io.IOException: closing", "IOException: no ***")
@@ -109,12 +109,12 @@ class SecretEventsTest {
   @Test
   void an_exception_that_is_deeper_than_anybody_reads_shows_none() {
     SecretEvents.hide(() -> new Redaction(Set.of(TOKEN)));
-    Throwable trouble = new RuntimeException("no " + TOKEN);
+    Throwable problem = new RuntimeException("no " + TOKEN);
     for (int i = 0; i < 200; i++) {
-      trouble = new RuntimeException("x", trouble);
+      problem = new RuntimeException("x", problem);
     }
 
-    LoggerFactory.getLogger("x").error("went wrong", trouble);
+    LoggerFactory.getLogger("x").error("went wrong", problem);
 
     assertThat(trace()).startsWith("java.lang.RuntimeException: x").doesNotContain(TOKEN);
   }
@@ -153,11 +153,11 @@ class SecretEventsTest {
 
   @Test
   void an_exception_without_a_secret_is_itself() {
-    var trouble = new IllegalStateException("outer");
+    var problem = new IllegalStateException("outer");
 
-    LoggerFactory.getLogger("x").error("went wrong", trouble);
+    LoggerFactory.getLogger("x").error("went wrong", problem);
 
-    assertThat(events.get(0).getThrown()).isSameAs(trouble);
+    assertThat(events.get(0).getThrown()).isSameAs(problem);
   }
 
   @ParameterizedTest

@@ -21,10 +21,10 @@ class RefusedEditsTest {
   @Test
   void what_is_refused_is_told_until_it_is_mended() {
     RefusedEdits service = edits();
-    var trouble = new Problem("30-transfer.camel.yaml", 7, "there is no bean 'walks'");
+    var problem = new Problem("30-transfer.camel.yaml", 7, "there is no bean 'walks'");
 
-    service.note(List.of(trouble));
-    assertThat(edits().all()).containsExactly(trouble.text());
+    service.note(List.of(problem));
+    assertThat(edits().all()).containsExactly(problem.text());
     service.note(List.of());
 
     assertThat(edits().all()).isEmpty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DeliverTest extends RouteTest {
   private static final Transfer UPLOAD = uploadOf(anImage("ubuntu").build());
   private static final CopyTarget CREATED = CopyTarget.first(UPLOAD, 0).created();
-  private static final Transfer PLACED = UPLOAD.placedAs(CREATED.id());
+  private static final Transfer PLACED = UPLOAD.withCopyId(CREATED.id());
 
   private static CopyTarget target(Exchange exchange) {
     return exchange.getVariable("copyTarget", CopyTarget.class);

@@ -35,8 +35,8 @@ class PublishTest extends RouteTest {
   private static final Image HIDDEN_OLD = OLD.but().hidden(true).build();
   private static final Image COPY =
       anImage("ubuntu").withId(CopyId.of(BURGOS, MASTER, 0).value()).isHidden().build();
-  private static final Transfer UPLOAD = uploadOf(MASTER).placedAs(COPY.id());
-  private static final Transfer REPLACE = replaceOf(MASTER, OLD).placedAs(COPY.id());
+  private static final Transfer UPLOAD = uploadOf(MASTER).withCopyId(COPY.id());
+  private static final Transfer REPLACE = replaceOf(MASTER, OLD).withCopyId(COPY.id());
 
   private static CopyTarget held(Transfer transfer) {
     return new CopySteps(null, null).holding(CopyTarget.first(transfer, 0).filled(), COPY);

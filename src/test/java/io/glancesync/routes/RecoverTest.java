@@ -33,11 +33,11 @@ class RecoverTest extends RouteTest {
       anImage("ubuntu").withId(CopyId.of(BURGOS, MASTER, 0).value()).build();
 
   /** Two uploads and a replace, each begun under an id that the region confirmed. */
-  private static final Transfer UPLOAD = uploadOf(MASTER).placedAs(COPY.id()).held();
+  private static final Transfer UPLOAD = uploadOf(MASTER).withCopyId(COPY.id()).held();
 
   private static final Transfer OTHER_UPLOAD =
-      uploadOf(anImage("debian").build()).placedAs(COPY.id()).held();
-  private static final Transfer REPLACE = replaceOf(MASTER, OLD).placedAs(COPY.id()).held();
+      uploadOf(anImage("debian").build()).withCopyId(COPY.id()).held();
+  private static final Transfer REPLACE = replaceOf(MASTER, OLD).withCopyId(COPY.id()).held();
 
   private Journal journal() {
     return bean("journal", Journal.class);
@@ -123,7 +123,7 @@ class RecoverTest extends RouteTest {
   void a_copy_that_another_glancesync_is_making_is_left_alone() throws Exception {
     bean("tokenCache", TokenCache.class)
         .store(BURGOS, "token", "{\"token\":{\"expires_at\":\"2099-01-01T00:00:00Z\"}}");
-    Transfer tried = uploadOf(MASTER).placedAs(COPY.id());
+    Transfer tried = uploadOf(MASTER).withCopyId(COPY.id());
     journal().begin(tried);
     Image theirs = COPY.but().status("saving").hidden(true).updated(Instant.now()).build();
     mock(

@@ -123,7 +123,7 @@ class TransferTest extends RouteTest {
   @Test
   void a_transfer_that_fails_is_settled_noted_and_kept_as_a_dead_letter() throws Exception {
     Run run = begun(false);
-    Transfer begun = queued(run, uploadOf(MASTER)).placedAs(COPY);
+    Transfer begun = queued(run, uploadOf(MASTER)).withCopyId(COPY);
     mock("fail-transfer", Map.of("try-to-settle", it -> {}, "keep-dead-letter", it -> {}));
     called("try-to-settle").expectedMessageCount(1);
     called("try-to-settle").message(0).variable("transfer").isEqualTo(begun);

@@ -39,9 +39,9 @@ class UndoTest extends RouteTest {
       anImage("ubuntu").withId(CopyId.of(BURGOS, MASTER, 0).value()).isHidden().build();
   private static final Image EMPTY_COPY = COPY.but().status("queued").size(0).checksum("").build();
 
-  private static final Transfer UPLOAD = uploadOf(MASTER).placedAs(COPY.id()).held();
+  private static final Transfer UPLOAD = uploadOf(MASTER).withCopyId(COPY.id()).held();
   private static final Transfer REPLACE =
-      replaceOf(MASTER, OLD).placedAs(COPY.id()).held().withAside(HIDDEN_OLD);
+      replaceOf(MASTER, OLD).withCopyId(COPY.id()).held().withAside(HIDDEN_OLD);
 
   private Exchange send(String route, Image image, Transfer transfer) {
     return send(route, image, Map.of("transfer", transfer));
@@ -206,7 +206,7 @@ class UndoTest extends RouteTest {
     Image master = anImage(name).build();
     ImageId id = CopyId.of(BURGOS, master, 0);
     return uploadOf(master)
-        .placedAs(id)
+        .withCopyId(id)
         .held()
         .keeping(anImage(name).withId(id.value()).isHidden().build());
   }
@@ -215,10 +215,7 @@ class UndoTest extends RouteTest {
   void a_kept_copy_that_the_plan_does_not_need_is_discarded() throws Exception {
     Transfer kept = keptUploadOf("ubuntu");
     mock("delete-unwanted-copies", Map.of("glance-show", body(COPY), "discard-copy", NOTHING));
-    called("glance-show")
-        .message(0)
-        .body()
-        .isEqualTo(SingleImageRequest.of(BURGOS, kept.placedId()));
+    called("glance-show").message(0).body().isEqualTo(SingleImageRequest.of(BURGOS, kept.copyId()));
     called("discard-copy").expectedMessageCount(1);
     called("discard-copy").message(0).body().isEqualTo(COPY);
 

@@ -56,7 +56,7 @@ class MasterCountsTest {
     Files.writeString(file, text);
 
     assertThat(counts.of(VALLADOLID)).isEmpty();
-    assertThat(counts.trouble().orElseThrow())
+    assertThat(counts.problem().orElseThrow())
         .startsWith(file + ", which says")
         .endsWith("the next run sets it aside and counts again");
     assertThat(file).hasContent(text);
@@ -64,7 +64,7 @@ class MasterCountsTest {
     counts.remember(VALLADOLID, 3);
 
     assertThat(counts.of(VALLADOLID)).contains(3);
-    assertThat(counts.trouble()).isEmpty();
+    assertThat(counts.problem()).isEmpty();
     try (Stream<Path> files = Files.list(file.getParent())) {
       assertThat(files.filter(it -> it.toString().endsWith(".unreadable")))
           .singleElement()
@@ -76,7 +76,7 @@ class MasterCountsTest {
   void a_file_that_is_understood_is_no_trouble() {
     counts.remember(VALLADOLID, 3);
 
-    assertThat(counts.trouble()).isEmpty();
+    assertThat(counts.problem()).isEmpty();
   }
 
   @Test
@@ -89,7 +89,7 @@ class MasterCountsTest {
     counts.remember(VALLADOLID, 3);
 
     assertThat(counts.of(VALLADOLID)).isEmpty();
-    assertThat(counts.trouble().orElseThrow()).contains("symbolic link");
+    assertThat(counts.problem().orElseThrow()).contains("symbolic link");
     assertThat(victim).hasContent("mine");
   }
 
@@ -100,7 +100,7 @@ class MasterCountsTest {
     counts.remember(VALLADOLID, 1);
 
     assertThat(counts.of(VALLADOLID)).isEmpty();
-    assertThat(counts.trouble().orElseThrow()).contains(file.toString());
+    assertThat(counts.problem().orElseThrow()).contains(file.toString());
   }
 
   @ParameterizedTest
@@ -115,7 +115,7 @@ class MasterCountsTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
 
-    assertThat(counts.trouble().orElseThrow())
+    assertThat(counts.problem().orElseThrow())
         .contains(words)
         .doesNotContain("java.", "Deserialize", "Token", "token");
   }
@@ -125,6 +125,6 @@ class MasterCountsTest {
     Files.createDirectories(file.getParent());
     Files.write(file, new byte[40]);
 
-    assertThat(counts.trouble().orElseThrow()).contains("nothing but zeros");
+    assertThat(counts.problem().orElseThrow()).contains("nothing but zeros");
   }
 }

@@ -18,16 +18,16 @@ class RegionSummaryTest {
   private static final Plan NOTHING =
       new Plan(BURGOS, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
-  private static RegionSummary account(long failed, long parked, boolean isDryRun) {
-    return account(failed, parked, isDryRun, false);
+  private static RegionSummary account(long failed, long putOff, boolean isDryRun) {
+    return account(failed, putOff, isDryRun, false);
   }
 
   private static RegionSummary account(
-      long failed, long parked, boolean isDryRun, boolean isStopping) {
+      long failed, long putOff, boolean isDryRun, boolean isStopping) {
     return new RegionSummary(
         NOTHING,
         failed,
-        parked,
+        putOff,
         List.of(uploadOf(anImage("a").in("v"))),
         Set.of(),
         isDryRun,

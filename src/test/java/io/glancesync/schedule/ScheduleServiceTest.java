@@ -149,13 +149,13 @@ class ScheduleServiceTest {
     clock.goOn(Duration.ofHours(10));
     Path file = Files.writeString(data.resolve("schedules.json"), text);
     restart();
-    assertThat(book.trouble().orElseThrow()).startsWith(file + ", which says").contains("aside");
+    assertThat(book.problem().orElseThrow()).startsWith(file + ", which says").contains("aside");
     assertThat(file).hasContent(text);
 
     assertThat(scheduleService.begin()).isEmpty();
 
     assertThat(past()).isEqualTo(ScheduleState.none(clock.instant()));
-    assertThat(book.trouble()).isEmpty();
+    assertThat(book.problem()).isEmpty();
     assertThat(data).isDirectoryContaining("glob:**schedules.json.*.unreadable");
     assertThat(dueIn(Duration.ofHours(1))).isEqualTo(new DueRun(HOURLY, hour(12), 0));
   }

@@ -101,12 +101,12 @@ final class Crash {
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path file, IOException trouble)
+            public FileVisitResult visitFileFailed(Path file, IOException problem)
                 throws IOException {
-              if (trouble instanceof NoSuchFileException) {
+              if (problem instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
               }
-              throw trouble;
+              throw problem;
             }
           });
       return contents;

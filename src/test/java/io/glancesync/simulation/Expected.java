@@ -31,7 +31,7 @@ final class Expected {
   private final List<Image> before;
   private final List<Image> after = new ArrayList<>();
   private final boolean hasRefusals;
-  private final Set<String> giveWay = new HashSet<>();
+  private final Set<String> endForOther = new HashSet<>();
   private final Oddities oddities;
   private final Map<String, String> printsBefore;
   private final Map<String, String> mastersPrints = new HashMap<>();
@@ -59,7 +59,7 @@ final class Expected {
     before.stream()
         .map(it -> it.id().value())
         .filter(it -> !remaining.contains(it))
-        .forEach(giveWay::add);
+        .forEach(endForOther::add);
   }
 
   private static boolean isAnythingToDo(Plan plan) {
@@ -89,8 +89,8 @@ final class Expected {
   }
 
   /** The ids of images that are replaced. */
-  Set<String> giveWay() {
-    return giveWay;
+  Set<String> endForOther() {
+    return endForOther;
   }
 
   /** The image as it is to be in the end; empty when it is to be replaced. */
@@ -121,7 +121,7 @@ final class Expected {
   private boolean isAllowedToStay(Image image) {
     String id = image.id().value();
     return (image.hidden() || oddities.twins().contains(id))
-        && giveWay.contains(id)
+        && endForOther.contains(id)
         && (oddities.inUse().contains(id) || oddities.inUseForEver().contains(id));
   }
 
@@ -150,7 +150,7 @@ final class Expected {
             .collect(Collectors.toSet());
     Set<String> hiddenBefore = ids(before.stream().filter(Image::hidden).toList());
     return now.stream()
-        .filter(it -> it.hidden() && giveWay.contains(id(it)) && !hiddenBefore.contains(id(it)))
+        .filter(it -> it.hidden() && endForOther.contains(id(it)) && !hiddenBefore.contains(id(it)))
         .filter(it -> shown.contains(it.name()))
         .toList();
   }
@@ -158,7 +158,7 @@ final class Expected {
   /** From now on the image is to stay as it is: somebody wants to keep it. */
   void keep(String id) {
     Image now = region.images().stream().filter(it -> id(it).equals(id)).findFirst().orElseThrow();
-    giveWay.remove(id);
+    endForOther.remove(id);
     after.removeIf(it -> id(it).equals(id));
     after.add(now);
     kept.put(id, now);

@@ -113,10 +113,10 @@ final class Witness {
 
   private void look(Expected expected, Image before, List<Image> now, List<Image> ours) {
     List<Image> found = now.stream().filter(it -> it.id().equals(before.id())).toList();
-    boolean givesWay = expected.giveWay().contains(before.id().value());
+    boolean givesWay = expected.endForOther().contains(before.id().value());
     boolean isReady =
         now.stream()
-            .filter(it -> !expected.giveWay().contains(it.id().value()))
+            .filter(it -> !expected.endForOther().contains(it.id().value()))
             .anyMatch(it -> it.name().equals(before.name()) && isMasters(expected, it));
     if (found.isEmpty()) {
       if (!givesWay) {

@@ -142,8 +142,8 @@ public class JournalTest {
     Transfer waiting = begun("a", "1").leavingCopy();
     journal.begin(waiting);
     journal.begin(begun("b", "2"));
-    Image copy = anImage("a").isHidden().in("v").but().id(waiting.placedId()).build();
-    Image other = anImage("b").isHidden().in("v").but().id(begun("b", "2").placedId()).build();
+    Image copy = anImage("a").isHidden().in("v").but().id(waiting.copyId()).build();
+    Image other = anImage("b").isHidden().in("v").but().id(begun("b", "2").copyId()).build();
     Image shown = copy.but().hidden(false).build();
 
     assertThat(journal.published(BURGOS, List.of(copy, other))).containsExactly(other);
@@ -153,8 +153,8 @@ public class JournalTest {
 
   @Test
   void two_images_of_one_name_are_kept_apart() throws Exception {
-    Transfer one = uploadOf(anImage("a").withId("1").build()).placedAs(new ImageId("x"));
-    Transfer two = uploadOf(anImage("a").withId("2").build()).placedAs(new ImageId("y"));
+    Transfer one = uploadOf(anImage("a").withId("1").build()).withCopyId(new ImageId("x"));
+    Transfer two = uploadOf(anImage("a").withId("2").build()).withCopyId(new ImageId("y"));
     journal.begin(one);
     journal.begin(two);
 
@@ -238,10 +238,10 @@ public class JournalTest {
   @Test
   void who_only_looks_is_told_of_a_broken_file_and_leaves_it_there() throws Exception {
     journal.begin(begun("a", "1"));
-    assertThat(journal.troubles()).isEmpty();
+    assertThat(journal.problems()).isEmpty();
     Files.write(folder.resolve("broken.json"), new byte[20]);
 
-    assertThat(journal.troubles())
+    assertThat(journal.problems())
         .containsExactly(
             folder.resolve("broken.json")
                 + ", which says what an interrupted run had begun, cannot be understood (it is not a transfer: it holds nothing but zeros, as after a power failure); the next run sets it aside");

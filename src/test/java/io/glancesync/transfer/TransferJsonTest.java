@@ -62,8 +62,8 @@ public class TransferJsonTest {
         updateOf(OLD, MASTER),
         updateOf(MASTER, OLD, KERNEL),
         retirementOf(MASTER, OLD),
-        uploadOf(MASTER).placedAs(new ImageId("id")).nextAttempt().nextAttempt(),
-        uploadOf(MASTER).placedAs(new ImageId("id")).held(),
+        uploadOf(MASTER).withCopyId(new ImageId("id")).nextAttempt().nextAttempt(),
+        uploadOf(MASTER).withCopyId(new ImageId("id")).held(),
         to(RegionName.of("other:Madrid"), uploadOf(MASTER)),
         to(RegionName.of("other:Madrid: north"), uploadOf(MASTER)),
         to(new RegionName("other", ""), uploadOf(MASTER)));
@@ -174,7 +174,7 @@ public class TransferJsonTest {
   /** An earlier release wrote nothing of it, and what it had begun is cleared up at once. */
   @Test
   void a_missing_tentative_means_that_the_id_is_ours() {
-    Transfer tried = uploadOf(MASTER).placedAs(new ImageId("id"));
+    Transfer tried = uploadOf(MASTER).withCopyId(new ImageId("id"));
     String text = json.write(tried);
 
     assertThat(text).contains("\"tentative\" : true");

@@ -61,6 +61,6 @@ public final class Transfers {
 
   /** An upload of an image of that name, begun under that id. */
   public static Transfer begun(String name, String id) {
-    return uploadOf(anImage(name).build()).placedAs(new ImageId(id));
+    return uploadOf(anImage(name).build()).withCopyId(new ImageId(id));
   }
 }

@@ -43,8 +43,8 @@ class VerificationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("good")
   void what_is_equal_as_far_as_it_can_be_compared_is_good(
-      String why, Image master, Image placed, ContentHash sent) throws ContentDiffers {
-    assertThat(Verification.verified(master, placed, Optional.ofNullable(sent))).isSameAs(placed);
+      String why, Image master, Image copy, ContentHash sent) throws ContentDiffers {
+    assertThat(Verification.verified(master, copy, Optional.ofNullable(sent))).isSameAs(copy);
   }
 
   static Arguments[] bad() {
@@ -67,11 +67,11 @@ class VerificationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bad")
-  void what_differs_is_bad_whoever_sent_it(String why, Image master, Image placed, String message) {
-    assertThatThrownBy(() -> Verification.verified(master, placed, Optional.of(SENT_SHA)))
+  void what_differs_is_bad_whoever_sent_it(String why, Image master, Image copy, String message) {
+    assertThatThrownBy(() -> Verification.verified(master, copy, Optional.of(SENT_SHA)))
         .isInstanceOf(ContentDiffers.class)
         .hasMessageContaining(message);
-    assertThatThrownBy(() -> Verification.verified(master, placed, Optional.empty()))
+    assertThatThrownBy(() -> Verification.verified(master, copy, Optional.empty()))
         .isInstanceOf(ContentDiffers.class)
         .hasMessageContaining(message);
   }
@@ -79,9 +79,9 @@ class VerificationTest {
   @Test
   void where_the_master_knows_no_hash_what_was_sent_decides() {
     Image master = anImage("a").withoutChecksum().build();
-    Image placed = anImage("a").withContent("x").build();
+    Image copy = anImage("a").withContent("x").build();
 
-    assertThatThrownBy(() -> Verification.verified(master, placed, Optional.of(SENT_MD5)))
+    assertThatThrownBy(() -> Verification.verified(master, copy, Optional.of(SENT_MD5)))
         .isInstanceOf(ContentDiffers.class)
         .hasMessageContaining("what was sent");
   }
@@ -89,18 +89,18 @@ class VerificationTest {
   @Test
   void where_the_master_knows_no_hash_the_size_is_compared_all_the_same() {
     Image master = anImage("a").withoutChecksum().build();
-    Image placed = anImage("a").withContent("m").ofSize(999).build();
+    Image copy = anImage("a").withContent("m").ofSize(999).build();
 
-    assertThatThrownBy(() -> Verification.verified(master, placed, Optional.of(SENT_MD5)))
+    assertThatThrownBy(() -> Verification.verified(master, copy, Optional.of(SENT_MD5)))
         .isInstanceOf(ContentDiffers.class)
         .hasMessageContaining("999 bytes");
   }
 
-  private static Arguments good(String why, AnImage master, AnImage placed, ContentHash sent) {
-    return Arguments.of(why, master.build(), placed.build(), sent);
+  private static Arguments good(String why, AnImage master, AnImage copy, ContentHash sent) {
+    return Arguments.of(why, master.build(), copy.build(), sent);
   }
 
-  private static Arguments bad(String why, AnImage master, AnImage placed, String message) {
-    return Arguments.of(why, master.build(), placed.build(), message);
+  private static Arguments bad(String why, AnImage master, AnImage copy, String message) {
+    return Arguments.of(why, master.build(), copy.build(), message);
   }
 }

@@ -41,12 +41,12 @@ final class Demo {
     Configuration configuration = configuration();
     try (var runner = new Runner(invocation.starter(), configuration, properties())) {
       title("1. What differs from Valladolid: glancesync status " + regions);
-      print(look(configuration, runner).states(invocation.stateColors()));
+      print(view(configuration, runner).states(invocation.stateColors()));
       title("2. Bring it in step: glancesync sync --parallel " + regions);
       RunView done = sync(configuration, runner);
       print(done.summary());
       title("3. What differs now: glancesync status " + regions);
-      print(look(configuration, runner).states(invocation.stateColors()));
+      print(view(configuration, runner).states(invocation.stateColors()));
       var story = new DemoStory(done.report(), cloud);
       title("What happened");
       story.sentences().forEach(it -> print(Wrapped.item(it, width())));
@@ -79,7 +79,7 @@ final class Demo {
         "glancesync.retry.initial-delay", "200ms");
   }
 
-  private RunView look(Configuration configuration, Runner runner) {
+  private RunView view(Configuration configuration, Runner runner) {
     return runner.run(new RunRequest(cloud.words(), true, configuration.maxChildren()));
   }
 

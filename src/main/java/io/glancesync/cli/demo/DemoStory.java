@@ -118,7 +118,7 @@ final class DemoStory {
       long more = cloud.uploads(region.region().region()) - copies(region.region());
       if (more > 0) {
         uploads += more;
-        cloud.trouble(region.region().region()).ifPresent(reasons::add);
+        cloud.problem(region.region().region()).ifPresent(reasons::add);
       }
     }
     return uploads == 0

@@ -55,7 +55,7 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   }
 
   @Override
-  public void judged(Resolution resolution) {
-    listeners.forEach(it -> it.judged(resolution));
+  public void resolved(Resolution resolution) {
+    listeners.forEach(it -> it.resolved(resolution));
   }
 }

@@ -12,9 +12,9 @@ public final class StackTrace {
   private StackTrace() {}
 
   /** A line for the error and each of its causes, and one for each place. */
-  public static List<String> of(Throwable trouble) {
+  public static List<String> of(Throwable error) {
     var lines = new ArrayList<String>();
-    Throwable it = trouble;
+    Throwable it = error;
     for (int i = 0; i < MOST_CAUSES && it != null; i++) {
       // the message may repeat what a server said, or a value of ours that did not fit
       lines.add(

@@ -43,7 +43,7 @@ public final class RetryLetters implements Callable<Integer> {
     private final Map<String, Resolution> byId = new ConcurrentHashMap<>();
 
     @Override
-    public void judged(Resolution resolution) {
+    public void resolved(Resolution resolution) {
       byId.put(resolution.letter().id(), resolution);
     }
   }

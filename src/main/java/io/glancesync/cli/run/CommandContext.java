@@ -132,7 +132,7 @@ public record CommandContext(
   /** The dead letters as who only looks sees them, who is told what is wrong with their files. */
   public List<DeadLetter> seenLetters() {
     DeadLetterStore letters = deadLetters();
-    letters.troubles().forEach(this::warn);
+    letters.problems().forEach(this::warn);
     return letters.seen();
   }
 

@@ -51,7 +51,7 @@ record RunsInProgress(Path data) {
           "note: an earlier run broke off; the next run finishes or undoes what it had begun: "
               + some(open));
     }
-    journal.troubles().forEach(it -> notes.add("warning: " + it));
+    journal.problems().forEach(it -> notes.add("warning: " + it));
     return notes;
   }
 

@@ -45,7 +45,7 @@ public final class ExampleCloud implements AutoCloseable {
     partner.add(AT_PARTNER);
     glances.forEach((region, glance) -> glance.keepIn(Storage.folder(folder.resolve(region))));
     new ExampleStock(glances, keystone.projectId(OURS), partner.projectId(AT_PARTNER)).add();
-    ExampleTroubles.add(cloud.faults());
+    ExampleFaults.add(cloud.faults());
   }
 
   /** The words for all regions but the master. */
@@ -85,8 +85,8 @@ public final class ExampleCloud implements AutoCloseable {
   }
 
   /** What goes wrong in a region for a while, in words. */
-  public Optional<String> trouble(String region) {
-    return Optional.ofNullable(ExampleTroubles.WORDS.get(region));
+  public Optional<String> problem(String region) {
+    return Optional.ofNullable(ExampleFaults.WORDS.get(region));
   }
 
   /** The region that has no room for what it lacks, as users write it. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What has to be true once nothing is wrong any more: of all trouble only words are left.
+ * What has to be true once nothing is wrong any more: of all problem only words are left.
  *
  * @param data the service's run-time data
  * @param log what all its processes wrote

@@ -11,40 +11,40 @@ import java.util.List;
 import java.util.Set;
 
 /** Stands for an exception of which any part, a cause or a suppressed one, shows a secret. */
-final class RedactedTrouble extends Exception {
+final class RedactedException extends Exception {
   /** Of one exception with all its parts; who reads on? */
   private static final int MOST = 50;
 
   private final String description;
 
-  private RedactedTrouble(Throwable trouble, Redaction redaction, Set<Throwable> seen) {
-    super(redacted(trouble.getMessage(), redaction));
-    description = redacted(trouble.toString(), redaction);
-    setStackTrace(trouble.getStackTrace());
-    Throwable cause = trouble.getCause();
+  private RedactedException(Throwable error, Redaction redaction, Set<Throwable> seen) {
+    super(redacted(error.getMessage(), redaction));
+    description = redacted(error.toString(), redaction);
+    setStackTrace(error.getStackTrace());
+    Throwable cause = error.getCause();
     if (isNext(cause, seen)) {
-      initCause(new RedactedTrouble(cause, redaction, seen));
+      initCause(new RedactedException(cause, redaction, seen));
     }
-    for (Throwable it : trouble.getSuppressed()) {
+    for (Throwable it : error.getSuppressed()) {
       if (isNext(it, seen)) {
-        addSuppressed(new RedactedTrouble(it, redaction, seen));
+        addSuppressed(new RedactedException(it, redaction, seen));
       }
     }
   }
 
   /** The exception itself where it shows none; null stays null. */
-  static Throwable of(Throwable trouble, Redaction redaction) {
-    if (trouble == null || isClean(trouble, redaction)) {
-      return trouble;
+  static Throwable of(Throwable error, Redaction redaction) {
+    if (error == null || isClean(error, redaction)) {
+      return error;
     }
     Set<Throwable> seen = nothing();
-    seen.add(trouble);
-    return new RedactedTrouble(trouble, redaction, seen);
+    seen.add(error);
+    return new RedactedException(error, redaction, seen);
   }
 
-  private static boolean isClean(Throwable trouble, Redaction redaction) {
+  private static boolean isClean(Throwable error, Redaction redaction) {
     Set<Throwable> seen = nothing();
-    Deque<Throwable> open = new ArrayDeque<>(List.of(trouble));
+    Deque<Throwable> open = new ArrayDeque<>(List.of(error));
     while (!open.isEmpty()) {
       Throwable it = open.remove();
       if (!seen.add(it)) {
@@ -61,17 +61,17 @@ final class RedactedTrouble extends Exception {
     return true;
   }
 
-  private static List<Throwable> parts(Throwable trouble) {
-    var parts = new ArrayList<>(Arrays.asList(trouble.getSuppressed()));
-    if (trouble.getCause() != null) {
-      parts.add(trouble.getCause());
+  private static List<Throwable> parts(Throwable error) {
+    var parts = new ArrayList<>(Arrays.asList(error.getSuppressed()));
+    if (error.getCause() != null) {
+      parts.add(error.getCause());
     }
     return parts;
   }
 
   /** Exceptions may be parts of each other. */
-  private static boolean isNext(Throwable trouble, Set<Throwable> seen) {
-    return trouble != null && seen.size() < MOST && seen.add(trouble);
+  private static boolean isNext(Throwable error, Set<Throwable> seen) {
+    return error != null && seen.size() < MOST && seen.add(error);
   }
 
   private static Set<Throwable> nothing() {

@@ -6,14 +6,14 @@ import io.glancesync.embedded.http.Operation;
 import java.util.Map;
 
 /** What goes wrong for a while, and how fast each region takes what it is sent. */
-final class ExampleTroubles {
+final class ExampleFaults {
   private static final int MB = 1_000_000;
 
   /** What {@link #add} makes go wrong for a while, by region. */
   static final Map<String, String> WORDS =
       Map.of("Burgos", "Burgos answered 503", "Madrid", "the connection to Madrid was lost");
 
-  private ExampleTroubles() {}
+  private ExampleFaults() {}
 
   static void add(FaultInjector faults) {
     faults.on(Operation.UPLOAD).in("Burgos").of("base_rocky_9").times(1).then(Fault.status(503));
