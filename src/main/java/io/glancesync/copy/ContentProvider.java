@@ -17,7 +17,7 @@ import io.glancesync.image.Image;
 import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.limit.ConcurrencyLimiter;
 import io.glancesync.limit.Permit;
-import io.glancesync.openstack.SingleImageRequest;
+import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.run.Progress;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Verification;

@@ -4,9 +4,9 @@ import io.glancesync.error.TransferException.OldImageChanged;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.openstack.Glance;
-import io.glancesync.openstack.ImageChange;
-import io.glancesync.openstack.ImageDeletion;
-import io.glancesync.openstack.SingleImageRequest;
+import io.glancesync.openstack.request.ImageChange;
+import io.glancesync.openstack.request.ImageDeletion;
+import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.Step;
 import io.glancesync.transfer.Transfer;
 

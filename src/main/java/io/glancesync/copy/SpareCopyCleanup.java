@@ -1,7 +1,7 @@
 package io.glancesync.copy;
 
 import io.glancesync.image.Image;
-import io.glancesync.openstack.ImageDeletion;
+import io.glancesync.openstack.request.ImageDeletion;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.plan.SpareCopy;
 import io.glancesync.region.RegionName;

@@ -1,8 +1,8 @@
 package io.glancesync.run;
 
 import io.glancesync.image.Image;
-import io.glancesync.openstack.ChangeResult;
-import io.glancesync.openstack.ImageDeletion;
+import io.glancesync.openstack.request.ChangeResult;
+import io.glancesync.openstack.request.ImageDeletion;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Printable;

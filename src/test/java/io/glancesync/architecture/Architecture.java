@@ -74,38 +74,39 @@ record Architecture(String root) {
           transfer           -> region, image, plan, error, file, content
           deadletter         -> region, image, plan, planner, report, error, file, transfer
           limit              -> region, time, log, error, transfer
-          run                -> text, region, image, time, log, plan, planner, report, error,
-                                file, config.source, config, openstack, content, transfer,
-                                deadletter, limit
-          copy               -> text, region, image, time, plan, planner, error, config,
-                                openstack, content, transfer, limit, run
-          schedule           -> text, region, report, error, file, run
-          check              -> text, region, image, time, plan, report, error, file,
-                                config.source, config, openstack, content, transfer, limit, run,
-                                copy, schedule
           http               -> error, file, config.source, config.credential, openstack, content
-          route              -> text, region, log, plan, error, config.source, config.credential,
-                                config, openstack, transfer, limit, run, schedule
           embedded.http
           embedded.keystone  -> embedded.http
           embedded.glance    -> embedded.http, embedded.keystone
           embedded           -> embedded.http, embedded.keystone, embedded.glance
           embedded.example   -> embedded.http, embedded.keystone, embedded.glance, embedded
           cli.option         -> report, openstack, limit
+          openstack.request  -> region, image, plan, openstack
+          run                -> text, region, image, time, log, plan, planner, report, error,
+                                file, config.source, config, openstack, content, transfer,
+                                deadletter, limit, openstack.request
+          copy               -> text, region, image, time, plan, planner, error, config,
+                                openstack, content, transfer, limit, openstack.request, run
+          schedule           -> text, region, report, error, file, run
+          check              -> text, region, image, time, plan, report, error, file,
+                                config.source, config, openstack, content, transfer, limit,
+                                openstack.request, run, copy, schedule
+          route              -> text, region, log, plan, error, config.source, config.credential,
+                                config, openstack, transfer, limit, run, schedule
           cli.display        -> text, region, image, time, plan, planner, report, transfer,
-                                deadletter, run, cli.option
+                                deadletter, cli.option, run
           cli.run            -> text, region, image, time, plan, report, file, config.source,
-                                config, openstack, transfer, deadletter, limit, run, cli.option,
+                                config, openstack, transfer, deadletter, limit, cli.option, run,
                                 cli.display
           cli.letters        -> text, region, plan, report, error, file, config, transfer,
-                                deadletter, run, cli.option, cli.display, cli.run
-          cli.demo           -> region, plan, report, file, config.source, config, run,
-                                embedded.example, cli.option, cli.display, cli.run
+                                deadletter, cli.option, run, cli.display, cli.run
+          cli.demo           -> region, plan, report, file, config.source, config,
+                                embedded.example, cli.option, run, cli.display, cli.run
           cli                -> text, region, image, time, plan, planner, report, error, file,
-                                config.source, config, openstack, limit, run, cli.option,
+                                config.source, config, openstack, limit, cli.option, run,
                                 cli.display, cli.run, cli.letters, cli.demo
           property           -> region, planner, error, config.source, config.credential, config,
-                                content, limit, run, schedule, http
+                                content, limit, http, run, schedule
           reload             -> error, file, config.source, run, property
           """);
 

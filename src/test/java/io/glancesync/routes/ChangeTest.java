@@ -9,9 +9,9 @@ import static io.glancesync.transfer.Transfers.BURGOS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
-import io.glancesync.openstack.ChangeResult;
-import io.glancesync.openstack.ImageChange;
-import io.glancesync.openstack.ImageDeletion;
+import io.glancesync.openstack.request.ChangeResult;
+import io.glancesync.openstack.request.ImageChange;
+import io.glancesync.openstack.request.ImageDeletion;
 import io.glancesync.plan.Changes;
 import java.util.List;
 import java.util.Map;

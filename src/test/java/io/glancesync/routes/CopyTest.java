@@ -9,7 +9,7 @@ import io.glancesync.copy.CopyTarget;
 import io.glancesync.error.TransferException;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
-import io.glancesync.openstack.SingleImageRequest;
+import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.CopyId;
 import io.glancesync.transfer.Transfer;
 import java.io.IOException;

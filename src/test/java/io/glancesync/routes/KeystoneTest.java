@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.engine.Targets;
-import io.glancesync.openstack.RegionRequest;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.UnexpectedAnswerException;
+import io.glancesync.openstack.request.RegionRequest;
 import io.glancesync.region.RegionName;
 import java.util.Map;
 import org.apache.camel.Exchange;

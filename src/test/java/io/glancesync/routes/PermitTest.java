@@ -13,7 +13,7 @@ import io.glancesync.image.Image;
 import io.glancesync.limit.ConcurrencyLimiter;
 import io.glancesync.limit.Permit;
 import io.glancesync.limit.RegionAvailability;
-import io.glancesync.openstack.RegionRequest;
+import io.glancesync.openstack.request.RegionRequest;
 import io.glancesync.plan.Step;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;

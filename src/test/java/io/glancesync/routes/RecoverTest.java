@@ -13,8 +13,8 @@ import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
-import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.openstack.TokenCache;
+import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.CopyId;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;

@@ -10,7 +10,7 @@ import io.glancesync.check.TargetChecks;
 import io.glancesync.check.TargetChecks.Checkup;
 import io.glancesync.config.Target;
 import io.glancesync.image.ImageId;
-import io.glancesync.openstack.SingleImageRequest;
+import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.report.Check.CheckStatus;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.glancesync.config.Target;
 import io.glancesync.error.UnreachableException;
 import io.glancesync.openstack.GlanceRequest;
-import io.glancesync.openstack.RegionRequest;
+import io.glancesync.openstack.request.RegionRequest;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
 import io.glancesync.report.RegionResult;

@@ -22,7 +22,7 @@ import io.glancesync.error.TransferException.SourceFailed;
 import io.glancesync.error.TransferException.SourceUnusable;
 import io.glancesync.image.Image;
 import io.glancesync.openstack.OptionalParts;
-import io.glancesync.openstack.SingleImageRequest;
+import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.run.RunRequest;
 import io.glancesync.run.RunTracker;
 import io.glancesync.transfer.Transfer;

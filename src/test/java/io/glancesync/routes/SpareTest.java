@@ -10,9 +10,9 @@ import static io.glancesync.transfer.Transfers.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
-import io.glancesync.openstack.ImageDeletion;
-import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.openstack.TokenCache;
+import io.glancesync.openstack.request.ImageDeletion;
+import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.SpareCopy;
 import io.glancesync.plan.Warning;

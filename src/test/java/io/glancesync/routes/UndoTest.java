@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
-import io.glancesync.openstack.ImageChange;
-import io.glancesync.openstack.ImageDeletion;
-import io.glancesync.openstack.SingleImageRequest;
 import io.glancesync.openstack.TokenCache;
+import io.glancesync.openstack.request.ImageChange;
+import io.glancesync.openstack.request.ImageDeletion;
+import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.CopyId;
 import io.glancesync.run.Run;

@@ -41,7 +41,9 @@ import java.util.function.UnaryOperator;
  */
 final class Simulation {
   private static final int TROUBLED_RUNS = 5;
-  private static final int QUIET_RUNS = 4;
+
+  /** A region refuses to delete an image up to five times, once a run. */
+  private static final int QUIET_RUNS = 6;
 
   /** Generous: a machine may be busy with something else. */
   private static final int LONGEST_RUN_SECONDS = 180;

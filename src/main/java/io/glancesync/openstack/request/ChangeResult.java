@@ -1,4 +1,4 @@
-package io.glancesync.openstack;
+package io.glancesync.openstack.request;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,7 +1,8 @@
-package io.glancesync.openstack;
+package io.glancesync.openstack.request;
 
 import static java.util.Objects.requireNonNull;
 
+import io.glancesync.openstack.GlanceRequest;
 import io.glancesync.region.RegionName;
 
 /**

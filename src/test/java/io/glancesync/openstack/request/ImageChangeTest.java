@@ -1,4 +1,4 @@
-package io.glancesync.openstack;
+package io.glancesync.openstack.request;
 
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;

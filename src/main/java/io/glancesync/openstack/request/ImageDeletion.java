@@ -1,9 +1,10 @@
-package io.glancesync.openstack;
+package io.glancesync.openstack.request;
 
 import static java.util.Objects.requireNonNull;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.openstack.GlanceRequest;
 import io.glancesync.region.RegionName;
 
 /**

@@ -1,4 +1,4 @@
-package io.glancesync.openstack;
+package io.glancesync.openstack.request;
 
 import io.glancesync.image.ImageId;
 import io.glancesync.region.RegionName;
