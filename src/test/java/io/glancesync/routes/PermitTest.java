@@ -22,6 +22,7 @@ import io.glancesync.transfer.Transfer;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -137,6 +138,8 @@ class PermitTest extends RouteTest {
       throws Exception {
     mock("run-admitted-transfer", Map.of("run-until-ended", this::done));
     Permit only = limiter().acquireForTransfer(BURGOS);
+    // another test may have left one that waits
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     Run run = begun(false);
     List<Step> steps = List.of(uploadOf(UBUNTU).step(), uploadOf(anImage("debian").build()).step());
     var phase =
@@ -148,7 +151,7 @@ class PermitTest extends RouteTest {
               it.setVariable("region", BURGOS);
             });
 
-    Thread waiting = waitingForAPermit();
+    Thread waiting = waitingForAPermit(before);
     waiting.interrupt();
     while (waiting.isInterrupted()) {
       Thread.onSpinWait();
@@ -162,9 +165,10 @@ class PermitTest extends RouteTest {
             tuple("ubuntu", TransferOutcome.FAILED), tuple("debian", TransferOutcome.DONE));
   }
 
-  private static Thread waitingForAPermit() {
+  private static Thread waitingForAPermit(Set<Thread> before) {
     return Stream.generate(Thread::getAllStackTraces)
         .flatMap(it -> it.entrySet().stream())
+        .filter(it -> !before.contains(it.getKey()))
         .filter(it -> it.getKey().getState() == Thread.State.WAITING)
         .filter(it -> List.of(it.getValue()).toString().contains("acquireForTransfer"))
         .map(Map.Entry::getKey)
