@@ -44,11 +44,11 @@ public final class Bomb implements Processor {
 
   /**
    * The text of a route file with such steps at the beginning of each route. In {@code
-   * region-queue} they are within its doTry: a phase waits for the end of it.
+   * run-admitted-transfer} they are within its doTry: a phase waits for the end of it.
    */
   public static String laid(String text) {
     return text.replaceAll(
-            "(?m)^    id: (?!region-queue)(\\S+)\\n((?:    .*\\n)*?)      steps:\\n",
+            "(?m)^    id: (?!run-admitted-transfer$)(\\S+)\\n((?:    .*\\n)*?)      steps:\\n",
             "    id: $1\n$2      steps:\n" + steps("$1", 8))
         .replace(
             "              - to: direct:run-until-ended\n",
