@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code routes/90-errors.camel.yaml}. The configuration "notifying": {@code NotifyTest}. */
+/** {@code routes/90-errors.camel.yaml}. */
 class RouteErrorsTest extends RouteTest {
   private static final Transfer UPLOAD = uploadOf(anImage("ubuntu").build());
 
