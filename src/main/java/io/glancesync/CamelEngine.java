@@ -89,6 +89,7 @@ public final class CamelEngine implements Engine {
   private final Path data;
   private final boolean isEnvironmentFirst;
   private final ProducerTemplate template;
+  private Map<String, String> texts = Map.of();
   private Beans beans;
 
   /**
@@ -119,6 +120,11 @@ public final class CamelEngine implements Engine {
     main.addMainListener(
         new MainListenerSupport() {
           @Override
+          public void beforeInitialize(BaseMainSupport starting) {
+            properties(starting.getCamelContext()).setEncoding("UTF-8");
+          }
+
+          @Override
           public void beforeConfigure(BaseMainSupport starting) {
             if (!properties.isEmpty()) {
               setEnvironmentAside(starting.getCamelContext());
@@ -140,6 +146,7 @@ public final class CamelEngine implements Engine {
     try {
       LimitedFile.bytes(home.resolve(FILE), LimitedFile.CONFIGURATION);
       new RouteFolder(home.resolve("routes")).check();
+      texts = Reload.texts(home);
     } catch (NoSuchFileException | NotDirectoryException e) {
       // the start reports what is missing
     } catch (IOException e) {
@@ -196,8 +203,12 @@ public final class CamelEngine implements Engine {
    * precedence.
    */
   private static void setEnvironmentAside(CamelContext context) {
-    var properties = (PropertiesComponent) context.getPropertiesComponent();
-    properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+    properties(context)
+        .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+  }
+
+  private static PropertiesComponent properties(CamelContext context) {
+    return (PropertiesComponent) context.getPropertiesComponent();
   }
 
   /**
@@ -320,21 +331,13 @@ public final class CamelEngine implements Engine {
   }
 
   private Reload reload() {
-    CamelContext context = main.getCamelContext();
-    try {
-      return new Reload(
-          context,
-          home,
-          beans.runLock(),
-          ENTRY_POINTS,
-          it -> checked(it, home, configuration.get().targets().keySet()));
-    } catch (IOException e) {
-      throw new RefusedException(
-          "Tried to read the files of %s, but %s"
-              .formatted(home.resolve("routes"), FileErrors.text(e)),
-          "make them readable",
-          e);
-    }
+    return new Reload(
+        main.getCamelContext(),
+        home,
+        texts,
+        beans.runLock(),
+        ENTRY_POINTS,
+        it -> checked(it, home, configuration.get().targets().keySet()));
   }
 
   private <T> T ask(String route, Object body, Class<T> type) {

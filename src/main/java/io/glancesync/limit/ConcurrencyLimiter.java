@@ -78,7 +78,8 @@ public final class ConcurrencyLimiter {
       while (!permit.isHeld()) {
         wait();
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
+      // else it would be admitted later, when nobody waits for it any more
       queue.remove(permit);
       release(permit);
       throw e;

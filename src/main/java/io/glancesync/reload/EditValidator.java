@@ -50,9 +50,19 @@ final class EditValidator {
     unstartedFiles = running.changed(next);
   }
 
+  /** Forgets that edit, because the files do not contain it any more. */
+  void forgetRefused() {
+    unstarted = null;
+  }
+
   private boolean isUnstarted(Revision next) {
-    return unstarted != null
-        && next.changed(unstarted.next()).stream().noneMatch(unstartedFiles::contains);
+    if (unstarted == null) {
+      return false;
+    }
+    Set<String> changed = next.changed(unstarted.next());
+    // with other settings the same routes may start
+    return !changed.contains(SettingsText.FILE)
+        && changed.stream().noneMatch(unstartedFiles::contains);
   }
 
   /**
@@ -63,7 +73,9 @@ final class EditValidator {
    */
   Edit validate(Revision running, Revision accepted, Revision next) {
     if (isUnstarted(next)) {
-      return unstarted;
+      Edit others = validate(running, accepted, next.with(unstartedFiles, running));
+      return Edit.refused(
+          next, Stream.concat(unstarted.problems().stream(), others.problems().stream()).toList());
     }
     Predicate<String> isJavaBean = isJavaBean(running);
     if (!running.equals(base)) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.apache.camel.model.ModelCamelContext;
  */
 public final class Reload {
   private static final int PAUSE_MILLIS = 200;
+  private static final Revision NONE = Revision.of(Map.of());
 
   private final ModelCamelContext context;
   private final Path home;
@@ -40,30 +42,29 @@ public final class Reload {
   private List<Problem> unpolled = List.of();
 
   /**
-   * Must be created before the routes are loaded, so that an edit in between is noticed later.
-   *
+   * @param started the {@link #texts} that were read before the routes were loaded, so that an edit
+   *     in between is noticed
    * @param home the folder that holds {@code routes}
    * @param runLock the run lock; what a run may need is changed only between runs
    * @param calledByJava the addresses, such as {@code direct:run}, that must always be there
    * @param check checks the values of {@code conf/application.properties} as another Camel context
    *     resolves them; returns warnings, or throws a {@link
    *     io.glancesync.config.source.ConfigurationException}
-   * @throws IOException when the files cannot be read
    */
   public Reload(
       CamelContext context,
       Path home,
+      Map<String, String> started,
       RunLock runLock,
       Set<String> calledByJava,
-      Function<CamelContext, List<String>> check)
-      throws IOException {
+      Function<CamelContext, List<String>> check) {
     this.context = (ModelCamelContext) context;
     this.home = home;
     this.runLock = runLock;
     settings = SettingsSource.in(context);
     validator = new EditValidator(this.context, calledByJava, check, settings);
     swap = new Swap(this.context);
-    polled = texts();
+    polled = started;
     running = Revision.of(polled);
     judged = running;
     edit = Edit.none(running);
@@ -90,7 +91,7 @@ public final class Reload {
   private synchronized void poll(boolean isBetweenRuns) {
     Optional<Problem> failure = Optional.empty();
     try {
-      Map<String, String> texts = texts();
+      Map<String, String> texts = texts(home);
       // files that are still being written are left for the next poll
       if (texts.equals(polled) && !texts.equals(judged.texts())) {
         judge(Revision.of(texts));
@@ -107,7 +108,12 @@ public final class Reload {
     unpolled = failure.stream().toList();
   }
 
-  private Map<String, String> texts() throws IOException {
+  /**
+   * The texts of the route files and of {@code conf/application.properties}, by file name.
+   *
+   * @throws IOException when a file cannot be read
+   */
+  public static Map<String, String> texts(Path home) throws IOException {
     Map<String, String> texts = new RouteFolder(home.resolve("routes")).texts();
     try {
       byte[] bytes = LimitedFile.bytes(home.resolve(SettingsText.FILE), LimitedFile.CONFIGURATION);
@@ -130,19 +136,23 @@ public final class Reload {
   private void judge(Revision now) {
     Set<String> changed = judged.changed(now);
     Revision latest = edit.next().with(changed, now);
+    var problems = new LinkedHashSet<Problem>();
     Edit whole = validator.validate(running, edit.next(), now);
     if (whole.isGood()) {
+      validator.forgetRefused();
       accept(whole);
     } else if (!latest.equals(now) && !latest.equals(edit.next())) {
       Edit alone = validator.validate(running, edit.next(), latest);
+      problems.addAll(alone.problems());
       if (alone.isGood()) {
         accept(alone);
       }
     }
-    whole.problems().stream()
+    problems.addAll(whole.problems());
+    problems.stream()
         .filter(it -> !refused.contains(it) || it.files().anyMatch(changed::contains))
         .forEach(log::refused);
-    refused = whole.problems();
+    refused = List.copyOf(problems);
     judged = now;
   }
 
@@ -169,12 +179,15 @@ public final class Reload {
         running = next;
         edit = Edit.none(running);
       }
-    } catch (Exception e) {
-      // the previous routes run again
+    } catch (Exception | LinkageError e) {
       Problem problem = new StartFailure(e).problem(context).by(running.changed(next));
       validator.refuse(running, next, problem);
       log.refused(problem);
-      refused = List.of(problem);
+      refused = Stream.concat(Stream.of(problem), refused.stream()).toList();
+      if (e.getSuppressed().length > 0) {
+        // nothing of these files runs, so that the next edit of them is applied, whatever it says
+        running = running.with(concerned, NONE);
+      }
       edit = Edit.none(running);
     }
   }

@@ -51,7 +51,7 @@ record Revision(Map<String, String> texts, Map<String, RouteFile> routes, Settin
   /** The files whose contents differ, apart from comments and the like. */
   Set<String> changed(Revision next) {
     Set<String> changed = changedRoutes(next);
-    if (!settings.text().equals(next.settings.text())) {
+    if (!Objects.equals(texts.get(SettingsText.FILE), next.texts.get(SettingsText.FILE))) {
       changed.add(SettingsText.FILE);
     }
     return changed;

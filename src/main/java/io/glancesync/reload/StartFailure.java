@@ -42,13 +42,17 @@ public record StartFailure(Throwable cause) {
    * several lines.
    */
   String reason() {
-    return String.valueOf(innermost().getMessage())
-        .lines()
-        .filter(line -> !line.startsWith("    "))
-        .map(String::strip)
-        .collect(Collectors.joining(" "))
-        .replaceAll("@[0-9a-f]+ of type: [\\w.$]+", "")
-        .replaceAll("[.:]$", "");
+    Throwable innermost = innermost();
+    boolean isMissing =
+        innermost instanceof ClassNotFoundException || innermost instanceof NoClassDefFoundError;
+    return (isMissing ? "this class is missing: " : "")
+        + String.valueOf(innermost.getMessage())
+            .lines()
+            .filter(line -> !line.startsWith("    "))
+            .map(String::strip)
+            .collect(Collectors.joining(" "))
+            .replaceAll("@[0-9a-f]+ of type: [\\w.$]+", "")
+            .replaceAll("[.:]$", "");
   }
 
   /** The reason, with the file and the line if Camel says them. */

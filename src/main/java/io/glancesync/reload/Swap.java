@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Removes from Camel the elements of files, and loads the files again. Elements of other files are
  * not touched.
  */
-record Swap(ModelCamelContext context) {
+record Swap(ModelCamelContext context, Duration patience) {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.reload");
 
   /**
@@ -33,6 +33,10 @@ record Swap(ModelCamelContext context) {
    * may start the route and then stop its consumer. So the time ends between two checks.
    */
   private static final Duration PATIENCE = Duration.ofMillis(30_500);
+
+  Swap(ModelCamelContext context) {
+    this(context, PATIENCE);
+  }
 
   /** Whether no message is in the routes of these files, or waits for one. */
   boolean isQuiet(Set<String> files) {
@@ -55,7 +59,7 @@ record Swap(ModelCamelContext context) {
    * @param forth is run while neither set is loaded
    * @param back undoes that
    * @throws Exception the error of Camel when the new routes do not start. The old routes run
-   *     again; if they do not, this is logged
+   *     again; if they do not, this is logged, and the exception has their error as suppressed
    */
   boolean replace(Set<String> files, Revision old, Revision next, Runnable forth, Runnable back)
       throws Exception {
@@ -69,16 +73,16 @@ record Swap(ModelCamelContext context) {
       forth.run();
       load(files, next, startedByJava);
       return true;
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       try {
-        awaitStopped(files);
+        stop(files);
         remove(files, next);
         back.run();
         load(files, old, startedByJava);
-      } catch (Exception again) {
+      } catch (Exception | LinkageError again) {
         e.addSuppressed(again);
         LOG.error(
-            "Tried to start what ran before in {}, but {}; its routes are stopped; start the service again",
+            "Tried to start what ran before in {}, but {}; its routes are stopped until its file is corrected",
             String.join(", ", files),
             new StartFailure(again).reason());
       }
@@ -121,18 +125,19 @@ record Swap(ModelCamelContext context) {
   }
 
   private boolean isStopped(String id) throws Exception {
-    long millis = PATIENCE.toMillis();
+    long millis = patience.toMillis();
     return context.getRouteController().stopRoute(id, millis, TimeUnit.MILLISECONDS, true);
   }
 
   /**
-   * Stops routes that are to be removed. It waits for their messages to end, however long that
-   * takes.
+   * Stops routes of an edit that is undone. A message in them may wait for the end of this, such as
+   * for the next run, so that after a while they are stopped all the same.
    */
-  private void awaitStopped(Set<String> files) throws Exception {
-    boolean stopped = false;
-    while (!stopped) {
-      stopped = areStopped(files);
+  private void stop(Set<String> files) throws Exception {
+    if (!areStopped(files)) {
+      for (RouteDefinition route : routes(files)) {
+        context.getRouteController().stopRoute(route.getRouteId(), 1, TimeUnit.SECONDS);
+      }
     }
   }
 

@@ -77,7 +77,7 @@ final class TrialContext implements AutoCloseable {
   private void attempt(LoadStep step) {
     try {
       step.run();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       problems.add(new StartFailure(e).problem(trial));
     }
   }

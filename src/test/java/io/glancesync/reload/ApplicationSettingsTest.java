@@ -6,6 +6,7 @@ import io.glancesync.StartedEngine;
 import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.RunLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Route;
 import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
@@ -262,5 +263,29 @@ class ApplicationSettingsTest {
 
   private String value(String key) {
     return edited.context.resolvePropertyPlaceholders("{{" + key + "}}");
+  }
+
+  @Test
+  void other_settings_let_a_route_start_that_did_not() {
+    String watching =
+        Edited.answering("mine", "x")
+            .replace(
+                "direct:mine",
+                "file:{{mine.folder}}?autoCreate=false&startingDirectoryMustExist=true");
+    edited.edit(FILE, "retries = 3", "retries = 3\nmine.folder = nowhere");
+    assertThat(edited.edit("99-mine.camel.yaml", watching)).contains("Starting directory");
+
+    assertThat(edited.edit(FILE, "mine.folder = nowhere", "mine.folder = " + home)).isEmpty();
+    assertThat(edited.context.getRoute("mine")).isNotNull();
+  }
+
+  @Test
+  void values_are_read_as_utf_8_at_the_start_and_later() throws Exception {
+    Path other = Files.createDirectory(home.resolve("other"));
+    try (var started = new Edited(other)) {
+      started.edit(FILE, "retries = 3", "retries = 3\nmine.word = Grüße");
+      started.edit("99-mine.camel.yaml", Edited.answering("mine", "'{{mine.word}}'"));
+      assertThat(started.ask("mine")).isEqualTo("Grüße");
+    }
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.StartedEngine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
@@ -176,6 +178,86 @@ class BrokenEditsTest {
     assertThat(edited.ask("hello")).isEqualTo("new");
     before = edited.context.getRoutes();
     edited.edit(FILE, answering("hello", "good"));
+    before = edited.context.getRoutes();
+  }
+
+  @Test
+  void a_later_broken_edit_is_told_beside_an_earlier_one() {
+    String other = answering("other", "x").replace("direct:other", "nowhere:other");
+    edited.edit(FILE, "- route: {");
+
+    assertThat(edited.edit("98-other.camel.yaml", other).lines())
+        .satisfiesExactlyInAnyOrder(
+            it -> assertThat(it).contains("edit of routes/" + FILE, "line 1"),
+            it -> assertThat(it).contains("98-other.camel.yaml", "nowhere"));
+
+    edited.delete("98-other.camel.yaml");
+  }
+
+  /** Its class cannot be loaded. */
+  public static final class Unloadable {
+    static final Object NEVER = Optional.empty().orElseThrow();
+  }
+
+  @Test
+  void a_class_that_cannot_be_loaded_refuses_the_edit_and_ends_nothing() {
+    String bean =
+        """
+        - beans:
+            - {name: unloadable, type: "io.glancesync.reload.BrokenEditsTest$Unloadable"}
+        """;
+
+    assertThat(edited.edit(FILE, bean + answering("hello", "new"))).contains("No value present");
+  }
+
+  private static String watching(Path folder) {
+    return answering("look-at", "x")
+        .replace(
+            "direct:look-at",
+            "file:%s?autoCreate=false&startingDirectoryMustExist=true".formatted(folder));
+  }
+
+  @Test
+  void what_did_not_start_is_tried_again_once_it_was_gone() throws IOException {
+    Path folder = home.resolve("later");
+    assertThat(edited.edit("97-one.camel.yaml", watching(folder))).contains("Starting directory");
+    assertThat(edited.delete("97-one.camel.yaml")).isEmpty();
+    Files.createDirectory(folder);
+
+    assertThat(edited.edit("97-one.camel.yaml", watching(folder))).isEmpty();
+    assertThat(edited.context.getRoute("look-at")).isNotNull();
+
+    assertThat(edited.delete("97-one.camel.yaml")).isEmpty();
+    before = edited.context.getRoutes();
+  }
+
+  @Test
+  void what_did_not_start_hides_no_other_problem() {
+    edited.edit(FILE, "- route: {");
+
+    for (String text : List.of("", "# more\n")) {
+      assertThat(edited.edit("97-one.camel.yaml", text + watching(home.resolve("none"))))
+          .contains("edit of routes/" + FILE, "edit of routes/97-one.camel.yaml");
+    }
+
+    edited.delete("97-one.camel.yaml");
+    before = edited.context.getRoutes();
+  }
+
+  @Test
+  void what_could_not_be_restored_runs_again_with_the_next_edit() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("gone"));
+    String text = watching(folder) + answering("beside", "one");
+    assertThat(edited.edit("97-one.camel.yaml", text)).isEmpty();
+    Files.delete(folder);
+    assertThat(edited.edit("97-one.camel.yaml", text.replace("one", "two")))
+        .contains("Starting directory");
+    Files.createDirectory(folder);
+
+    assertThat(edited.edit("97-one.camel.yaml", text)).isEmpty();
+    assertThat(edited.ask("beside")).isEqualTo("one");
+
+    assertThat(edited.delete("97-one.camel.yaml")).isEmpty();
     before = edited.context.getRoutes();
   }
 

@@ -44,14 +44,19 @@ final class Edited implements AutoCloseable {
     context = engine.context();
     runLock = context.getRegistry().findSingleByType(RunLock.class);
     template = context.createProducerTemplate();
+    reload =
+        new Reload(
+            context,
+            home,
+            texts(),
+            runLock,
+            StartedEngine.ENTRY_POINTS,
+            it -> StartedEngine.checked(it, home));
+  }
+
+  private Map<String, String> texts() {
     try {
-      reload =
-          new Reload(
-              context,
-              home,
-              runLock,
-              StartedEngine.ENTRY_POINTS,
-              it -> StartedEngine.checked(it, home));
+      return Reload.texts(home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,8 +3,10 @@ package io.glancesync.reload;
 import static io.glancesync.reload.Edited.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.StartedEngine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +163,40 @@ class EditsTest {
         .parameter("at", "made")
         .add();
     assertThat(edited.ask("made")).isEqualTo("hi");
+  }
+
+  @Test
+  void what_was_edited_during_the_start_is_applied() throws Exception {
+    Map<String, String> started = Reload.texts(home);
+    edited.write("99-hello.camel.yaml", answering("hello", "two"));
+    var reload =
+        new Reload(
+            edited.context,
+            home,
+            started,
+            edited.runLock,
+            StartedEngine.ENTRY_POINTS,
+            it -> StartedEngine.checked(it, home));
+
+    reload.poll();
+    reload.poll();
+
+    assertThat(edited.ask("hello")).isEqualTo("two");
+  }
+
+  @Test
+  void a_bean_of_an_edited_file_is_made_anew_and_so_are_the_routes_that_use_it() {
+    String bean = "- beans:\n    - {name: listing, type: java.util.ArrayList}\n";
+    edited.edit("99-hello.camel.yaml", bean + answering("hello", "one"));
+    edited.edit(
+        "98-size.camel.yaml",
+        answering("size", "x").replace("constant: x", "method: {ref: listing, method: size}"));
+    edited.template.requestBody("bean:listing?method=add('before')", (Object) null);
+    assertThat(edited.ask("size")).isEqualTo("1");
+
+    edited.edit("99-hello.camel.yaml", bean + answering("hello", "two"));
+
+    assertThat(edited.ask("size")).isEqualTo("0");
   }
 
   @Test

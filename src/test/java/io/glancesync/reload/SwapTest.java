@@ -3,13 +3,17 @@ package io.glancesync.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.Route;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.support.RoutePolicySupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,5 +110,47 @@ class SwapTest {
     assertThat(context.getRouteDefinitions())
         .extracting(RouteDefinition::getRouteId)
         .containsExactlyInAnyOrder("first", "inner", "last");
+  }
+
+  @Test
+  void a_message_in_a_route_that_does_not_stay_holds_up_nothing() throws Exception {
+    assertThat(replace("none", "A", () -> {}, () -> {})).isTrue();
+    var barrier = new Edited.Barrier();
+    context.getRegistry().bind("barrier", barrier);
+    String waiting =
+        """
+        - route:
+            id: waiting
+            from:
+              uri: timer:waiting?delay=0
+              steps:
+                - bean: {ref: barrier, method: hold}
+        - route:
+            id: broken
+            routePolicy: broken
+            from:
+              uri: direct:broken
+              steps:
+                - log: nothing
+        """;
+    var next = Revision.of(Map.of(FILE, waiting));
+    RoutePolicy broken =
+        new RoutePolicySupport() {
+          @Override
+          public void onStart(Route route) {
+            barrier.arrived.acquireUninterruptibly();
+            throw new IllegalStateException("it does not start");
+          }
+        };
+    context.getRegistry().bind("broken", broken);
+
+    assertThatThrownBy(
+            () ->
+                new Swap(context, Duration.ofMillis(500))
+                    .replace(FILES, set("A"), next, () -> {}, () -> {}))
+        .hasStackTraceContaining("it does not start");
+
+    assertThat(answer()).isEqualTo("A");
+    barrier.open.release(10);
   }
 }
