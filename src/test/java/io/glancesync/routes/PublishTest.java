@@ -16,7 +16,6 @@ import io.glancesync.error.TransferException.OldImageChanged;
 import io.glancesync.image.Image;
 import io.glancesync.openstack.request.ChangeResult;
 import io.glancesync.openstack.request.ImageChange;
-import io.glancesync.openstack.request.ImageDeletion;
 import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.CopyId;
 import io.glancesync.transfer.Journal;
@@ -28,7 +27,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 
-/** {@code routes/55-publish.camel.yaml}, and the end of a replace in {@code 57-finish}. */
+/** {@code routes/55-publish.camel.yaml}. */
 class PublishTest extends RouteTest {
   private static final Image MASTER = anImage("ubuntu").build();
   private static final Image OLD = anImage("ubuntu").withId("old").withContent("older").build();
@@ -235,46 +234,5 @@ class PublishTest extends RouteTest {
     called("change-image").assertIsSatisfied();
     assertThat(done.getException()).hasRootCauseInstanceOf(OldImageChanged.class);
     assertThat(journal()).isEmpty();
-  }
-
-  @Test
-  void an_old_image_that_is_still_as_it_was_set_aside_is_deleted() throws Exception {
-    mock(
-        "delete-old-image",
-        Map.of("glance-show", body(HIDDEN_OLD), "delete-unless-in-use", body(null)));
-    called("delete-unless-in-use")
-        .expectedBodiesReceived(
-            new ImageDeletion(BURGOS, HIDDEN_OLD, "replaced by the copy " + COPY.id()));
-
-    Exchange done = send("delete-old-image", null, variables(REPLACE.withAside(HIDDEN_OLD)));
-
-    called("delete-unless-in-use").assertIsSatisfied();
-    assertThat(transfer(done).isAnythingLeft()).isFalse();
-  }
-
-  @Test
-  void one_that_is_in_use_is_left_to_the_next_run() throws Exception {
-    mock(
-        "delete-old-image",
-        Map.of("glance-show", body(HIDDEN_OLD), "delete-unless-in-use", body(HIDDEN_OLD)));
-
-    Exchange done = send("delete-old-image", null, variables(REPLACE.withAside(HIDDEN_OLD)));
-
-    assertThat(done.getException()).isNull();
-    assertThat(transfer(done).left()).isEqualTo(Transfer.Left.OLD);
-  }
-
-  @Test
-  void one_that_somebody_changed_since_is_not_deleted() throws Exception {
-    Image shown = HIDDEN_OLD.but().hidden(false).build();
-    mock(
-        "delete-old-image", Map.of("glance-show", body(shown), "delete-unless-in-use", body(null)));
-    called("delete-unless-in-use").expectedMessageCount(0);
-
-    Exchange done = send("delete-old-image", null, variables(REPLACE.withAside(HIDDEN_OLD)));
-
-    called("delete-unless-in-use").assertIsSatisfied();
-    assertThat(done.getException()).isNull();
-    assertThat(transfer(done).isAnythingLeft()).isFalse();
   }
 }

@@ -19,13 +19,12 @@ import io.glancesync.plan.CopyId;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** {@code routes/60-recover.camel.yaml}, and {@code finish-copy} of {@code 57-finish}. */
+/** {@code routes/60-recover.camel.yaml}. */
 class RecoverTest extends RouteTest {
   private static final Image MASTER = anImage("ubuntu").build();
   private static final Image OLD = anImage("ubuntu").withId("old").withContent("older").build();
@@ -136,43 +135,6 @@ class RecoverTest extends RouteTest {
 
     assertIsSatisfied("finish-copy", "undo-copy");
     assertThat(done.getException()).isNull();
-    assertThat(open()).isEmpty();
-  }
-
-  @Test
-  void the_journal_says_that_the_copy_is_published_before_the_old_image_is_deleted()
-      throws Exception {
-    var before = new ArrayList<Transfer>();
-    mock("finish-copy", Map.of("delete-old-image", it -> before.addAll(open())));
-
-    Exchange done = send("finish-copy", REPLACE);
-
-    assertThat(before).containsExactly(REPLACE.asPublished());
-    assertThat(transfer(done)).isEqualTo(REPLACE);
-  }
-
-  @Test
-  void an_old_image_that_could_not_be_deleted_stays_work_for_the_next_run() throws Exception {
-    mock(
-        "finish-copy",
-        Map.of("delete-old-image", it -> it.setVariable("transfer", REPLACE.leavingOld())));
-
-    Exchange done = send("finish-copy", REPLACE);
-
-    assertThat(transfer(done)).isEqualTo(REPLACE.leavingOld());
-    send("close-journal-entry", transfer(done));
-    assertThat(open()).containsExactly(REPLACE.leavingOld());
-  }
-
-  @Test
-  void an_upload_has_no_old_image_to_delete() throws Exception {
-    mock("finish-copy", Map.of("delete-old-image", NOTHING));
-    called("delete-old-image").expectedMessageCount(0);
-
-    Exchange done = send("finish-copy", UPLOAD);
-
-    called("delete-old-image").assertIsSatisfied();
-    assertThat(transfer(done)).isEqualTo(UPLOAD);
     assertThat(open()).isEmpty();
   }
 

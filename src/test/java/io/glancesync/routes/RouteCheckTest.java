@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.glancesync.check.TargetChecks;
 import io.glancesync.check.TargetChecks.Checkup;
 import io.glancesync.config.Target;
-import io.glancesync.image.ImageId;
-import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.report.Check.CheckStatus;
@@ -20,10 +18,9 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 
-/** {@code routes/17-check.camel.yaml} and {@code routes/19-try.camel.yaml}. */
+/** {@code routes/17-check.camel.yaml}. */
 class RouteCheckTest extends RouteTest {
   private static final RegionName MASTER_TARGET = new RegionName("master", "");
   private static final RegionName PARTNER = new RegionName("partner", "");
@@ -48,12 +45,6 @@ class RouteCheckTest extends RouteTest {
   private static Processor refusing() {
     return it -> {
       throw new ConnectException("refused");
-    };
-  }
-
-  private static Processor answering(int status) {
-    return it -> {
-      throw new HttpOperationFailedException("http://burgos", status, "No", null, Map.of(), "");
     };
   }
 
@@ -174,49 +165,5 @@ class RouteCheckTest extends RouteTest {
     assertThat(checkup.checks())
         .extracting(Check::verdict)
         .containsExactly(CheckStatus.OK, CheckStatus.FAILED);
-  }
-
-  @Test
-  void the_image_of_a_trial_is_deleted_whatever_the_region_answered() throws Exception {
-    Checkup checkup = checkup(true);
-    mock("check-publishing", Map.of("glance-create", it -> {}, "delete-image", it -> {}));
-    called("delete-image").expectedMessageCount(2);
-
-    Exchange published = send("check-publishing", checkup, BURGOS);
-    called("glance-create").whenAnyExchangeReceived(answering(403));
-    Exchange refused = send("check-publishing", checkup, BURGOS);
-
-    called("delete-image").assertIsSatisfied();
-    for (int i = 0; i < 2; i++) {
-      ImageId id = request("delete-image", i).id();
-      assertThat(request("glance-create", i).content().toString())
-          .contains(id.value(), "\"os_hidden\":true", "\"visibility\":\"public\"");
-    }
-    assertThat(published.getException()).isNull();
-    assertThat(refused.getException()).isNull();
-    assertThat(checkup.checks())
-        .extracting(Check::verdict)
-        .containsExactly(CheckStatus.OK, CheckStatus.WARNING);
-  }
-
-  private SingleImageRequest request(String route, int index) {
-    return called(route).getExchanges().get(index).getMessage().getBody(SingleImageRequest.class);
-  }
-
-  @Test
-  void an_image_of_a_trial_that_stays_is_named() throws Exception {
-    Checkup checkup = checkup(true);
-    mock("check-publishing", Map.of("glance-create", it -> {}, "delete-image", answering(409)));
-
-    Exchange done = send("check-publishing", checkup, BURGOS);
-
-    assertThat(done.getException()).isNull();
-    assertThat(checkup.checks())
-        .last()
-        .satisfies(
-            it -> {
-              assertThat(it.verdict()).isEqualTo(CheckStatus.FAILED);
-              assertThat(it.text()).contains(request("delete-image", 0).id().value());
-            });
   }
 }

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Tests of the contract of a file in {@code routes/}: what comes in, what goes out, and which way a
  * message takes. The beans are the real ones; the routes and servers that it calls are mocks.
  */
-abstract class RouteTest extends CamelTestSupport {
+public abstract class RouteTest extends CamelTestSupport {
   /** Nobody listens there: a request that no mock receives fails. */
   private static final String NOWHERE = "http://127.0.0.1:9";
 
@@ -92,7 +92,7 @@ abstract class RouteTest extends CamelTestSupport {
   }
 
   @AfterEach
-  void close() {
+  protected void close() {
     started.close();
   }
 

@@ -1,13 +1,11 @@
 package io.glancesync.routes;
 
 import static io.glancesync.image.Images.anImage;
-import static io.glancesync.routes.ScriptedAnswers.HTTP;
 import static io.glancesync.routes.ScriptedAnswers.NOTHING;
 import static io.glancesync.routes.ScriptedAnswers.body;
 import static io.glancesync.routes.ScriptedAnswers.error;
 import static io.glancesync.routes.ScriptedAnswers.failure;
 import static io.glancesync.routes.ScriptedAnswers.inTurn;
-import static io.glancesync.transfer.Transfers.BURGOS;
 import static io.glancesync.transfer.Transfers.VALLADOLID;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +19,6 @@ import io.glancesync.copy.CopyTarget;
 import io.glancesync.error.TransferException.SourceFailed;
 import io.glancesync.error.TransferException.SourceUnusable;
 import io.glancesync.image.Image;
-import io.glancesync.openstack.OptionalParts;
 import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.run.RunRequest;
 import io.glancesync.run.RunTracker;
@@ -39,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code routes/44-send.camel.yaml}, and the upload of {@code 72-content}. */
+/** {@code routes/44-send.camel.yaml}. */
 @Timeout(60)
 class SendTest extends RouteTest {
   private static final byte[] CONTENT = Bytes.of(1000);
@@ -67,16 +64,6 @@ class SendTest extends RouteTest {
     var variables = new HashMap<String, Object>(VARIABLES);
     variables.putAll(more);
     return send(route, null, variables);
-  }
-
-  private static SingleImageRequest upload(ImageContentEntity content) {
-    return SingleImageRequest.of(BURGOS, CREATED.id()).with(content);
-  }
-
-  private static void session(Exchange exchange) {
-    var request = exchange.getMessage().getBody(SingleImageRequest.class);
-    exchange.setVariable("request", request);
-    exchange.getMessage().setBody(request.content());
   }
 
   private static ImageContentEntity content(Exchange exchange) {
@@ -230,35 +217,5 @@ class SendTest extends RouteTest {
     Exchange done = send("stream-from-master", Map.of());
 
     assertThat(done.getException()).hasRootCauseInstanceOf(SourceUnusable.class);
-  }
-
-  @Test
-  void the_upload_puts_the_content_into_the_copy() throws Exception {
-    var content = contentProvider.passing(UPLOAD, new ByteArrayInputStream(CONTENT), null);
-    mock("glance-upload", Map.of("session", SendTest::session, HTTP, NOTHING));
-    called("session").expectedBodiesReceived(upload(content));
-    called(HTTP).message(0).body().isEqualTo(content);
-    called(HTTP).message(0).header("Content-Type").isEqualTo("application/octet-stream");
-    called(HTTP).message(0).header("CamelHttpPath").isEqualTo(CREATED.id() + "/file");
-    called(HTTP).message(0).header("Expect").isEqualTo("100-continue");
-
-    send("glance-upload", upload(content), Map.of());
-
-    called("session").assertIsSatisfied();
-    called(HTTP).assertIsSatisfied();
-  }
-
-  @Test
-  void a_region_that_refuses_to_be_asked_first_is_not_asked_again() throws Exception {
-    bean("optionalParts", OptionalParts.class)
-        .leaveOut(BURGOS, 417, Map.of("Expect", "100-continue"));
-    var content = contentProvider.passing(UPLOAD, new ByteArrayInputStream(CONTENT), null);
-    mock("glance-upload", Map.of("session", SendTest::session, HTTP, NOTHING));
-    called(HTTP).expectedMessageCount(1);
-    called(HTTP).message(0).header("Expect").isNull();
-
-    send("glance-upload", upload(content), Map.of());
-
-    called(HTTP).assertIsSatisfied();
   }
 }

@@ -93,6 +93,33 @@ class RoutesTest {
         .allMatch(it -> it.matches("([0-9]{2}-[a-z-]+|notify)\\.camel\\.yaml"));
   }
 
+  @Test
+  void every_file_of_the_folder_has_a_class_of_tests_of_its_own() throws IOException {
+    Map<String, List<String>> tests =
+        TestClasses.byFile(Path.of("src/test/java/io/glancesync/routes"));
+
+    assertThat(tests.keySet()).isEqualTo(FILES.texts().keySet());
+    assertThat(tests).allSatisfy((file, classes) -> assertThat(classes).as(file).hasSize(1));
+  }
+
+  @Test
+  void a_class_of_tests_that_is_about_two_files_is_found(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("GoTest.java"), about("a") + "class GoTest {}");
+    Files.writeString(folder.resolve("StayTest.java"), about("a and b") + "class StayTest {}");
+    Files.writeString(folder.resolve("Other.java"), about("c") + "class Other {}");
+
+    assertThat(TestClasses.byFile(folder))
+        .isEqualTo(
+            Map.of(
+                "a.camel.yaml", List.of("GoTest.java", "StayTest.java"),
+                "b.camel.yaml", List.of("StayTest.java")));
+  }
+
+  private static String about(String files) {
+    String named = files.replaceAll("\\b([a-c])\\b", "{@code routes/$1.camel.yaml}");
+    return "import x;\n\n/** " + named + ". */\n";
+  }
+
   /** What breaks a rule: the smallest text that does, and what is said of it. */
   @ParameterizedTest
   @CsvSource(

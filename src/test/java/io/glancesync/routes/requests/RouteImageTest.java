@@ -1,9 +1,8 @@
-package io.glancesync.routes;
+package io.glancesync.routes.requests;
 
 import static io.glancesync.routes.ScriptedAnswers.HTTP;
+import static io.glancesync.routes.ScriptedAnswers.SESSION;
 import static io.glancesync.routes.ScriptedAnswers.answer;
-import static io.glancesync.routes.ScriptedAnswers.body;
-import static io.glancesync.routes.ScriptedAnswers.error;
 import static io.glancesync.routes.ScriptedAnswers.failure;
 import static io.glancesync.routes.ScriptedAnswers.inTurn;
 import static io.glancesync.transfer.Transfers.BURGOS;
@@ -16,16 +15,16 @@ import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.request.ImageChange;
 import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.Changes;
+import io.glancesync.routes.RouteTest;
 import java.net.SocketException;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code routes/75-image.camel.yaml} and {@code routes/76-lookup.camel.yaml}. */
+/** {@code routes/75-image.camel.yaml}. */
 class RouteImageTest extends RouteTest {
   private static final ImageId ID = new ImageId("11111111-2222-4333-8444-555555555555");
   private static final ImageId OTHER = new ImageId("99999999-2222-4333-8444-555555555555");
@@ -40,13 +39,7 @@ class RouteImageTest extends RouteTest {
 
   /** The server gives this answer to the requests of a route. */
   private void server(String route, Processor answer) throws Exception {
-    mock(route, Map.of("fresh-session", RouteImageTest::session, HTTP, answer));
-  }
-
-  private static void session(Exchange exchange) {
-    var request = exchange.getMessage().getBody(GlanceRequest.class);
-    exchange.setVariable("request", request);
-    exchange.getMessage().setBody(request.content());
+    mock(route, Map.of("fresh-session", SESSION, HTTP, answer));
   }
 
   private Exchange send(String route, GlanceRequest request) {
@@ -135,48 +128,6 @@ class RouteImageTest extends RouteTest {
     Exchange done = send("glance-show", REQUEST);
 
     assertThat(done.getException()).hasCauseInstanceOf(UnexpectedAnswerException.class);
-  }
-
-  @Test
-  void an_image_that_is_read_after_an_error_leaves_the_tries_of_the_request_as_they_are()
-      throws Exception {
-    // a request with tries of its own, as the route begins
-    mock(
-        "show-after-error",
-        Map.of("glance-show", it -> it.getMessage().removeHeaders("CamelRedeliver*")));
-
-    Exchange done =
-        template.send(
-            "direct:show-after-error",
-            exchange -> {
-              exchange.getMessage().setBody(REQUEST);
-              exchange.getMessage().setHeader("CamelRedeliveryCounter", 1);
-            });
-
-    assertThat(called("glance-show").getReceivedCounter()).isEqualTo(1);
-    assertThat(done.getMessage().getHeader("CamelRedeliveryCounter")).isEqualTo(1);
-  }
-
-  @Test
-  void the_image_that_was_read_after_an_error_is_the_body() throws Exception {
-    Image image = Image.builder(ID).name("ubuntu").build();
-    mock("show-after-error", Map.of("glance-show", inTurn(body(image), body(null))));
-
-    Exchange present = send("show-after-error", REQUEST);
-    Exchange gone = send("show-after-error", REQUEST);
-
-    assertThat(present.getMessage().getBody()).isEqualTo(image);
-    assertThat(gone.getMessage().getBody()).isNull();
-    assertThat(gone.getException()).isNull();
-  }
-
-  @Test
-  void an_image_that_cannot_be_read_after_an_error_is_an_error() throws Exception {
-    mock("show-after-error", Map.of("glance-show", error(503)));
-
-    Exchange done = send("show-after-error", REQUEST);
-
-    assertThat(done.getException()).isInstanceOf(HttpOperationFailedException.class);
   }
 
   @Test

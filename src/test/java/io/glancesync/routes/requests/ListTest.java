@@ -1,7 +1,8 @@
-package io.glancesync.routes;
+package io.glancesync.routes.requests;
 
 import static io.glancesync.image.Images.anImage;
 import static io.glancesync.routes.ScriptedAnswers.HTTP;
+import static io.glancesync.routes.ScriptedAnswers.SESSION;
 import static io.glancesync.routes.ScriptedAnswers.body;
 import static io.glancesync.routes.ScriptedAnswers.error;
 import static io.glancesync.routes.ScriptedAnswers.inTurn;
@@ -16,6 +17,7 @@ import io.glancesync.openstack.Page;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.request.RegionRequest;
+import io.glancesync.routes.RouteTest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,11 +48,6 @@ class ListTest extends RouteTest {
         exchange
             .getMessage()
             .setBody(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static void session(Exchange exchange) {
-    exchange.setVariable("request", exchange.getMessage().getBody());
-    exchange.getMessage().setBody(null);
   }
 
   /** Asks for the next page, whose query is noted. */
@@ -113,7 +110,7 @@ class ListTest extends RouteTest {
         "glance-page",
         Map.of(
             "session",
-            ListTest::session,
+            SESSION,
             HTTP,
             answer(
                 """
@@ -133,7 +130,7 @@ class ListTest extends RouteTest {
 
   @Test
   void an_answer_that_is_no_page_fails() throws Exception {
-    mock("glance-page", Map.of("session", ListTest::session, HTTP, answer("<html>Welcome</html>")));
+    mock("glance-page", Map.of("session", SESSION, HTTP, answer("<html>Welcome</html>")));
 
     Exchange done = page();
 
@@ -147,7 +144,7 @@ class ListTest extends RouteTest {
 
   @Test
   void a_probe_is_one_small_request_without_a_retry() throws Exception {
-    mock("glance-probe", Map.of("session", ListTest::session, HTTP, error(503)));
+    mock("glance-probe", Map.of("session", SESSION, HTTP, error(503)));
     called(HTTP).expectedMessageCount(1);
     called(HTTP).message(0).header("CamelHttpQuery").isEqualTo("limit=1");
 
@@ -169,7 +166,7 @@ class ListTest extends RouteTest {
                 {"interface": "public", "region_id": "Burgos", "url": "http://burgos:9292"}]}]}}""");
     mock(
         "glance-schema",
-        Map.of("fresh-session", ListTest::session, HTTP, inTurn(error(503), body("the schema"))));
+        Map.of("fresh-session", SESSION, HTTP, inTurn(error(503), body("the schema"))));
     called(HTTP).expectedMessageCount(2);
     called(HTTP).message(1).header("CamelHttpUri").isEqualTo("http://burgos:9292/v2/schemas/image");
 

@@ -1,50 +1,38 @@
-package io.glancesync.routes;
+package io.glancesync.routes.requests;
 
 import static io.glancesync.image.Images.anImage;
 import static io.glancesync.routes.ScriptedAnswers.NOTHING;
 import static io.glancesync.routes.ScriptedAnswers.body;
 import static io.glancesync.routes.ScriptedAnswers.error;
 import static io.glancesync.routes.ScriptedAnswers.inTurn;
+import static io.glancesync.routes.ScriptedAnswers.status;
 import static io.glancesync.transfer.Transfers.BURGOS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
 import io.glancesync.openstack.request.ChangeResult;
 import io.glancesync.openstack.request.ImageChange;
-import io.glancesync.openstack.request.ImageDeletion;
 import io.glancesync.plan.Changes;
+import io.glancesync.routes.RouteTest;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code routes/77-change.camel.yaml} and {@code routes/78-delete.camel.yaml}. */
+/** {@code routes/77-change.camel.yaml}. */
 class ChangeTest extends RouteTest {
   private static final Image BEFORE = anImage("ubuntu").isHidden().build();
   private static final Image AFTER = anImage("ubuntu").with("nid", "1").build();
   private static final Changes CHANGES = Changes.between(BEFORE, AFTER);
   private static final ImageChange CHANGE = new ImageChange(BURGOS, BEFORE.id(), CHANGES);
-  private static final ImageDeletion DELETION =
-      new ImageDeletion(BURGOS, BEFORE, "nobody needs it");
 
   private Exchange change(String route) {
     return send(route, CHANGE, Map.of());
   }
 
-  private Exchange delete(String route) {
-    return send(route, DELETION, Map.of());
-  }
-
   private static ChangeResult result(Exchange exchange) {
     return exchange.getMessage().getBody(ChangeResult.class);
-  }
-
-  private static int status(Object error) {
-    return ((HttpOperationFailedException) error).getStatusCode();
   }
 
   private void changing(Processor update, Processor show) throws Exception {
@@ -149,67 +137,5 @@ class ChangeTest extends RouteTest {
 
     called("show-after-error").assertIsSatisfied();
     assertThat(done.getMessage().getBody()).isEqualTo(new ChangeResult(CHANGE, AFTER, null));
-  }
-
-  @Test
-  void an_image_that_is_gone_is_deleted_whatever_was_answered() throws Exception {
-    mock("delete-image", Map.of("glance-delete", error(503), "show-after-error", body(null)));
-    called("show-after-error").expectedMessageCount(1);
-
-    Exchange done = delete("delete-image");
-
-    called("show-after-error").assertIsSatisfied();
-    assertThat(done.getException()).isNull();
-  }
-
-  @Test
-  void an_image_that_is_still_there_fails_with_the_error_of_the_request() throws Exception {
-    mock("delete-image", Map.of("glance-delete", error(503), "show-after-error", body(BEFORE)));
-
-    Exchange done = delete("delete-image");
-
-    assertThat(status(done.getException())).isEqualTo(503);
-  }
-
-  @Test
-  void the_image_in_the_body_is_the_one_that_is_deleted() throws Exception {
-    mock("delete-image", Map.of("glance-delete", NOTHING));
-    called("glance-delete").expectedBodiesReceived(DELETION);
-
-    Exchange done = delete("delete-unless-in-use");
-
-    called("glance-delete").assertIsSatisfied();
-    assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody()).isNull();
-  }
-
-  private Exchange deleteThatIsAnswered(int status) throws Exception {
-    mock("delete-image", Map.of("glance-delete", error(status), "show-after-error", body(BEFORE)));
-    return delete("delete-unless-in-use");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {403, 409})
-  void an_image_in_use_or_protected_stays_without_an_error(int status) throws Exception {
-    Exchange done = deleteThatIsAnswered(status);
-
-    assertThat(done.getException()).isNull();
-    assertThat(done.getMessage().getBody()).isEqualTo(BEFORE);
-  }
-
-  @Test
-  void any_other_error_of_a_delete_is_an_error() throws Exception {
-    Exchange done = deleteThatIsAnswered(500);
-
-    assertThat(status(done.getException())).isEqualTo(500);
-  }
-
-  @Test
-  void a_lookup_that_is_not_allowed_does_not_say_that_the_image_is_in_use() throws Exception {
-    mock("delete-image", Map.of("glance-delete", error(503), "show-after-error", error(403)));
-
-    Exchange done = delete("delete-unless-in-use");
-
-    assertThat(status(done.getException())).isEqualTo(403);
   }
 }

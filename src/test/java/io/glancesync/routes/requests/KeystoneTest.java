@@ -1,4 +1,4 @@
-package io.glancesync.routes;
+package io.glancesync.routes.requests;
 
 import static io.glancesync.routes.ScriptedAnswers.HTTP;
 import static io.glancesync.routes.ScriptedAnswers.NOTHING;
@@ -13,6 +13,7 @@ import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.request.RegionRequest;
 import io.glancesync.region.RegionName;
+import io.glancesync.routes.RouteTest;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
