@@ -88,6 +88,7 @@ class PublishTest extends RouteTest {
 
     Exchange done = send("verify-copy", null, variables(UPLOAD));
 
+    assertThat(done.getException()).isNull();
     called("await-stored").assertIsSatisfied();
     assertThat(done.getVariable("copyTarget", CopyTarget.class).stored()).contains(COPY);
   }
