@@ -118,8 +118,11 @@ public record CopyTarget(
     return with(Occupancy.BUSY);
   }
 
-  /** Whether the region may still be storing what was sent. */
-  boolean isSent() {
+  /**
+   * Whether the region may still be storing what was sent. (Not {@code isSent}: Camel may take that
+   * for {@link #sent}, which a route calls.)
+   */
+  boolean wasSent() {
     return occupancy == Occupancy.SENT;
   }
 

@@ -60,7 +60,7 @@ public final class DeliveryCheck {
    * @param now the copy as it is; null when it is gone
    */
   public boolean isToWait(CopyTarget target, Image now) {
-    return target.isSent()
+    return target.wasSent()
         && isStoring(now)
         && ticker.since(target.since()).compareTo(store.get()) < 0;
   }
@@ -88,8 +88,8 @@ public final class DeliveryCheck {
     if (now.isActive()) {
       return target.filled();
     }
-    if (now.status().equals("queued") || !target.isSent() && isStoring(now)) {
-      return target.isSent() ? target.late() : target.created();
+    if (now.status().equals("queued") || !target.wasSent() && isStoring(now)) {
+      return target.wasSent() ? target.late() : target.created();
     }
     if (isStoring(now)) {
       throw new NotStored(
