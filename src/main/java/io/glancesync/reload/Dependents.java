@@ -18,15 +18,16 @@ record Dependents(ModelCamelContext context, Revision running) {
   Set<String> of(Edit edit) {
     Set<RouteElement> changed = running.differences(edit.next()).collect(Collectors.toSet());
     var files = new TreeSet<>(running.changedRoutes(edit.next()));
-    boolean isGrowing = true;
-    while (isGrowing) {
+    int size;
+    do {
+      size = changed.size();
       changed.addAll(users(changed, edit.keys()));
       running.routes().values().stream()
           .filter(it -> it.elements().stream().anyMatch(changed::contains))
           .forEach(it -> files.add(it.name()));
       // the beans of these files are made anew
-      isGrowing = changed.addAll(running.elements(files).filter(RouteElement::isBean).toList());
-    }
+      changed.addAll(running.elements(files).filter(RouteElement::isBean).toList());
+    } while (changed.size() > size);
     addConfigured(changed, files);
     addNameless(edit.next(), files);
     return files;
