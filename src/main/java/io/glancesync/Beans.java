@@ -52,6 +52,7 @@ import io.glancesync.route.NoteAttempt;
 import io.glancesync.route.OptionalPartFallback;
 import io.glancesync.route.RenewToken;
 import io.glancesync.route.ResumePermit;
+import io.glancesync.route.RouteErrors;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.route.SuspendPermit;
 import io.glancesync.route.WaitAsAsked;
@@ -371,6 +372,7 @@ final class Beans implements AutoCloseable {
     beans.bind("scheduleService", scheduleService);
     beans.bind("scheduleRoutes", scheduleRoutes);
     beans.bind("beforeRun", beforeRunHook);
+    beans.bind("routeErrors", new RouteErrors(secrets::hidden));
     beans.bind("webhook", new Webhook(() -> properties.webhook().orElseThrow(), secrets));
   }
 

@@ -1,5 +1,6 @@
 package io.glancesync.reload;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,14 +47,17 @@ record Dependents(ModelCamelContext context, Revision running) {
         .collect(Collectors.toSet());
   }
 
-  /** Adds the routes to which a changed configuration applies; one without an id applies to all. */
+  /**
+   * Adds the routes to which a changed configuration applies. One without an id applies to the
+   * routes that name none.
+   */
   private void addConfigured(Set<RouteElement> changed, Set<String> files) {
     changed.stream()
         .filter(RouteElement::isConfiguration)
         .forEach(
             configuration ->
                 routes()
-                    .filter(it -> configuration.id().map(id -> isUsed(id, it)).orElse(true))
+                    .filter(it -> isUsed(configuration.id(), it))
                     .map(TrialContext::file)
                     .filter(running.routes()::containsKey)
                     .forEach(files::add));
@@ -65,9 +69,13 @@ record Dependents(ModelCamelContext context, Revision running) {
         context.getRouteTemplateDefinitions().stream().map(RouteTemplateDefinition::getRoute));
   }
 
-  private static boolean isUsed(String configuration, RouteDefinition route) {
+  private static boolean isUsed(Optional<String> configuration, RouteDefinition route) {
     String wanted = route.getRouteConfigurationId();
-    return wanted != null && PatternHelper.matchPatterns(configuration, wanted.split(","));
+    return wanted == null
+        ? configuration.isEmpty()
+        : configuration
+            .filter(it -> PatternHelper.matchPatterns(it, wanted.split(",")))
+            .isPresent();
   }
 
   /**

@@ -1,18 +1,13 @@
 package io.glancesync.route;
 
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.error.ConnectionError;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.log.LogScope;
-import java.io.IOException;
 import java.net.URI;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +49,7 @@ public final class Webhook {
             LOG.error(
                 "Tried to post the report of a failed run to {}, but {}; see glancesync.notify.webhook (the report itself is in runs/)",
                 server(),
-                secrets.hidden(reason(ErrorMapper.rootCause(cause)))));
+                secrets.hidden(reason(cause))));
   }
 
   /** The address without what may be secret in it. */
@@ -70,18 +65,11 @@ public final class Webhook {
         .formatted(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
-  /**
-   * The error in a short text of our own: a server's text, even its first line, may repeat the
-   * address.
-   */
-  private static String reason(Throwable cause) {
-    if (cause instanceof HttpOperationFailedException answer) {
-      int status = answer.getStatusCode();
-      String phrase = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT);
-      return "it answered " + (phrase == null ? status : status + " " + phrase);
-    }
-    return cause instanceof IOException error
-        ? ConnectionError.of(error).words()
-        : "it went wrong (%s)".formatted(cause.getClass().getSimpleName());
+  private static String reason(Throwable error) {
+    return FailureText.ofServer(error)
+        .orElseGet(
+            () ->
+                "it went wrong (%s)"
+                    .formatted(ErrorMapper.rootCause(error).getClass().getSimpleName()));
   }
 }

@@ -68,8 +68,14 @@ public abstract class RouteTest extends CamelTestSupport {
             home,
             Targets.configuration(home.resolve(IMAGES), targets()),
             UnaryOperator.identity(),
-            settings());
+            settings(),
+            routesOfUsers());
     return started.context();
+  }
+
+  /** Texts of further route files, which a class may override. */
+  protected String[] routesOfUsers() {
+    return new String[0];
   }
 
   /** The targets of the configuration, which a class may override. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * finds.
  */
 final class RouteRules {
-  static final int LONGEST_FILE = 125;
+  static final int LONGEST_FILE = 130;
 
   private static final Set<String> LISTENING = Set.of("direct:", "scheduler:", "seda:");
 
@@ -85,6 +85,7 @@ final class RouteRules {
         "a description names what is read", it -> new RouteContracts(it.files).unnamedVariables());
     rules.put("a file can be read at one go", RouteRules::tooLong);
     rules.put("a request has all of its tries", RouteRules::oldTries);
+    rules.put("a route names its error handling", RouteRules::withoutConfiguration);
     rules.put("an error handler knows every error", RouteRules::incompleteConfigurations);
     return rules;
   }
@@ -299,6 +300,19 @@ final class RouteRules {
             && !steps.isEmpty()
         ? steps.get(0).toString()
         : "";
+  }
+
+  /** A configuration without an id is for routes that users add. */
+  private List<String> withoutConfiguration() {
+    var broken = new ArrayList<String>();
+    files.eachFlow(
+        (file, route) -> {
+          Object body = route.containsKey("route") ? route.get("route") : route;
+          if (text((Map<?, ?>) body, "routeConfigurationId").isEmpty()) {
+            broken.add("%s: %s".formatted(file, text(route, "id")));
+          }
+        });
+    return broken;
   }
 
   /** What no {@code onException} names, Camel writes down with a stack trace. */

@@ -137,6 +137,7 @@ class RoutesTest {
         "only some files make requests  | to: direct:go     | toD: ${variable.other}/images  | ${variable.other}/images",
         "only some files make requests  | to: direct:go     | to: log:x                      | log:x",
         "only some files make requests  | to: direct:go     | toD: ${variable.webhook}       | ${variable.webhook}",
+        "a route names its error handling | 'Goes\n    routeConfigurationId: pass-to-caller' | Goes | go",
         "what is read was set           | ${variable.region}           | ${variable.never}              | never",
         "a description names what is read | ${variable.region}           | ${variable.content}          | does not name content",
       })
@@ -225,6 +226,7 @@ class RoutesTest {
       - route:
           id: go
           description: Goes
+          routeConfigurationId: pass-to-caller
           from:
             uri: direct:go
             steps:
@@ -237,6 +239,7 @@ class RoutesTest {
       - route:
           id: stay
           description: Stays
+          routeConfigurationId: pass-to-caller
           from:
             uri: direct:stay
             steps:
