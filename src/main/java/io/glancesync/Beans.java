@@ -15,6 +15,7 @@ import io.glancesync.copy.ContentProvider;
 import io.glancesync.copy.CopyRequests;
 import io.glancesync.copy.CopySteps;
 import io.glancesync.copy.DeliveryCheck;
+import io.glancesync.copy.DropCheck;
 import io.glancesync.copy.SpareCopyCleanup;
 import io.glancesync.copy.UpdateSteps;
 import io.glancesync.deadletter.DeadLetterStore;
@@ -44,12 +45,14 @@ import io.glancesync.reload.RefusedEdits;
 import io.glancesync.report.Check;
 import io.glancesync.route.AdmitTransfer;
 import io.glancesync.route.BeforeRunHook;
+import io.glancesync.route.ContainedStop;
 import io.glancesync.route.Errors;
 import io.glancesync.route.LiveSecrets;
 import io.glancesync.route.LoggingContext;
 import io.glancesync.route.NewTries;
 import io.glancesync.route.NoteAttempt;
 import io.glancesync.route.OptionalPartFallback;
+import io.glancesync.route.PrepareDownload;
 import io.glancesync.route.RenewToken;
 import io.glancesync.route.ResumePermit;
 import io.glancesync.route.RouteErrors;
@@ -275,10 +278,11 @@ final class Beans implements AutoCloseable {
         "runPlanner", new RunPlanner(configuration, tokenCache, masterGuard, spool, progress));
     beans.bind("runTracker", runTracker);
     beans.bind("removalNotices", new RemovalNotices(runTracker));
-    beans.bind(
-        "transferTracker",
+    var transferTracker =
         new TransferTracker(
-            runTracker, errorMapper, resources.availability(), progress, spool, clocks.ticker()));
+            runTracker, errorMapper, resources.availability(), progress, spool, clocks.ticker());
+    beans.bind("transferTracker", transferTracker);
+    beans.bind("admitTransfer", new AdmitTransfer(limiter, transferTracker));
     beans.bind("runLock", runLock);
     beans.bind(
         "runReportStore",
@@ -313,7 +317,6 @@ final class Beans implements AutoCloseable {
 
   private void bindTransfers(Registry beans) {
     beans.bind("limiter", limiter);
-    beans.bind("admitTransfer", new AdmitTransfer(limiter));
     beans.bind("phaseThreadPool", phaseWorkers);
     beans.bind("transferThreadPool", transferWorkers);
     var copySteps = new CopySteps(tokenCache::projectId, this::others);
@@ -321,6 +324,8 @@ final class Beans implements AutoCloseable {
     beans.bind("copyRequests", new CopyRequests(copySteps));
     beans.bind("spareCopyCleanup", new SpareCopyCleanup(this::others));
     beans.bind("contentProvider", contentProvider);
+    beans.bind("dropCheck", new DropCheck());
+    beans.bind("prepareDownload", new PrepareDownload());
     beans.bind("answerVerifier", new AnswerVerifier());
     beans.bind(
         "deliveryCheck",
@@ -372,6 +377,7 @@ final class Beans implements AutoCloseable {
     beans.bind("scheduleService", scheduleService);
     beans.bind("scheduleRoutes", scheduleRoutes);
     beans.bind("beforeRun", beforeRunHook);
+    beans.bind("containedStop", new ContainedStop());
     beans.bind("routeErrors", new RouteErrors(secrets::hidden));
     beans.bind("webhook", new Webhook(() -> properties.webhook().orElseThrow(), secrets));
   }

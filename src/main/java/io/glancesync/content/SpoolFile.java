@@ -3,6 +3,7 @@ package io.glancesync.content;
 import io.glancesync.error.Attempt;
 import io.glancesync.error.TransferException;
 import io.glancesync.error.TransferException.LocalFileUnusable;
+import io.glancesync.error.TransferException.MessageDropped;
 import io.glancesync.error.TransferException.SourceBroken;
 import io.glancesync.error.TransferException.SourceFailed;
 import io.glancesync.error.TransferException.SourceUnusable;
@@ -54,6 +55,7 @@ public final class SpoolFile {
   private final boolean isOurs;
   private final ContentVerifier check;
   private long received;
+  private boolean hasPart;
   private ContentHash hash;
   private Supplier<TransferException> failure;
   private boolean isUnusable;
@@ -123,6 +125,7 @@ public final class SpoolFile {
    * @throws SourceUnusable when the answer cannot be the content
    */
   public void receive(InputStream stream, String contentRange, Long length) throws IOException {
+    hasPart = true;
     Matcher range = CONTENT_RANGE.matcher(contentRange == null ? "" : contentRange);
     boolean isPart = range.matches();
     InputStream source = ContentVerifier.answer(master, stream, isPart ? whole(range) : length);
@@ -273,6 +276,29 @@ public final class SpoolFile {
     failure = () -> new SourceFailed(reason, attempts);
     isUnusable = reason instanceof SourceUnusable;
     notifyAll();
+  }
+
+  /**
+   * Makes sure that a part was received since this was asked last.
+   *
+   * @throws MessageDropped otherwise: an edited route has dropped the message that fetches it
+   */
+  public void requirePart() throws MessageDropped {
+    if (!hasPart) {
+      throw dropped();
+    }
+    hasPart = false;
+  }
+
+  /** Fails the file if it is not complete, because nobody fetches it any more. */
+  public synchronized void abandon() {
+    if (isOpen()) {
+      fail(dropped(), List.of());
+    }
+  }
+
+  private static MessageDropped dropped() {
+    return new MessageDropped("a route dropped the message that fetches the image");
   }
 
   /** Records that the file in {@code images_dir} cannot be used: readers retry without it. */

@@ -12,6 +12,7 @@ import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.FileErrors;
 import io.glancesync.error.TransferException;
 import io.glancesync.error.TransferException.ContentDiffers;
+import io.glancesync.error.TransferException.MessageDropped;
 import io.glancesync.error.TransferException.SourceUnusable;
 import io.glancesync.image.Image;
 import io.glancesync.limit.BandwidthLimiter;
@@ -118,6 +119,11 @@ public final class ContentProvider {
     file.receive(stream, contentRange, length);
   }
 
+  /** Makes sure that the last fetch brought something. */
+  public void requirePart(SpoolFile file) throws MessageDropped {
+    file.requirePart();
+  }
+
   /** Records that content could not be fetched. */
   public void failed(SpoolFile file, Throwable cause, AttemptLog attemptLog) {
     Throwable reason = ErrorMapper.rootCause(cause);
@@ -185,9 +191,15 @@ public final class ContentProvider {
         bytes -> progress.sent(transfer, bytes));
   }
 
-  /** Closes the source and drops the unsent rest. Does nothing when all of the content was sent. */
+  /**
+   * Closes the source and drops the unsent rest. Does nothing when all of the content was sent.
+   *
+   * @param content null when the source could not be opened
+   */
   public void release(ImageContentEntity content) throws IOException {
-    content.close();
+    if (content != null) {
+      content.close();
+    }
   }
 
   /**

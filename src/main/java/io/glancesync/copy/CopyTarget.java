@@ -32,6 +32,8 @@ public record CopyTarget(
     BUSY,
     /** Our image with the master's content, published or not. */
     COMPLETE,
+    /** The same, after this transfer has published it. */
+    PUBLISHED,
     /** A leftover that a GlanceSync did not finish, and that cannot be finished. */
     STALE,
     /** An image that another GlanceSync may be making at this moment. */
@@ -129,6 +131,15 @@ public record CopyTarget(
   /** The region is waited for, since that tick. */
   CopyTarget waitingSince(long tick) {
     return new CopyTarget(id, counter, occupancy, failed, stored, tick);
+  }
+
+  /** The image is the complete copy, and visible now. */
+  public CopyTarget published() {
+    return with(Occupancy.PUBLISHED);
+  }
+
+  boolean wasPublished() {
+    return occupancy == Occupancy.PUBLISHED;
   }
 
   /** The image is the complete copy. */

@@ -145,6 +145,13 @@ public abstract sealed class TransferException extends IOException implements Ex
     }
   }
 
+  /** An edited route has dropped the message of the transfer, so that its work is not complete. */
+  public static final class MessageDropped extends TransferException {
+    public MessageDropped(String error) {
+      super(ErrorClass.PERMANENT, error, "see which route of routes/ was edited", null);
+    }
+  }
+
   /** The region has used up every id that the copy could have. */
   public static final class NoIdLeft extends TransferException {
     public NoIdLeft(String error, String remedy) {

@@ -3,6 +3,7 @@ package io.glancesync.report;
 import static java.util.Objects.requireNonNull;
 
 import io.glancesync.plan.Warning;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,16 +37,22 @@ public record RunReport(
     warnings = List.copyOf(warnings);
   }
 
-  /** Failed when anything failed, else changed when anything was done or would be. */
+  /**
+   * Failed when anything failed, else changed when anything was done or would be. What a route
+   * skips or puts off is neither.
+   */
   public RunOutcome outcome() {
     boolean failed =
         regions.stream().anyMatch(it -> it.outcome() != RegionResult.RegionOutcome.DONE)
-            || transfers.stream()
-                .anyMatch(it -> it.outcome() == TransferResult.TransferOutcome.FAILED);
+            || transfers.stream().anyMatch(it -> it.outcome() == TransferOutcome.FAILED);
     if (failed) {
       return RunOutcome.FAILED;
     }
-    return transfers.isEmpty() ? RunOutcome.IN_SYNC : RunOutcome.CHANGED;
+    boolean changed =
+        transfers.stream()
+            .map(TransferResult::outcome)
+            .anyMatch(it -> it == TransferOutcome.DONE || it == TransferOutcome.PLANNED);
+    return changed ? RunOutcome.CHANGED : RunOutcome.IN_SYNC;
   }
 
   /** Whether a region could not be reached at all. */

@@ -13,12 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What became of one step of a plan.
+ * What became of one step of a plan. Each has one result in the report of a run.
  *
  * @param image the image's name in the region; for a retired image the new one
  * @param regionId the region's image; empty when there is none (yet)
  * @param bytes image content that was sent
  * @param attempts how often it was tried; 0 when it was not begun
+ * @param error why it was not done; empty when it was
  */
 public record TransferResult(
     RegionName region,
@@ -35,7 +36,16 @@ public record TransferResult(
   public enum TransferOutcome {
     PLANNED,
     DONE,
-    FAILED;
+    FAILED,
+    /** A route did not let it through; nothing was begun. */
+    SKIPPED,
+    /** A route left it to the next run; nothing was begun. */
+    PUT_OFF;
+
+    /** Whether a route decided that the step is not done now: this is neither done nor failed. */
+    public boolean isDecidedByRoute() {
+      return this == SKIPPED || this == PUT_OFF;
+    }
 
     public String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -83,19 +93,28 @@ public record TransferResult(
         Optional.of(refusal.reason()));
   }
 
+  /** A step that is not begun because of a route. */
+  public static TransferResult skipped(RegionName region, Step step, String reason) {
+    return undone(region, step, TransferOutcome.SKIPPED, reason);
+  }
+
   /** A step that is not begun because a guard stopped it. */
   public static TransferResult heldBack(RegionName region, HeldBack held) {
-    Step step = held.step();
+    return undone(region, held.step(), TransferOutcome.FAILED, held.reason());
+  }
+
+  private static TransferResult undone(
+      RegionName region, Step step, TransferOutcome outcome, String reason) {
     return new TransferResult(
         region,
         step.imageName(),
         step.master().id(),
         step.regionId(),
         step.action(),
-        TransferOutcome.FAILED,
+        outcome,
         0,
         Duration.ZERO,
         0,
-        Optional.of(held.reason()));
+        Optional.of(reason));
   }
 }

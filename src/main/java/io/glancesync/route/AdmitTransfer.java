@@ -1,9 +1,12 @@
 package io.glancesync.route;
 
 import io.glancesync.limit.ConcurrencyLimiter;
+import io.glancesync.limit.Permit;
+import io.glancesync.run.TransferTracker;
 import io.glancesync.transfer.Transfer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Prepares the message of a transfer: waits until the region has a free permit, and gives it to the
@@ -12,9 +15,11 @@ import org.apache.camel.Processor;
  */
 public final class AdmitTransfer implements Processor {
   private final ConcurrencyLimiter limiter;
+  private final TransferTracker transferTracker;
 
-  public AdmitTransfer(ConcurrencyLimiter limiter) {
+  public AdmitTransfer(ConcurrencyLimiter limiter, TransferTracker transferTracker) {
     this.limiter = limiter;
+    this.transferTracker = transferTracker;
   }
 
   @Override
@@ -22,11 +27,34 @@ public final class AdmitTransfer implements Processor {
     Transfer transfer = exchange.getMessage().getBody(Transfer.class);
     exchange.setVariable("transfer", transfer);
     try {
-      exchange.setVariable(SuspendPermit.VARIABLE, limiter.acquireForTransfer(transfer.region()));
+      Permit permit = limiter.acquireForTransfer(transfer.region());
+      exchange.setVariable(SuspendPermit.VARIABLE, permit);
+      exchange.getExchangeExtension().addOnCompletion(new MessageEnd(transfer, permit));
     } catch (InterruptedException | RuntimeException | Error e) {
+      transferTracker.stopped(transfer, e);
       // Camel would run the steps in spite of an exception, and never end the phase after an error
       exchange.setException(e);
       exchange.setRouteStop(true);
+    }
+  }
+
+  /**
+   * The end of the message, wherever a route has sent it. An edited route may drop it, so that no
+   * step of a route releases the permit.
+   */
+  private final class MessageEnd extends SynchronizationAdapter {
+    private final Transfer transfer;
+    private final Permit permit;
+
+    private MessageEnd(Transfer transfer, Permit permit) {
+      this.transfer = transfer;
+      this.permit = permit;
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+      limiter.release(permit);
+      transferTracker.lost(transfer);
     }
   }
 }

@@ -3,37 +3,76 @@ package io.glancesync.run;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The transfers that have not ended yet, and their start times. */
+/**
+ * The transfers that have not ended yet. Each is taken up by one message at most, and ends once,
+ * whatever a route does with its messages.
+ */
 final class OpenTransfers {
   private final Ticker ticker;
-  private final Set<String> open = ConcurrentHashMap.newKeySet();
-  private final Map<String, Long> begun = new ConcurrentHashMap<>();
+
+  /** When each began, in ticks; empty before that. */
+  private final Map<String, Optional<Long>> open = new HashMap<>();
+
+  private final Set<String> taken = new HashSet<>();
 
   OpenTransfers(Ticker ticker) {
     this.ticker = ticker;
   }
 
-  void add(Transfer transfer) {
-    open.add(key(transfer));
+  synchronized void add(Transfer transfer) {
+    open.put(key(transfer), Optional.empty());
   }
 
-  boolean contains(Transfer transfer) {
-    return open.contains(key(transfer));
+  synchronized boolean contains(Transfer transfer) {
+    return open.containsKey(key(transfer));
   }
 
-  void begun(Transfer transfer) {
-    begun.put(key(transfer), ticker.nanos());
+  /** Takes a transfer up; false if a message has taken it up before, or if it has ended. */
+  synchronized boolean take(Transfer transfer) {
+    String key = key(transfer);
+    return open.containsKey(key) && taken.add(key);
   }
 
-  /** Removes a transfer and returns how long it took; nothing when it never began. */
-  Duration end(Transfer transfer) {
-    open.remove(key(transfer));
-    Long since = begun.remove(key(transfer));
-    return since == null ? Duration.ZERO : ticker.since(since);
+  synchronized boolean isTaken(Transfer transfer) {
+    return taken.contains(key(transfer));
+  }
+
+  /** Records that the message that took the transfer up works on it no longer. */
+  synchronized void leave(Transfer transfer) {
+    taken.remove(key(transfer));
+    notifyAll();
+  }
+
+  /**
+   * Waits until no message works on any of the transfers.
+   *
+   * @throws InterruptedException if the thread was interrupted while it waited
+   */
+  synchronized void awaitLeft(Collection<Transfer> transfers) throws InterruptedException {
+    while (transfers.stream().anyMatch(this::isTaken)) {
+      wait();
+    }
+  }
+
+  synchronized void begun(Transfer transfer) {
+    open.replace(key(transfer), Optional.of(ticker.nanos()));
+  }
+
+  /**
+   * Ends a transfer.
+   *
+   * @return how long it took, zero if it never began; empty if it has ended before
+   */
+  synchronized Optional<Duration> end(Transfer transfer) {
+    return Optional.ofNullable(open.remove(key(transfer)))
+        .map(begun -> begun.map(ticker::since).orElse(Duration.ZERO));
   }
 
   private static String key(Transfer transfer) {

@@ -22,6 +22,7 @@ import java.util.function.ToIntFunction;
 final class RegionScheduler {
   private static final long MILLIS = 1000;
 
+  private final List<RegionName> all;
   private final List<RegionName> left;
   private final ToIntFunction<String> most;
   private final Function<RegionName, String> address;
@@ -36,9 +37,15 @@ final class RegionScheduler {
       Collection<RegionName> regions,
       Function<RegionName, String> address,
       ToIntFunction<String> most) {
+    all = List.copyOf(regions);
     left = new ArrayList<>(regions);
     this.address = address;
     this.most = most;
+  }
+
+  /** The regions that the run is about. */
+  List<RegionName> all() {
+    return all;
   }
 
   /** The regions that nobody works on yet. */

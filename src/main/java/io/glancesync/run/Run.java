@@ -1,8 +1,13 @@
 package io.glancesync.run;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Resolution;
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.Action;
 import io.glancesync.plan.Plan;
+import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
 import io.glancesync.planner.Guards;
@@ -22,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A run in progress, and what it has found and done so far. */
 public final class Run {
@@ -162,6 +168,31 @@ public final class Run {
         .filter(it -> it.region().equals(region))
         .filter(it -> it.outcome() == TransferOutcome.FAILED)
         .count();
+  }
+
+  /** The regions that the run is about, and of which nothing is known. */
+  synchronized List<RegionName> unreported() {
+    Set<RegionName> known = regions.stream().map(RegionResult::region).collect(toSet());
+    return Optional.ofNullable(regionScheduler).stream()
+        .flatMap(it -> it.all().stream())
+        .filter(it -> !known.contains(it))
+        .toList();
+  }
+
+  /** The steps of a region's plan that have no outcome. */
+  synchronized List<Step> unreported(RegionName region) {
+    return plans.get(region).steps().filter(it -> !hasOutcome(region, it)).toList();
+  }
+
+  synchronized boolean hasOutcome(RegionName region, Step step) {
+    return Stream.concat(transfers.stream(), unchanged.stream())
+        .filter(it -> it.region().equals(region))
+        .map(it -> key(it.action(), it.masterId(), it.image()))
+        .anyMatch(key(step.action(), step.master().id(), step.imageName())::equals);
+  }
+
+  private static String key(Action action, ImageId master, String image) {
+    return "%s %s %s".formatted(action, master, image);
   }
 
   synchronized void putOff(RegionName region) {

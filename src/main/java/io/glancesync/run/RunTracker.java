@@ -4,11 +4,13 @@ import io.glancesync.config.Configuration;
 import io.glancesync.error.BusyException;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
+import io.glancesync.error.TransferException;
 import io.glancesync.log.LogScope;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
 import io.glancesync.time.Clocks;
 import io.glancesync.transfer.Transfer;
 import java.time.Instant;
@@ -101,6 +103,11 @@ public final class RunTracker {
    * @param unsettled what was begun in the region and could be neither finished nor undone
    */
   public void regionDone(Run run, RegionName region, List<Transfer> unsettled) {
+    if (!run.isDryRun()) {
+      run.unreported(region).stream()
+          .map(step -> TransferResult.skipped(region, step, "a route dropped its message"))
+          .forEach(run::add);
+    }
     var account =
         new RegionSummary(
             run.plan(region),
@@ -163,7 +170,7 @@ public final class RunTracker {
     Run broken = run == null ? begin(new RunRequest(List.of(), false, 1)) : run;
     // the caller of the run reports it
     broken.add(failure.result(blamed(broken, cause)));
-    return finish(broken);
+    return end(broken);
   }
 
   /**
@@ -183,8 +190,26 @@ public final class RunTracker {
         .orElseGet(this::masterRegion);
   }
 
+  /**
+   * The report of a run, whatever came of its message: an edited route may have dropped it.
+   *
+   * @param run null when the run could not even begin
+   */
+  public RunReport reported(Run run, Object body) {
+    return body instanceof RunReport report ? report : broken(run, dropped());
+  }
+
+  private static Exception dropped() {
+    return new TransferException.MessageDropped("a route dropped its message");
+  }
+
   /** Ends a run. */
   public RunReport finish(Run run) {
+    run.unreported().forEach(region -> regionFailed(run, region, dropped()));
+    return end(run);
+  }
+
+  private RunReport end(Run run) {
     current.remove(run.id());
     resources.end(run);
     run.harmlessCount().ifPresent(count -> masterGuard.remember(masterRegion(), count));

@@ -41,54 +41,103 @@ public final class TransferTracker {
     open = new OpenTransfers(ticker);
   }
 
-  /** The transfers of a phase. They are open until each has reported its end. */
+  /**
+   * The transfers of a phase. They are open until each has reported its end. A step that has an
+   * outcome already is left out: an edited route may repeat the phase.
+   */
   public List<Transfer> planned(Run run, RegionName region, List<Step> phase) {
     RegionName master = runTracker.masterRegion();
     List<Transfer> transfers =
         phase.stream()
+            .filter(step -> !run.hasOutcome(region, step))
             .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))
             .toList();
     transfers.forEach(open::add);
     return transfers;
   }
 
-  /** Ends a phase. A transfer that reported no end has failed. */
-  public void phaseEnded(List<Transfer> phase) {
-    phase.stream().filter(this::isOpen).forEach(this::stopped);
+  /**
+   * Whether a message may work on its transfer: it is the first one for the transfer, whose phase
+   * has not ended.
+   */
+  public boolean takes(Transfer transfer) {
+    boolean takes = open.take(transfer);
+    if (!takes) {
+      LOG.warn("{}: a route sent its message twice, or too late; nothing is done twice", transfer);
+    }
+    return takes;
   }
 
-  private void stopped(Transfer transfer) {
-    failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
+  /** Records that the message that took the transfer up has left the routes. */
+  public void left(Transfer transfer) {
+    dropped(transfer);
+    open.leave(transfer);
+  }
+
+  /** Records that the message of the transfer went no further, unless another one took it up. */
+  public void lost(Transfer transfer) {
+    if (!open.isTaken(transfer)) {
+      dropped(transfer);
+    }
+  }
+
+  private void dropped(Transfer transfer) {
+    String why = "The %s was skipped: a route dropped its message".formatted(transfer);
+    ended(transfer, transfer.step().regionId(), TransferOutcome.SKIPPED, Optional.of(why));
+  }
+
+  /**
+   * Ends a phase. A transfer that no message has taken up by now is skipped; one that a message
+   * works on is waited for.
+   *
+   * @throws InterruptedException if the thread was interrupted while it waited
+   */
+  public void phaseEnded(List<Transfer> phase) throws InterruptedException {
+    phase.forEach(this::lost);
+    open.awaitLeft(phase);
   }
 
   /** Records that a transfer broke off. It may have reported its end before. */
   public void stopped(Transfer transfer, Throwable cause) {
     LOG.error("{} stopped unexpectedly", transfer, cause);
-    if (isOpen(transfer)) {
-      stopped(transfer);
-    }
+    failed(transfer, new IllegalStateException("it stopped unexpectedly; see the log"));
   }
 
-  /** Whether the transfer has neither succeeded nor failed yet. */
-  public boolean isOpen(Transfer transfer) {
+  private boolean isOpen(Transfer transfer) {
     return open.contains(transfer);
+  }
+
+  /** Whether the transfer has an outcome already. */
+  public boolean isEnded(Transfer transfer) {
+    return !isOpen(transfer);
+  }
+
+  /** Logs an error that came after the end of its transfer, which it does not change. */
+  public void failedAfterEnd(Transfer transfer, Throwable cause) {
+    LOG.error(
+        "{} had ended when a step of a route failed: {}",
+        transfer,
+        errorMapper.ofStep(transfer.step(), transfer.region(), cause).message());
   }
 
   /** Records that a transfer could not begin, or was interrupted, because a region was down. */
   public void putOff(Transfer transfer) {
-    runTracker.of(transfer).putOff(transfer.region());
+    if (isOpen(transfer)) {
+      runTracker.of(transfer).putOff(transfer.region());
+    }
     String why = "The %s was put off: %s".formatted(transfer, availability.reason(transfer));
-    TransferResult result =
-        noted(transfer, transfer.step().regionId(), TransferOutcome.FAILED, Optional.of(why));
-    shown(
-        transfer,
-        () -> {
-          if (availability.isStopping()) {
-            progress.putOff(transfer, result);
-          } else {
-            progress.ended(transfer, result);
-          }
-        });
+    noted(transfer, transfer.step().regionId(), TransferOutcome.FAILED, Optional.of(why))
+        .ifPresent(
+            result ->
+                shown(
+                    transfer,
+                    () -> {
+                      if (availability.isStopping()) {
+                        progress.putOff(transfer, result);
+                      } else {
+                        progress.ended(transfer, result);
+                      }
+                    }));
   }
 
   /** Records that a transfer has begun. */
@@ -113,10 +162,8 @@ public final class TransferTracker {
    * @param image the region's image of the transfer
    */
   public void unchanged(Transfer transfer, ImageId image) {
-    runTracker
-        .of(transfer)
-        .addUnchanged(result(transfer, Optional.of(image), TransferOutcome.DONE, Optional.empty()));
-    spool.ended(transfer.region(), transfer.step().master().id());
+    result(transfer, Optional.of(image), TransferOutcome.DONE, Optional.empty())
+        .ifPresent(it -> runTracker.of(transfer).addUnchanged(it));
   }
 
   /**
@@ -134,15 +181,14 @@ public final class TransferTracker {
 
   private void ended(
       Transfer transfer, Optional<ImageId> image, TransferOutcome outcome, Optional<String> error) {
-    TransferResult result = noted(transfer, image, outcome, error);
-    shown(transfer, () -> progress.ended(transfer, result));
+    noted(transfer, image, outcome, error)
+        .ifPresent(result -> shown(transfer, () -> progress.ended(transfer, result)));
   }
 
-  private TransferResult noted(
+  private Optional<TransferResult> noted(
       Transfer transfer, Optional<ImageId> image, TransferOutcome outcome, Optional<String> error) {
-    TransferResult result = result(transfer, image, outcome, error);
-    spool.ended(transfer.region(), transfer.step().master().id());
-    runTracker.of(transfer).add(result);
+    Optional<TransferResult> result = result(transfer, image, outcome, error);
+    result.ifPresent(it -> runTracker.of(transfer).add(it));
     return result;
   }
 
@@ -155,19 +201,28 @@ public final class TransferTracker {
     }
   }
 
-  private TransferResult result(
+  /** The result of a transfer that ends now; empty if it has ended before. */
+  private Optional<TransferResult> result(
       Transfer transfer, Optional<ImageId> image, TransferOutcome outcome, Optional<String> error) {
     boolean sent = transfer.isCopy() && outcome == TransferOutcome.DONE;
-    return new TransferResult(
-        transfer.region(),
-        transfer.step().imageName(),
-        transfer.step().master().id(),
-        image,
-        transfer.step().action(),
-        outcome,
-        sent ? transfer.step().master().size() : 0,
-        open.end(transfer),
-        Math.max(1, transfer.attempt()),
-        error);
+    Optional<TransferResult> result =
+        open.end(transfer)
+            .map(
+                duration ->
+                    new TransferResult(
+                        transfer.region(),
+                        transfer.step().imageName(),
+                        transfer.step().master().id(),
+                        image,
+                        transfer.step().action(),
+                        outcome,
+                        sent ? transfer.step().master().size() : 0,
+                        duration,
+                        outcome.isDecidedByRoute()
+                            ? transfer.attempt()
+                            : Math.max(1, transfer.attempt()),
+                        error));
+    result.ifPresent(it -> spool.ended(transfer.region(), transfer.step().master().id()));
+    return result;
   }
 }

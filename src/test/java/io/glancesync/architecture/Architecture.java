@@ -92,7 +92,7 @@ record Architecture(String root) {
                                 config.source, config, openstack, content, transfer, limit,
                                 openstack.request, run, copy, schedule
           route              -> text, region, log, plan, error, config.source, config.credential,
-                                config, openstack, transfer, limit, run, schedule
+                                config, openstack, content, transfer, limit, run, schedule
           cli.display        -> text, region, image, time, plan, planner, report, transfer,
                                 deadletter, cli.option, run
           cli.run            -> text, region, image, time, plan, report, file, config.source,

@@ -87,6 +87,11 @@ public final class SmallCloud implements AutoCloseable {
         Map.of("name", name, "visibility", "public", "nid", "1"), Content.synthetic(1, bytes));
   }
 
+  /** An image that the region has already, of so many bytes. */
+  public String add(String name, long bytes) {
+    return burgos.add(Map.of("name", name, "visibility", "public"), Content.synthetic(2, bytes));
+  }
+
   /** When such requests came. */
   public List<Instant> times(Operation operation, String server) {
     return seen.stream()

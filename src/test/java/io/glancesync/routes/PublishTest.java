@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.copy.CopySteps;
 import io.glancesync.copy.CopyTarget;
 import io.glancesync.error.TransferException.ContentDiffers;
+import io.glancesync.error.TransferException.MessageDropped;
 import io.glancesync.error.TransferException.NotChanged;
 import io.glancesync.error.TransferException.OldImageChanged;
 import io.glancesync.image.Image;
@@ -21,6 +22,7 @@ import io.glancesync.plan.CopyId;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -130,6 +132,20 @@ class PublishTest extends RouteTest {
   }
 
   @Test
+  void a_copy_is_not_published_if_a_route_dropped_the_message_that_sets_the_old_image_aside()
+      throws Exception {
+    var order = new ArrayList<String>();
+    var answers = new HashMap<>(publishing(order, body(OLD)));
+    answers.put("set-old-image-aside", NOTHING);
+    mock("publish-copy", answers);
+
+    Exchange done = send("publish-copy", null, variables(REPLACE));
+
+    assertThat(done.getException()).isInstanceOf(MessageDropped.class);
+    assertThat(order).isEmpty();
+  }
+
+  @Test
   void the_old_image_is_set_aside_before_the_copy_is_published() throws Exception {
     var order = new ArrayList<String>();
     mock("publish-copy", publishing(order, body(OLD)));
@@ -156,7 +172,10 @@ class PublishTest extends RouteTest {
         "glance-show",
         old,
         "set-old-image-aside",
-        it -> order.add("set aside " + it.getMessage().getBody(Image.class).id()),
+        it -> {
+          order.add("set aside " + it.getMessage().getBody(Image.class).id());
+          it.setVariable("transfer", transfer(it).withAside(HIDDEN_OLD));
+        },
         "change-as-allowed",
         it -> {
           order.add("publish");

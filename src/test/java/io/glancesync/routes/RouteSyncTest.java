@@ -114,7 +114,10 @@ class RouteSyncTest extends RouteTest {
     MockEndpoint.assertIsSatisfied(context);
     assertThat(done.getMessage().getBody(RunReport.class).regions())
         .extracting(RegionResult::region, RegionResult::outcome)
-        .containsExactly(tuple(SEVILLA, RegionOutcome.UNREACHABLE));
+        .containsExactly(
+            tuple(SEVILLA, RegionOutcome.UNREACHABLE),
+            // the mock did not report how it ended, as if a route had dropped its message
+            tuple(BURGOS, RegionOutcome.FAILED));
   }
 
   @Test

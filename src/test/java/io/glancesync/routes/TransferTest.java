@@ -11,6 +11,7 @@ import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.error.ErrorClass;
 import io.glancesync.error.TransferException.CompanionMissing;
 import io.glancesync.error.TransferException.ContentDiffers;
+import io.glancesync.error.TransferException.MessageDropped;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.limit.RegionAvailability;
@@ -22,6 +23,7 @@ import io.glancesync.plan.Role;
 import io.glancesync.plan.Step;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.Run;
+import io.glancesync.run.TransferTracker;
 import io.glancesync.transfer.Transfer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -66,7 +68,7 @@ class TransferTest extends RouteTest {
     Run run = begun(false);
     Transfer copy = queued(run, uploadOf(MASTER));
     Transfer update = queued(run, updateOf(MASTER, EXISTING));
-    mockSteps(it -> it.setVariable("copyTarget", TARGET));
+    mockSteps(it -> it.setVariable("copyTarget", TARGET.published()));
     called("copy-image").expectedMessageCount(1);
     called("copy-image").message(0).variable("transfer").isEqualTo(copy);
     called("update-image").expectedMessageCount(1);
@@ -83,6 +85,44 @@ class TransferTest extends RouteTest {
               assertThat(it.outcome()).isEqualTo(TransferOutcome.DONE);
               assertThat(it.regionId()).contains(TARGET.id());
             });
+  }
+
+  @Test
+  void a_copy_whose_message_was_dropped_on_its_way_has_failed() throws Exception {
+    Transfer copy = queued(begun(false), uploadOf(MASTER));
+    mockSteps(it -> it.setVariable("copyTarget", TARGET));
+    called("fail-transfer").expectedMessageCount(1);
+    called("fail-transfer").message(0).variable("error").isInstanceOf(MessageDropped.class);
+
+    assertThat(send("run-transfer", copy).getMessage().getBody()).isEqualTo("failed");
+
+    MockEndpoint.assertIsSatisfied(context);
+  }
+
+  @Test
+  void an_error_after_the_end_of_a_transfer_changes_nothing() throws Exception {
+    Run run = begun(false);
+    Transfer copy = queued(run, uploadOf(MASTER));
+    mockSteps(
+        it -> {
+          transfers().done(copy, TARGET.id());
+          throw new IllegalStateException("a step after the end");
+        });
+    called("fail-transfer").expectedMessageCount(0);
+
+    List<String> lines =
+        logged(
+            TransferTracker.class.getName(),
+            () -> assertThat(send("run-transfer", copy).getMessage().getBody()).isEqualTo("done"));
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("had ended when a step of a route failed");
+    assertThat(tracker().finish(run).transfers())
+        .singleElement()
+        .satisfies(it -> assertThat(it.outcome()).isEqualTo(TransferOutcome.DONE));
   }
 
   @Test
@@ -117,7 +157,7 @@ class TransferTest extends RouteTest {
     assertThat(send("run-transfer", copy).getMessage().getBody()).isEqualTo("waiting");
 
     MockEndpoint.assertIsSatisfied(context);
-    assertThat(transfers().isOpen(copy)).isTrue();
+    assertThat(transfers().isEnded(copy)).isFalse();
   }
 
   @Test
@@ -219,7 +259,7 @@ class TransferTest extends RouteTest {
     Exchange done = send("update-image", update);
 
     assertThat(done.getException()).isNull();
-    assertThat(transfers().isOpen(update)).isFalse();
+    assertThat(transfers().isEnded(update)).isTrue();
     assertThat(tracker().finish(run).transfers()).isEmpty();
   }
 

@@ -112,6 +112,8 @@ public final class LogDisplay implements Display {
     totals.ended(transfer);
     if (result.outcome() == TransferOutcome.FAILED) {
       log.error("{}", result.error().orElseGet(transfer::toString));
+    } else if (result.outcome().isDecidedByRoute()) {
+      log.info("{}", result.error().orElseGet(transfer::toString));
     } else if (transfer.isCopy()) {
       log.info(
           "{}: {} of {} done, {} in {}, {}",

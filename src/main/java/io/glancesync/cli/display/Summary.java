@@ -119,30 +119,22 @@ public final class Summary {
   }
 
   private String counted() {
-    Map<Action, Integer> counts = new EnumMap<>(Action.class);
-    int failed = 0;
+    List<TransferResult> transfers =
+        report.transfers().stream().filter(it -> !heldBack.contains(it)).toList();
+    Map<Action, Integer> changes = new EnumMap<>(Action.class);
+    Map<TransferOutcome, Integer> others = new EnumMap<>(TransferOutcome.class);
     long bytes = 0;
-    for (TransferResult transfer : report.transfers()) {
-      if (heldBack.contains(transfer)) {
-        continue;
-      }
-      if (transfer.outcome() == TransferOutcome.FAILED) {
-        failed++;
-      } else {
-        counts.merge(transfer.action(), 1, Integer::sum);
+    for (TransferResult transfer : transfers) {
+      if (isChange(transfer)) {
+        changes.merge(transfer.action(), 1, Integer::sum);
         bytes += transfer.bytes();
+      } else {
+        others.merge(transfer.outcome(), 1, Integer::sum);
       }
     }
     var words = new StringJoiner(", ");
-    counts.forEach(
-        (action, count) ->
-            words.add(
-                report.dryRun()
-                    ? count + " to " + Wording.toDo(action)
-                    : count + " " + Wording.done(action)));
-    if (failed > 0) {
-      words.add(failed + (report.dryRun() ? " impossible" : " failed"));
-    }
+    changes.forEach((action, count) -> words.add(count + " " + word(action)));
+    others.forEach((outcome, count) -> words.add(count + " " + word(outcome)));
     if (!heldBack.isEmpty()) {
       words.add(heldBack.size() + " held back");
     }
@@ -158,6 +150,21 @@ public final class Summary {
             time);
   }
 
+  private static boolean isChange(TransferResult transfer) {
+    return transfer.outcome() == TransferOutcome.DONE
+        || transfer.outcome() == TransferOutcome.PLANNED;
+  }
+
+  private String word(Action action) {
+    return report.dryRun() ? "to " + Wording.toDo(action) : Wording.done(action);
+  }
+
+  private String word(TransferOutcome outcome) {
+    return outcome == TransferOutcome.FAILED && report.dryRun()
+        ? "impossible"
+        : outcome.text().replace('_', ' ');
+  }
+
   /** Nothing is said to have been done in a region that could not be dealt with. */
   private long regionsReached() {
     return report.regions().stream()
@@ -167,7 +174,6 @@ public final class Summary {
 
   private boolean isAnythingDone(RegionResult region) {
     return report.transfers().stream()
-        .anyMatch(
-            it -> it.region().equals(region.region()) && it.outcome() != TransferOutcome.FAILED);
+        .anyMatch(it -> it.region().equals(region.region()) && isChange(it));
   }
 }

@@ -48,6 +48,7 @@ final class Wording {
                   transfer.image(),
                   size(transfer, " in " + HumanReadable.ofTime(transfer.duration())));
       case FAILED -> "failed: " + transfer.error().orElse(transfer.image());
+      case SKIPPED, PUT_OFF -> transfer.error().orElse(transfer.image());
     };
   }
 

@@ -51,8 +51,9 @@ public final class Bomb implements Processor {
             "(?m)^    id: (?!run-admitted-transfer$)(\\S+)\\n((?:    .*\\n)*?)      steps:\\n",
             "    id: $1\n$2      steps:\n" + steps("$1", 8))
         .replace(
-            "              - to: direct:run-until-ended\n",
-            steps("run-admitted-transfer", 14) + "              - to: direct:run-until-ended\n");
+            "                    - to: direct:run-until-ended\n",
+            steps("run-admitted-transfer", 20)
+                + "                    - to: direct:run-until-ended\n");
   }
 
   private static String steps(String route, int columns) {

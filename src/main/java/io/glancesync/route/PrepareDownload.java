@@ -1,0 +1,26 @@
+package io.glancesync.route;
+
+import io.glancesync.content.SpooledSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * Prepares the message that fills a spool file. The transfers that wait for the file learn of it if
+ * an edited route drops the message.
+ */
+public final class PrepareDownload implements Processor {
+  @Override
+  public void process(Exchange exchange) {
+    SpooledSource source = exchange.getMessage().getBody(SpooledSource.class);
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                source.file().abandon();
+              }
+            });
+  }
+}
