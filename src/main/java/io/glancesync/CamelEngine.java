@@ -27,8 +27,10 @@ import io.glancesync.region.RegionChoice;
 import io.glancesync.reload.PropertyLine;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.reload.Reload;
+import io.glancesync.reload.RouteFilesCollector;
 import io.glancesync.reload.RouteFolder;
 import io.glancesync.reload.StartFailure;
+import io.glancesync.reload.WatchedFiles;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.Progress;
@@ -115,6 +117,9 @@ public final class CamelEngine implements Engine {
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation("file:" + home.resolve(FILE) + ";optional=true");
     KnownProperties.standards().forEach(main::addInitialProperty);
+    main.setRoutesCollector(
+        new RouteFilesCollector(new RouteFolder(home.resolve("routes")), () -> texts));
+    // has the collector called
     main.configure().withRoutesIncludePattern("file:" + home.resolve("routes") + "/*.camel.yaml");
     main.addInitialProperty("glancesync.home", home.toString());
     properties.forEach(main::addOverrideProperty);
@@ -145,9 +150,8 @@ public final class CamelEngine implements Engine {
   /** Checks the files first: Camel would wait for a pipe, and read a file of any size. */
   private void requireFiles() {
     try {
-      LimitedFile.bytes(home.resolve(FILE), LimitedFile.CONFIGURATION);
       new RouteFolder(home.resolve("routes")).check();
-      texts = Reload.texts(home);
+      texts = WatchedFiles.texts(home);
     } catch (NoSuchFileException | NotDirectoryException e) {
       // the start reports what is missing
     } catch (IOException e) {
@@ -334,8 +338,7 @@ public final class CamelEngine implements Engine {
   private Reload reload() {
     return new Reload(
         main.getCamelContext(),
-        home,
-        texts,
+        new WatchedFiles(home, texts),
         beans.runLock(),
         ENTRY_POINTS,
         it -> checked(it, home, configuration.get().targets().keySet()));

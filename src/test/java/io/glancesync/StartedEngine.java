@@ -91,6 +91,17 @@ public final class StartedEngine implements AutoCloseable {
     engine = new CamelEngine(home, configuration, properties, new Progress() {}, clock, ticker);
   }
 
+  private StartedEngine(CamelEngine engine) {
+    this.engine = engine;
+  }
+
+  /** Starts what is in a folder with routes and conf. */
+  public static StartedEngine in(Path home, Configuration configuration) {
+    var noProgress = new Progress() {};
+    return new StartedEngine(
+        new CamelEngine(home, configuration, Map.of(), noProgress, Clock.systemUTC(), Ticker.REAL));
+  }
+
   /** The settings as a Camel context resolves them. */
   public static PropertySource properties(CamelContext context) {
     return new CamelProperties(context);

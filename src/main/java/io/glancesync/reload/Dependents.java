@@ -12,7 +12,7 @@ import org.apache.camel.support.PatternHelper;
 
 /**
  * Finds the files that an edit concerns: those that changed, and those that depend on what changed
- * through a bean, a route configuration or a placeholder.
+ * through a bean, a template, a route configuration or a placeholder.
  */
 record Dependents(ModelCamelContext context, Revision running) {
 
@@ -26,24 +26,19 @@ record Dependents(ModelCamelContext context, Revision running) {
       running.routes().values().stream()
           .filter(it -> it.elements().stream().anyMatch(changed::contains))
           .forEach(it -> files.add(it.name()));
-      // the beans of these files are made anew
-      changed.addAll(running.elements(files).filter(RouteElement::isBean).toList());
+      // the beans and templates of these files are made anew
+      changed.addAll(running.elements(files).filter(it -> it.isBean() || it.isTemplate()).toList());
     } while (changed.size() > size);
     addConfigured(changed, files);
     addNameless(edit.next(), files);
     return files;
   }
 
-  /** The elements that use a changed setting, or refer to a changed bean. */
+  /** The elements that use a changed setting, or refer to a changed bean or template. */
   private Set<RouteElement> users(Set<RouteElement> changed, Set<String> keys) {
-    Set<String> beans =
-        changed.stream()
-            .filter(RouteElement::isBean)
-            .flatMap(it -> it.id().stream())
-            .collect(Collectors.toSet());
     return running
         .elements(running.routes().keySet())
-        .filter(it -> it.usesProperty(keys) || beans.stream().anyMatch(it::mentionsBean))
+        .filter(it -> it.usesProperty(keys) || changed.stream().anyMatch(it::mayUse))
         .collect(Collectors.toSet());
   }
 

@@ -24,8 +24,6 @@ final class EditValidator {
   private final SettingsSource settings;
   private Revision base;
   private List<Problem> known = List.of();
-  private Edit unstarted;
-  private Set<String> unstartedFiles = Set.of();
 
   /**
    * @param calledByJava addresses that must have a consumer
@@ -44,27 +42,6 @@ final class EditValidator {
     this.settings = settings;
   }
 
-  /** Remembers that Camel refused to start an edit which passed this validation. */
-  void refuse(Revision running, Revision next, Problem problem) {
-    unstarted = Edit.refused(next, List.of(problem));
-    unstartedFiles = running.changed(next);
-  }
-
-  /** Forgets that edit, because the files do not contain it any more. */
-  void forgetRefused() {
-    unstarted = null;
-  }
-
-  private boolean isUnstarted(Revision next) {
-    if (unstarted == null) {
-      return false;
-    }
-    Set<String> changed = next.changed(unstarted.next());
-    // with other settings the same routes may start
-    return !changed.contains(SettingsText.FILE)
-        && changed.stream().noneMatch(unstartedFiles::contains);
-  }
-
   /**
    * Validates the edit that leads from the running revision to the next.
    *
@@ -72,11 +49,6 @@ final class EditValidator {
    *     to blame for a problem
    */
   Edit validate(Revision running, Revision accepted, Revision next) {
-    if (isUnstarted(next)) {
-      Edit others = validate(running, accepted, next.with(unstartedFiles, running));
-      return Edit.refused(
-          next, Stream.concat(unstarted.problems().stream(), others.problems().stream()).toList());
-    }
     Predicate<String> isJavaBean = isJavaBean(running);
     if (!running.equals(base)) {
       try (var trial = new TrialContext(context, isJavaBean, running)) {
@@ -92,7 +64,7 @@ final class EditValidator {
           .filter(it -> !it.isEmpty())
           .findFirst()
           .map(it -> Edit.refused(next, it))
-          .orElseGet(() -> accepted(running, next, trial.context()));
+          .orElseGet(() -> appliable(running, accepted(running, next, trial.context())));
     }
   }
 
@@ -131,6 +103,18 @@ final class EditValidator {
         .map(it -> it.by(changed))
         .distinct()
         .toList();
+  }
+
+  /** Refuses an edit that would have to load again what only a start of the service can load. */
+  private Edit appliable(Revision running, Edit edit) {
+    Set<String> changed = running.changed(edit.next());
+    List<Problem> fixed =
+        new Dependents(context, running)
+            .of(edit).stream()
+                .flatMap(file -> running.elements(Set.of(file)).flatMap(it -> it.fixed(file)))
+                .map(it -> it.by(changed))
+                .toList();
+    return fixed.isEmpty() ? edit : Edit.refused(edit.next(), fixed);
   }
 
   private Edit accepted(Revision running, Revision next, CamelContext trial) {

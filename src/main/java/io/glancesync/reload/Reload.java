@@ -1,12 +1,6 @@
 package io.glancesync.reload;
 
-import io.glancesync.file.LimitedFile;
 import io.glancesync.run.RunLock;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,33 +12,30 @@ import org.apache.camel.model.ModelCamelContext;
 
 /**
  * Applies edits of {@code routes/} and {@code conf/application.properties} while the service runs.
- * What changes between two polls is one edit: it is validated, and applied or refused, as a whole.
- * It is applied when no message is in a route that it changes. Until then, and when it is refused,
- * the previous version stays in use.
+ * What changes until the files are quiet is one edit: it is validated, and applied or refused, as a
+ * whole. It is applied when no message is in a route that it changes. Until then, and when it is
+ * refused, the previous version stays in use.
  */
 public final class Reload {
   private static final int PAUSE_MILLIS = 200;
+  private static final int MOST_POLLS = 25;
   private static final Revision NONE = Revision.of(Map.of());
 
   private final ModelCamelContext context;
-  private final Path home;
+  private final WatchedFiles files;
   private final RunLock runLock;
-  private final EditValidator validator;
+  private final Judge judge;
   private final Swap swap;
   private final SettingsSource settings;
   private final ReloadLog log = new ReloadLog();
-  private Map<String, String> polled;
   private Revision judged;
   private Revision running;
   private Edit edit;
   private Set<String> concerned = Set.of();
-  private List<Problem> refused = List.of();
   private List<Problem> unpolled = List.of();
 
   /**
-   * @param started the {@link #texts} that were read before the routes were loaded, so that an edit
-   *     in between is noticed
-   * @param home the folder that holds {@code routes}
+   * @param files the files, as they were when the routes were loaded
    * @param runLock the run lock; what a run may need is changed only between runs
    * @param calledByJava the addresses, such as {@code direct:run}, that must always be there
    * @param check checks the values of {@code conf/application.properties} as another Camel context
@@ -53,19 +44,17 @@ public final class Reload {
    */
   public Reload(
       CamelContext context,
-      Path home,
-      Map<String, String> started,
+      WatchedFiles files,
       RunLock runLock,
       Set<String> calledByJava,
       Function<CamelContext, List<String>> check) {
     this.context = (ModelCamelContext) context;
-    this.home = home;
+    this.files = files;
     this.runLock = runLock;
     settings = SettingsSource.in(context);
-    validator = new EditValidator(this.context, calledByJava, check, settings);
+    judge = new Judge(new EditValidator(this.context, calledByJava, check, settings));
     swap = new Swap(this.context);
-    polled = started;
-    running = Revision.of(polled);
+    running = Revision.of(files.started());
     judged = running;
     edit = Edit.none(running);
     settings.set(running.settings().values());
@@ -83,76 +72,49 @@ public final class Reload {
 
   /** Polls for edits for a run that has acquired the run lock and has not yet begun. */
   public void pollBeforeRun() throws InterruptedException {
-    poll(true);
-    Thread.sleep(PAUSE_MILLIS);
-    poll(true);
+    // what is being written all the time is left for the next run
+    for (int i = 0; i < MOST_POLLS && !poll(true); i++) {
+      Thread.sleep(PAUSE_MILLIS);
+    }
   }
 
-  private synchronized void poll(boolean isBetweenRuns) {
-    Optional<Problem> failure = Optional.empty();
+  /** Polls once; false while files are being written. */
+  private synchronized boolean poll(boolean isBetweenRuns) {
+    Optional<WatchedFiles.Content> settled = files.settled();
+    Optional<String> failure = settled.flatMap(WatchedFiles.Content::failure);
     try {
-      Map<String, String> texts = texts(home);
-      // files that are still being written are left for the next poll
-      if (texts.equals(polled) && !texts.equals(judged.texts())) {
-        judge(Revision.of(texts));
+      if (failure.isEmpty()) {
+        settled.map(WatchedFiles.Content::texts).ifPresent(this::judge);
       }
-      polled = texts;
       apply(isBetweenRuns);
-    } catch (IOException e) {
-      failure = Optional.of(new Problem("", 0, "the files cannot be read (%s)".formatted(e)));
     } catch (RuntimeException e) {
       // no edit must end the service
-      failure = Optional.of(new Problem("", 0, "something went wrong (%s)".formatted(e)));
+      failure = Optional.of("something went wrong (%s)".formatted(e));
     }
-    failure.filter(it -> !unpolled.contains(it)).ifPresent(log::refused);
-    unpolled = failure.stream().toList();
-  }
-
-  /**
-   * The texts of the route files and of {@code conf/application.properties}, by file name.
-   *
-   * @throws IOException when a file cannot be read
-   */
-  public static Map<String, String> texts(Path home) throws IOException {
-    Map<String, String> texts = new RouteFolder(home.resolve("routes")).texts();
-    try {
-      byte[] bytes = LimitedFile.bytes(home.resolve(SettingsText.FILE), LimitedFile.CONFIGURATION);
-      texts.put(SettingsText.FILE, new String(bytes, StandardCharsets.UTF_8));
-    } catch (NoSuchFileException e) {
-      // all settings have defaults
+    List<Problem> now = failure.map(it -> new Problem("", 0, it)).stream().toList();
+    if (settled.isPresent() || !now.isEmpty()) {
+      log.judged(unpolled, now, Set.of());
+      unpolled = now;
     }
-    return texts;
+    return settled.isPresent();
   }
 
   /** Why edits are not applied at present. */
   public synchronized List<Problem> problems() {
-    return Stream.concat(unpolled.stream(), refused.stream()).toList();
+    return Stream.concat(unpolled.stream(), judge.problems().stream()).toList();
   }
 
-  /**
-   * Validates what the files say now. While an earlier edit is refused, what has changed since is
-   * an edit of its own, which need not wait until the earlier one is corrected.
-   */
-  private void judge(Revision now) {
-    Set<String> changed = judged.changed(now);
-    Revision latest = edit.next().with(changed, now);
-    var problems = new LinkedHashSet<Problem>();
-    Edit whole = validator.validate(running, edit.next(), now);
-    if (whole.isGood()) {
-      validator.forgetRefused();
-      accept(whole);
-    } else if (!latest.equals(now) && !latest.equals(edit.next())) {
-      Edit alone = validator.validate(running, edit.next(), latest);
-      problems.addAll(alone.problems());
-      if (alone.isGood()) {
-        accept(alone);
-      }
+  private void judge(Map<String, String> texts) {
+    if (texts.equals(judged.texts())) {
+      return;
     }
-    problems.addAll(whole.problems());
-    problems.stream()
-        .filter(it -> !refused.contains(it) || it.files().anyMatch(changed::contains))
-        .forEach(log::refused);
-    refused = List.copyOf(problems);
+    Revision now = Revision.of(texts);
+    Set<String> changed = judged.changed(now);
+    if (!changed.isEmpty()) {
+      List<Problem> before = judge.problems();
+      judge.judge(running, edit.next(), changed, now).ifPresent(this::accept);
+      log.judged(before, judge.problems(), changed);
+    }
     judged = now;
   }
 
@@ -178,18 +140,23 @@ public final class Reload {
         log.applied(running, edit, concerned);
         running = next;
         edit = Edit.none(running);
+        judge.applied();
       }
     } catch (Exception | LinkageError e) {
-      Problem problem = new StartFailure(e).problem(context).by(running.changed(next));
-      validator.refuse(running, next, problem);
-      log.refused(problem);
-      refused = Stream.concat(Stream.of(problem), refused.stream()).toList();
-      if (e.getSuppressed().length > 0) {
-        // nothing of these files runs, so that the next edit of them is applied, whatever it says
-        running = running.with(concerned, NONE);
-      }
-      edit = Edit.none(running);
+      failed(next, e);
     }
+  }
+
+  private void failed(Revision next, Throwable e) {
+    Set<String> changed = running.changed(next);
+    List<Problem> problems = List.of(new StartFailure(e).problem(context).by(changed));
+    log.judged(List.of(), problems, Set.of());
+    if (e.getSuppressed().length > 0) {
+      // nothing of these files runs, so that the next edit of them is applied, whatever it says
+      running = running.with(concerned, NONE);
+    }
+    edit = Edit.none(running);
+    judge.failed(running, next, problems, judged).ifPresent(this::accept);
   }
 
   private void use(Revision revision) {

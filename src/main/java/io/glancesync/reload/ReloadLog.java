@@ -4,6 +4,7 @@ import io.glancesync.property.KnownProperties;
 import io.glancesync.property.PropertyDefinition.Effect;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +14,21 @@ final class ReloadLog {
 
   private Revision waiting;
 
-  void refused(Problem problem) {
-    LOG.error(problem.text());
+  /**
+   * Logs the problems that are new or in files that have changed, and the files whose problems are
+   * gone.
+   */
+  void judged(List<Problem> before, List<Problem> now, Set<String> changed) {
+    now.stream()
+        .filter(it -> !before.contains(it) || it.files().anyMatch(changed::contains))
+        .map(Problem::text)
+        .forEach(LOG::error);
+    Set<String> left = now.stream().flatMap(Problem::files).collect(Collectors.toSet());
+    before.stream()
+        .flatMap(Problem::files)
+        .distinct()
+        .filter(it -> !left.contains(it))
+        .forEach(it -> LOG.info("{}: the reported problem is gone", Problem.path(it)));
   }
 
   /** An edit waits until it can be applied. */

@@ -37,15 +37,23 @@ record Revision(Map<String, String> texts, Map<String, RouteFile> routes, Settin
    * The same files, except that some are taken from another revision, where they may be missing.
    */
   Revision with(Collection<String> names, Revision other) {
-    var mixed = new TreeMap<>(texts);
+    return new Revision(
+        mixed(names, texts, other.texts),
+        mixed(names, routes, other.routes),
+        names.contains(SettingsText.FILE) ? other.settings : settings);
+  }
+
+  private static <T> Map<String, T> mixed(
+      Collection<String> names, Map<String, T> here, Map<String, T> there) {
+    var mixed = new TreeMap<>(here);
     mixed.keySet().removeAll(names);
-    other.texts.forEach(
-        (name, text) -> {
+    there.forEach(
+        (name, it) -> {
           if (names.contains(name)) {
-            mixed.put(name, text);
+            mixed.put(name, it);
           }
         });
-    return of(mixed);
+    return mixed;
   }
 
   /** The files whose contents differ, apart from comments and the like. */

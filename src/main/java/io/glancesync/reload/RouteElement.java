@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -82,6 +83,22 @@ record RouteElement(
         .map("the program itself has a bean '%s'"::formatted);
   }
 
+  /** Why a file that has it cannot be loaded again; empty if it can. */
+  Stream<Problem> fixed(String file) {
+    return KINDS.contains(kind)
+        ? Stream.empty()
+        : Stream.of(
+            new Problem(
+                file,
+                line,
+                "a running service cannot apply '%s' again: start the service again, and the edit applies"
+                    .formatted(kind)));
+  }
+
+  boolean isTemplate() {
+    return kind.equals("routeTemplate");
+  }
+
   boolean isBean() {
     return kind.equals("bean");
   }
@@ -100,10 +117,12 @@ record RouteElement(
   }
 
   /**
-   * Whether it may refer to the bean. A mere mention is enough: then it is loaded once too often.
+   * Whether it may refer to the element. A mere mention of a bean is enough: then it is loaded once
+   * too often.
    */
-  boolean mentionsBean(String name) {
-    return contains("(?<![\\w.-])%s(?![\\w-])", name);
+  boolean mayUse(RouteElement other) {
+    return (other.isBean() || other.isTemplate() && kind.equals("templatedRoute"))
+        && other.id().filter(it -> contains("(?<![\\w.-])%s(?![\\w-])", it)).isPresent();
   }
 
   /** Whether it uses one of the properties as a placeholder. */

@@ -52,10 +52,14 @@ public record RouteFolder(Path path) {
     }
   }
 
+  static boolean isRouteFile(String name) {
+    return name.matches("[^.#~].*\\.camel\\.yaml");
+  }
+
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
       return files
-          .filter(it -> it.getFileName().toString().matches("[^.#~].*\\.camel\\.yaml"))
+          .filter(it -> isRouteFile(it.getFileName().toString()))
           .filter(Files::isRegularFile)
           .toList();
     }

@@ -7,10 +7,12 @@ import io.glancesync.config.Configuration;
 import io.glancesync.config.ConfigurationLoader;
 import io.glancesync.config.source.Environment;
 import io.glancesync.run.RunLock;
+import io.glancesync.time.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +49,8 @@ final class Edited implements AutoCloseable {
     reload =
         new Reload(
             context,
-            home,
-            texts(),
+            // two polls in a row are enough
+            new WatchedFiles(home, texts(), Ticker.REAL, Duration.ZERO),
             runLock,
             StartedEngine.ENTRY_POINTS,
             it -> StartedEngine.checked(it, home));
@@ -56,7 +58,7 @@ final class Edited implements AutoCloseable {
 
   private Map<String, String> texts() {
     try {
-      return Reload.texts(home);
+      return WatchedFiles.texts(home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

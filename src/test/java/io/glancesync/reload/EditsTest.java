@@ -4,7 +4,9 @@ import static io.glancesync.reload.Edited.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.StartedEngine;
+import io.glancesync.time.Ticker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Route;
@@ -167,13 +169,12 @@ class EditsTest {
 
   @Test
   void what_was_edited_during_the_start_is_applied() throws Exception {
-    Map<String, String> started = Reload.texts(home);
+    Map<String, String> started = WatchedFiles.texts(home);
     edited.write("99-hello.camel.yaml", answering("hello", "two"));
     var reload =
         new Reload(
             edited.context,
-            home,
-            started,
+            new WatchedFiles(home, started, Ticker.REAL, Duration.ZERO),
             edited.runLock,
             StartedEngine.ENTRY_POINTS,
             it -> StartedEngine.checked(it, home));
