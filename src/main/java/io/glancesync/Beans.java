@@ -57,6 +57,7 @@ import io.glancesync.route.RenewToken;
 import io.glancesync.route.ResumePermit;
 import io.glancesync.route.RouteErrors;
 import io.glancesync.route.ScheduleRoutes;
+import io.glancesync.route.ScheduleTemplate;
 import io.glancesync.route.SuspendPermit;
 import io.glancesync.route.WaitAsAsked;
 import io.glancesync.route.Webhook;
@@ -125,6 +126,7 @@ final class Beans implements AutoCloseable {
   private final RunLock runLock;
   private final ScheduleService scheduleService;
   private final ScheduleRoutes scheduleRoutes;
+  private final ScheduleTemplate scheduleTemplate;
 
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
@@ -183,9 +185,14 @@ final class Beans implements AutoCloseable {
     runTracker =
         new RunTracker(configuration, errorMapper, resources, masterGuard, progress, clocks);
     runLock = new RunLock(data);
+    scheduleTemplate = new ScheduleTemplate(context);
     scheduleService =
         new ScheduleService(
-            properties::schedules, () -> configuration.get().maxChildren(), scheduleHistory, clock);
+            properties::schedules,
+            () -> configuration.get().maxChildren(),
+            scheduleTemplate::isByCron,
+            scheduleHistory,
+            clock);
     scheduleRoutes = new ScheduleRoutes(context);
     contentProvider =
         new ContentProvider(configuration, spool, limiter, bandwidth, progress, clock);
@@ -359,7 +366,12 @@ final class Beans implements AutoCloseable {
                 new DataChecks(data, counts, journal, scheduleHistory)::all,
                 new BandwidthChecks(this::allowance, configuration, tokenCache, clock)::all,
                 this::edits,
-                new ScheduleChecks(properties::schedules, scheduleHistory, this::isServing, clock)
+                new ScheduleChecks(
+                        properties::schedules,
+                        scheduleTemplate::isByCron,
+                        scheduleHistory,
+                        this::isServing,
+                        clock)
                     ::all)));
   }
 

@@ -33,6 +33,7 @@ import io.glancesync.reload.StartFailure;
 import io.glancesync.reload.WatchedFiles;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
+import io.glancesync.route.ScheduleTemplate;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RunRequest;
 import io.glancesync.text.Printable;
@@ -68,7 +69,7 @@ public final class CamelEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.conf");
   private static final Logger FILES = LoggerFactory.getLogger("glancesync.files");
 
-  /** The addresses through which Java enters the routes. */
+  /** The addresses, and the route template, through which Java enters the routes. */
   static final Set<String> ENTRY_POINTS =
       Set.of(
           "direct:run",
@@ -78,7 +79,8 @@ public final class CamelEngine implements Engine {
           "direct:take-inventory",
           "direct:check",
           "direct:check-names",
-          "direct:run-if-due");
+          "direct:run-if-due",
+          ScheduleTemplate.ID);
 
   private static final String FILE = "conf/application.properties";
 

@@ -22,16 +22,23 @@ public final class ScheduleChecks {
   private static final Duration TIME_COMPARED = Duration.ofDays(14);
 
   private final Supplier<List<Schedule>> wanted;
+  private final BooleanSupplier isByCron;
   private final ScheduleHistory book;
   private final BooleanSupplier serving;
   private final Clock clock;
 
   /**
+   * @param isByCron whether the routes of schedules begin runs by their cron expressions
    * @param serving whether a service is running
    */
   public ScheduleChecks(
-      Supplier<List<Schedule>> wanted, ScheduleHistory book, BooleanSupplier serving, Clock clock) {
+      Supplier<List<Schedule>> wanted,
+      BooleanSupplier isByCron,
+      ScheduleHistory book,
+      BooleanSupplier serving,
+      Clock clock) {
     this.wanted = wanted;
+    this.isByCron = isByCron;
     this.book = book;
     this.serving = serving;
     this.clock = clock;
@@ -43,7 +50,9 @@ public final class ScheduleChecks {
     for (Schedule schedule : wanted.get()) {
       checks.add(checked(schedule));
     }
-    collision().ifPresent(checks::add);
+    if (isByCron.getAsBoolean()) {
+      collision().ifPresent(checks::add);
+    }
     return checks;
   }
 
@@ -63,12 +72,16 @@ public final class ScheduleChecks {
     String subject = subject(schedule);
     Optional<ScheduleState> past = book.of(schedule);
     String last = past.map(it -> last(it) + skipped(it)).orElse("no run so far");
-    if (schedule.next(clock.instant()).isEmpty()) {
+    if (isByCron.getAsBoolean() && schedule.next(clock.instant()).isEmpty()) {
       return Check.warning(subject, "%s; it is never due: %s".formatted(last, schedule.idleness()));
     }
     if (!serving.getAsBoolean()) {
       String text = last + "; the service is not running: start it with glancesync serve";
       return book.isBegun() ? Check.warning(subject, text) : Check.ok(subject, text);
+    }
+    if (!isByCron.getAsBoolean()) {
+      String text = last + Schedule.NOT_BY_CRON;
+      return isBad(past) ? Check.warning(subject, text) : Check.ok(subject, text);
     }
     Instant now = clock.instant();
     Optional<Instant> missing =

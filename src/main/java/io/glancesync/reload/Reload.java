@@ -37,7 +37,8 @@ public final class Reload {
   /**
    * @param files the files, as they were when the routes were loaded
    * @param runLock the run lock; what a run may need is changed only between runs
-   * @param calledByJava the addresses, such as {@code direct:run}, that must always be there
+   * @param calledByJava the addresses, such as {@code direct:run}, and ids of templates that must
+   *     always be there
    * @param check checks the values of {@code conf/application.properties} as another Camel context
    *     resolves them; returns warnings, or throws a {@link
    *     io.glancesync.config.source.ConfigurationException}
@@ -104,6 +105,11 @@ public final class Reload {
     return Stream.concat(unpolled.stream(), judge.problems().stream()).toList();
   }
 
+  /** Whether an accepted edit is not applied yet. */
+  synchronized boolean isWaiting() {
+    return !edit.next().equals(running);
+  }
+
   private void judge(Map<String, String> texts) {
     if (texts.equals(judged.texts())) {
       return;
@@ -126,7 +132,7 @@ public final class Reload {
   }
 
   private void apply(boolean isBetweenRuns) {
-    if (edit.next().equals(running)) {
+    if (!isWaiting()) {
       return;
     }
     if (!(isBetweenRuns || edit.keys().isEmpty() && !isNeededByRuns(concerned))

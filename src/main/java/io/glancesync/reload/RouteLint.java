@@ -25,15 +25,16 @@ import org.apache.camel.support.PatternHelper;
 record RouteLint(ModelCamelContext model) {
 
   /**
-   * @param calledByJava addresses that must have a consumer
+   * @param calledByJava addresses that must have a consumer, and ids of templates that must exist
    */
   List<Problem> problems(Set<String> calledByJava) {
     Set<String> consumers =
         routes().map(it -> address(it.getInput().getEndpointUri())).collect(Collectors.toSet());
     var problems = new ArrayList<Problem>();
     calledByJava.stream()
-        .filter(it -> !consumers.contains(it))
-        .map("there is no route from %s, which starts a run"::formatted)
+        .filter(it -> !consumers.contains(it) && model.getRouteTemplateDefinition(it) == null)
+        .map(it -> it.contains(":") ? "route from " + it : "route template '%s'".formatted(it))
+        .map("there is no %s, which starts a run"::formatted)
         .forEach(it -> problems.add(new Problem("", 0, it)));
     for (ProcessorDefinition<?> step : steps()) {
       if (isCall(step) && !consumers.contains(address(step))) {

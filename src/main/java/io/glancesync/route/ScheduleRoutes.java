@@ -70,7 +70,7 @@ public final class ScheduleRoutes {
   private void make(Schedule schedule, boolean isLateRunBegun) {
     // no other thread may resolve properties meanwhile
     synchronized (context.getPropertiesComponent()) {
-      TemplatedRouteBuilder.builder(context, "schedule")
+      TemplatedRouteBuilder.builder(context, ScheduleTemplate.ID)
           .routeId(id(schedule))
           .parameter("schedule", schedule.name())
           .parameter("cron", schedule.cron())

@@ -22,6 +22,10 @@ import org.quartz.CronExpression;
  *     master
  */
 public record Schedule(String name, String cron, ZoneId zone, List<String> regions) {
+  /** What is known of the next run where a user's route decides when it begins. */
+  public static final String NOT_BY_CRON =
+      "; when the next is due is up to the route template 'schedule', which does not use the cron expression";
+
   /**
    * @throws IllegalArgumentException when the cron expression is invalid; its message says where
    */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class ScheduleService {
 
   private final Supplier<List<Schedule>> wanted;
   private final IntSupplier parallel;
+  private final BooleanSupplier isByCron;
   private final ScheduleHistory book;
   private final Clock clock;
 
@@ -43,11 +45,18 @@ public final class ScheduleService {
   /**
    * @param wanted the schedules in effect; read at each use
    * @param parallel how many regions a run works on at the same time
+   * @param isByCron whether the routes of schedules begin runs by their cron expressions; a user
+   *     may edit them
    */
   public ScheduleService(
-      Supplier<List<Schedule>> wanted, IntSupplier parallel, ScheduleHistory book, Clock clock) {
+      Supplier<List<Schedule>> wanted,
+      IntSupplier parallel,
+      BooleanSupplier isByCron,
+      ScheduleHistory book,
+      Clock clock) {
     this.wanted = wanted;
     this.parallel = parallel;
+    this.isByCron = isByCron;
     this.book = book;
     this.clock = clock;
   }
@@ -67,7 +76,8 @@ public final class ScheduleService {
     idle.retainAll(all);
     var firing = new ArrayList<Schedule>();
     for (Schedule schedule : all) {
-      if (idle.contains(schedule) || schedule.next(clock.instant()).isEmpty()) {
+      boolean isIdle = idle.contains(schedule) || schedule.next(clock.instant()).isEmpty();
+      if (isIdle && isByCron.getAsBoolean()) {
         tellIdle(schedule);
       } else {
         firing.add(schedule);
@@ -189,7 +199,7 @@ public final class ScheduleService {
 
   /** Checks for missing runs, and reports each once; called from time to time. */
   public synchronized void watch() {
-    for (Schedule schedule : all()) {
+    for (Schedule schedule : isByCron.getAsBoolean() ? all() : List.<Schedule>of()) {
       schedule
           .next(handled(schedule))
           .filter(it -> it.plus(GRACE).isBefore(clock.instant()))
@@ -212,6 +222,9 @@ public final class ScheduleService {
   }
 
   private String next(Schedule schedule) {
+    if (!isByCron.getAsBoolean()) {
+      return Schedule.NOT_BY_CRON;
+    }
     return schedule
         .next(clock.instant())
         .map(it -> "; the next is due at " + Moment.of(it))
@@ -230,6 +243,9 @@ public final class ScheduleService {
   /** The due times that have passed and are not recorded. */
   private List<Instant> times(Schedule schedule) {
     var times = new ArrayList<Instant>();
+    if (!isByCron.getAsBoolean()) {
+      return times;
+    }
     Instant now = clock.instant();
     for (Optional<Instant> it = schedule.next(handled(schedule));
         it.isPresent() && !it.get().isAfter(now);

@@ -33,7 +33,8 @@ class ScheduleChecksTest {
   }
 
   private List<Check> checks(Schedule... schedules) {
-    return new ScheduleChecks(() -> List.of(schedules), book(), () -> isServing, clock).all();
+    return new ScheduleChecks(() -> List.of(schedules), () -> true, book(), () -> isServing, clock)
+        .all();
   }
 
   private ScheduleHistory book() {

@@ -127,6 +127,16 @@ class BrokenEditsTest {
   }
 
   @Test
+  void the_template_of_schedules_is_renamed() {
+    String text = edited.read("05-schedule.camel.yaml");
+
+    assertThat(edited.edit("05-schedule.camel.yaml", "id: schedule\n", "id: mine\n"))
+        .contains("edit of routes/05-schedule.camel.yaml", "there is no route template 'schedule'");
+
+    edited.write("05-schedule.camel.yaml", text);
+  }
+
+  @Test
   void an_error_handler_refers_to_what_is_nowhere() {
     String text = edited.read("90-errors.camel.yaml");
 

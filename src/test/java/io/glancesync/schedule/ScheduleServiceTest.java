@@ -3,6 +3,7 @@ package io.glancesync.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.SettableClock;
+import io.glancesync.log.LogLines;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
@@ -30,6 +31,7 @@ class ScheduleServiceTest {
   @TempDir Path data;
   private final SettableClock clock = new SettableClock();
   private ScheduleHistory book;
+  private boolean isByCron = true;
   private ScheduleService scheduleService;
 
   @BeforeEach
@@ -40,7 +42,8 @@ class ScheduleServiceTest {
 
   private void restart() {
     book = new ScheduleHistory(data.resolve("schedules.json"));
-    scheduleService = new ScheduleService(() -> List.of(HOURLY), () -> 3, book, clock);
+    scheduleService =
+        new ScheduleService(() -> List.of(HOURLY), () -> 3, () -> isByCron, book, clock);
   }
 
   private DueRun dueIn(Duration time) {
@@ -189,7 +192,8 @@ class ScheduleServiceTest {
   @ValueSource(strings = {"0 0 0 1 1 ? 2020", "0 30 2 31 2 ?"})
   void a_time_that_never_comes_keeps_no_other_schedule_from_its_own(String cron) {
     var never = new Schedule("never", cron, ZoneOffset.UTC, List.of());
-    scheduleService = new ScheduleService(() -> List.of(never, HOURLY), () -> 3, book, clock);
+    scheduleService =
+        new ScheduleService(() -> List.of(never, HOURLY), () -> 3, () -> isByCron, book, clock);
 
     assertThat(scheduleService.begin()).isEmpty();
     assertThat(scheduleService.firing()).containsExactly(HOURLY);
@@ -201,7 +205,8 @@ class ScheduleServiceTest {
   void a_time_that_is_corrected_is_a_schedule_again() {
     var wanted = new ArrayList<Schedule>();
     wanted.add(new Schedule("once", "0 0 0 1 1 ? 2020", ZoneOffset.UTC, List.of()));
-    scheduleService = new ScheduleService(() -> List.copyOf(wanted), () -> 3, book, clock);
+    scheduleService =
+        new ScheduleService(() -> List.copyOf(wanted), () -> 3, () -> isByCron, book, clock);
     assertThat(scheduleService.firing()).isEmpty();
 
     var corrected = new Schedule("once", "0 0 0 1 1 ? 2031", ZoneOffset.UTC, List.of());
@@ -218,5 +223,19 @@ class ScheduleServiceTest {
     scheduleService.ended(dueRun, report("r1", Optional.empty()));
 
     assertThat(past().last()).map(ScheduleState.LastRun::run).contains("r1");
+  }
+
+  @Test
+  void what_the_cron_says_is_not_told_of_a_route_that_does_not_use_it() {
+    isByCron = false;
+    try (var log = new LogLines("glancesync.schedule")) {
+      assertThat(scheduleService.begin()).isEmpty();
+      scheduleService.ended(dueIn(Duration.ofHours(3)), report("r1", Optional.empty()));
+      scheduleService.watch();
+
+      assertThat(log.lines())
+          .hasSize(2)
+          .allSatisfy(it -> assertThat(it).contains("is up to the route").doesNotContain("due at"));
+    }
   }
 }
