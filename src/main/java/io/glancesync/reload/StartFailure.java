@@ -71,7 +71,11 @@ public record StartFailure(Throwable cause) {
     Matcher place = PLACE.matcher(reason());
     return place.find()
         ? new Problem(place.group(1), Integer.parseInt(place.group(2)), place.replaceFirst(""))
-        : new Problem("", 0, reason());
+        : new Problem(file(), 0, reason());
+  }
+
+  private String file() {
+    return cause instanceof SwapException swap ? swap.file() : "";
   }
 
   /** The route that the error is about. */

@@ -58,8 +58,8 @@ record Swap(ModelCamelContext context, Duration patience) {
    * @return false when a message came at the last moment; then nothing was changed
    * @param forth is run while neither set is loaded
    * @param back undoes that
-   * @throws Exception the error of Camel when the new routes do not start. The old routes run
-   *     again; if they do not, this is logged, and the exception has their error as suppressed
+   * @throws SwapException when the new routes do not start. The old routes run again; if they do
+   *     not, this is logged, and the exception has their error as suppressed
    */
   boolean replace(Set<String> files, Revision old, Revision next, Runnable forth, Runnable back)
       throws Exception {
@@ -74,20 +74,26 @@ record Swap(ModelCamelContext context, Duration patience) {
       load(files, next, startedByJava);
       return true;
     } catch (Exception | LinkageError e) {
+      var failure = new SwapException(lastLoaded(files), e);
       try {
         stop(files);
         remove(files, next);
         back.run();
         load(files, old, startedByJava);
       } catch (Exception | LinkageError again) {
-        e.addSuppressed(again);
+        failure.addSuppressed(again);
         LOG.error(
             "Tried to start what ran before in {}, but {}; its routes are stopped until its file is corrected",
             String.join(", ", files),
             new StartFailure(again).reason());
       }
-      throw e;
+      throw failure;
     }
+  }
+
+  /** Camel loads one file after the other, and ends at the route that does not start. */
+  private String lastLoaded(Set<String> files) {
+    return routes(files).stream().map(TrialContext::file).reduce((one, next) -> next).orElse("");
   }
 
   /** The started routes among those without automatic start; they have to be started again. */

@@ -4,6 +4,8 @@ import static io.glancesync.reload.Edited.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.log.LogLines;
+import io.glancesync.run.RunLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,21 @@ class RefusedTogetherTest {
     assertThat(answers()).isEqualTo("one one two");
   }
 
+  @Test
+  void an_edit_that_waits_is_applied_without_a_later_one_that_cannot_start() throws Exception {
+    RunLock.Handle run = service.runLock.acquire();
+    service.write(A, answering("a", "two"));
+    assertThat(service.look()).isEmpty();
+    service.write(B, watching("b"));
+    assertThat(service.look()).isEmpty();
+    service.runLock.release(run);
+
+    service.look();
+
+    assertThat(service.look()).contains("edit of routes/b.camel.yaml", "Starting directory");
+    assertThat(answers()).isEqualTo("two one one");
+  }
+
   private String watching(String route) {
     return answering(route, "x")
         .replace(
@@ -146,11 +163,11 @@ class RefusedTogetherTest {
   void files_that_cannot_be_read_are_logged_until_they_can() throws Exception {
     try (var log = new LogLines("glancesync.reload")) {
       Path aside = home.resolve("aside");
-      java.nio.file.Files.move(home.resolve("routes"), aside);
+      Files.move(home.resolve("routes"), aside);
       service.look();
       service.after(1000);
       assertThat(service.problems()).contains("routes");
-      java.nio.file.Files.move(aside, home.resolve("routes"));
+      Files.move(aside, home.resolve("routes"));
       assertThat(service.look()).isEmpty();
 
       assertThat(log.lines()).hasSize(2);

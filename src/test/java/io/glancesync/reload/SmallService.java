@@ -19,7 +19,7 @@ import org.apache.camel.support.PluginHelper;
 /** A Camel context with a few route files, which are edited: quick enough for many edits. */
 final class SmallService implements AutoCloseable {
   final Path home;
-  final DefaultCamelContext context = new DefaultCamelContext();
+  final DefaultCamelContext context;
   final SettableTicks ticks = new SettableTicks();
   final RunLock runLock;
   final Reload reload;
@@ -28,13 +28,20 @@ final class SmallService implements AutoCloseable {
    * @param home a folder with {@code routes} and {@code conf}
    */
   SmallService(Path home, Map<String, Object> beans) throws Exception {
+    this(home, beans, ReloadFault.NONE);
+  }
+
+  SmallService(Path home, Map<String, Object> beans, ReloadFault fault) throws Exception {
     this.home = home;
+    context = fault.context();
     beans.forEach(context.getRegistry()::bind);
     Map<String, String> texts = WatchedFiles.texts(home);
     start(context, home.resolve(SettingsText.FILE), texts);
     runLock = new RunLock(home.resolve("data"));
-    var files = new WatchedFiles(home, texts, ticks, Duration.ofSeconds(1));
-    reload = new Reload(context, files, runLock, Set.of(), it -> List.of());
+    var quiet = Duration.ofSeconds(fault == ReloadFault.HALF_WRITTEN_TAKEN ? 0 : 1);
+    var files = new WatchedFiles(home, texts, ticks, quiet);
+    RunLock seen = fault == ReloadFault.RUNS_NOT_SEEN ? new RunLock(home.resolve("no")) : runLock;
+    reload = new Reload(context, files, seen, Set.of(), it -> List.of());
   }
 
   /** Starts a context with these files, from scratch. */

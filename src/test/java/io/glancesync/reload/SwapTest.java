@@ -88,7 +88,7 @@ class SwapTest {
                     "B",
                     () -> values.setProperty("where", "nosuch:x"),
                     () -> values.setProperty("where", "direct:inner")))
-        .isInstanceOf(FailedToCreateRouteException.class);
+        .hasCauseInstanceOf(FailedToCreateRouteException.class);
 
     assertThat(answer()).isEqualTo("A");
   }
@@ -98,7 +98,7 @@ class SwapTest {
     assertThat(replace("none", "A", () -> {}, () -> {})).isTrue();
     assertThatThrownBy(
             () -> replace("A", "B", () -> values.setProperty("where", "nosuch:x"), () -> {}))
-        .isInstanceOf(FailedToCreateRouteException.class)
+        .hasCauseInstanceOf(FailedToCreateRouteException.class)
         .satisfies(it -> assertThat(it.getSuppressed()).hasSize(1));
 
     values.setProperty("where", "direct:inner");
