@@ -120,7 +120,7 @@ public final class CamelEngine implements Engine {
     main.setDefaultPropertyPlaceholderLocation("file:" + home.resolve(FILE) + ";optional=true");
     KnownProperties.standards().forEach(main::addInitialProperty);
     main.setRoutesCollector(
-        new RouteFilesCollector(new RouteFolder(home.resolve("routes")), () -> texts));
+        new RouteFilesCollector(new RouteFolder(home.resolve("routes")), texts));
     // has the collector called
     main.configure().withRoutesIncludePattern("file:" + home.resolve("routes") + "/*.camel.yaml");
     main.addInitialProperty("glancesync.home", home.toString());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.RuntimeCamelException;
@@ -19,12 +18,12 @@ import org.apache.camel.support.ResourceHelper;
  */
 public final class RouteFilesCollector extends DefaultRoutesCollector {
   private final RouteFolder folder;
-  private final Supplier<Map<String, String>> texts;
+  private final Map<String, String> texts;
 
   /**
    * @param texts the texts of the route files by name
    */
-  public RouteFilesCollector(RouteFolder folder, Supplier<Map<String, String>> texts) {
+  public RouteFilesCollector(RouteFolder folder, Map<String, String> texts) {
     this.folder = folder;
     this.texts = texts;
   }
@@ -33,15 +32,13 @@ public final class RouteFilesCollector extends DefaultRoutesCollector {
   public Collection<RoutesBuilder> collectRoutesFromDirectory(
       CamelContext context, String excluded, String included) {
     List<Resource> resources = new ArrayList<>();
-    texts
-        .get()
-        .forEach(
-            (name, text) -> {
-              if (RouteFolder.isRouteFile(name)) {
-                String location = "file:" + folder.path().resolve(name);
-                resources.add(ResourceHelper.fromString(location, text));
-              }
-            });
+    texts.forEach(
+        (name, text) -> {
+          if (RouteFolder.isRouteFile(name)) {
+            String location = "file:" + folder.path().resolve(name);
+            resources.add(ResourceHelper.fromString(location, text));
+          }
+        });
     if (resources.isEmpty()) {
       throw new IllegalArgumentException("there is no file that ends in .camel.yaml");
     }

@@ -107,7 +107,7 @@ record Architecture(String root) {
                                 cli.display, cli.run, cli.letters, cli.demo
           property           -> region, planner, error, config.source, config.credential, config,
                                 content, limit, http, run, schedule
-          reload             -> error, file, config.source, run, property
+          reload             -> error, file, time, config.source, run, property
           """);
 
   private static Map<String, List<String>> table(String text) {

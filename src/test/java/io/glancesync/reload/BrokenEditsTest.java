@@ -127,10 +127,10 @@ class BrokenEditsTest {
   }
 
   @Test
-  void the_template_of_schedules_is_renamed() {
+  void the_template_of_schedules_is_deleted() {
     String text = edited.read("05-schedule.camel.yaml");
 
-    assertThat(edited.edit("05-schedule.camel.yaml", "id: schedule\n", "id: mine\n"))
+    assertThat(edited.edit("05-schedule.camel.yaml", text.substring(text.indexOf("- route:\n"))))
         .contains("edit of routes/05-schedule.camel.yaml", "there is no route template 'schedule'");
 
     edited.write("05-schedule.camel.yaml", text);

@@ -53,13 +53,17 @@ public final class Ledger {
   }
 
   public void tick(Object nothing, int version) {
-    hold();
+    hold(2);
+  }
+
+  public void hold() {
+    hold(7);
   }
 
   /** Takes a while, and notes when it is interrupted. */
-  public void hold() {
+  private void hold(int millis) {
     try {
-      Thread.sleep(7);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       violations.add("a message was interrupted");
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.glancesync.run.RunLock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,18 +14,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A sequence of made-up edits that a seed decides, while runs send messages. */
 final class RandomEdits {
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int EDITS_BETWEEN_CHECKS = 8;
 
   private final long seed;
   private final Path home;
+  private final Duration patience;
   private final Random random;
   private final FileMaker maker;
   private final Ledger ledger = new Ledger();
@@ -40,6 +40,7 @@ final class RandomEdits {
   RandomEdits(long seed, Path home, ReloadFault fault) throws Exception {
     this.seed = seed;
     this.home = home;
+    patience = Duration.ofSeconds(fault == ReloadFault.NONE ? 60 : 3);
     random = new Random(seed);
     maker = new FileMaker(random);
     model = new EditModel(first(maker));
@@ -151,11 +152,11 @@ final class RandomEdits {
       changes.put(file(name), null);
     } else if (isOther && random.nextInt(10) == 0) {
       changes.put(file(name), null);
-      changes.put(file("moved-" + name), maker.sound(name));
+      changes.put(file(name + "-moved"), maker.sound(name));
     } else {
       changes.put(file(name), maker.sound(name));
       if (isOther && random.nextInt(3) > 0) {
-        changes.put(file("moved-" + name), null);
+        changes.put(file(name + "-moved"), null);
       }
     }
   }
@@ -173,7 +174,8 @@ final class RandomEdits {
         if (run % 5 == 0) {
           service.reload.pollBeforeRun();
         }
-        for (int i = 0; i < 4; i++) {
+        // edits pile up during a long one
+        for (int i = run % 4 == 0 ? -40 : 0; i < 4; i++) {
           template.requestBody("direct:transfer", ++sent);
         }
         ledger.endRun();
@@ -190,6 +192,14 @@ final class RandomEdits {
   /** No run is under way and no edit waits: what runs is what the last accepted files say. */
   private void check(int edits) throws Exception {
     mayRun.acquire();
+    try {
+      checkNow(edits);
+    } finally {
+      mayRun.release();
+    }
+  }
+
+  private void checkNow(int edits) throws Exception {
     var running = new Portrait(service.context);
     try (var fresh = new DefaultCamelContext()) {
       fresh.getRegistry().bind("ledger", new Ledger());
@@ -198,7 +208,7 @@ final class RandomEdits {
       SmallService.start(fresh, settings.resolve(SettingsText.FILE), texts(accepted));
       var wanted = new Portrait(fresh);
       wanted.arrange();
-      long end = System.nanoTime() + LONGEST_NANOS;
+      long end = System.nanoTime() + patience.toNanos();
       while (!running.structure().equals(wanted.structure()) && System.nanoTime() < end) {
         poll(1000);
         Thread.sleep(2);
@@ -210,7 +220,6 @@ final class RandomEdits {
     messages();
     refusals(edits);
     past.add(Map.copyOf(model.accepted()));
-    mayRun.release();
   }
 
   private static Map<String, String> texts(Map<String, MadeFile> files) {
