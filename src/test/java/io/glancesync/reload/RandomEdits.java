@@ -209,7 +209,8 @@ final class RandomEdits {
       var wanted = new Portrait(fresh);
       wanted.arrange();
       long end = System.nanoTime() + patience.toNanos();
-      while (!running.structure().equals(wanted.structure()) && System.nanoTime() < end) {
+      while ((service.reload.isWaiting() || !running.structure().equals(wanted.structure()))
+          && System.nanoTime() < end) {
         poll(1000);
         Thread.sleep(2);
       }
@@ -259,8 +260,8 @@ final class RandomEdits {
         named.stream().allMatch(it -> model.refused().stream().anyMatch(edit -> edit.contains(it)));
     if (!isEach || !isNoOther) {
       violations.add(
-          "seed %d, edit %d: refused are %s instead of %s"
-              .formatted(seed, edits, named, model.refused()));
+          "seed %d, edit %d: refused are %s instead of %s%n problems %s"
+              .formatted(seed, edits, named, model.refused(), service.problems()));
     }
   }
 }
