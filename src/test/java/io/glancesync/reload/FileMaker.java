@@ -14,6 +14,9 @@ final class FileMaker {
   static final List<String> OTHERS =
       List.of("b0", "b1", "c0", "c1", "k0", "n0", "n1", "r0", "r1", "r2", "r3", "t0");
 
+  /** A route from there is valid, and does not start. */
+  static final String UNSTARTABLE = "file:nowhere?autoCreate=false&startingDirectoryMustExist=true";
+
   private static final String MORE =
       """
       - route:
@@ -64,9 +67,7 @@ final class FileMaker {
           case 1 -> MORE.formatted(name, "direct:more", "setBoddy: {constant: x}");
           case 2 -> MORE.formatted(name, "direct:more", "to: direct:nobody");
           case 3 -> MORE.formatted("x", "direct:deliver", "log: x");
-          case 4 ->
-              MORE.formatted(
-                  name, "file:nowhere?autoCreate=false&startingDirectoryMustExist=true", "log: x");
+          case 4 -> MORE.formatted(name, UNSTARTABLE, "log: x");
           case 5 -> MORE.formatted(name, "direct:more", "bean: {ref: nobody}");
           default -> "- rest: {path: /x}\n";
         };

@@ -88,10 +88,30 @@ final class RandomEdits {
     if (random.nextInt(10) == 0) {
       half();
     }
+    if (changes.values().stream().anyMatch(RandomEdits::isUnstartable)) {
+      // what waits and is edited again would be refused with it
+      awaitApplied();
+    }
     model.edit(changes);
     disk.write(changes, model.disk());
     poll(300);
     poll(1000);
+  }
+
+  private static boolean isUnstartable(MadeFile file) {
+    return file != null && file.text().contains(FileMaker.UNSTARTABLE);
+  }
+
+  private void awaitApplied() throws Exception {
+    mayRun.acquire();
+    try {
+      for (int i = 0; i < 1000 && service.reload.isWaiting(); i++) {
+        poll(1000);
+        Thread.sleep(3);
+      }
+    } finally {
+      mayRun.release();
+    }
   }
 
   /** A clock is written slowly; its first piece is valid. */
