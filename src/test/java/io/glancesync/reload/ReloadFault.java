@@ -13,7 +13,6 @@ enum ReloadFault {
   NONE,
   /** What {@code removeRouteConfiguration} of Camel does: it names the nameless ones. */
   OTHER_CONFIGURATIONS_FORGOTTEN,
-  CONFIGURATIONS_STAY,
   TEMPLATES_STAY,
   BEANS_STAY,
   RUNS_NOT_SEEN,
@@ -32,7 +31,7 @@ enum ReloadFault {
                 @Override
                 public void unbind(String id) {}
               });
-      case OTHER_CONFIGURATIONS_FORGOTTEN, CONFIGURATIONS_STAY ->
+      case OTHER_CONFIGURATIONS_FORGOTTEN ->
           new DefaultCamelContext() {
             @Override
             public List<RouteConfigurationDefinition> getRouteConfigurationDefinitions() {
@@ -43,8 +42,7 @@ enum ReloadFault {
     };
   }
 
-  private List<RouteConfigurationDefinition> faulty(List<RouteConfigurationDefinition> all) {
-    boolean isKept = this == CONFIGURATIONS_STAY;
+  private static List<RouteConfigurationDefinition> faulty(List<RouteConfigurationDefinition> all) {
     return new AbstractList<>() {
       @Override
       public RouteConfigurationDefinition get(int index) {
@@ -58,7 +56,7 @@ enum ReloadFault {
 
       @Override
       public boolean removeIf(Predicate<? super RouteConfigurationDefinition> filter) {
-        if (isKept || !all.removeIf(filter)) {
+        if (!all.removeIf(filter)) {
           return false;
         }
         all.stream().filter(it -> it.getId() == null).forEach(it -> it.setId("named"));

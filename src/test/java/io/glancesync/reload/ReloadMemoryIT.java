@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * heap is compared with that after the first hundred.
  */
 @Timeout(3600)
-class MemoryIT {
-  private static final int EDITS = Integer.getInteger("edits.memory", 300);
+class ReloadMemoryIT {
+  private static final int EDITS = Integer.getInteger("edits.memory", 200);
   private static final int FIRST = 100;
   private static final List<String> NAMES =
       Stream.of(FileMaker.TRANSFER, FileMaker.OTHERS).flatMap(List::stream).toList();
