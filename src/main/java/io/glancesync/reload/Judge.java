@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class Judge {
   private final EditValidator validator;
-  private List<Refusal> refusals = List.of();
+  private List<Rejection> rejections = List.of();
 
   /** The files of each edit that is accepted, and does not run yet. */
   private List<Set<String>> waiting = List.of();
@@ -29,7 +29,8 @@ final class Judge {
    *
    * @param unstarted the revision with which Camel failed to start; empty when it was not tried
    */
-  private record Refusal(Set<String> files, List<Problem> problems, Optional<Revision> unstarted) {
+  private record Rejection(
+      Set<String> files, List<Problem> problems, Optional<Revision> unstarted) {
     /** Whether this is the same edit again. With other settings the same routes may start. */
     boolean isIn(Revision next) {
       return unstarted
@@ -41,7 +42,7 @@ final class Judge {
 
   /** Why edits are refused. */
   List<Problem> problems() {
-    return refusals.stream().flatMap(it -> it.problems().stream()).distinct().toList();
+    return rejections.stream().flatMap(it -> it.problems().stream()).distinct().toList();
   }
 
   /** Forgets the accepted edits, because they run. */
@@ -63,8 +64,8 @@ final class Judge {
         (guilty.isEmpty() ? waiting : guilty)
             .stream().flatMap(Set::stream).collect(Collectors.toSet());
     List<Set<String>> edits = joined(all(), files);
-    refusals = new ArrayList<>(refusals);
-    refusals.add(new Refusal(edits.get(edits.size() - 1), problems, Optional.of(next)));
+    rejections = new ArrayList<>(rejections);
+    rejections.add(new Rejection(edits.get(edits.size() - 1), problems, Optional.of(next)));
     waiting = List.of();
     return each(running, running, edits, now);
   }
@@ -81,12 +82,12 @@ final class Judge {
     List<Set<String>> edits = joined(refused(), changed);
     Edit whole = validated(running, accepted, now);
     if (whole.isGood()) {
-      refusals = List.of();
+      rejections = List.of();
       edits.forEach(it -> waiting = joined(waiting, it));
       return Optional.of(whole);
     }
     if (edits.size() == 1) {
-      refusals = List.of(refusal(edits.get(0), whole, now));
+      rejections = List.of(rejection(edits.get(0), whole, now));
       return Optional.empty();
     }
     return each(running, accepted, edits, now);
@@ -95,7 +96,7 @@ final class Judge {
   /** Judges each edit as if it were the only one. One of them may help another. */
   private Optional<Edit> each(
       Revision running, Revision accepted, List<Set<String>> edits, Revision now) {
-    var left = new ArrayList<Refusal>();
+    var left = new ArrayList<Rejection>();
     for (Set<String> files : edits) {
       Revision next = accepted.with(files, now);
       if (next.changed(accepted).isEmpty()) {
@@ -107,28 +108,28 @@ final class Judge {
         List<Set<String>> others = edits.stream().filter(it -> it != files).toList();
         return each(running, next, others, now).or(() -> Optional.of(edit));
       }
-      left.add(refusal(files, edit, next));
+      left.add(rejection(files, edit, next));
     }
-    refusals = left;
+    rejections = left;
     return Optional.empty();
   }
 
   private Edit validated(Revision running, Revision accepted, Revision next) {
-    return refusals.stream()
+    return rejections.stream()
         .filter(it -> it.isIn(next))
         .findFirst()
         .map(it -> Edit.refused(next, it.problems()))
         .orElseGet(() -> validator.validate(running, accepted, next));
   }
 
-  private Refusal refusal(Set<String> files, Edit edit, Revision next) {
+  private Rejection rejection(Set<String> files, Edit edit, Revision next) {
     Optional<Revision> unstarted =
-        refusals.stream().filter(it -> it.isIn(next)).findFirst().flatMap(Refusal::unstarted);
-    return new Refusal(files, edit.problems(), unstarted);
+        rejections.stream().filter(it -> it.isIn(next)).findFirst().flatMap(Rejection::unstarted);
+    return new Rejection(files, edit.problems(), unstarted);
   }
 
   private List<Set<String>> refused() {
-    return refusals.stream().map(Refusal::files).toList();
+    return rejections.stream().map(Rejection::files).toList();
   }
 
   private List<Set<String>> all() {

@@ -81,11 +81,11 @@ public final class Reload {
 
   /** Polls once; false while files are being written. */
   private synchronized boolean poll(boolean isBetweenRuns) {
-    Optional<WatchedFiles.Content> settled = files.settled();
-    Optional<String> failure = settled.flatMap(WatchedFiles.Content::failure);
+    Optional<WatchedFiles.PolledFiles> settled = files.settled();
+    Optional<String> failure = settled.flatMap(WatchedFiles.PolledFiles::failure);
     try {
       if (failure.isEmpty()) {
-        settled.map(WatchedFiles.Content::texts).ifPresent(this::judge);
+        settled.map(WatchedFiles.PolledFiles::texts).ifPresent(this::judge);
       }
       apply(isBetweenRuns);
     } catch (RuntimeException e) {

@@ -21,7 +21,7 @@ public final class WatchedFiles {
   private final Path home;
   private final Ticker ticker;
   private final Duration quiet;
-  private Content polled;
+  private PolledFiles polled;
   private long since;
 
   /**
@@ -30,7 +30,7 @@ public final class WatchedFiles {
    * @param texts the texts by file name; none when there is a failure
    * @param failure why the files cannot be read
    */
-  record Content(Map<String, String> texts, Optional<String> failure) {}
+  record PolledFiles(Map<String, String> texts, Optional<String> failure) {}
 
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
@@ -44,7 +44,7 @@ public final class WatchedFiles {
     this.home = home;
     this.ticker = ticker;
     this.quiet = quiet;
-    polled = new Content(started, Optional.empty());
+    polled = new PolledFiles(started, Optional.empty());
     since = ticker.nanos() - quiet.toNanos();
   }
 
@@ -53,9 +53,9 @@ public final class WatchedFiles {
   }
 
   /** What the files say; empty while they are being written. */
-  Optional<Content> settled() {
+  Optional<PolledFiles> settled() {
     boolean isQuiet = ticker.since(since).compareTo(quiet) >= 0;
-    Content now = content();
+    PolledFiles now = read();
     if (now.equals(polled)) {
       return isQuiet ? Optional.of(now) : Optional.empty();
     }
@@ -64,11 +64,11 @@ public final class WatchedFiles {
     return Optional.empty();
   }
 
-  private Content content() {
+  private PolledFiles read() {
     try {
-      return new Content(texts(home), Optional.empty());
+      return new PolledFiles(texts(home), Optional.empty());
     } catch (IOException e) {
-      return new Content(Map.of(), Optional.of(FileErrors.text(e)));
+      return new PolledFiles(Map.of(), Optional.of(FileErrors.text(e)));
     }
   }
 
