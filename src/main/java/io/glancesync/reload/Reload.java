@@ -126,6 +126,9 @@ public final class Reload {
 
   private void accept(Edit next) {
     edit = next;
+    if (!isWaiting()) {
+      judge.applied();
+    }
     concerned = new Dependents(context, running).of(edit);
     settings.set(edit.live());
     log.applied(edit.liveKeys(), edit.warnings());

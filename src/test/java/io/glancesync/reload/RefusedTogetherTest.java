@@ -123,6 +123,23 @@ class RefusedTogetherTest {
   }
 
   @Test
+  void files_that_were_reverted_together_are_edited_apart() {
+    service.write(A, BROKEN);
+    service.write(B, BROKEN);
+    service.look();
+    service.write(A, answering("a", "one"));
+    service.write(B, answering("b", "one"));
+    assertThat(service.look()).isEmpty();
+    service.write(A, watching("a"));
+    assertThat(service.look()).contains("Starting directory");
+
+    service.write(B, answering("b", "two"));
+
+    assertThat(service.look()).doesNotContain("b.camel.yaml");
+    assertThat(answers()).isEqualTo("one two one");
+  }
+
+  @Test
   void a_problem_that_is_corrected_is_logged_once() {
     try (var log = new LogLines("glancesync.reload")) {
       service.write(A, BROKEN);
