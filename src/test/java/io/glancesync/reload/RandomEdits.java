@@ -96,6 +96,9 @@ final class RandomEdits {
     disk.write(changes, model.disk());
     poll(300);
     poll(1000);
+    if (model.disk().values().stream().anyMatch(RandomEdits::isUnstartable)) {
+      awaitApplied();
+    }
   }
 
   private static boolean isUnstartable(MadeFile file) {
