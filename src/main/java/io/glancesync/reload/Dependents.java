@@ -1,6 +1,5 @@
 package io.glancesync.reload;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ record Dependents(ModelCamelContext context, Revision running) {
       changed.addAll(running.elements(files).filter(it -> it.isBean() || it.isTemplate()).toList());
     } while (changed.size() > size);
     addConfigured(changed, files);
-    addNameless(edit.next(), files);
+    addGlobal(edit.next(), files);
     return files;
   }
 
@@ -43,8 +42,8 @@ record Dependents(ModelCamelContext context, Revision running) {
   }
 
   /**
-   * Adds the routes to which a changed configuration applies. One without an id applies to the
-   * routes that name none.
+   * Adds the routes to which a changed configuration applies. A global one applies to the routes
+   * that name none.
    */
   private void addConfigured(Set<RouteElement> changed, Set<String> files) {
     changed.stream()
@@ -52,7 +51,7 @@ record Dependents(ModelCamelContext context, Revision running) {
         .forEach(
             configuration ->
                 routes()
-                    .filter(it -> isUsed(configuration.id(), it))
+                    .filter(it -> isUsed(configuration, it))
                     .map(TrialContext::file)
                     .filter(running.routes()::containsKey)
                     .forEach(files::add));
@@ -64,31 +63,30 @@ record Dependents(ModelCamelContext context, Revision running) {
         context.getRouteTemplateDefinitions().stream().map(RouteTemplateDefinition::getRoute));
   }
 
-  private static boolean isUsed(Optional<String> configuration, RouteDefinition route) {
+  private static boolean isUsed(RouteElement configuration, RouteDefinition route) {
     String wanted = route.getRouteConfigurationId();
     return wanted == null
-        ? configuration.isEmpty()
+        ? configuration.isGlobalConfiguration()
         : configuration
+            .id()
             .filter(it -> PatternHelper.matchPatterns(it, wanted.split(",")))
             .isPresent();
   }
 
   /**
-   * Adds all files with a route configuration without an id, if one of them is concerned: they
-   * cannot be told apart, so all are removed and loaded again.
+   * Adds all files with a global route configuration, if one of them is concerned: those without an
+   * id cannot be told apart, and the last one applies, so all are removed and loaded again.
    */
-  private void addNameless(Revision next, Set<String> files) {
+  private void addGlobal(Revision next, Set<String> files) {
     var all = new TreeSet<>(running.routes().keySet());
     all.addAll(next.routes().keySet());
-    all.removeIf(it -> !hasNameless(running, it) && !hasNameless(next, it));
+    all.removeIf(it -> !hasGlobal(running, it) && !hasGlobal(next, it));
     if (all.stream().anyMatch(files::contains)) {
       files.addAll(all);
     }
   }
 
-  private static boolean hasNameless(Revision revision, String file) {
-    return revision
-        .elements(Set.of(file))
-        .anyMatch(it -> it.isConfiguration() && it.id().isEmpty());
+  private static boolean hasGlobal(Revision revision, String file) {
+    return revision.elements(Set.of(file)).anyMatch(RouteElement::isGlobalConfiguration);
   }
 }

@@ -107,6 +107,11 @@ record RouteElement(
     return kind.equals("routeConfiguration");
   }
 
+  /** Whether it is a configuration for all routes that name none. */
+  boolean isGlobalConfiguration() {
+    return isConfiguration() && id.filter(it -> !it.equals("*")).isEmpty();
+  }
+
   /**
    * Whether a run may need it at any moment. A route that listens to something else, such as a
    * clock or a folder, can wait a moment.

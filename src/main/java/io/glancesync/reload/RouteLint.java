@@ -17,8 +17,9 @@ import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.support.PatternHelper;
 
 /**
- * Finds references to an address, a route configuration or a bean that does not exist, where Camel
- * itself would notice at the first message, or never.
+ * Finds references to an address, a route configuration or a bean that does not exist, and ids that
+ * are used twice, where Camel itself would notice at the first message, at the next start, or
+ * never.
  *
  * @param model the context that has loaded the routes
  */
@@ -44,6 +45,31 @@ record RouteLint(ModelCamelContext model) {
           .map(it -> at(step, "there is no bean '%s'".formatted(it)))
           .forEach(problems::add);
     }
+    problems.addAll(repeatedIds());
+    problems.addAll(routeProblems());
+    return problems;
+  }
+
+  /**
+   * Camel refuses them at the next start, when it has no route yet, but not while it is running.
+   */
+  private List<Problem> repeatedIds() {
+    var problems = new ArrayList<Problem>();
+    var seen = new HashMap<String, ProcessorDefinition<?>>();
+    for (ProcessorDefinition<?> step : ownSteps()) {
+      ProcessorDefinition<?> other =
+          step.hasCustomIdAssigned() ? seen.putIfAbsent(step.getId(), step) : null;
+      if (other != null) {
+        String reason = "the id %s is in %s, too";
+        String file = TrialContext.file(other.getLocation());
+        problems.add(at(step, reason.formatted(step.getId(), file)));
+      }
+    }
+    return problems;
+  }
+
+  private List<Problem> routeProblems() {
+    var problems = new ArrayList<Problem>();
     var seen = new HashMap<String, RouteDefinition>();
     for (RouteDefinition route : routes().toList()) {
       String from = address(route.getInput().getEndpointUri());
@@ -68,6 +94,16 @@ record RouteLint(ModelCamelContext model) {
     return Stream.concat(
         model.getRouteDefinitions().stream().filter(it -> it.getTemplateParameters() == null),
         model.getRouteTemplateDefinitions().stream().map(RouteTemplateDefinition::getRoute));
+  }
+
+  /** Without those of its configuration, which Camel adds to each route. */
+  private List<ProcessorDefinition<?>> ownSteps() {
+    var steps = new ArrayList<ProcessorDefinition<?>>();
+    routes()
+        .flatMap(it -> it.getOutputs().stream())
+        .filter(it -> !it.isAbstract())
+        .forEach(it -> collect(List.of(it), steps));
+    return steps;
   }
 
   private List<ProcessorDefinition<?>> steps() {

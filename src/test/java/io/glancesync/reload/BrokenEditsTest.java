@@ -90,6 +90,10 @@ class BrokenEditsTest {
         "'id: hello'              | 'id: glance-show'          | 2: the id glance-show is in 75-image.camel.yaml, too",
         "description: Answers     | routeConfigurationId: none   | 2: there is no route configuration 'none'",
         "'setBody:'               | 'to: direct:nobody #'        | there is no route from direct:nobody",
+        "'setBody:'               | 'to: {uri: direct, parameters: {name: nobody}} #' | there is no route from direct:nobody",
+        "constant: good           | 'expression: {method: {ref: nobody}}' | 8: route hello: No bean could be found in the registry for: nobody",
+        "constant: good           | 'expression: {simple: {expression: \"${good\"}}' | 8: route hello: expected symbol functionEnd",
+        "'setBody:'               | 'to: {id: glance-show-to-glance, uri: direct:hello} #' | the id glance-show-to-glance is in 75-image.camel.yaml, too",
       })
   void a_file_in_which_something_is_wrong(String good, String bad, String reason) {
     String text = answering("hello", "good");

@@ -220,7 +220,7 @@ class HotReloadIT {
       String bad =
           switch (random.nextInt(5)) {
             case 0 -> "";
-            case 1 -> text.substring(0, text.length() / 2) + "{";
+            case 1 -> text.substring(0, text.length() / 2) + "\n{";
             case 2 -> text.replaceFirst("uri: (direct|timer)", "uri: nowhere");
             case 3 ->
                 text

@@ -10,12 +10,12 @@ import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.embedded.http.Fault;
 import io.glancesync.embedded.http.Operation;
 import io.glancesync.engine.SmallCloud;
+import io.glancesync.routes.rules.DocumentedRoutes;
 import io.glancesync.run.RunRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,15 +204,15 @@ class WebhookTest {
     assertThat(STANDARD).containsAll(headers.get(0).keySet());
   }
 
-  /** The mail of the comment in the file, sent to where its headers can be seen. */
+  /** The mail of docs/unattended.md, sent to where its headers can be seen. */
   @Test
   void the_example_that_sends_a_mail_sends_its_own_header_alone() throws Exception {
-    String comment =
-        Files.readAllLines(Path.of("routes/notify.camel.yaml")).stream()
-            .filter(it -> it.startsWith("#   "))
-            .map(it -> it.substring(4))
-            .collect(Collectors.joining("\n"));
-    String example = comment.replaceFirst("smtp://[^\n]*", server() + "/mail");
+    String mail =
+        DocumentedRoutes.all().values().stream()
+            .filter(it -> it.contains("smtp://"))
+            .findFirst()
+            .orElseThrow();
+    String example = mail.replaceFirst("smtp://.*\n *parameters: .*", server() + "/mail");
     assertThat(example).startsWith("- route:").contains("/mail").doesNotContain("smtp");
 
     started("", example + "\n");

@@ -22,7 +22,7 @@ class ChecksCanFailIT {
   enum Broken {
     PUBLISHED_BEFORE_VERIFICATION(
         7,
-        "( *)- to: direct:verify-copy\n *- to: direct:publish-copy",
+        "( *)- to: \\{.*direct:verify-copy}\n *- to: \\{.*direct:publish-copy}",
         """
         $1- setBody: {method: {ref: copyRequests, method: "show(\\${variable.transfer})"}}
         $1- to: direct:glance-show
@@ -33,14 +33,15 @@ class ChecksCanFailIT {
         $1- to: direct:verify-copy"""),
     HIDDEN_IMAGES_NOT_LISTED(
         10,
-        "doWhile: \"true\"\n *simple: \\$\\{variable.request.listing.hasNext}",
+        "doWhile: true\n *expression: .*\\$\\{variable.request.listing.hasNext}.*",
         "constant: \"1\""),
     CONFLICT_TAKEN_FOR_CREATED(
         1,
-        "- to: direct:claim-existing-image",
+        "- to: \\{.*direct:claim-existing-image}",
         "- setVariable: {name: copyTarget, simple: \"\\${variable.copyTarget.created}\"}"),
-    OLD_IMAGE_FORGOTTEN(90, "- to: direct:delete-old-image", "- setBody: {constant: none}"),
-    DEAD_LETTERS_NEVER_CLOSED(4, "- to: direct:close-dead-letters", "- setBody: {constant: none}"),
+    OLD_IMAGE_FORGOTTEN(90, "- to: \\{.*direct:delete-old-image}", "- setBody: {constant: none}"),
+    DEAD_LETTERS_NEVER_CLOSED(
+        4, "- to: \\{.*direct:close-dead-letters}", "- setBody: {constant: none}"),
     PERMANENT_ERROR_RETRIED_FOR_EVER(
         62, "(name: noRetry\n.*\n *properties: \\{maximumRedeliveries: )0", "$1-1"),
     SENT_AGAIN_WITHOUT_A_LOOK(
@@ -48,22 +49,22 @@ class ChecksCanFailIT {
         "method:\\n *ref: deliveryCheck\\n *method: troubled\\(.*",
         "simple: \\${variable.copyTarget}"),
     SAVING_TAKEN_FOR_BROKEN(
-        663, "method: \\{ref: deliveryCheck, method: \"isStoring\\(.*", "constant: \"false\""),
+        663, "expression: \\{.*deliveryCheck, method: \"isStoring\\(.*", "constant: \"false\""),
     COMPLETE_COPY_THROWN_AWAY(
-        140, "- method: \\{ref: copySteps, method: \"isWorthKeeping\\(.*", "- constant: \"false\""),
+        140, "expression: \\{.*copySteps, method: \"isWorthKeeping\\(.*", "constant: \"false\""),
     OLD_IMAGE_IN_USE_FORGOTTEN(
         5, "variable.transfer.leavingOld", "variable.transfer.leavingNothing"),
     IMAGE_IN_USE_FAILS_ITS_TRANSFER(
-        1991, "method: \\{ref: answerVerifier, method: \"isInUse\\(.*", "constant: \"false\""),
+        1991, "onWhen: .*answerVerifier, method: \"isInUse\\(.*", "onWhen: {constant: \"false\"}"),
     DELETED_ALTHOUGH_SOMEBODY_KEEPS_IT(
-        33,
-        "- method: \\{ref: copySteps, method: \"isAside\\(.*",
-        "- simple: \"\\${body} != null\""),
+        33, "expression: \\{.*copySteps, method: \"isAside\\(.*", "simple: \"\\${body} != null\""),
     OPTIONAL_PART_INSISTED_ON(
-        99, "onWhen: \\{method: \\{ref: optionalPartFallback,.*", "onWhen: {constant: \"false\"}"),
+        99,
+        "onWhen:\n *expression:\n *method:\n *ref: optionalPartFallback\n.*",
+        "onWhen: {constant: \"false\"}"),
     PROPERTY_INSISTED_ON(
-        91, "method: \\{ref: answerVerifier, method: \"isRefusal\\(.*", "constant: \"false\""),
-    SECOND_COPIES_STAY(93, " *- to: direct:delete-spare-copies\n", "");
+        91, "onWhen: .*answerVerifier, method: \"isRefusal\\(.*", "onWhen: {constant: \"false\"}"),
+    SECOND_COPIES_STAY(93, " *- to: \\{.*direct:delete-spare-copies}\n", "");
 
     private final long knownSeed;
     private final Pattern right;

@@ -1,6 +1,7 @@
 package io.glancesync.routes.rules;
 
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -50,10 +51,9 @@ public final class Bomb implements Processor {
     return text.replaceAll(
             "(?m)^    id: (?!run-admitted-transfer$)(\\S+)\\n((?:    .*\\n)*?)      steps:\\n",
             "    id: $1\n$2      steps:\n" + steps("$1", 8))
-        .replace(
-            "                    - to: direct:run-until-ended\n",
-            steps("run-admitted-transfer", 20)
-                + "                    - to: direct:run-until-ended\n");
+        .replaceAll(
+            "(?m)^ {20}- to: \\{.*direct:run-until-ended}\n",
+            Matcher.quoteReplacement(steps("run-admitted-transfer", 20)) + "$0");
   }
 
   private static String steps(String route, int columns) {

@@ -54,9 +54,13 @@ class RoutesTest {
   void every_route_of_every_file_is_started_unless_it_is_for_the_service() {
     var ids = new ArrayList<String>();
     var waiting = new ArrayList<String>();
+    var leftOut = new ArrayList<String>();
     FILES.eachRoute(
         (file, route) ->
-            (isOff(route.get("autoStartup")) ? waiting : ids).add(route.get("id").toString()));
+            (isOff(route.get("precondition"))
+                    ? leftOut
+                    : isOff(route.get("autoStartup")) ? waiting : ids)
+                .add(route.get("id").toString()));
 
     assertThat(context.getRoutes()).extracting(Route::getRouteId).containsAll(ids);
     assertThat(ids)
@@ -65,16 +69,19 @@ class RoutesTest {
                 assertThat(context.getRouteController().getRouteStatus(id))
                     .isEqualTo(ServiceStatus.Started));
     assertThat(waiting)
-        .contains("watch-schedules", "notify")
+        .contains("watch-schedules")
         .allSatisfy(
             id ->
                 assertThat(context.getRouteController().getRouteStatus(id))
                     .isEqualTo(ServiceStatus.Stopped));
+    assertThat(leftOut)
+        .contains("notify")
+        .allSatisfy(id -> assertThat(context.getRoute(id)).isNull());
   }
 
-  private static boolean isOff(Object autoStartup) {
-    return autoStartup != null
-        && context.resolvePropertyPlaceholders(autoStartup.toString()).equals("false");
+  private static boolean isOff(Object condition) {
+    return condition != null
+        && context.resolvePropertyPlaceholders(condition.toString()).equals("false");
   }
 
   static Stream<String> rules() {
