@@ -53,6 +53,7 @@ import io.glancesync.route.NewTries;
 import io.glancesync.route.NoteAttempt;
 import io.glancesync.route.OptionalPartFallback;
 import io.glancesync.route.PrepareDownload;
+import io.glancesync.route.RedactingConsoleResolver;
 import io.glancesync.route.RenewToken;
 import io.glancesync.route.ResumePermit;
 import io.glancesync.route.RouteErrors;
@@ -90,6 +91,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.console.DevConsoleResolver;
 import org.apache.camel.spi.Registry;
 
 /** The beans that the routes call, by the names that the routes use. */
@@ -266,6 +268,9 @@ final class Beans implements AutoCloseable {
   void bind() {
     // the logger of a log step without a name
     context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "glancesync.route.${routeId}");
+    context
+        .getCamelContextExtension()
+        .addContextPlugin(DevConsoleResolver.class, new RedactingConsoleResolver(secrets::hidden));
     Registry beans = context.getRegistry();
     bindRuns(beans);
     bindRequests(beans);

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.CliConnector;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -187,6 +189,8 @@ final class Service {
         "ended{}; {}",
         isQuiet ? "" : " after %d s".formatted(grace.toSeconds()),
         openWorkSummary.text(isQuiet));
+    // if somebody has added one: it would leave its files, because Camel itself is not stopped
+    ServiceHelper.stopService(context.hasService(CliConnector.class));
   }
 
   /**

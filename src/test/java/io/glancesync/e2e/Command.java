@@ -34,6 +34,7 @@ public final class Command implements AutoCloseable {
   static final List<String> SIGNALS = List.of("env", "--default-signal=INT,HUP");
 
   private final Path folder;
+  private final Path launcher;
   private final Map<String, String> environment = new HashMap<>();
   private List<String> before = List.of();
   private final List<Process> started = new ArrayList<>();
@@ -43,7 +44,15 @@ public final class Command implements AutoCloseable {
    * @param folder its working folder, with its configuration and its run-time data
    */
   public Command(Path folder) {
+    this(folder, LAUNCHER);
+  }
+
+  /**
+   * @param launcher that of another installation
+   */
+  Command(Path folder, Path launcher) {
     this.folder = folder;
+    this.launcher = launcher;
     environment.put("GLANCESYNC_VAR", folder.resolve("var").toString());
     environment.put("GLANCESYNC_RETRY_MAX_RETRIES", "1");
     environment.put("GLANCESYNC_RETRY_INITIAL_DELAY", "100ms");
@@ -133,7 +142,7 @@ public final class Command implements AutoCloseable {
   public Running start(String... words) {
     try {
       var command = new ArrayList<String>(before);
-      command.add(LAUNCHER.toString());
+      command.add(launcher.toString());
       command.addAll(List.of(words));
       command.addAll(0, SIGNALS);
       var builder = new ProcessBuilder(command).directory(folder.toFile());
