@@ -8,6 +8,7 @@ import io.glancesync.check.NameChecks;
 import io.glancesync.check.ScheduleChecks;
 import io.glancesync.check.SpoolChecks;
 import io.glancesync.check.TargetChecks;
+import io.glancesync.cli.display.CompositeProgress;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.content.Spool;
 import io.glancesync.copy.AnswerVerifier;
@@ -21,12 +22,14 @@ import io.glancesync.copy.UpdateSteps;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.RetryAfter;
+import io.glancesync.event.EventPublisher;
 import io.glancesync.file.RunReportStore;
 import io.glancesync.http.RequestSettings;
 import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.limit.BandwidthLimits;
 import io.glancesync.limit.Capacity;
 import io.glancesync.limit.ConcurrencyLimiter;
+import io.glancesync.limit.OutageListener;
 import io.glancesync.limit.PhaseThreadPool;
 import io.glancesync.limit.RegionAvailability;
 import io.glancesync.limit.RegionThreadPool;
@@ -47,6 +50,7 @@ import io.glancesync.route.AdmitTransfer;
 import io.glancesync.route.BeforeRunHook;
 import io.glancesync.route.ContainedStop;
 import io.glancesync.route.Errors;
+import io.glancesync.route.EventSender;
 import io.glancesync.route.LiveSecrets;
 import io.glancesync.route.LoggingContext;
 import io.glancesync.route.NewTries;
@@ -139,13 +143,14 @@ final class Beans implements AutoCloseable {
       Path home,
       Path data,
       CurrentConfiguration configuration,
-      Progress progress,
+      Progress display,
       Clocks clocks) {
     this.context = context;
     this.home = home;
     this.data = data;
     this.configuration = configuration;
-    this.progress = progress;
+    progress =
+        new CompositeProgress(List.of(display, new EventPublisher(new EventSender(context))));
     this.clocks = clocks;
     Clock clock = clocks.wall();
     properties = new ApplicationProperties(new CamelProperties(context));
@@ -181,7 +186,8 @@ final class Beans implements AutoCloseable {
         new RunResources(
             workers,
             spool,
-            new RegionAvailability(errorMapper, workers, properties::region, clocks),
+            new RegionAvailability(
+                errorMapper, workers, properties::region, clocks, new OutageRelay(progress)),
             optionalParts);
     masterGuard = new MasterGuard(properties::guards, counts);
     runTracker =
@@ -198,6 +204,19 @@ final class Beans implements AutoCloseable {
     scheduleRoutes = new ScheduleRoutes(context);
     contentProvider =
         new ContentProvider(configuration, spool, limiter, bandwidth, progress, clock);
+  }
+
+  /** Passes on which regions are down. */
+  private record OutageRelay(Progress progress) implements OutageListener {
+    @Override
+    public void down(RegionName region, String why) {
+      progress.unreachable(region, why);
+    }
+
+    @Override
+    public void up(RegionName region) {
+      progress.reachable(region);
+    }
   }
 
   private static Thread worker(Runnable task) {

@@ -47,7 +47,8 @@ public final class ReportJson {
     }
   }
 
-  private static ObjectNode node(RunReport report) {
+  /** A report as JSON. */
+  public static ObjectNode node(RunReport report) {
     ObjectNode node =
         JSON.objectNode()
             .put("run", report.run())
@@ -74,7 +75,8 @@ public final class ReportJson {
         .put("error", result.error().orElse(null));
   }
 
-  private static ObjectNode node(TransferResult result) {
+  /** The result of a transfer as JSON. */
+  public static ObjectNode node(TransferResult result) {
     return JSON.objectNode()
         .put("region", result.region().toString())
         .put("image", result.image())

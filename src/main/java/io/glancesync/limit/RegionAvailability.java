@@ -30,6 +30,7 @@ public final class RegionAvailability {
   private final Clock clock;
   private final Ticker ticker;
   private final Map<RegionName, Outage> outages = new ConcurrentHashMap<>();
+  private final OutageListener listener;
   private volatile boolean isStopping;
 
   /**
@@ -39,23 +40,25 @@ public final class RegionAvailability {
   private record Outage(Instant since, long from, String why) {}
 
   /**
-   * @param patience how long a run waits for a region; read at each use
+   * @param settings read at each use
    */
   public RegionAvailability(
       ErrorMapper errorMapper,
       RegionThreadPool workers,
       Supplier<RegionSettings> settings,
-      Clocks clocks) {
+      Clocks clocks,
+      OutageListener listener) {
     this.errorMapper = errorMapper;
     this.workers = workers;
     this.settings = settings;
     this.clock = clocks.wall();
     this.ticker = clocks.ticker();
+    this.listener = listener;
   }
 
   /** Forgets which regions are down. Each run finds out by itself which regions answer. */
   public void reset() {
-    outages.keySet().forEach(this::markUp);
+    outages.keySet().forEach(this::forget);
   }
 
   /** Ends all waiting for regions. */
@@ -121,11 +124,18 @@ public final class RegionAvailability {
 
   /** Marks a region as up: a probe got an answer. */
   public void markUp(RegionName region) {
-    Outage outage = outages.remove(region);
-    if (outage != null) {
-      workers.oneLess();
+    if (forget(region)) {
       LogScope.inRegion(region, () -> LOG.info("{} answers again; its transfers go on", region));
+      listener.up(region);
     }
+  }
+
+  private boolean forget(RegionName region) {
+    boolean wasDown = outages.remove(region) != null;
+    if (wasDown) {
+      workers.oneLess();
+    }
+    return wasDown;
   }
 
   /** Marks a region as down: a probe got no answer. */
@@ -142,6 +152,7 @@ public final class RegionAvailability {
                   region,
                   why,
                   settings.get().outageTimeout().toSeconds()));
+      listener.down(region, why);
     }
   }
 

@@ -92,6 +92,8 @@ public final class DeadLetterService {
                 settings.get().maxCount(),
                 letters.folder(),
                 WHAT_TO_DO);
+          } else {
+            progress.created(letter);
           }
         });
   }

@@ -1,13 +1,31 @@
 package io.glancesync.run;
 
+import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Resolution;
 import io.glancesync.plan.Plan;
+import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.Transfer;
 
 /** Receives what a run does, as it happens and from several threads at once. */
 public interface Progress {
+  /** A run has begun. */
+  default void begun(Run run) {}
+
+  /** A run has ended; unless it was a dry run, its report is stored. */
+  default void ended(RunReport report) {}
+
+  /** A region does not answer. */
+  default void unreachable(RegionName region, String why) {}
+
+  /** A region answers again. */
+  default void reachable(RegionName region) {}
+
+  /** A transfer has failed for good, and has become a dead letter. */
+  default void created(DeadLetter letter) {}
+
   /** A region was compared with the master; this is the plan. */
   default void planned(Plan plan) {}
 

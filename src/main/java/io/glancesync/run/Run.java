@@ -65,6 +65,10 @@ public final class Run {
     return id;
   }
 
+  public Instant started() {
+    return started;
+  }
+
   /** The arguments that name the regions of this run. */
   public List<String> words() {
     return request.regions();

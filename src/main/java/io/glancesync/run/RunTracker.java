@@ -67,6 +67,7 @@ public final class RunTracker {
     var run = new Run(ID.format(now), request, now, clocks.ticker().nanos(), masterGuard.guards());
     resources.begin(run, request.parallel());
     current.put(run.id(), run);
+    told(() -> progress.begun(run));
     return run;
   }
 
@@ -213,6 +214,24 @@ public final class RunTracker {
     current.remove(run.id());
     resources.end(run);
     run.harmlessCount().ifPresent(count -> masterGuard.remember(masterRegion(), count));
-    return run.report(clocks.ticker());
+    RunReport report = run.report(clocks.ticker());
+    if (run.isDryRun()) {
+      ended(report);
+    }
+    return report;
+  }
+
+  /** Tells that a run has ended. */
+  public void ended(RunReport report) {
+    told(() -> progress.ended(report));
+  }
+
+  private static void told(Runnable telling) {
+    try {
+      telling.run();
+    } catch (RuntimeException e) {
+      // nobody who listens may disturb a run
+      LOG.warn("a run could not be announced", e);
+    }
   }
 }

@@ -16,6 +16,8 @@ import io.glancesync.time.Clocks;
 import io.glancesync.transfer.Transfer;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,7 @@ class RegionAvailabilityTest {
 
   private final SettableTicks ticks = new SettableTicks();
 
+  private final List<String> told = new ArrayList<>();
   private final RegionThreadPool workers = new RegionThreadPool();
   private final RegionAvailability availability =
       new RegionAvailability(
@@ -37,7 +40,18 @@ class RegionAvailabilityTest {
               Redaction.OF_PLACES::of),
           workers,
           () -> new RegionSettings(Duration.ofSeconds(10), Duration.ofSeconds(60)),
-          new Clocks(new SettableClock(), ticks));
+          new Clocks(new SettableClock(), ticks),
+          new OutageListener() {
+            @Override
+            public void down(RegionName region, String why) {
+              told.add(region + " down");
+            }
+
+            @Override
+            public void up(RegionName region) {
+              told.add(region + " up");
+            }
+          });
 
   @AfterEach
   void end() {
@@ -87,5 +101,19 @@ class RegionAvailabilityTest {
     availability.reset();
 
     assertThat(availability.isDown(BURGOS)).isFalse();
+  }
+
+  @Test
+  void an_outage_is_told_once_and_a_new_run_tells_nothing() {
+    RegionName region = RegionName.of("Burgos");
+
+    availability.markDown(region, new ConnectException("refused"));
+    availability.markDown(region, new ConnectException("refused"));
+    availability.markUp(region);
+    availability.markUp(region);
+    availability.markDown(region, new ConnectException("refused"));
+    availability.reset();
+
+    assertThat(told).containsExactly("Burgos down", "Burgos up", "Burgos down");
   }
 }

@@ -1,10 +1,14 @@
 package io.glancesync.cli.display;
 
+import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Resolution;
 import io.glancesync.plan.Plan;
+import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.run.Progress;
+import io.glancesync.run.Run;
 import io.glancesync.transfer.Transfer;
 import java.util.List;
 
@@ -14,6 +18,31 @@ import java.util.List;
  * @param listeners may change between runs
  */
 public record CompositeProgress(List<Progress> listeners) implements Progress {
+  @Override
+  public void begun(Run run) {
+    listeners.forEach(it -> it.begun(run));
+  }
+
+  @Override
+  public void ended(RunReport report) {
+    listeners.forEach(it -> it.ended(report));
+  }
+
+  @Override
+  public void unreachable(RegionName region, String why) {
+    listeners.forEach(it -> it.unreachable(region, why));
+  }
+
+  @Override
+  public void reachable(RegionName region) {
+    listeners.forEach(it -> it.reachable(region));
+  }
+
+  @Override
+  public void created(DeadLetter letter) {
+    listeners.forEach(it -> it.created(letter));
+  }
+
   @Override
   public void planned(Plan plan) {
     listeners.forEach(it -> it.planned(plan));

@@ -1,0 +1,2 @@
+/** What happens, as messages for routes that users add. */
+package io.glancesync.event;
