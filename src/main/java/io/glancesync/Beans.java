@@ -47,6 +47,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.report.Check;
 import io.glancesync.route.AdmitTransfer;
+import io.glancesync.route.Admitter;
 import io.glancesync.route.BeforeRunHook;
 import io.glancesync.route.ContainedStop;
 import io.glancesync.route.Errors;
@@ -313,6 +314,7 @@ final class Beans implements AutoCloseable {
         new TransferTracker(
             runTracker, errorMapper, resources.availability(), progress, spool, clocks.ticker());
     beans.bind("transferTracker", transferTracker);
+    beans.bind("admitter", new Admitter(context, transferTracker));
     beans.bind("admitTransfer", new AdmitTransfer(limiter, transferTracker));
     beans.bind("runLock", runLock);
     beans.bind(

@@ -80,6 +80,7 @@ public final class CamelEngine implements Engine {
           "direct:check",
           "direct:check-names",
           "direct:run-if-due",
+          "direct:admit",
           ScheduleTemplate.ID);
 
   private static final String FILE = "conf/application.properties";

@@ -152,6 +152,13 @@ public abstract sealed class TransferException extends IOException implements Ex
     }
   }
 
+  /** The route that is asked whether a transfer may go gave no answer. */
+  public static final class NotAdmitted extends TransferException {
+    public NotAdmitted(String error) {
+      super(ErrorClass.PERMANENT, error, "correct the route admit in routes/", null);
+    }
+  }
+
   /** The region has used up every id that the copy could have. */
   public static final class NoIdLeft extends TransferException {
     public NoIdLeft(String error, String remedy) {

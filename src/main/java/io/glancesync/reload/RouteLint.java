@@ -35,7 +35,7 @@ record RouteLint(ModelCamelContext model) {
     calledByJava.stream()
         .filter(it -> !consumers.contains(it) && model.getRouteTemplateDefinition(it) == null)
         .map(it -> it.contains(":") ? "route from " + it : "route template '%s'".formatted(it))
-        .map("there is no %s, which starts a run"::formatted)
+        .map("there is no %s, which GlanceSync calls"::formatted)
         .forEach(it -> problems.add(new Problem("", 0, it)));
     for (ProcessorDefinition<?> step : steps()) {
       if (isCall(step) && !consumers.contains(address(step))) {

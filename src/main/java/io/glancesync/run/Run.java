@@ -195,6 +195,14 @@ public final class Run {
         .anyMatch(key(step.action(), step.master().id(), step.imageName())::equals);
   }
 
+  /** The first image of these names that a route did not let go to the region in this run. */
+  synchronized Optional<TransferResult> heldByRoute(RegionName region, Set<String> images) {
+    return transfers.stream()
+        .filter(it -> it.region().equals(region) && images.contains(it.image()))
+        .filter(it -> it.outcome().isDecidedByRoute())
+        .findFirst();
+  }
+
   private static String key(Action action, ImageId master, String image) {
     return "%s %s %s".formatted(action, master, image);
   }

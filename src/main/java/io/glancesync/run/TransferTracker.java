@@ -1,5 +1,7 @@
 package io.glancesync.run;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.glancesync.content.Spool;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.image.ImageId;
@@ -12,6 +14,7 @@ import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,40 @@ public final class TransferTracker {
             .toList();
     transfers.forEach(open::add);
     return transfers;
+  }
+
+  /**
+   * A kernel or ramdisk that a route did not let go.
+   *
+   * @param image its name
+   * @param outcome skipped, or put off
+   */
+  public record HeldCompanion(String image, TransferOutcome outcome) {}
+
+  /** The kernel or ramdisk of the transfer that a route did not let go in this run. */
+  public Optional<HeldCompanion> heldCompanion(Transfer transfer) {
+    Set<String> images =
+        transfer.step().companions().stream().map(it -> it.master().name()).collect(toSet());
+    return runTracker
+        .of(transfer)
+        .heldByRoute(transfer.region(), images)
+        .map(it -> new HeldCompanion(it.image(), it.outcome()));
+  }
+
+  /**
+   * Records that a route does not let the transfer go.
+   *
+   * @param outcome skipped, or put off
+   * @param reason may be empty
+   */
+  public void held(Transfer transfer, TransferOutcome outcome, String reason) {
+    String why =
+        "The %s was %s: %s"
+            .formatted(
+                transfer,
+                outcome.text().replace('_', ' '),
+                reason.isEmpty() ? "the route admit says so" : reason);
+    ended(transfer, transfer.step().regionId(), outcome, Optional.of(why));
   }
 
   /**

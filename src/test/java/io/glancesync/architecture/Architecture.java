@@ -87,12 +87,12 @@ record Architecture(String root) {
                                 deadletter, limit, openstack.request
           copy               -> text, region, image, time, plan, planner, error, config,
                                 openstack, content, transfer, limit, openstack.request, run
-          event              -> text, region, plan, report, error, file, transfer, deadletter, run
+          event              -> text, region, image, plan, report, error, file, transfer, deadletter, run
           schedule           -> text, region, report, error, file, run
           check              -> text, region, image, time, plan, report, error, file,
                                 config.source, config, openstack, content, transfer, limit,
                                 openstack.request, run, copy, schedule
-          route              -> text, region, log, plan, error, file, event, config.source, config.credential,
+          route              -> text, region, log, plan, report, error, file, event, config.source, config.credential,
                                 config, openstack, content, transfer, limit, run, schedule
           cli.display        -> text, region, image, time, plan, planner, report, transfer,
                                 deadletter, cli.option, run

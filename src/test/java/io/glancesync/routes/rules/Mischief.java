@@ -84,18 +84,29 @@ public final class Mischief {
                 "method",
                 Map.of("ref", "mischief", "method", "parts(${body})"),
                 "steps",
-                List.of(Map.of("loop", loop))));
+                List.of(Map.of("loop", withoutIds(loop)))));
     var choice =
         Map.of(
             "when",
             List.of(with("method", method(id, "splits"), List.of(split))),
             "otherwise",
-            Map.of("steps", List.of(Map.of("loop", loop))));
+            Map.of("steps", List.of(Map.of("loop", withoutIds(loop)))));
     String uri = from.get("uri").toString();
     return List.of(
         filter(id, "copies", List.of(Map.of("wireTap", Map.of("uri", uri)))),
         filter(id, "delays", List.of(Map.of("delay", Map.of("constant", "50")))),
         Map.of("choice", choice));
+  }
+
+  /** The steps once more: an id is used only once. */
+  private static Object withoutIds(Object value) {
+    if (value instanceof Map<?, ?> all) {
+      var map = new LinkedHashMap<String, Object>();
+      all.forEach((key, it) -> map.put(key.toString(), withoutIds(it)));
+      map.remove("id");
+      return map;
+    }
+    return value instanceof List<?> all ? all.stream().map(Mischief::withoutIds).toList() : value;
   }
 
   private static Object failure() {
