@@ -119,7 +119,9 @@ public final class ErrorMapper {
     if (root instanceof HttpOperationFailedException answer) {
       return isTransient(new ServerAnswer(answer, hiding)) && !retryAfter.isTooLong(answer);
     }
-    return root instanceof IOException && !(root instanceof TransferException.SourceUnusable);
+    return root instanceof IOException
+        && !(root instanceof TransferException.SourceUnusable)
+        && !(root instanceof TransferException.MessageDropped);
   }
 
   private static boolean isTransient(ServerAnswer answer) {

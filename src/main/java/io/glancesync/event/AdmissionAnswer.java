@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record AdmissionAnswer(Optional<TransferOutcome> outcome, String reason) {
   private static final Pattern ANSWER =
-      Pattern.compile("(go|skip|later)\\s*(?::\\s*(.*))?", Pattern.DOTALL);
+      Pattern.compile(
+          "(go|skip|later)\\s*(?::\\s*(.*))?", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
   private static final int LONGEST_REASON = 500;
 
   public AdmissionAnswer {

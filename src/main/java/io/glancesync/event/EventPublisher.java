@@ -6,6 +6,7 @@ import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterJson;
 import io.glancesync.deadletter.Resolution;
 import io.glancesync.file.ReportJson;
+import io.glancesync.plan.Plan;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
@@ -14,6 +15,7 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.run.Progress;
 import io.glancesync.run.Run;
 import io.glancesync.transfer.Transfer;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -42,8 +44,7 @@ public final class EventPublisher implements Progress {
         JsonNodeFactory.instance
             .objectNode()
             .put("run", run.id())
-            .put("started", run.started().toString())
-            .put("dry_run", run.isDryRun());
+            .put("started", run.started().truncatedTo(ChronoUnit.MILLIS).toString());
     run.words().forEach(node.putArray("regions")::add);
     return node;
   }
@@ -117,13 +118,16 @@ public final class EventPublisher implements Progress {
     return JsonNodeFactory.instance.objectNode().put("region", region.toString());
   }
 
-  /** A region that was compared, or that answered with an error, is reachable. */
+  /** A region that was compared answers, whatever becomes of its transfers. */
+  @Override
+  public void planned(Plan plan) {
+    reachable(plan.region());
+  }
+
   @Override
   public void ended(RegionResult result) {
     if (result.outcome() == RegionOutcome.UNREACHABLE) {
       unreachable(result.region(), result.error().orElse(""));
-    } else if (result.outcome() == RegionOutcome.DONE) {
-      reachable(result.region());
     }
   }
 }

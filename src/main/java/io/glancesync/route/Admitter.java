@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.TransferException.NotAdmitted;
 import io.glancesync.event.AdmissionAnswer;
 import io.glancesync.event.AdmissionQuestion;
@@ -48,8 +49,10 @@ public final class Admitter {
       return admission.outcome().isEmpty();
     } catch (NotAdmitted e) {
       transferTracker.failed(transfer, e);
-      return false;
+    } catch (RuntimeException e) {
+      transferTracker.failed(transfer, failed(e));
     }
+    return false;
   }
 
   /** A transfer cannot do without the kernel or ramdisk that a route held. */
@@ -70,16 +73,21 @@ public final class Admitter {
                   exchange.getMessage().setHeaders(new HashMap<>(question.headers()));
                 });
     if (answered.getException() != null) {
-      String reason = String.valueOf(answered.getException().getMessage());
-      throw new NotAdmitted("the route admit failed (%s)".formatted(reason));
+      throw failed(answered.getException());
     }
-    String answer = answered.getMessage().getBody(String.class);
-    // a route that says nothing has nothing against it
-    return answer == null || answer.equals(text)
+    String answer = String.valueOf(answered.getMessage().getBody(String.class));
+    // a route that leaves the question as it is has nothing against it
+    return answer.equals(text)
         ? new AdmissionAnswer(Optional.empty(), "")
         : AdmissionAnswer.of(answer)
             .orElseThrow(
                 () -> new NotAdmitted("the route admit answered neither go, skip nor later"));
+  }
+
+  private static NotAdmitted failed(Exception error) {
+    Throwable cause = ErrorMapper.rootCause(error);
+    String reason = FailureText.ofServer(cause).orElseGet(() -> String.valueOf(cause.getMessage()));
+    return new NotAdmitted("the route admit failed (%s)".formatted(reason));
   }
 
   private synchronized ProducerTemplate template() {

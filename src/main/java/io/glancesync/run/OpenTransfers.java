@@ -40,7 +40,7 @@ final class OpenTransfers {
     return open.containsKey(key) && taken.add(key);
   }
 
-  synchronized boolean isTaken(Transfer transfer) {
+  private boolean isTaken(Transfer transfer) {
     return taken.contains(key(transfer));
   }
 

@@ -46,6 +46,7 @@ public final class RunPlanner {
   /** Records what the master region has, and whether its list can be trusted. */
   public void masterListed(Run run, Collection<Image> images) {
     RegionName region = masterRegion();
+    progress.reachable(region);
     masterGuard.listed(run, region, MasterImages.of(region, images, tokenCache.projectId(region)));
   }
 

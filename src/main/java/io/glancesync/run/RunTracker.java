@@ -9,6 +9,7 @@ import io.glancesync.log.LogScope;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.time.Clocks;
@@ -67,7 +68,9 @@ public final class RunTracker {
     var run = new Run(ID.format(now), request, now, clocks.ticker().nanos(), masterGuard.guards());
     resources.begin(run, request.parallel());
     current.put(run.id(), run);
-    told(() -> progress.begun(run));
+    if (!run.isDryRun()) {
+      told(() -> progress.begun(run));
+    }
     return run;
   }
 
@@ -170,7 +173,11 @@ public final class RunTracker {
     ErrorReport failure = errorMapper.ofRun(cause);
     Run broken = run == null ? begin(new RunRequest(List.of(), false, 1)) : run;
     // the caller of the run reports it
-    broken.add(failure.result(blamed(broken, cause)));
+    RegionResult result = failure.result(blamed(broken, cause));
+    broken.add(result);
+    if (result.outcome() == RegionOutcome.UNREACHABLE) {
+      told(() -> progress.unreachable(result.region(), result.error().orElse("")));
+    }
     return end(broken);
   }
 
@@ -214,14 +221,10 @@ public final class RunTracker {
     current.remove(run.id());
     resources.end(run);
     run.harmlessCount().ifPresent(count -> masterGuard.remember(masterRegion(), count));
-    RunReport report = run.report(clocks.ticker());
-    if (run.isDryRun()) {
-      ended(report);
-    }
-    return report;
+    return run.report(clocks.ticker());
   }
 
-  /** Tells that a run has ended. */
+  /** Tells that a run has ended, which was no dry run. */
   public void ended(RunReport report) {
     told(() -> progress.ended(report));
   }

@@ -10,6 +10,7 @@ import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.text.Printable;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.util.List;
@@ -89,7 +90,9 @@ public final class TransferTracker {
             .formatted(
                 transfer,
                 outcome.text().replace('_', ' '),
-                reason.isEmpty() ? "the route admit says so" : reason);
+                reason.isEmpty()
+                    ? "the route admit says so"
+                    : errorMapper.hidden(Printable.of(reason)));
     ended(transfer, transfer.step().regionId(), outcome, Optional.of(why));
   }
 
@@ -113,8 +116,8 @@ public final class TransferTracker {
 
   /** Records that the message of the transfer went no further, unless another one took it up. */
   public void lost(Transfer transfer) {
-    if (!open.isTaken(transfer)) {
-      dropped(transfer);
+    if (open.take(transfer)) {
+      left(transfer);
     }
   }
 

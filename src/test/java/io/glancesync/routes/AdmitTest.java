@@ -84,7 +84,7 @@ class AdmitTest extends RouteTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "skip                  | SKIPPED | The upload of ubuntu in Burgos was skipped: the route admit says so",
+        "Skip                  | SKIPPED | The upload of ubuntu in Burgos was skipped: the route admit says so",
         "skip: larger than 5 GB | SKIPPED | The upload of ubuntu in Burgos was skipped: larger than 5 GB",
         "later: not approved   | PUT_OFF | The upload of ubuntu in Burgos was put off: not approved"
       })
@@ -117,6 +117,8 @@ class AdmitTest extends RouteTest {
         it -> {
           if ("debian".equals(it.getMessage().getHeader("GlanceSyncImage"))) {
             it.getMessage().setBody("perhaps");
+          } else if ("fedora".equals(it.getMessage().getHeader("GlanceSyncImage"))) {
+            it.getMessage().setBody(null);
           } else if ("ubuntu".equals(it.getMessage().getHeader("GlanceSyncImage"))) {
             throw new IllegalStateException("no ticket");
           }
@@ -126,12 +128,15 @@ class AdmitTest extends RouteTest {
     Transfer debian = queued(run, uploadOf(anImage("debian").build()));
     Transfer rocky = queued(run, uploadOf(anImage("rocky").build()));
 
-    assertThat(admitted(ubuntu, debian, rocky)).containsExactly(rocky);
+    Transfer fedora = queued(run, uploadOf(anImage("fedora").build()));
+    assertThat(admitted(ubuntu, debian, fedora, rocky)).containsExactly(rocky);
 
     assertThat(tracker().finish(run).transfers())
         .extracting(TransferResult::image, TransferResult::outcome)
         .containsExactly(
-            tuple("ubuntu", TransferOutcome.FAILED), tuple("debian", TransferOutcome.FAILED));
+            tuple("ubuntu", TransferOutcome.FAILED),
+            tuple("debian", TransferOutcome.FAILED),
+            tuple("fedora", TransferOutcome.FAILED));
   }
 
   @Test
