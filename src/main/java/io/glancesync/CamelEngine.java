@@ -11,7 +11,7 @@ import io.glancesync.deadletter.Retry;
 import io.glancesync.error.ErrorReport;
 import io.glancesync.error.FileErrors;
 import io.glancesync.error.RefusedException;
-import io.glancesync.error.TransferException;
+import io.glancesync.error.TransferException.MessageDropped;
 import io.glancesync.error.UnreachableException;
 import io.glancesync.file.LimitedFile;
 import io.glancesync.file.RuntimeData;
@@ -357,16 +357,12 @@ public final class CamelEngine implements Engine {
     if (problem == null && type.isInstance(result)) {
       return type.cast(result);
     }
-    ErrorReport failure = beans.failures().ofRun(problem == null ? dropped() : problem);
+    ErrorReport failure = beans.failures().ofRun(problem == null ? new MessageDropped() : problem);
     throw switch (failure.kind()) {
       case CONFIGURATION -> new ConfigurationException(Printable.of(failure.message()));
       case UNREACHABLE -> new UnreachableException(failure, problem);
       case OTHER -> new RefusedException(failure, problem);
     };
-  }
-
-  private static Exception dropped() {
-    return new TransferException.MessageDropped("a route dropped its message");
   }
 
   @Override

@@ -73,6 +73,6 @@ class LinkedHomeTest {
   void a_folder_without_routes_is_told() {
     assertThatThrownBy(() -> StartedEngine.in(home, configuration()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("there is no file that ends in .camel.yaml");
+        .hasMessageContaining("no file name ends in .camel.yaml");
   }
 }

@@ -147,6 +147,10 @@ public abstract sealed class TransferException extends IOException implements Ex
 
   /** An edited route has dropped the message of the transfer, so that its work is not complete. */
   public static final class MessageDropped extends TransferException {
+    public MessageDropped() {
+      this("a route dropped its message");
+    }
+
     public MessageDropped(String error) {
       super(ErrorClass.PERMANENT, error, "see which route of routes/ was edited", null);
     }

@@ -40,7 +40,7 @@ public final class RouteFilesCollector extends DefaultRoutesCollector {
           }
         });
     if (resources.isEmpty()) {
-      throw new IllegalArgumentException("there is no file that ends in .camel.yaml");
+      throw new IllegalArgumentException("no file name ends in .camel.yaml");
     }
     try {
       return PluginHelper.getRoutesLoader(context).findRoutesBuilders(resources);

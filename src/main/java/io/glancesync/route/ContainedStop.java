@@ -13,8 +13,8 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Lets {@code stop} end the route that says it, and not the delivered routes that called it. Camel
- * would leave out all of their steps, also those that release a lock.
+ * Makes {@code stop} end only the route that contains it, and not the delivered routes that called
+ * it. Camel itself would skip all of their remaining steps, even those that release a lock.
  */
 public final class ContainedStop implements InterceptStrategy {
   @Override

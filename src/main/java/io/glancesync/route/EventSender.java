@@ -1,5 +1,6 @@
 package io.glancesync.route;
 
+import io.glancesync.error.ErrorMapper;
 import io.glancesync.event.EventMessage;
 import io.glancesync.file.ReportJson;
 import java.util.function.Consumer;
@@ -10,12 +11,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends events to the routes that listen to them. A message is new, so that it has no headers but
- * those of the event. An event that cannot be sent is logged, and is no error of the run.
+ * those of the event. If an event cannot be sent, this is logged, and the run goes on.
  */
 public final class EventSender implements Consumer<EventMessage> {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.event");
 
-  /** Each listener receives a copy; one that has ended meanwhile is no error. */
+  /** Each listener receives a copy. If the last one has just stopped, the event is discarded. */
   private static final String OPTIONS = "?multipleConsumers=true&discardIfNoConsumers=true";
 
   private final CamelContext context;
@@ -33,7 +34,10 @@ public final class EventSender implements Consumer<EventMessage> {
         template().sendBodyAndHeaders("seda:" + event.name() + OPTIONS, body, event.headers());
       }
     } catch (RuntimeException e) {
-      LOG.error("Tried to send the event {}, but {}", event.name(), e.getMessage());
+      LOG.error(
+          "Tried to send the event {}, but {}; the run goes on",
+          event.name(),
+          ErrorMapper.rootCause(e).getMessage());
     }
   }
 

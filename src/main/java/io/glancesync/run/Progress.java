@@ -11,10 +11,10 @@ import io.glancesync.transfer.Transfer;
 
 /** Receives what a run does, as it happens and from several threads at once. */
 public interface Progress {
-  /** A run has begun, which is no dry run. */
+  /** A run that is not a dry run has begun. */
   default void begun(Run run) {}
 
-  /** A run has ended, which was no dry run, and its report is stored. */
+  /** A run that was not a dry run has ended, and its report is stored. */
   default void ended(RunReport report) {}
 
   /** A region does not answer. */

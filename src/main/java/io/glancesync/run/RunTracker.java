@@ -4,7 +4,7 @@ import io.glancesync.config.Configuration;
 import io.glancesync.error.BusyException;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
-import io.glancesync.error.TransferException;
+import io.glancesync.error.TransferException.MessageDropped;
 import io.glancesync.log.LogScope;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
@@ -204,16 +204,12 @@ public final class RunTracker {
    * @param run null when the run could not even begin
    */
   public RunReport reported(Run run, Object body) {
-    return body instanceof RunReport report ? report : broken(run, dropped());
-  }
-
-  private static Exception dropped() {
-    return new TransferException.MessageDropped("a route dropped its message");
+    return body instanceof RunReport report ? report : broken(run, new MessageDropped());
   }
 
   /** Ends a run. */
   public RunReport finish(Run run) {
-    run.unreported().forEach(region -> regionFailed(run, region, dropped()));
+    run.unreported().forEach(region -> regionFailed(run, region, new MessageDropped()));
     return end(run);
   }
 
@@ -224,7 +220,7 @@ public final class RunTracker {
     return run.report(clocks.ticker());
   }
 
-  /** Tells that a run has ended, which was no dry run. */
+  /** Announces the end of a run that was not a dry run. */
   public void ended(RunReport report) {
     told(() -> progress.ended(report));
   }
