@@ -46,6 +46,7 @@ import io.glancesync.property.CapacityKeys;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.report.Check;
+import io.glancesync.route.Acquirers;
 import io.glancesync.route.AdmitTransfer;
 import io.glancesync.route.Admitter;
 import io.glancesync.route.BeforeRunHook;
@@ -305,7 +306,9 @@ final class Beans implements AutoCloseable {
     beans.bind("inventoryCollector", new InventoryCollector(tokenCache, errorMapper));
     beans.bind("regionThreadPool", resources.workers());
     beans.bind("transferOrder", new TransferOrder(capacity));
-    beans.bind("regionDispatcher", new RegionDispatcher(tokenCache, capacity, resources));
+    var regionDispatcher = new RegionDispatcher(tokenCache, capacity, resources);
+    beans.bind("regionDispatcher", regionDispatcher);
+    beans.bind("acquireRegion", Acquirers.region(regionDispatcher));
     beans.bind(
         "runPlanner", new RunPlanner(configuration, tokenCache, masterGuard, spool, progress));
     beans.bind("runTracker", runTracker);
@@ -314,9 +317,11 @@ final class Beans implements AutoCloseable {
         new TransferTracker(
             runTracker, errorMapper, resources.availability(), progress, spool, clocks.ticker());
     beans.bind("transferTracker", transferTracker);
+    beans.bind("acquireTakenTransfer", Acquirers.takenTransfer(transferTracker));
     beans.bind("admitter", new Admitter(context, transferTracker));
     beans.bind("admitTransfer", new AdmitTransfer(limiter, transferTracker));
     beans.bind("runLock", runLock);
+    beans.bind("acquireRunLock", Acquirers.runLock(runLock));
     beans.bind(
         "runReportStore",
         new RunReportStore(
@@ -358,6 +363,8 @@ final class Beans implements AutoCloseable {
     beans.bind("spareCopyCleanup", new SpareCopyCleanup(this::others));
     beans.bind("contentProvider", contentProvider);
     beans.bind("dropCheck", new DropCheck());
+    beans.bind("acquireSource", Acquirers.source(contentProvider));
+    beans.bind("acquirePermit", Acquirers.download(limiter));
     beans.bind("prepareDownload", new PrepareDownload());
     beans.bind("answerVerifier", new AnswerVerifier());
     beans.bind(

@@ -17,6 +17,7 @@ public final class SpooledSource implements ContentSource {
   private FileChannel channel;
   private long passed;
   private boolean isClosed;
+  private boolean isFetched;
 
   /**
    * @param isFirst whether nobody fetches the file yet
@@ -35,6 +36,11 @@ public final class SpooledSource implements ContentSource {
   /** Whether the holder of this source has to fetch the file. */
   public boolean isFirst() {
     return isFirst;
+  }
+
+  /** Records that a message is on its way that fetches the file. */
+  public void fetched() {
+    isFetched = true;
   }
 
   /**
@@ -99,12 +105,16 @@ public final class SpooledSource implements ContentSource {
     return file.hash().filter(it -> passed == file.master().size());
   }
 
+  /** Closes the source. If it was to fetch the file but has not begun, nobody waits for that. */
   @Override
   public void close() throws IOException {
     if (isClosed) {
       return;
     }
     isClosed = true;
+    if (isFirst && !isFetched) {
+      file.abandon();
+    }
     release.run();
     if (channel != null) {
       channel.close();

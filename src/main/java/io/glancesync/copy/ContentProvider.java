@@ -195,10 +195,14 @@ public final class ContentProvider {
    * Closes the source and drops the unsent rest. Does nothing when all of the content was sent.
    *
    * @param content null when the source could not be opened
+   * @param source null when the content passes through, or could not be opened
    */
-  public void release(ImageContentEntity content) throws IOException {
+  public void release(ImageContentEntity content, SpooledSource source) throws IOException {
     if (content != null) {
       content.close();
+    }
+    if (source != null) {
+      source.close();
     }
   }
 

@@ -1,10 +1,8 @@
 package io.glancesync.copy;
 
 import io.glancesync.content.ImageContentEntity;
-import io.glancesync.content.SpooledSource;
 import io.glancesync.error.TransferException.MessageDropped;
 import io.glancesync.transfer.Transfer;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -29,20 +27,9 @@ public final class DropCheck {
    * Makes sure that the transfer has its content.
    *
    * @param content null when it has none
-   * @param source where the content comes from; no other transfer must wait for it
    */
-  public void requireContent(ImageContentEntity content, Object source) throws IOException {
-    if (content == null && source instanceof SpooledSource spooled) {
-      abandon(spooled);
-    }
+  public void requireContent(ImageContentEntity content) throws MessageDropped {
     require(content != null, "its content was there");
-  }
-
-  private static void abandon(SpooledSource source) throws IOException {
-    if (source.isFirst()) {
-      source.file().abandon();
-    }
-    source.close();
   }
 
   /** Makes sure that the old image was set aside. */

@@ -41,17 +41,18 @@ public final class DeadLetterStore {
    * retry any more.
    *
    * @param limit how many letters are kept at most
-   * @return whether the letter is stored; false when there are too many already
+   * @return the letter as it is stored, with its first failure; empty when there are too many
    */
-  public synchronized boolean put(DeadLetter failed, int limit) {
+  public synchronized Optional<DeadLetter> put(DeadLetter failed, int limit) {
     List<Filed> before = named(failed.id());
     if (before.isEmpty() && count() >= limit) {
-      return false;
+      return Optional.empty();
     }
-    replace(before, latest(before).map(failed::after).orElse(failed), folder);
+    DeadLetter stored = latest(before).map(failed::after).orElse(failed);
+    replace(before, stored, folder);
     // a person may want to move the letter there at once
     files.make(retry);
-    return true;
+    return Optional.of(stored);
   }
 
   /**

@@ -28,7 +28,9 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
     /** The transfer is no longer needed. */
     LAPSED,
     /** The transfer failed again or still waits: the letter stays. */
-    STAYS
+    STAYS,
+    /** A route did not let the transfer go: the letter stays. */
+    HELD
   }
 
   public Resolution {
@@ -39,7 +41,7 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
 
   /** Whether the letter is closed. */
   public boolean isClosed() {
-    return verdict != Decision.STAYS;
+    return verdict != Decision.STAYS && verdict != Decision.HELD;
   }
 
   /**
@@ -83,8 +85,9 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
     boolean isSame =
         result.masterId().equals(letter.transfer().step().master().id())
             && result.action() == letter.transfer().step().action();
+    Decision stays = result.outcome().isDecidedByRoute() ? Decision.HELD : Decision.STAYS;
     return isSame || result.attempts() == 0
-        ? new Resolution(letter, Decision.STAYS, result.error().orElse("it still waits"))
+        ? new Resolution(letter, stays, result.error().orElse("it still waits"))
         : new Resolution(
             letter,
             Decision.LAPSED,

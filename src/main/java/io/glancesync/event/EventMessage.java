@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.text.Printable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,17 @@ import java.util.function.Supplier;
  * @param body the body, as JSON; it is made only if a route listens
  */
 public record EventMessage(String name, Map<String, Object> headers, Supplier<ObjectNode> body) {
+  /** The queues of all events. */
+  public static final Set<String> QUEUES =
+      Set.of(
+          "seda:run-started",
+          "seda:run-ended",
+          "seda:transfer-ended",
+          "seda:dead-letter-created",
+          "seda:dead-letter-closed",
+          "seda:region-unreachable",
+          "seda:region-reachable");
+
   public EventMessage {
     requireNonNull(name, "name");
     headers = Map.copyOf(headers);

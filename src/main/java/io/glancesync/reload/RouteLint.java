@@ -1,5 +1,6 @@
 package io.glancesync.reload;
 
+import io.glancesync.event.EventMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,11 @@ record RouteLint(ModelCamelContext model) {
             "the consumer of %s is in %s, too".formatted(from, TrialContext.file(other));
         problems.add(at(route, reason));
       }
+      if (EventMessage.QUEUES.contains(from) && !isListener(route.getInput().getEndpointUri())) {
+        String reason =
+            "a route from %s needs the parameter 'multipleConsumers: true', and no other";
+        problems.add(at(route, reason.formatted(from)));
+      }
       if (!isConfigured(route)) {
         String reason = "there is no route configuration '%s'";
         problems.add(at(route, reason.formatted(route.getRouteConfigurationId())));
@@ -144,6 +150,11 @@ record RouteLint(ModelCamelContext model) {
             ? dynamic.getUri()
             : step instanceof EndpointRequiredDefinition send ? send.getEndpointUri() : null;
     return uri == null ? "" : address(uri);
+  }
+
+  /** Camel sends an event only to routes with the parameters of the queue. */
+  private static boolean isListener(String uri) {
+    return uri.replaceFirst("^[^?]*", "").equals("?multipleConsumers=true");
   }
 
   private static String address(String uri) {

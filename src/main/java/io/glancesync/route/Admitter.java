@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 
 /**
  * Asks the route {@code admit} whether the transfers of a phase may go, before they wait for a
@@ -21,7 +22,8 @@ import org.apache.camel.ProducerTemplate;
  * but the answer.
  */
 public final class Admitter {
-  private static final String ADDRESS = "direct:admit";
+  /** Does not wait for the route: the routes stay as they are while a run is in progress. */
+  private static final String ADDRESS = "direct:admit?block=false";
 
   private final CamelContext context;
   private final TransferTracker transferTracker;
@@ -85,6 +87,9 @@ public final class Admitter {
   }
 
   private static NotAdmitted failed(Exception error) {
+    if (error instanceof DirectConsumerNotAvailableException) {
+      return new NotAdmitted("there is no route from direct:admit");
+    }
     Throwable cause = ErrorMapper.rootCause(error);
     String reason = FailureText.ofServer(cause).orElseGet(() -> String.valueOf(cause.getMessage()));
     return new NotAdmitted("the route admit failed (%s)".formatted(reason));

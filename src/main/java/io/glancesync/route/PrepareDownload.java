@@ -13,6 +13,7 @@ public final class PrepareDownload implements Processor {
   @Override
   public void process(Exchange exchange) {
     SpooledSource source = exchange.getMessage().getBody(SpooledSource.class);
+    source.fetched();
     exchange
         .getExchangeExtension()
         .addOnCompletion(

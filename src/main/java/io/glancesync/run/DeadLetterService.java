@@ -85,15 +85,15 @@ public final class DeadLetterService {
     logged(
         letter + " could not be kept",
         () -> {
-          if (!letters.put(letter, settings.get().maxCount())) {
+          Optional<DeadLetter> stored = letters.put(letter, settings.get().maxCount());
+          stored.ifPresent(progress::created);
+          if (stored.isEmpty()) {
             LOG.error(
                 "{} was not kept: there are {} in {}, as many as glancesync.dead-letter.max-count allows; {}",
                 letter,
                 settings.get().maxCount(),
                 letters.folder(),
                 WHAT_TO_DO);
-          } else {
-            progress.created(letter);
           }
         });
   }
@@ -120,7 +120,7 @@ public final class DeadLetterService {
       case DONE, RESOLVED ->
           LOG.info("{} closed: in step since run {}", resolution.letter(), run.id());
       case LAPSED -> LOG.info("{} closed: {}", resolution.letter(), resolution.why());
-      case STAYS -> throw new IllegalArgumentException(resolution + " is not closed");
+      case STAYS, HELD -> throw new IllegalArgumentException(resolution + " is not closed");
     }
   }
 

@@ -68,12 +68,20 @@ final class OpenTransfers {
   /**
    * Ends a transfer.
    *
-   * @return how long it took, zero if it never began; empty if it has ended before
+   * @return empty if it has ended before
    */
-  synchronized Optional<Duration> end(Transfer transfer) {
+  synchronized Optional<Ended> end(Transfer transfer) {
     return Optional.ofNullable(open.remove(key(transfer)))
-        .map(begun -> begun.map(ticker::since).orElse(Duration.ZERO));
+        .map(it -> new Ended(it.isPresent(), it.map(ticker::since).orElse(Duration.ZERO)));
   }
+
+  /**
+   * A transfer that has just ended.
+   *
+   * @param hasBegun whether it ever began
+   * @param duration how long it took; zero if it never began
+   */
+  record Ended(boolean hasBegun, Duration duration) {}
 
   private static String key(Transfer transfer) {
     return transfer.run() + transfer.key();

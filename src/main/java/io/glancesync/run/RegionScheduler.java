@@ -28,6 +28,7 @@ final class RegionScheduler {
   private final Function<RegionName, String> address;
   private final Map<String, Integer> working = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
+  private final Set<RegionName> current = new HashSet<>();
 
   /**
    * @param address the address of the region's Glance
@@ -65,6 +66,7 @@ final class RegionScheduler {
         int before = working.getOrDefault(region.target(), 0);
         if (before < most.applyAsInt(region.target()) && taken.add(address.apply(region))) {
           it.remove();
+          current.add(region);
           working.put(region.target(), before + 1);
           return region;
         }
@@ -75,8 +77,11 @@ final class RegionScheduler {
     throw new NoSuchElementException("no region is left");
   }
 
-  /** Records that the work on the region has ended. */
+  /** Records that the work on the region has ended; does nothing the second time. */
   synchronized void done(RegionName region) {
+    if (!current.remove(region)) {
+      return;
+    }
     working.merge(region.target(), -1, Integer::sum);
     taken.remove(address.apply(region));
     notifyAll();

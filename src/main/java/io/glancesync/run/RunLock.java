@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The run lock: at most one run may change something on one data folder, in whichever process.
@@ -27,7 +28,7 @@ public final class RunLock {
   }
 
   /** The held lock, until it is released. */
-  public record Handle(ProcessLock lock) {}
+  public record Handle(ProcessLock lock, AtomicBoolean isHeld) {}
 
   /**
    * Acquires the lock. It waits for a change of the routes, which takes little time, but not for
@@ -37,7 +38,7 @@ public final class RunLock {
    * @throws RefusedException when the folder cannot be used
    */
   public Handle acquire() throws InterruptedException {
-    var handle = new Handle(lock());
+    var handle = new Handle(lock(), new AtomicBoolean(true));
     try {
       here.acquire();
     } catch (InterruptedException e) {
@@ -53,7 +54,11 @@ public final class RunLock {
     return handle;
   }
 
+  /** Releases the lock; does nothing the second time. */
   public void release(Handle handle) {
+    if (!handle.isHeld().compareAndSet(true, false)) {
+      return;
+    }
     // released first, so that a thread that waits for the end of the run finds it free
     handle.lock().close();
     here.release();

@@ -248,7 +248,7 @@ public final class TransferTracker {
     Optional<TransferResult> result =
         open.end(transfer)
             .map(
-                duration ->
+                ended ->
                     new TransferResult(
                         transfer.region(),
                         transfer.step().imageName(),
@@ -257,10 +257,8 @@ public final class TransferTracker {
                         transfer.step().action(),
                         outcome,
                         sent ? transfer.step().master().size() : 0,
-                        duration,
-                        outcome.isDecidedByRoute()
-                            ? transfer.attempt()
-                            : Math.max(1, transfer.attempt()),
+                        ended.duration(),
+                        Math.max(ended.hasBegun() ? 1 : 0, transfer.attempt()),
                         error));
     result.ifPresent(it -> spool.ended(transfer.region(), transfer.step().master().id()));
     return result;

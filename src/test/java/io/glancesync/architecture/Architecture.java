@@ -93,7 +93,7 @@ record Architecture(String root) {
                                 config.source, config, openstack, content, transfer, limit,
                                 openstack.request, run, copy, schedule
           route              -> text, region, log, plan, report, error, file, event, config.source, config.credential,
-                                config, openstack, content, transfer, limit, run, schedule
+                                config, openstack, content, transfer, limit, copy, run, schedule
           cli.display        -> text, region, image, time, plan, planner, report, transfer,
                                 deadletter, cli.option, run
           cli.run            -> text, region, image, time, plan, report, file, config.source,
@@ -108,7 +108,7 @@ record Architecture(String root) {
                                 cli.display, cli.run, cli.letters, cli.demo
           property           -> region, planner, error, config.source, config.credential, config,
                                 content, limit, http, run, schedule
-          reload             -> error, file, time, config.source, run, property
+          reload             -> error, event, file, time, config.source, run, property
           """);
 
   private static Map<String, List<String>> table(String text) {

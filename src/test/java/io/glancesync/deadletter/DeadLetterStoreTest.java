@@ -139,12 +139,12 @@ class DeadLetterStoreTest {
 
   @Test
   void when_there_are_too_many_only_what_has_a_letter_already_is_kept() {
-    assertThat(letters.put(letterOf("a"), 2)).isTrue();
+    assertThat(letters.put(letterOf("a"), 2)).isPresent();
     letters.request(letters.all());
-    assertThat(letters.put(letterOf("b"), 2)).isTrue();
+    assertThat(letters.put(letterOf("b"), 2)).isPresent();
 
-    assertThat(letters.put(letterOf("c"), 2)).isFalse();
-    assertThat(letters.put(failedAgain(letterOf("a"), 1), 2)).isTrue();
+    assertThat(letters.put(letterOf("c"), 2)).isEmpty();
+    assertThat(letters.put(failedAgain(letterOf("a"), 1), 2)).isPresent();
 
     assertThat(letters.all()).extracting(DeadLetter::image).containsExactlyInAnyOrder("a", "b");
   }
@@ -348,7 +348,7 @@ class DeadLetterStoreTest {
     Files.writeString(folder.resolve(".123.part"), "{\"id\": ");
 
     assertThat(letters.all()).isEmpty();
-    assertThat(letters.put(letterOf("a"), 1)).isTrue();
+    assertThat(letters.put(letterOf("a"), 1)).isPresent();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.glancesync.deadletter;
 
 import static io.glancesync.deadletter.Letters.letterOf;
 import static io.glancesync.deadletter.Resolution.Decision.DONE;
+import static io.glancesync.deadletter.Resolution.Decision.HELD;
 import static io.glancesync.deadletter.Resolution.Decision.LAPSED;
 import static io.glancesync.deadletter.Resolution.Decision.RESOLVED;
 import static io.glancesync.deadletter.Resolution.Decision.STAYS;
@@ -70,7 +71,7 @@ class ResolutionTest {
   private static void assertJudged(Resolution resolution, Resolution.Decision verdict, String why) {
     assertThat(resolution.verdict()).isEqualTo(verdict);
     assertThat(resolution.why()).contains(why);
-    assertThat(resolution.isClosed()).isEqualTo(verdict != STAYS);
+    assertThat(resolution.isClosed()).isEqualTo(verdict != STAYS && verdict != HELD);
   }
 
   @Test
@@ -87,6 +88,14 @@ class ResolutionTest {
         judged(result(UBUNTU, Action.UPLOAD, TransferResult.TransferOutcome.FAILED, 3)),
         STAYS,
         "why");
+  }
+
+  @Test
+  void what_a_route_did_not_let_go_stays_and_is_no_failure() {
+    for (var outcome :
+        List.of(TransferResult.TransferOutcome.SKIPPED, TransferResult.TransferOutcome.PUT_OFF)) {
+      assertJudged(judged(result(UBUNTU, Action.UPLOAD, outcome, 0)), HELD, "why");
+    }
   }
 
   @Test

@@ -128,6 +128,10 @@ class EventPublisherTest {
     return heard.stream().filter(it -> it.name().equals(name)).toList();
   }
 
+  private static String firstFailed(Heard event) {
+    return event.body().lines().filter(it -> it.contains("first_failed")).findFirst().orElseThrow();
+  }
+
   private Heard only(String name) {
     assertThat(heard(name)).as(name).hasSize(1);
     return heard(name).get(0);
@@ -190,6 +194,19 @@ class EventPublisherTest {
             "GlanceSyncRun", "GlanceSyncRegion", "GlanceSyncImage", "GlanceSyncAction");
     assertThat(created.body()).contains("\"remedy\"", "413");
     assertThat(only("dead-letter-closed").body()).contains("\"why\": \"done\"");
+  }
+
+  @Test
+  void a_dead_letter_that_fails_again_is_told_as_it_is_stored() throws Exception {
+    cloud.faults().on(Operation.UPLOAD).times(2).then(Fault.status(413));
+    run(false);
+    run(false);
+
+    heard(2);
+    List<Heard> created = heard("dead-letter-created");
+    assertThat(created).extracting(it -> it.headers().get("GlanceSyncRun")).hasSize(2);
+    assertThat(created).extracting(EventPublisherTest::firstFailed).doesNotContainNull();
+    assertThat(firstFailed(created.get(0))).isEqualTo(firstFailed(created.get(1)));
   }
 
   @Test

@@ -89,6 +89,8 @@ class BrokenEditsTest {
         "direct:hello             | direct:glance-show                  | the consumer of direct:glance-show is in 75-image.camel.yaml, too",
         "'id: hello'              | 'id: glance-show'          | 2: the id glance-show is in 75-image.camel.yaml, too",
         "description: Answers     | routeConfigurationId: none   | 2: there is no route configuration 'none'",
+        "direct:hello             | seda:run-ended               | 2: a route from seda:run-ended needs the parameter 'multipleConsumers: true', and no other",
+        "direct:hello             | seda:run-ended?multipleConsumers=true&size=5 | 2: a route from seda:run-ended needs the parameter",
         "'setBody:'               | 'to: direct:nobody #'        | there is no route from direct:nobody",
         "'setBody:'               | 'to: {uri: direct, parameters: {name: nobody}} #' | there is no route from direct:nobody",
         "constant: good           | 'expression: {method: {ref: nobody}}' | 8: route hello: No bean could be found in the registry for: nobody",

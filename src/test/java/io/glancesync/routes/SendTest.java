@@ -171,6 +171,12 @@ class SendTest extends RouteTest {
     assertThat(content(done)).isNull();
   }
 
+  private static Map<String, Object> with(SpooledSource source) {
+    var variables = new HashMap<>(VARIABLES);
+    variables.put("source", source);
+    return variables;
+  }
+
   @Test
   void one_download_serves_all_transfers_that_read_the_spool() throws Exception {
     SpooledSource first = contentProvider.source(UPLOAD, null);
@@ -178,8 +184,8 @@ class SendTest extends RouteTest {
     mock("fill-spool", Map.of("fetch-with-retry", DOWNLOAD));
     called("fetch-with-retry").expectedMessageCount(1);
 
-    Exchange one = send("stream-from-spool", first, VARIABLES);
-    Exchange two = send("stream-from-spool", second, VARIABLES);
+    Exchange one = send("stream-from-spool", with(first));
+    Exchange two = send("stream-from-spool", with(second));
 
     called("fetch-with-retry").assertIsSatisfied();
     assertThat(written(content(one))).isEqualTo(CONTENT);
@@ -191,7 +197,7 @@ class SendTest extends RouteTest {
     SpooledSource source = contentProvider.source(UPLOAD, null);
     mock("fill-spool", Map.of("fetch-with-retry", error(404)));
 
-    Exchange done = send("stream-from-spool", source, VARIABLES);
+    Exchange done = send("stream-from-spool", with(source));
 
     assertThat(done.getException()).isInstanceOf(SourceFailed.class);
     assertThat(content(done)).isNull();

@@ -148,7 +148,7 @@ class TransferTest extends RouteTest {
     called("probe-both-regions").expectedMessageCount(2);
     called("fail-transfer").expectedMessageCount(1);
 
-    send("run-transfer", copy);
+    send("run-transfer", queued(begun(false), uploadOf(MASTER)));
     called("probe-both-regions")
         .whenAnyExchangeReceived(
             it ->

@@ -96,6 +96,7 @@ public final class RetryLetters implements Callable<Integer> {
       case RESOLVED -> "resolved, " + resolution.why();
       case LAPSED -> "no longer applies: " + resolution.why();
       case STAYS -> "failed again: " + resolution.why();
+      case HELD -> "not retried: " + resolution.why();
     };
   }
 

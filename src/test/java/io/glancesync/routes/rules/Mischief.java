@@ -26,7 +26,13 @@ public final class Mischief {
     /** The message waits. */
     DELAYED,
     /** The first message fails after the steps were taken. */
-    FAILED_LATE
+    FAILED_LATE,
+    /** Each doTry of the route is left out, with its doFinally. */
+    TRY_LEFT_OUT,
+    /** The route stops within its doTry, so that Camel skips the doFinally. */
+    STOPPED_IN_TRY,
+    /** The first message fails at the beginning of the doTry. */
+    FAILED_IN_TRY
   }
 
   /** Makes it known to the routes. */
@@ -71,7 +77,7 @@ public final class Mischief {
   }
 
   private static List<Object> steps(String id, Map<String, Object> from) {
-    List<Object> own = new ArrayList<>((List<?>) from.get("steps"));
+    List<Object> own = tries(id, (List<?>) from.get("steps"));
     own.add(0, filter(id, "stops", List.of(Map.of("stop", Map.of()))));
     own.add(filter(id, "fails", List.of(failure())));
     var loop = new LinkedHashMap<String, Object>();
@@ -96,6 +102,42 @@ public final class Mischief {
         filter(id, "copies", List.of(Map.of("wireTap", Map.of("uri", uri)))),
         filter(id, "delays", List.of(Map.of("delay", Map.of("constant", "50")))),
         Map.of("choice", choice));
+  }
+
+  private static List<Object> tries(String id, List<?> steps) {
+    List<Object> own = new ArrayList<>();
+    for (Object step : steps) {
+      Object inside = triesInside(id, step);
+      own.add(
+          child(inside, "doTry") instanceof Map<?, ?> found
+              ? filter(id, "tries", List.of(interrupted(id, map(found))))
+              : inside);
+    }
+    return own;
+  }
+
+  private static Object triesInside(String id, Object step) {
+    if (step instanceof Map<?, ?> all) {
+      var map = new LinkedHashMap<String, Object>();
+      all.forEach(
+          (key, it) ->
+              map.put(
+                  key.toString(),
+                  key.equals("steps") ? tries(id, (List<?>) it) : triesInside(id, it)));
+      return map;
+    }
+    return step instanceof List<?> all
+        ? all.stream().map(it -> triesInside(id, it)).toList()
+        : step;
+  }
+
+  private static Object interrupted(String id, Map<String, Object> doTry) {
+    List<Object> steps = new ArrayList<>((List<?>) doTry.get("steps"));
+    steps.add(1, filter(id, "stopsInTry", List.of(Map.of("stop", Map.of()))));
+    steps.add(1, filter(id, "failsInTry", List.of(failure())));
+    var changed = new LinkedHashMap<>(doTry);
+    changed.put("steps", steps);
+    return Map.of("doTry", changed);
   }
 
   /** The steps once more: an id is used only once. */
@@ -162,6 +204,19 @@ public final class Mischief {
 
   public boolean fails(String id) {
     return is(id, Kind.FAILED_LATE) && DONE.get() == 1;
+  }
+
+  public boolean tries(String id) {
+    return !is(id, Kind.TRY_LEFT_OUT);
+  }
+
+  public boolean stopsInTry(String id) {
+    return is(id, Kind.STOPPED_IN_TRY);
+  }
+
+  /** Only once, so that a later try may succeed. */
+  public boolean failsInTry(String id) {
+    return is(id, Kind.FAILED_IN_TRY) && DONE.get() == 1;
   }
 
   public boolean splits(String id) {

@@ -125,7 +125,10 @@ class MischiefTest {
 
     isStuck &= isDone;
     assumeTrue(isDone);
-    report.ifPresent(MischiefTest::requireOneOutcomeEach);
+    // a copy of the message of a run is a run, which may have done everything before
+    report
+        .filter(it -> kind != Mischief.Kind.COPIED || !it.transfers().isEmpty())
+        .ifPresent(MischiefTest::requireOneOutcomeEach);
     run();
     RunReport last = run().orElseThrow();
     if (last.transfers().stream().anyMatch(MischiefTest::waitsForAge)) {

@@ -1,11 +1,13 @@
 package io.glancesync.routes.rules;
 
 import io.glancesync.routes.rules.RouteFiles.Found;
+import java.beans.Introspector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ final class RouteContracts {
   /** What each request, or each transfer, has: docs/architecture.md names them once. */
   private static final Set<String> EVERYWHERE = Set.of("request", "permit", "attempts");
 
+  private static final String ACQUIRES = "acquire";
   private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z]+)");
   private static final Pattern SETS = Pattern.compile("Sets ([^.]*)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z]+");
@@ -63,17 +66,30 @@ final class RouteContracts {
 
   /** What a step sets: by itself, or in the route that it calls, as that one's description says. */
   private Set<String> set(Found step) {
-    if (step.key().equals("setVariable") && step.value() instanceof Map<?, ?> map) {
-      return Set.of("" + map.get("name"));
-    }
-    if (step.key().equals("variableReceive")) {
-      return Set.of(step.value().toString());
+    Optional<String> own = setByItself(step);
+    if (own.isPresent()) {
+      return Set.of(own.get());
     }
     if (step.value() instanceof String called && descriptions.containsKey(called)) {
       Matcher sets = SETS.matcher(descriptions.get(called));
       return sets.find() ? names(sets.group(1)) : Set.of();
     }
     return Set.of();
+  }
+
+  /** The variable that a step sets. A bean such as acquireRegion sets the one that it names. */
+  static Optional<String> setByItself(Found step) {
+    if (step.key().equals("setVariable") && step.value() instanceof Map<?, ?> map) {
+      return Optional.of("" + map.get("name"));
+    }
+    if (step.key().equals("variableReceive")) {
+      return Optional.of(step.value().toString());
+    }
+    boolean acquires = step.key().equals("ref") && step.value().toString().startsWith(ACQUIRES);
+    return acquires
+        ? Optional.of(
+            Introspector.decapitalize(step.value().toString().substring(ACQUIRES.length())))
+        : Optional.empty();
   }
 
   private static Set<String> names(String text) {

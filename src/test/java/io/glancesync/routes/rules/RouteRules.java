@@ -1,5 +1,7 @@
 package io.glancesync.routes.rules;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.glancesync.StartedEngine;
 import io.glancesync.routes.rules.RouteFiles.Found;
 import java.lang.reflect.Method;
@@ -260,14 +262,10 @@ final class RouteRules {
   }
 
   private List<String> unsetVariables() {
-    Set<String> set = new TreeSet<>();
-    for (Found found : files.everything()) {
-      if (found.key().equals("setVariable") && found.value() instanceof Map<?, ?> map) {
-        set.add(text(map, "name"));
-      } else if (found.key().equals("variableReceive")) {
-        set.add(found.value().toString());
-      }
-    }
+    Set<String> set =
+        files.everything().stream()
+            .flatMap(it -> RouteContracts.setByItself(it).stream())
+            .collect(toSet());
     return files.everything().stream()
         .filter(it -> it.value() instanceof String)
         .flatMap(it -> VARIABLE.matcher(it.value().toString()).results())
