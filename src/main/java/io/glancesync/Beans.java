@@ -77,6 +77,7 @@ import io.glancesync.run.Progress;
 import io.glancesync.run.RegionDispatcher;
 import io.glancesync.run.RegionResolver;
 import io.glancesync.run.RemovalNotices;
+import io.glancesync.run.RequestedRuns;
 import io.glancesync.run.RunLock;
 import io.glancesync.run.RunPlanner;
 import io.glancesync.run.RunResources;
@@ -322,6 +323,7 @@ final class Beans implements AutoCloseable {
     beans.bind("admitTransfer", new AdmitTransfer(limiter, transferTracker));
     beans.bind("runLock", runLock);
     beans.bind("acquireRunLock", Acquirers.runLock(runLock));
+    beans.bind("requestedRuns", new RequestedRuns(() -> configuration.get().maxChildren()));
     beans.bind(
         "runReportStore",
         new RunReportStore(

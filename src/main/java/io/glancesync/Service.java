@@ -1,10 +1,8 @@
 package io.glancesync;
 
-import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.error.FileErrors;
 import io.glancesync.error.RefusedException;
 import io.glancesync.property.ApplicationProperties;
-import io.glancesync.reload.StartFailure;
 import io.glancesync.route.Errors;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.run.ProcessLock;
@@ -30,10 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Service {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.serve");
 
-  /** Routes that only a service starts. */
-  private static final List<String> TRIGGERS =
-      List.of("due-runs", "watch-schedules", "poll-retry-folder");
-
   private static final Duration ROUND = Duration.ofSeconds(1);
 
   private final CamelContext context;
@@ -44,6 +38,7 @@ final class Service {
   private final RunTracker runTracker;
   private final RunLock runLock;
   private final Errors errors;
+  private final Triggers triggers;
   private final OpenWorkSummary openWorkSummary;
   private final Runnable look;
   private final Runnable fresh;
@@ -66,6 +61,7 @@ final class Service {
     runTracker = beans.runTracker();
     runLock = beans.runLock();
     errors = beans.errors();
+    triggers = new Triggers(context);
     openWorkSummary = new OpenWorkSummary(data, beans.journal());
   }
 
@@ -84,6 +80,7 @@ final class Service {
       begin();
       do {
         look.run();
+        triggers.startNew();
         routes.arrange(scheduleService.firing(), properties.isMissedRunMadeUpFor());
         checkErrors();
       } while (!ending.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
@@ -152,7 +149,7 @@ final class Service {
     } else {
       missed.forEach(scheduleService::leave);
     }
-    TRIGGERS.forEach(this::start);
+    triggers.start();
   }
 
   /** Starts missed runs one after the other, because a run does not wait for another one. */
@@ -162,16 +159,6 @@ final class Service {
     ProducerTemplate due = context.createProducerTemplate();
     missed.forEach(it -> thread.execute(() -> due.sendBody("direct:run-if-due", it.name())));
     thread.shutdown();
-  }
-
-  private void start(String route) {
-    try {
-      context.getRouteController().startRoute(route);
-    } catch (Exception e) {
-      throw new ConfigurationException(
-          "Tried to start the route %s, but %s".formatted(route, new StartFailure(e).text(context)),
-          "correct its file, or take the one that was delivered");
-    }
   }
 
   /**

@@ -15,12 +15,12 @@ import io.glancesync.file.ReportFile;
 import io.glancesync.file.ReportJson;
 import io.glancesync.limit.Timetable;
 import io.glancesync.report.RunReport;
+import io.glancesync.run.ImageScope;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -119,7 +119,7 @@ final class SyncCommand implements Callable<Integer> {
             dryRun,
             atOnce(configuration),
             acceptShrunkenMaster,
-            Map.of(),
+            new ImageScope.All(),
             invocation.isNarrowed());
     RunView done = run(configuration, request);
     done.summary().forEach(summary);

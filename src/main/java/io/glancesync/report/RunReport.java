@@ -7,6 +7,7 @@ import io.glancesync.report.TransferResult.TransferOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a run did, as the specification's section 8 lays it down. */
 public record RunReport(
@@ -53,6 +54,16 @@ public record RunReport(
             .map(TransferResult::outcome)
             .anyMatch(it -> it == TransferOutcome.DONE || it == TransferOutcome.PLANNED);
     return changed ? RunOutcome.CHANGED : RunOutcome.IN_SYNC;
+  }
+
+  /** The outcome, and why regions failed. */
+  public String outcomeText() {
+    String failed =
+        regions.stream()
+            .filter(it -> it.error().isPresent())
+            .map(it -> "%s: %s".formatted(it.region(), it.error().get()))
+            .collect(Collectors.joining("; "));
+    return failed.isEmpty() ? outcome().text() : outcome().text() + " (" + failed + ")";
   }
 
   /** Whether a region could not be reached at all. */

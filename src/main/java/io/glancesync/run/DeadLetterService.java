@@ -164,7 +164,12 @@ public final class DeadLetterService {
                     DeadLetter::region, Collectors.mapping(DeadLetter::image, Collectors.toSet())));
     List<String> regions = only.keySet().stream().map(RegionName::toString).sorted().toList();
     return new RunRequest(
-        regions, false, configuration.get().maxChildren(), false, only, wanted.narrowed());
+        regions,
+        false,
+        configuration.get().maxChildren(),
+        false,
+        new ImageScope.OfRegions(only),
+        wanted.narrowed());
   }
 
   /**

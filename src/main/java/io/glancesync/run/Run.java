@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Resolution;
+import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Plan;
@@ -44,6 +45,10 @@ public final class Run {
   private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile MasterImages master;
+
+  /** The names of the images that were asked for by their ids. */
+  private Set<String> byId = Set.of();
+
   private volatile RegionScheduler regionScheduler;
   private Optional<Stop> shrinkage = Optional.empty();
   private int replaced;
@@ -102,7 +107,7 @@ public final class Run {
 
   /** Whether the run is about this image of the region. */
   public boolean isAbout(RegionName region, String image) {
-    return request.isAbout(region, image);
+    return request.images().contains(region, image) || byId.contains(image);
   }
 
   boolean isShrunkenMasterAccepted() {
@@ -114,13 +119,18 @@ public final class Run {
    */
   synchronized void master(MasterImages images, Optional<Stop> stop) {
     master = images;
+    byId =
+        images.all().stream()
+            .filter(request.images()::containsId)
+            .map(Image::name)
+            .collect(toSet());
     shrinkage = stop;
     warnings.addAll(images.warnings());
   }
 
   /** The part of a region's plan that the run is about. */
   Plan restricted(Plan plan) {
-    return plan.restrictedTo(image -> request.isAbout(plan.region(), image));
+    return plan.restrictedTo(image -> isAbout(plan.region(), image));
   }
 
   /** Resolves a dead letter of a region that has finished; empty when the run is not about it. */
@@ -128,7 +138,7 @@ public final class Run {
     List<TransferResult> results = new ArrayList<>(transfers);
     results.addAll(unchanged);
     return Optional.of(letter)
-        .filter(it -> request.isAbout(it.region(), it.image()))
+        .filter(it -> isAbout(it.region(), it.image()))
         .map(it -> Resolution.of(it, plans.get(it.region()), master, results))
         .map(it -> isNarrowed() ? it.ofNarrowedRun() : it);
   }
@@ -234,7 +244,7 @@ public final class Run {
   synchronized Optional<Integer> harmlessCount() {
     boolean isSeen =
         request.regions().isEmpty()
-            && request.only().isEmpty()
+            && request.images().isAll()
             && !regions.isEmpty()
             && regions.stream().allMatch(it -> plans.containsKey(it.region()));
     return shrinkage

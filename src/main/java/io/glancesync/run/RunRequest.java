@@ -1,9 +1,8 @@
 package io.glancesync.run;
 
-import io.glancesync.region.RegionName;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * What a run is asked to do.
@@ -13,7 +12,7 @@ import java.util.Set;
  * @param dryRun whether the run only plans
  * @param parallel how many regions are worked on at the same time, above 0
  * @param acceptShrunkenMaster whether to trust a master list that is suddenly much shorter
- * @param only the names of the images that the run is about, by region; empty means all
+ * @param images the images that the run is about
  * @param narrowed whether the run sees or selects other images than the configuration says, so that
  *     a missing image proves nothing
  */
@@ -22,11 +21,11 @@ public record RunRequest(
     boolean dryRun,
     int parallel,
     boolean acceptShrunkenMaster,
-    Map<RegionName, Set<String>> only,
+    ImageScope images,
     boolean narrowed) {
   public RunRequest {
     regions = List.copyOf(regions);
-    only = Map.copyOf(only);
+    requireNonNull(images, "images");
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel is " + parallel + ", but must be above 0");
     }
@@ -43,18 +42,13 @@ public record RunRequest(
       boolean dryRun,
       int parallel,
       boolean acceptShrunkenMaster,
-      Map<RegionName, Set<String>> only) {
-    this(regions, dryRun, parallel, acceptShrunkenMaster, only, false);
+      ImageScope images) {
+    this(regions, dryRun, parallel, acceptShrunkenMaster, images, false);
   }
 
   /** A run that is about all images. */
   public RunRequest(
       List<String> regions, boolean dryRun, int parallel, boolean acceptShrunkenMaster) {
-    this(regions, dryRun, parallel, acceptShrunkenMaster, Map.of());
-  }
-
-  /** Whether the run is about this image of the region. */
-  public boolean isAbout(RegionName region, String image) {
-    return only.isEmpty() || only.getOrDefault(region, Set.of()).contains(image);
+    this(regions, dryRun, parallel, acceptShrunkenMaster, new ImageScope.All());
   }
 }

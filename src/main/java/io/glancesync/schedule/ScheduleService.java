@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -159,7 +158,8 @@ public final class ScheduleService {
     book.note(due.schedule(), scheduleState.ran(latest(scheduleState.handled(), due.time()), run));
     String text =
         "schedule %s: run %s ended, %s%s"
-            .formatted(due.schedule().name(), run.run(), outcome(report), next(due.schedule()));
+            .formatted(
+                due.schedule().name(), run.run(), report.outcomeText(), next(due.schedule()));
     switch (report.outcome()) {
       case IN_SYNC, CHANGED -> LOG.info(text);
       case FAILED -> {
@@ -171,17 +171,6 @@ public final class ScheduleService {
         }
       }
     }
-  }
-
-  private static String outcome(RunReport report) {
-    String failed =
-        report.regions().stream()
-            .filter(it -> it.error().isPresent())
-            .map(it -> "%s: %s".formatted(it.region(), it.error().get()))
-            .collect(Collectors.joining("; "));
-    return failed.isEmpty()
-        ? report.outcome().text()
-        : report.outcome().text() + " (" + failed + ")";
   }
 
   /** Records that the run could not begin, or ended without a report. */

@@ -14,6 +14,7 @@ import io.glancesync.deadletter.DeadLetterJson;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.RefusedException;
 import io.glancesync.region.RegionName;
+import io.glancesync.run.ImageScope;
 import io.glancesync.run.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,7 +248,8 @@ class DeadLettersCommandTest {
     assertThat(said.out())
         .isEqualTo("%s (upload of ubuntu in Burgos): done\n".formatted(UBUNTU.id()));
     assertThat(said.code()).isZero();
-    assertThat(engine.request().only()).containsOnlyKeys(RegionName.of("Burgos"));
+    assertThat(engine.request().images())
+        .isEqualTo(new ImageScope.OfRegions(Map.of(RegionName.of("Burgos"), Set.of("ubuntu"))));
   }
 
   @Test

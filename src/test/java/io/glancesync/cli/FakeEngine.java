@@ -29,6 +29,7 @@ import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.ImageScope;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RunRequest;
 import io.glancesync.transfer.Transfer;
@@ -203,7 +204,8 @@ public final class FakeEngine implements Engine {
     boolean hasHeldBack = false;
     for (RegionName region : regions.keySet()) {
       if (!region.equals(masterRegion)
-          && (asked.only().isEmpty() || asked.only().containsKey(region))) {
+          && !(asked.images() instanceof ImageScope.OfRegions only
+              && !only.names().containsKey(region))) {
         Plan plan = plan(master, region);
         warnings.addAll(plan.warnings());
         hasHeldBack |= !plan.heldBack().isEmpty();
@@ -236,7 +238,10 @@ public final class FakeEngine implements Engine {
       only.computeIfAbsent(letter.region(), it -> new HashSet<>()).add(letter.image());
     }
     List<String> asked = only.keySet().stream().map(RegionName::toString).toList();
-    RunReport report = run(new RunRequest(asked, false, 1, false, only, wanted.narrowed()));
+    RunReport report =
+        run(
+            new RunRequest(
+                asked, false, 1, false, new ImageScope.OfRegions(only), wanted.narrowed()));
     MasterImages master =
         MasterImages.of(
             configuration.masterRegion(), regions.get(configuration.masterRegion()), Images.US);
@@ -255,7 +260,7 @@ public final class FakeEngine implements Engine {
                 regions.get(region),
                 configuration.targetOf(region).policy(),
                 Images.US)
-            .restrictedTo(image -> request.isAbout(region, image));
+            .restrictedTo(image -> request.images().contains(region, image));
     Plan plan = guards.over(wished, shrinkage, replaced);
     replaced += plan.replacements();
     return plan;

@@ -17,6 +17,7 @@ import io.glancesync.report.Check.CheckStatus;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.ImageScope;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.RunRequest;
 import java.io.IOException;
@@ -133,7 +134,9 @@ class DeadLettersTest {
     started =
         new StartedEngine(home, cloud.selecting("another"), UnaryOperator.identity(), Map.of());
 
-    started.engine().run(new RunRequest(List.of("Burgos"), false, 1, false, Map.of(), true));
+    started
+        .engine()
+        .run(new RunRequest(List.of("Burgos"), false, 1, false, new ImageScope.All(), true));
     assertThat(onlyLetter()).isEqualTo(letter);
 
     run();

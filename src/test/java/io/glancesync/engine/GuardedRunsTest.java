@@ -20,6 +20,7 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.ImageScope;
 import io.glancesync.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ class GuardedRunsTest {
   void a_run_by_other_rules_than_the_configuration_s_counts_nothing() {
     shrink();
 
-    var narrowed = new RunRequest(List.of(), false, 1, true, Map.of(), true);
+    var narrowed = new RunRequest(List.of(), false, 1, true, new ImageScope.All(), true);
     started.engine().run(narrowed);
 
     assertThat(run(false, false).warnings())

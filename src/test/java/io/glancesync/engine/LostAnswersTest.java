@@ -11,6 +11,7 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.ImageScope;
 import io.glancesync.run.RunRequest;
 import io.glancesync.transfer.Transfers;
 import java.nio.file.Path;
@@ -320,7 +321,11 @@ class LostAnswersTest {
     cloud.valladolid.set(master, "name", isNarrowed ? "other_obsolete" : "ubuntu");
     cloud.master("debian", 1000);
 
-    run(0, 50, new RunRequest(List.of("Burgos"), false, 1, false, only, isNarrowed));
+    run(
+        0,
+        50,
+        new RunRequest(
+            List.of("Burgos"), false, 1, false, new ImageScope.OfRegions(only), isNarrowed));
 
     assertThat(cloud.copies())
         .extracting(it -> it.path("name").asText())

@@ -2,6 +2,8 @@ package io.glancesync.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.glancesync.StartedEngine;
 import io.glancesync.embedded.http.Fault;
 import io.glancesync.embedded.http.Operation;
@@ -11,11 +13,15 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.run.RunRequest;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +37,7 @@ class ExamplesTest {
 
   @TempDir Path home;
   private final SmallCloud cloud = new SmallCloud();
+  private final Map<String, String> settings = new HashMap<>();
   private StartedEngine started;
 
   @AfterEach
@@ -43,9 +50,10 @@ class ExamplesTest {
   private void start(String example, String replaced, UnaryOperator<String> adapted)
       throws IOException {
     String text = adapted.apply(Files.readString(EXAMPLES.resolve(example + ".camel.yaml")));
-    var settings = new HashMap<String, String>();
-    settings.put("glancesync.retry.max-retries", "0");
+    settings.putIfAbsent("glancesync.retry.max-retries", "0");
     settings.put("glancesync.region.outage-timeout", "0s");
+    settings.put("requests", home.resolve("requests").toString());
+    settings.put("plans", home.resolve("plans").toString());
     settings.put("tickets", home.resolve("tickets").toString());
     boolean isAdded = replaced.isEmpty();
     started =
@@ -140,6 +148,132 @@ class ExamplesTest {
       outcomes();
       assertThat(await(lines, 2)).last().isEqualTo("Burgos answers again");
     }
+  }
+
+  @Test
+  void large_images_at_night() throws Exception {
+    cloud.master("small", 1000);
+    cloud.master("large", 6000);
+    start(
+        "large-images-at-night",
+        "id: admit\n",
+        it -> it.replace("1000000000", "5000").replace(">= 6", ">= 0").replace("< 22", "< 24"));
+
+    assertThat(outcomes()).isEqualTo(Map.of("small", "done", "large", "put_off"));
+  }
+
+  @Test
+  void large_images_at_night_is_the_time_when_they_may_go() throws Exception {
+    cloud.master("large", 6000);
+    start(
+        "large-images-at-night",
+        "id: admit\n",
+        it -> it.replace("1000000000", "5000").replace(">= 6", ">= 24"));
+
+    assertThat(outcomes()).isEqualTo(Map.of("large", "done"));
+  }
+
+  private void begin(String... routes) throws Exception {
+    for (String route : routes) {
+      started.context().getRouteController().startRoute(route);
+    }
+  }
+
+  private static Path await(Path file) throws InterruptedException {
+    for (int i = 0; i < 2000 && !Files.exists(file); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(file).exists();
+    return file;
+  }
+
+  @Test
+  void run_from_folder() throws Exception {
+    cloud.master("prod_shop", 1000);
+    cloud.master("test_shop", 1000);
+    start("run-from-folder", "", UnaryOperator.identity());
+    begin("run-requested", "run-from-folder");
+    try (var lines = new LogLines("glancesync.request")) {
+      Path folder = Files.createDirectories(home.resolve("requests"));
+      Files.writeString(folder.resolve("now"), "Burgos\nimages: prod_*\n");
+
+      assertThat(await(lines, 1)).singleElement().asString().matches("requested run .* changed");
+      await(folder.resolve(".done/now"));
+    }
+    assertThat(outcomes()).isEqualTo(Map.of("test_shop", "done"));
+  }
+
+  @Test
+  void run_when_region_is_back() throws Exception {
+    cloud.master("ubuntu", 1000);
+    start("run-when-region-is-back", "", UnaryOperator.identity());
+    begin("run-requested");
+    cloud.faults().on(Operation.LIST).in("Burgos").then(Fault.reset());
+    outcomes();
+    cloud.faults().clear();
+    try (var lines = new LogLines("glancesync.request")) {
+      outcomes();
+
+      assertThat(await(lines, 1)).singleElement().asString().matches("requested run .* in_sync");
+    }
+  }
+
+  @Test
+  void plan_each_morning() throws Exception {
+    cloud.master("ubuntu", 1000);
+    start("plan-each-morning", "", it -> it.replace("0 0 6 ? * *", "* * * ? * *"));
+    begin("run-requested", "plan-each-morning");
+
+    Path plans = await(home.resolve("plans"));
+    for (int i = 0; i < 1000 && files(plans).isEmpty(); i++) {
+      Thread.sleep(10);
+    }
+    started.context().getRouteController().stopRoute("plan-each-morning");
+    assertThat(Files.readString(files(plans).get(0)))
+        .contains("\"dry_run\": true", "\"outcome\": \"planned\"");
+    assertThat(outcomes()).isEqualTo(Map.of("ubuntu", "done"));
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(it -> it.toString().endsWith(".json")).toList();
+    }
+  }
+
+  @Test
+  void chat_when_a_run_fails() throws Exception {
+    cloud.master("ubuntu", 1000);
+    var posts = new CopyOnWriteArrayList<String>();
+    HttpServer chat = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    chat.createContext(
+        "/",
+        exchange -> {
+          posts.add(exchange.getRequestHeaders().keySet() + " " + text(exchange));
+          exchange.sendResponseHeaders(posts.size() == 1 ? 503 : 204, -1);
+          exchange.close();
+        });
+    chat.start();
+    try {
+      settings.put("chat.url", "http://127.0.0.1:%d/".formatted(chat.getAddress().getPort()));
+      settings.put("glancesync.retry.max-retries", "1");
+      settings.put("glancesync.retry.initial-delay", "1ms");
+      start("chat-when-a-run-fails", "", UnaryOperator.identity());
+      cloud.faults().on(Operation.UPLOAD).then(Fault.status(413));
+      outcomes();
+      for (int i = 0; i < 1000 && posts.size() < 2; i++) {
+        Thread.sleep(10);
+      }
+      assertThat(posts)
+          .hasSize(2)
+          .allMatch(it -> it.contains("{\"text\": \"GlanceSync: run "))
+          .noneMatch(it -> it.toLowerCase(Locale.ROOT).contains("glancesyncrun"));
+    } finally {
+      chat.stop(0);
+    }
+  }
+
+  private static String text(HttpExchange exchange) throws IOException {
+    return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.glancesync.error.BusyException;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
+import io.glancesync.run.ImageScope;
 import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
 import java.nio.file.Files;
@@ -100,7 +101,12 @@ class DeadLetterTest extends RouteTest {
     called("run")
         .expectedBodiesReceived(
             new RunRequest(
-                List.of("Burgos"), false, 1, false, Map.of(BURGOS, Set.of("ubuntu")), true));
+                List.of("Burgos"),
+                false,
+                1,
+                false,
+                new ImageScope.OfRegions(Map.of(BURGOS, Set.of("ubuntu"))),
+                true));
 
     Exchange done = send("retry-dead-letters", new Retry(List.of(LETTER), true), Map.of());
 
