@@ -7,6 +7,7 @@ import io.glancesync.cli.option.ExitCode;
 import io.glancesync.cli.option.Format;
 import io.glancesync.cli.option.OptionTexts;
 import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.ImageOptions;
 import io.glancesync.cli.run.RunView;
 import io.glancesync.cli.run.Runner;
 import io.glancesync.cli.run.StateRow;
@@ -17,8 +18,10 @@ import io.glancesync.report.RunReport;
 import io.glancesync.run.RunRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
     name = "status",
     description = "Shows the state of each selected image in each region, smallest image first.",
     footer = {
-      "%nExit code: " + ExitCode.TEXT + ". Work to do is not a failure.",
+      "%nExit code: " + ExitCode.TEXT + ". Work to do is not a failure without --fail-if-pending.",
       "%nExamples:",
       "  glancesync status",
       "  glancesync status Burgos --format csv | grep -v '^ok,'"
@@ -38,11 +41,16 @@ final class StatusCommand implements Callable<Integer> {
   @Parameters(paramLabel = "REGION", description = OptionTexts.REGIONS)
   private List<String> regions = new ArrayList<>();
 
+  @Mixin private final ImageOptions images = new ImageOptions();
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "table (the default), csv (lines state,region,image), or json.")
   private Format format = Format.TABLE;
+
+  @Option(names = "--fail-if-pending", description = "Exit with 1 if a run would do anything.")
+  private boolean failIfPending;
 
   StatusCommand(CommandContext invocation) {
     this.invocation = invocation;
@@ -54,14 +62,26 @@ final class StatusCommand implements Callable<Integer> {
     invocation.sayWhatIsInHand();
     RunView look;
     try (Runner runner = invocation.runner(configuration)) {
-      look = runner.run(new RunRequest(regions, true, configuration.maxChildren()));
+      look =
+          runner.run(
+              new RunRequest(regions, true, configuration.maxChildren(), false, images.scope()));
     }
     print(look);
     invocation.out().flush();
     RunReport report = look.report();
     UnreachedRegions.regions(report)
         .forEach(region -> invocation.complain(UnreachedRegions.reason(region)));
-    return UnreachedRegions.exitCodeOfLook(report);
+    Optional<String> problem = images.problem(look);
+    problem.ifPresent(invocation::complain);
+    int code = UnreachedRegions.exitCodeOfLook(report);
+    boolean hasFailed = problem.isPresent() || failIfPending && isAnythingPending(look.plans());
+    return code == ExitCode.DONE && hasFailed ? ExitCode.FAILED : code;
+  }
+
+  /** Whether a run would do something, or would if no guard held it back. */
+  private static boolean isAnythingPending(List<Plan> plans) {
+    return plans.stream()
+        .anyMatch(it -> it.steps().findAny().isPresent() || !it.heldBack().isEmpty());
   }
 
   private void print(RunView look) {

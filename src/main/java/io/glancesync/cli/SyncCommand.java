@@ -7,6 +7,7 @@ import io.glancesync.cli.option.ExitCode;
 import io.glancesync.cli.option.OptionTexts;
 import io.glancesync.cli.option.ParallelOption;
 import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.ImageOptions;
 import io.glancesync.cli.run.Interruption;
 import io.glancesync.cli.run.RunView;
 import io.glancesync.cli.run.Runner;
@@ -15,7 +16,6 @@ import io.glancesync.file.ReportFile;
 import io.glancesync.file.ReportJson;
 import io.glancesync.limit.Timetable;
 import io.glancesync.report.RunReport;
-import io.glancesync.run.ImageScope;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RunRequest;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
       "  glancesync sync                      all regions of the target master",
       "  glancesync sync Burgos other:        one region, and all regions of the target other",
       "  glancesync sync --dry-run            what would be done",
+      "  glancesync sync --image '*ubuntu*'   only these images",
       "  glancesync sync --parallel --report run.json",
       "  glancesync sync --bwlimit 10M        10 MiB a second, all regions together",
       "  glancesync sync --config main.master_region=Spain2 metadata_set=nid,type -- Burgos"
@@ -52,6 +54,8 @@ final class SyncCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "REGION", description = OptionTexts.REGIONS)
   private List<String> regions = new ArrayList<>();
+
+  @Mixin private final ImageOptions images = new ImageOptions();
 
   @Option(names = "--dry-run", description = "Only say what would be done.")
   private boolean dryRun;
@@ -84,12 +88,19 @@ final class SyncCommand implements Callable<Integer> {
   private boolean acceptShrunkenMaster;
 
   @Option(
+      names = "--quiet",
+      description = "Print nothing if nothing was done and nothing is wrong, as cron likes it.")
+  private boolean quiet;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description =
           "Write a report of the run to this file, as JSON; - stands for the output stream, and the"
               + " summary goes to the error stream then.")
   private Path report;
+
+  private boolean isImageMissing;
 
   SyncCommand(CommandContext invocation) {
     this.invocation = invocation;
@@ -119,9 +130,15 @@ final class SyncCommand implements Callable<Integer> {
             dryRun,
             atOnce(configuration),
             acceptShrunkenMaster,
-            new ImageScope.All(),
+            images.scope(),
             invocation.isNarrowed());
     RunView done = run(configuration, request);
+    Optional<String> problem = images.problem(done);
+    problem.ifPresent(invocation::complain);
+    isImageMissing = problem.isPresent();
+    if (quiet && isNothingToSay(done.report())) {
+      return done.report();
+    }
     done.summary().forEach(summary);
     invocation.out().flush();
     if (!dryRun
@@ -133,6 +150,10 @@ final class SyncCommand implements Callable<Integer> {
               .formatted(configuration.maxChildren()));
     }
     return done.report();
+  }
+
+  private static boolean isNothingToSay(RunReport report) {
+    return report.outcome() == RunReport.RunOutcome.IN_SYNC && report.warnings().isEmpty();
   }
 
   private RunView run(Configuration configuration, RunRequest request) {
@@ -157,6 +178,7 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private int code(RunReport done) {
-    return dryRun ? UnreachedRegions.exitCodeOfLook(done) : ExitCode.of(done);
+    int code = dryRun ? UnreachedRegions.exitCodeOfLook(done) : ExitCode.of(done);
+    return code == ExitCode.DONE && isImageMissing ? ExitCode.FAILED : code;
   }
 }

@@ -13,8 +13,8 @@ public sealed interface ImageScope {
   /** Whether an image of this name, in the region, belongs to it. */
   boolean contains(RegionName region, String name);
 
-  /** Whether the master's image belongs to it whatever its name is. */
-  default boolean containsId(Image master) {
+  /** Whether the master's image belongs to it; of a scope of names, that is for them to say. */
+  default boolean selects(Image master) {
     return false;
   }
 
@@ -53,27 +53,31 @@ public sealed interface ImageScope {
   }
 
   /**
-   * The images with these names or ids, in every region.
+   * The images that match one of the patterns and have one of the tags, in every region.
    *
    * @param patterns names, in which {@code *} stands for any characters and {@code ?} for one; or
-   *     ids of the master's images; at least one
+   *     ids of the master's images; empty means any
+   * @param tags tags of the master's images; empty means any
    */
-  record Matching(List<String> patterns) implements ImageScope {
+  record Matching(List<String> patterns, List<String> tags) implements ImageScope {
     public Matching {
       patterns = List.copyOf(patterns);
-      if (patterns.isEmpty()) {
-        throw new IllegalArgumentException("no patterns");
-      }
+      tags = List.copyOf(tags);
     }
 
     @Override
     public boolean contains(RegionName region, String name) {
-      return patterns.stream().anyMatch(it -> matches(it, name));
+      return tags.isEmpty() && isNamed(name);
     }
 
     @Override
-    public boolean containsId(Image master) {
-      return patterns.contains(master.id().toString());
+    public boolean selects(Image master) {
+      return (isNamed(master.name()) || patterns.contains(master.id().toString()))
+          && (tags.isEmpty() || tags.stream().anyMatch(master.tags()::contains));
+    }
+
+    private boolean isNamed(String name) {
+      return patterns.isEmpty() || patterns.stream().anyMatch(it -> matches(it, name));
     }
 
     private static boolean matches(String pattern, String name) {
@@ -92,8 +96,8 @@ public sealed interface ImageScope {
     }
   }
 
-  /** The images that match one of the patterns; all images if there are none. */
-  static ImageScope matching(List<String> patterns) {
-    return patterns.isEmpty() ? new All() : new Matching(patterns);
+  /** The images that match one of the patterns and have one of the tags; all, if both are empty. */
+  static ImageScope matching(List<String> patterns, List<String> tags) {
+    return patterns.isEmpty() && tags.isEmpty() ? new All() : new Matching(patterns, tags);
   }
 }

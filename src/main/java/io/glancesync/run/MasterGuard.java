@@ -36,7 +36,7 @@ public final class MasterGuard {
             ? Optional.empty()
             : run.guards().shrinkage(master, counts.of(region));
     run.master(master, shrinkage);
-    if (!run.isDryRun() && !run.isNarrowed() && shrinkage.isEmpty()) {
+    if (!run.isDryRun() && !run.isNarrowed() && run.isAboutAll() && shrinkage.isEmpty()) {
       counts.remember(region, master.all().size());
     }
   }

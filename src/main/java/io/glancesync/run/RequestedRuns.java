@@ -59,7 +59,7 @@ public final class RequestedRuns {
         Boolean.TRUE.equals(asked.dry_run()),
         parallel.getAsInt(),
         false,
-        ImageScope.matching(nonNull(asked.images())));
+        ImageScope.matching(nonNull(asked.images()), List.of()));
   }
 
   private static List<String> nonNull(List<String> words) {

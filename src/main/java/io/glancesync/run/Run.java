@@ -46,8 +46,8 @@ public final class Run {
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile MasterImages master;
 
-  /** The names of the images that were asked for by their ids. */
-  private Set<String> byId = Set.of();
+  /** The names of the master's images that the request selects by more than their names. */
+  private Set<String> selected = Set.of();
 
   private volatile RegionScheduler regionScheduler;
   private Optional<Stop> shrinkage = Optional.empty();
@@ -105,9 +105,14 @@ public final class Run {
     return request.narrowed();
   }
 
+  /** Whether the run is about all images. */
+  boolean isAboutAll() {
+    return request.images().isAll();
+  }
+
   /** Whether the run is about this image of the region. */
   public boolean isAbout(RegionName region, String image) {
-    return request.images().contains(region, image) || byId.contains(image);
+    return request.images().contains(region, image) || selected.contains(image);
   }
 
   boolean isShrunkenMasterAccepted() {
@@ -119,11 +124,8 @@ public final class Run {
    */
   synchronized void master(MasterImages images, Optional<Stop> stop) {
     master = images;
-    byId =
-        images.all().stream()
-            .filter(request.images()::containsId)
-            .map(Image::name)
-            .collect(toSet());
+    selected =
+        images.all().stream().filter(request.images()::selects).map(Image::name).collect(toSet());
     shrinkage = stop;
     warnings.addAll(images.warnings());
   }
@@ -244,7 +246,7 @@ public final class Run {
   synchronized Optional<Integer> harmlessCount() {
     boolean isSeen =
         request.regions().isEmpty()
-            && request.images().isAll()
+            && isAboutAll()
             && !regions.isEmpty()
             && regions.stream().allMatch(it -> plans.containsKey(it.region()));
     return shrinkage

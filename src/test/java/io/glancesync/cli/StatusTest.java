@@ -54,6 +54,28 @@ class StatusTest {
   }
 
   @Test
+  void only_the_images_that_were_asked_for_are_shown() {
+    assertThat(shell.run("status", "--format", "csv", "--image", "s*", "--image", "middle").out())
+        .isEqualTo("pending_upload,Burgos,small\nok,Burgos,middle\n");
+  }
+
+  @Test
+  void an_image_that_is_not_there_is_a_failure() {
+    var said = shell.run("status", "--image", "smal", "--tag", "new");
+
+    assertThat(said.err())
+        .contains("No selected image matches --image smal --tag new; glancesync status lists");
+    assertThat(said.code()).isEqualTo(1);
+  }
+
+  @Test
+  void work_to_do_is_a_failure_only_on_request() {
+    assertThat(shell.run("status").code()).isZero();
+    assertThat(shell.run("status", "--fail-if-pending").code()).isEqualTo(1);
+    assertThat(shell.run("status", "--fail-if-pending", "--image", "middle").code()).isZero();
+  }
+
+  @Test
   void a_run_that_is_at_work_is_told_of_and_is_no_failure() throws Exception {
     Path data = data();
     new Journal(data.resolve("in-flight")).begin(uploadOf(anImage("small").in("v")));

@@ -51,6 +51,36 @@ class SyncTest {
   }
 
   @Test
+  void a_run_may_be_about_some_images() {
+    engine.region("Burgos", anImage("odd").in("b"));
+
+    assertThat(shell.run("sync", "--image", "sm*").out())
+        .contains("copied small")
+        .doesNotContain("big");
+    var said = shell.run("sync", "--image", "typo");
+    assertThat(said.err()).contains("No selected image matches --image typo");
+    assertThat(said.code()).isEqualTo(1);
+  }
+
+  @Test
+  void a_quiet_run_speaks_only_if_there_is_something_to_say() {
+    engine.region("Burgos", anImage("odd").in("b"));
+
+    assertThat(shell.run("sync", "--quiet").out()).contains("2 copied");
+    var said = shell.run("sync", "--quiet", "--image", "odd");
+    assertThat(said.out() + said.err()).isEmpty();
+    assertThat(said.code()).isZero();
+    assertThat(shell.run("sync", "--image", "odd").out()).isNotEmpty();
+  }
+
+  @Test
+  void a_quiet_run_tells_of_a_warning() {
+    engine.region("Burgos", anImage("odd").withContent("strange").in("b"));
+
+    assertThat(shell.run("sync", "--quiet", "--image", "odd").out()).contains("To decide");
+  }
+
+  @Test
   void a_run_says_how_much_was_copied_in_which_time() {
     engine.region("Burgos", anImage("odd").in("b"));
 

@@ -31,7 +31,7 @@ class ImageScopeTest {
     "*,       '',          true"
   })
   void a_pattern_is_the_whole_name(String pattern, String name, boolean isMatch) {
-    ImageScope scope = ImageScope.matching(List.of("other", pattern));
+    ImageScope scope = ImageScope.matching(List.of("other", pattern), List.of());
 
     assertThat(scope.contains(BURGOS, name)).isEqualTo(isMatch);
     assertThat(scope.isAll()).isFalse();
@@ -41,13 +41,28 @@ class ImageScopeTest {
   void a_pattern_may_be_an_id() {
     Image image = anImage("ubuntu").in("v");
 
-    assertThat(ImageScope.matching(List.of(image.id().toString())).containsId(image)).isTrue();
-    assertThat(ImageScope.matching(List.of("ubuntu")).containsId(image)).isFalse();
+    assertThat(matching(image.id().toString()).selects(image)).isTrue();
+    assertThat(matching("debian").selects(image)).isFalse();
+  }
+
+  private static ImageScope matching(String pattern, String... tags) {
+    return ImageScope.matching(List.of(pattern), List.of(tags));
+  }
+
+  @Test
+  void an_image_has_one_of_the_tags_and_matches_one_of_the_patterns() {
+    Image image = anImage("ubuntu").tagged("base", "new").build();
+
+    assertThat(ImageScope.matching(List.of(), List.of("base", "old")).selects(image)).isTrue();
+    assertThat(ImageScope.matching(List.of(), List.of("old")).selects(image)).isFalse();
+    assertThat(matching("ubu*", "new").selects(image)).isTrue();
+    assertThat(matching("debian", "new").selects(image)).isFalse();
+    assertThat(matching("ubu*", "base").contains(BURGOS, "ubuntu")).isFalse();
   }
 
   @Test
   void no_pattern_means_all_images() {
-    assertThat(ImageScope.matching(List.of())).isEqualTo(new ImageScope.All());
+    assertThat(ImageScope.matching(List.of(), List.of())).isEqualTo(new ImageScope.All());
     assertThat(new ImageScope.All().isAll()).isTrue();
     assertThat(new ImageScope.All().contains(BURGOS, "any")).isTrue();
   }

@@ -15,7 +15,8 @@ class RequestedRunsTest {
   private final RequestedRuns requestedRuns = new RequestedRuns(() -> 3);
 
   private static RunRequest request(List<String> regions, boolean dryRun, String... images) {
-    return new RunRequest(regions, dryRun, 3, false, ImageScope.matching(List.of(images)));
+    return new RunRequest(
+        regions, dryRun, 3, false, ImageScope.matching(List.of(images), List.of()));
   }
 
   @ParameterizedTest
