@@ -317,7 +317,13 @@ public final class CamelEngine implements Engine {
           refused.clear();
           sayUnknownNames();
         };
-    new Service(main.getCamelContext(), data, beans, poll, fresh).work();
+    var triggers = new Triggers(main.getCamelContext());
+    Runnable look =
+        () -> {
+          poll.run();
+          reload.betweenEdits(triggers::startNew);
+        };
+    new Service(main.getCamelContext(), data, beans, triggers, look, fresh).work();
   }
 
   /** Checks names in a thread of its own, because it takes as long as the clouds take to answer. */

@@ -47,10 +47,18 @@ final class Service {
   private volatile boolean isWell;
 
   /**
+   * @param triggers the routes that only a service starts
    * @param fresh is run once it is certain that this is the only service
    * @param look is run about once a second and polls for edits
    */
-  public Service(CamelContext context, Path data, Beans beans, Runnable look, Runnable fresh) {
+  public Service(
+      CamelContext context,
+      Path data,
+      Beans beans,
+      Triggers triggers,
+      Runnable look,
+      Runnable fresh) {
+    this.triggers = triggers;
     this.fresh = fresh;
     this.context = context;
     this.data = data;
@@ -61,7 +69,6 @@ final class Service {
     runTracker = beans.runTracker();
     runLock = beans.runLock();
     errors = beans.errors();
-    triggers = new Triggers(context);
     openWorkSummary = new OpenWorkSummary(data, beans.journal());
   }
 
@@ -80,7 +87,6 @@ final class Service {
       begin();
       do {
         look.run();
-        triggers.startNew();
         routes.arrange(scheduleService.firing(), properties.isMissedRunMadeUpFor());
         checkErrors();
       } while (!ending.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));

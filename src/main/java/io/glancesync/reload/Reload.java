@@ -100,6 +100,11 @@ public final class Reload {
     return settled.isPresent();
   }
 
+  /** Does something while no edit is being applied. */
+  public synchronized void betweenEdits(Runnable action) {
+    action.run();
+  }
+
   /** Why edits are not applied at present. */
   public synchronized List<Problem> problems() {
     return Stream.concat(unpolled.stream(), judge.problems().stream()).toList();

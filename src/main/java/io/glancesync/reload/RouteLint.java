@@ -82,7 +82,7 @@ record RouteLint(ModelCamelContext model) {
             "the consumer of %s is in %s, too".formatted(from, TrialContext.file(other));
         problems.add(at(route, reason));
       }
-      if (EventMessage.QUEUES.contains(from) && !isListener(route.getInput().getEndpointUri())) {
+      if (isOfEvents(route)) {
         String reason =
             "a route from %s needs the parameter 'multipleConsumers: true', and no other";
         problems.add(at(route, reason.formatted(from)));
@@ -150,6 +150,17 @@ record RouteLint(ModelCamelContext model) {
             ? dynamic.getUri()
             : step instanceof EndpointRequiredDefinition send ? send.getEndpointUri() : null;
     return uri == null ? "" : address(uri);
+  }
+
+  private boolean isOfEvents(RouteDefinition route) {
+    String uri;
+    try {
+      uri = model.resolvePropertyPlaceholders(route.getInput().getEndpointUri());
+    } catch (IllegalArgumentException e) {
+      // the parameter of a template, which has a value in its routes alone
+      return false;
+    }
+    return EventMessage.QUEUES.contains(address(uri)) && !isListener(uri);
   }
 
   /** Camel sends an event only to routes with the parameters of the queue. */

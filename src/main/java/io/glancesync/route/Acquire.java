@@ -58,6 +58,12 @@ public final class Acquire implements Processor {
       this.release = release;
     }
 
+    /** A queue that a route sends the message to must not release it while this route works on. */
+    @Override
+    public boolean allowHandover() {
+      return false;
+    }
+
     @Override
     public void onDone(Exchange exchange) {
       try {

@@ -51,6 +51,12 @@ public final class AdmitTransfer implements Processor {
       this.permit = permit;
     }
 
+    /** A queue that a route sends the message to must not release it while this route works on. */
+    @Override
+    public boolean allowHandover() {
+      return false;
+    }
+
     @Override
     public void onDone(Exchange exchange) {
       limiter.release(permit);

@@ -19,6 +19,11 @@ public final class PrepareDownload implements Processor {
         .addOnCompletion(
             new SynchronizationAdapter() {
               @Override
+              public boolean allowHandover() {
+                return false;
+              }
+
+              @Override
               public void onDone(Exchange done) {
                 source.file().abandon();
               }

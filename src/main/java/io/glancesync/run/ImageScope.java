@@ -5,8 +5,6 @@ import io.glancesync.region.RegionName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The images that a run is about. What they need as kernel or ramdisk belongs to them. */
 public sealed interface ImageScope {
@@ -72,7 +70,8 @@ public sealed interface ImageScope {
 
     @Override
     public boolean selects(Image master) {
-      return (isNamed(master.name()) || patterns.contains(master.id().toString()))
+      return (isNamed(master.name())
+              || patterns.stream().anyMatch(master.id().toString()::equalsIgnoreCase))
           && (tags.isEmpty() || tags.stream().anyMatch(master.tags()::contains));
     }
 
@@ -80,19 +79,29 @@ public sealed interface ImageScope {
       return patterns.isEmpty() || patterns.stream().anyMatch(it -> matches(it, name));
     }
 
+    /** Takes time in proportion to both lengths at most, whatever the pattern is. */
     private static boolean matches(String pattern, String name) {
-      String regex =
-          pattern
-              .codePoints()
-              .mapToObj(
-                  it ->
-                      switch (it) {
-                        case '*' -> ".*";
-                        case '?' -> ".";
-                        default -> Pattern.quote(Character.toString(it));
-                      })
-              .collect(Collectors.joining());
-      return Pattern.compile(regex, Pattern.DOTALL).matcher(name).matches();
+      int star = -1;
+      int tried = 0;
+      int at = 0;
+      int in = 0;
+      while (in < name.length()) {
+        if (at < pattern.length() && pattern.charAt(at) == '*') {
+          star = at++;
+          tried = in;
+        } else if (at < pattern.length()
+            && (pattern.charAt(at) == '?' || pattern.charAt(at) == name.charAt(in))) {
+          at++;
+          in++;
+        } else if (star >= 0) {
+          // the last star stands for one character more
+          at = star + 1;
+          in = ++tried;
+        } else {
+          return false;
+        }
+      }
+      return pattern.substring(at).chars().allMatch(it -> it == '*');
     }
   }
 

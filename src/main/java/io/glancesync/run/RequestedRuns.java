@@ -1,7 +1,9 @@
 package io.glancesync.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.glancesync.error.RefusedException;
@@ -28,9 +30,19 @@ public final class RequestedRuns {
       "send JSON such as {\"regions\": [\"Burgos\"], \"images\": [\"prod_*\"], \"dry_run\": true}, or names of regions";
 
   private static final JsonMapper MAPPER =
-      LimitedJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      LimitedJson.mapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  /** Characters. */
+  private static final int LONGEST = 65_536;
 
   private static final Pattern LINE = Pattern.compile("(regions|images|dry_run)\\s*:\\s*(.*)");
+
+  /** As opposed to a target without a region, such as {@code other:}. */
+  private static final Pattern UNKNOWN_KEY = Pattern.compile("[\\w-]+\\s*:\\s+\\S");
 
   private final IntSupplier parallel;
 
@@ -48,11 +60,17 @@ public final class RequestedRuns {
    * Reads a request.
    *
    * @param body a JSON object; or lines of text, each with a key and its values, or with names of
-   *     regions; null or empty means a run over everything
+   *     regions. An empty one is refused: it may be a file that is only being written
    * @throws RefusedException if it is neither
    */
   public RunRequest read(String body) {
     String text = body == null ? "" : body.strip();
+    if (text.isEmpty()) {
+      throw refused("it is empty; send {} for a run over everything");
+    }
+    if (text.length() > LONGEST) {
+      throw refused("it has more than %d characters".formatted(LONGEST));
+    }
     Asked asked = text.startsWith("{") ? ofJson(text) : ofText(text);
     return new RunRequest(
         nonNull(asked.regions()),
@@ -64,6 +82,9 @@ public final class RequestedRuns {
 
   private static List<String> nonNull(List<String> words) {
     List<String> all = words == null ? List.of() : words;
+    if (words != null && words.isEmpty()) {
+      throw refused("a list is empty; leave it out for all");
+    }
     if (all.stream().anyMatch(it -> it == null || it.isBlank())) {
       throw refused("an entry of a list is empty");
     }
@@ -84,8 +105,15 @@ public final class RequestedRuns {
     boolean dryRun = false;
     for (String line : text.lines().map(String::strip).toList()) {
       var matcher = LINE.matcher(line);
-      String key = matcher.matches() ? matcher.group(1) : "regions";
-      String value = matcher.matches() ? matcher.group(2) : line;
+      boolean isKey = matcher.matches();
+      if (!isKey && UNKNOWN_KEY.matcher(line).lookingAt()) {
+        throw refused("there is no key such as in '%s'".formatted(line));
+      }
+      String key = isKey ? matcher.group(1) : "regions";
+      String value = isKey ? matcher.group(2) : line;
+      if (isKey && split(value, "[,\\s]").isEmpty()) {
+        throw refused(key + " has no value; leave the line out for all");
+      }
       switch (key) {
         // the name of an image may contain blanks
         case "images" -> images.addAll(split(value, ","));
@@ -93,7 +121,7 @@ public final class RequestedRuns {
         default -> regions.addAll(split(value, "[,\\s]"));
       }
     }
-    return new Asked(regions, images, dryRun);
+    return new Asked(regions.isEmpty() ? null : regions, images.isEmpty() ? null : images, dryRun);
   }
 
   private static boolean flag(String value) {

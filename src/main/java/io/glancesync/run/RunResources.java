@@ -14,10 +14,17 @@ public record RunResources(
     Spool spool,
     RegionAvailability availability,
     OptionalParts optionalParts) {
-  void begin(Run run, int regionsAtOnce) {
-    availability.reset();
-    optionalParts.forget();
-    workers.resize(regionsAtOnce);
+  /**
+   * Begins a run.
+   *
+   * @param isAlone whether no other run is in progress: a dry run beside it changes nothing for it
+   */
+  void begin(Run run, int regionsAtOnce, boolean isAlone) {
+    if (isAlone || !run.isDryRun()) {
+      availability.reset();
+      optionalParts.forget();
+      workers.resize(regionsAtOnce);
+    }
     if (!run.isDryRun()) {
       spool.begin();
     }

@@ -66,7 +66,7 @@ public final class RunTracker {
   public Run begin(RunRequest request) {
     Instant now = clocks.wall().instant();
     var run = new Run(ID.format(now), request, now, clocks.ticker().nanos(), masterGuard.guards());
-    resources.begin(run, request.parallel());
+    resources.begin(run, request.parallel(), current.isEmpty());
     current.put(run.id(), run);
     if (!run.isDryRun()) {
       told(() -> progress.begun(run));

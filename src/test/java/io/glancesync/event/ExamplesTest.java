@@ -53,6 +53,7 @@ class ExamplesTest {
     settings.putIfAbsent("glancesync.retry.max-retries", "0");
     settings.put("glancesync.region.outage-timeout", "0s");
     settings.put("requests", home.resolve("requests").toString());
+    settings.put("transfers", home.resolve("transfers").toString());
     settings.put("plans", home.resolve("plans").toString());
     settings.put("tickets", home.resolve("tickets").toString());
     boolean isAdded = replaced.isEmpty();
@@ -199,23 +200,28 @@ class ExamplesTest {
 
       assertThat(await(lines, 1)).singleElement().asString().matches("requested run .* changed");
       await(folder.resolve(".done/now"));
+      for (int i = 0; i < 500 && Files.exists(folder.resolve("now.camelLock")); i++) {
+        Thread.sleep(10);
+      }
+      assertThat(folder.resolve("now.camelLock")).doesNotExist();
     }
     assertThat(outcomes()).isEqualTo(Map.of("test_shop", "done"));
   }
 
   @Test
-  void run_when_region_is_back() throws Exception {
-    cloud.master("ubuntu", 1000);
-    start("run-when-region-is-back", "", UnaryOperator.identity());
-    begin("run-requested");
-    cloud.faults().on(Operation.LIST).in("Burgos").then(Fault.reset());
+  void csv_of_transfers() throws Exception {
+    cloud.master("one", 1000);
+    cloud.master("two", 1000);
+    start("csv-of-transfers", "", UnaryOperator.identity());
     outcomes();
-    cloud.faults().clear();
-    try (var lines = new LogLines("glancesync.request")) {
-      outcomes();
 
-      assertThat(await(lines, 1)).singleElement().asString().matches("requested run .* in_sync");
+    Path file = await(home.resolve("transfers/transfers.csv"));
+    for (int i = 0; i < 500 && Files.readAllLines(file).size() < 2; i++) {
+      Thread.sleep(10);
     }
+    assertThat(Files.readAllLines(file))
+        .hasSize(2)
+        .allMatch(it -> it.matches("done,Burgos,1000,[0-9.]+,(one|two)"));
   }
 
   @Test

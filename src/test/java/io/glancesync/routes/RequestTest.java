@@ -32,7 +32,7 @@ class RequestTest extends RouteTest {
   }
 
   private void mockRuns() throws Exception {
-    mock("run-requested", Map.of("run-when-free", DONE, "sync", DONE));
+    mock("run-requested", Map.of("run-when-free", DONE, "run-or-report-failure", DONE));
     context.getRouteController().startRoute("run-requested");
   }
 
@@ -50,12 +50,12 @@ class RequestTest extends RouteTest {
     mockRuns();
     called("run-when-free").expectedBodiesReceived(BURGOS);
     called("run-when-free").message(0).header("Authorization").isNull();
-    called("sync").expectedMessageCount(0);
+    called("run-or-report-failure").expectedMessageCount(0);
 
     Exchange done = request("Burgos");
 
     called("run-when-free").assertIsSatisfied();
-    called("sync").assertIsSatisfied();
+    called("run-or-report-failure").assertIsSatisfied();
     assertThat(done.getMessage().getBody(String.class)).contains("\"run\": \"run-1\"");
     assertThat(done.getMessage().getHeader("X-Auth-Token")).isNull();
   }
@@ -63,12 +63,13 @@ class RequestTest extends RouteTest {
   @Test
   void a_dry_run_needs_no_lock() throws Exception {
     mockRuns();
-    called("sync").expectedBodiesReceived(new RunRequest(List.of("Burgos"), true, 1));
+    called("run-or-report-failure")
+        .expectedBodiesReceived(new RunRequest(List.of("Burgos"), true, 1));
     called("run-when-free").expectedMessageCount(0);
 
     request("Burgos\ndry_run: true");
 
-    called("sync").assertIsSatisfied();
+    called("run-or-report-failure").assertIsSatisfied();
     called("run-when-free").assertIsSatisfied();
   }
 
@@ -114,6 +115,7 @@ class RequestTest extends RouteTest {
 
     Exchange done = send("run-when-free", BURGOS, Map.of());
 
+    assertThat(called("run").getReceivedCounter()).isZero();
     assertThat(done.getException()).isInstanceOf(BusyException.class);
     runLock().release(other);
   }

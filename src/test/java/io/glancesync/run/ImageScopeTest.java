@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,13 +29,26 @@ class ImageScopeTest {
     "a.c,     abc,         false",
     "a[b]c,   a[b]c,       true",
     "a\\Eb*,  a\\Ebc,      true",
-    "*,       '',          true"
+    "*,       '',          true",
+    "*a*b,    xaabab,      true",
+    "*a*b,    xaaba,       false",
+    "**a?,    bab,         true"
   })
   void a_pattern_is_the_whole_name(String pattern, String name, boolean isMatch) {
     ImageScope scope = ImageScope.matching(List.of("other", pattern), List.of());
 
     assertThat(scope.contains(BURGOS, name)).isEqualTo(isMatch);
     assertThat(scope.isAll()).isFalse();
+  }
+
+  @Test
+  @Timeout(5)
+  void a_pattern_with_many_stars_is_no_trap() {
+    String name = "a".repeat(10_000);
+
+    assertThat(
+            ImageScope.matching(List.of("*a".repeat(50) + "b"), List.of()).contains(BURGOS, name))
+        .isFalse();
   }
 
   @Test

@@ -33,8 +33,7 @@ class RequestedRunsTest {
 
   @Test
   void what_is_not_said_means_everything() {
-    for (String body :
-        new String[] {null, "", " \n", "{}", "{\"regions\": null, \"dry_run\": null}"}) {
+    for (String body : new String[] {"{}", "{\"regions\": null, \"dry_run\": null}"}) {
       assertThat(requestedRuns.read(body)).isEqualTo(request(List.of(), false));
     }
     assertThat(requestedRuns.read("Burgos Caceres,Madrid"))
@@ -55,6 +54,14 @@ class RequestedRunsTest {
           {"regions": [              | it ends too early
           {} x                       | it is
           dry_run: yes               | dry_run is neither true nor false
+          regions:                   | regions has no value
+          images: ,                  | images has no value
+          {"images": []}             | a list is empty
+          {"dry_run": ""}            | its field dry_run
+          {"dry_run": 1}             | its field dry_run
+          {"regions": ["a"], "regions": ["b"]} | it is
+          image: prod_*              | there is no key such as in 'image: prod_*'
+          dry-run: true              | there is no key such as in 'dry-run: true'
           """)
   void what_is_neither_is_refused(String body, String reason) {
     assertThatThrownBy(() -> requestedRuns.read(body))
@@ -63,6 +70,26 @@ class RequestedRunsTest {
         .hasMessageContaining(reason)
         .hasMessageContaining("send JSON such as")
         .hasNoCause();
+  }
+
+  @Test
+  void an_empty_request_may_be_a_file_that_is_being_written() {
+    for (String body : new String[] {null, "", " \n"}) {
+      assertThatThrownBy(() -> requestedRuns.read(body))
+          .hasMessageContaining("it is empty; send {} for a run over everything");
+    }
+  }
+
+  @Test
+  void a_target_without_a_region_is_no_key() {
+    assertThat(requestedRuns.read("other:")).isEqualTo(request(List.of("other:"), false));
+  }
+
+  @Test
+  void a_long_request_is_refused_without_its_text() {
+    assertThatThrownBy(() -> requestedRuns.read("x".repeat(100_000)))
+        .hasMessageContaining("it has more than 65536 characters")
+        .satisfies(it -> assertThat(it.getMessage()).hasSizeLessThan(500));
   }
 
   @Test

@@ -27,6 +27,8 @@ public final class Mischief {
     DELAYED,
     /** The first message fails after the steps were taken. */
     FAILED_LATE,
+    /** The message is sent to a queue in the middle of the route, and nobody waits for it. */
+    SENT_ON,
     /** Each doTry of the route is left out, with its doFinally. */
     TRY_LEFT_OUT,
     /** The route stops within its doTry, so that Camel skips the doFinally. */
@@ -41,6 +43,12 @@ public final class Mischief {
       - beans:
           - name: mischief
             type: io.glancesync.routes.rules.Mischief
+      - route:
+          id: audit
+          from:
+            uri: seda:audit
+            steps:
+              - log: an edit sends messages here
       """;
 
   private static volatile String route = "";
@@ -78,6 +86,8 @@ public final class Mischief {
 
   private static List<Object> steps(String id, Map<String, Object> from) {
     List<Object> own = tries(id, (List<?>) from.get("steps"));
+    Map<String, Object> send = Map.of("to", Map.of("uri", "seda:audit", "pattern", "InOnly"));
+    own.add(1, filter(id, "sendsOn", List.of(send)));
     own.add(0, filter(id, "stops", List.of(Map.of("stop", Map.of()))));
     own.add(filter(id, "fails", List.of(failure())));
     var loop = new LinkedHashMap<String, Object>();
@@ -204,6 +214,10 @@ public final class Mischief {
 
   public boolean fails(String id) {
     return is(id, Kind.FAILED_LATE) && DONE.get() == 1;
+  }
+
+  public boolean sendsOn(String id) {
+    return is(id, Kind.SENT_ON);
   }
 
   public boolean tries(String id) {
