@@ -1,9 +1,9 @@
 package io.glancesync.cli;
 
 import io.glancesync.cli.demo.DemoCommand;
+import io.glancesync.cli.explain.ExplainCommand;
 import io.glancesync.cli.letters.DeadLettersCommand;
 import io.glancesync.cli.letters.DiscardLetters;
-import io.glancesync.cli.letters.LetterFormat;
 import io.glancesync.cli.letters.ListLetters;
 import io.glancesync.cli.letters.RetryLetters;
 import io.glancesync.cli.letters.ShowLetters;
@@ -11,6 +11,7 @@ import io.glancesync.cli.option.Color;
 import io.glancesync.cli.option.EnumConverter;
 import io.glancesync.cli.option.Format;
 import io.glancesync.cli.option.GlobalOptions;
+import io.glancesync.cli.option.ListFormat;
 import io.glancesync.cli.run.CommandContext;
 import io.glancesync.error.ErrorClass;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ record Commands(CommandContext invocation) {
         new CommandLine(invocation.options())
             .addSubcommand(new SyncCommand(invocation))
             .addSubcommand(new StatusCommand(invocation))
+            .addSubcommand(new ExplainCommand(invocation))
             .addSubcommand(new RegionsCommand(invocation))
             .addSubcommand(new BackupCommand(invocation))
             .addSubcommand(new RehearseCommand(invocation))
@@ -54,7 +56,7 @@ record Commands(CommandContext invocation) {
         .setOut(invocation.terminal().out())
         .setErr(invocation.terminal().err())
         .registerConverter(Format.class, new EnumConverter<>(Format.class))
-        .registerConverter(LetterFormat.class, new EnumConverter<>(LetterFormat.class))
+        .registerConverter(ListFormat.class, new EnumConverter<>(ListFormat.class))
         .registerConverter(ErrorClass.class, new EnumConverter<>(ErrorClass.class))
         .registerConverter(Color.class, new EnumConverter<>(Color.class))
         .setExecutionStrategy(this::execute)

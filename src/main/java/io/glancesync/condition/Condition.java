@@ -4,6 +4,7 @@ import io.glancesync.condition.value.PythonError;
 import io.glancesync.condition.value.WorkBudget;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -50,6 +51,19 @@ public final class Condition {
   boolean test(Image image, RegionName region, Set<String> metadataSet, WorkBudget steps) {
     try {
       return expression.evaluate(new Scope(image, region, metadataSet, steps)).isTrue();
+    } catch (PythonError error) {
+      throw new ConditionEvaluationException(error, Place.in(text, error.offset()));
+    }
+  }
+
+  /**
+   * Why it does not select this image: the parts that are false and of which at least one would
+   * have to be true, as they stand in the condition.
+   */
+  public List<String> falseParts(Image image, RegionName region, Set<String> metadataSet) {
+    try {
+      var scope = new Scope(image, region, metadataSet, new WorkBudget());
+      return expression.falseParts(scope, text.strip());
     } catch (PythonError error) {
       throw new ConditionEvaluationException(error, Place.in(text, error.offset()));
     }

@@ -54,27 +54,61 @@ public sealed interface Expression {
     }
   }
 
+  /**
+   * Why the expression is false where it is: the parts that would have to be true.
+   *
+   * @param text its own text
+   */
+  default List<String> falseParts(Scope scope, String text) {
+    return List.of(text);
+  }
+
+  /**
+   * An operand of {@code and} or {@code or}.
+   *
+   * @param text as it stands in the condition
+   */
+  record Operand(Expression expression, String text) {
+    private List<String> falseParts(Scope scope) {
+      return expression.falseParts(scope, text);
+    }
+  }
+
   /** {@code a and b and c}: the first operand that is false, else the last. */
-  record And(List<Expression> operands) implements Expression {
+  record And(List<Operand> operands) implements Expression {
     @Override
     public Value evaluate(Scope scope) {
       Value value = Int.TRUE;
       for (int i = 0; i < operands.size() && value.isTrue(); i++) {
-        value = operands.get(i).evaluate(scope);
+        value = operands.get(i).expression().evaluate(scope);
       }
       return value;
+    }
+
+    @Override
+    public List<String> falseParts(Scope scope, String text) {
+      return operands.stream()
+          .filter(it -> !it.expression().evaluate(scope).isTrue())
+          .findFirst()
+          .map(it -> it.falseParts(scope))
+          .orElse(List.of(text));
     }
   }
 
   /** {@code a or b or c}: the first operand that is true, else the last. */
-  record Or(List<Expression> operands) implements Expression {
+  record Or(List<Operand> operands) implements Expression {
     @Override
     public Value evaluate(Scope scope) {
       Value value = Int.FALSE;
       for (int i = 0; i < operands.size() && !value.isTrue(); i++) {
-        value = operands.get(i).evaluate(scope);
+        value = operands.get(i).expression().evaluate(scope);
       }
       return value;
+    }
+
+    @Override
+    public List<String> falseParts(Scope scope, String text) {
+      return operands.stream().flatMap(it -> it.falseParts(scope).stream()).toList();
     }
   }
 

@@ -6,6 +6,7 @@ import io.glancesync.condition.Expression.ChainLink;
 import io.glancesync.condition.Expression.Choice;
 import io.glancesync.condition.Expression.Comparison;
 import io.glancesync.condition.Expression.Not;
+import io.glancesync.condition.Expression.Operand;
 import io.glancesync.condition.Expression.Or;
 import io.glancesync.condition.Expression.Single;
 import io.glancesync.condition.Token.TokenType;
@@ -26,10 +27,12 @@ final class Parser {
   private static final Set<String> COMPARATORS =
       Set.of("==", "!=", "<", "<=", ">", ">=", "in", "not", "is");
 
+  private final String text;
   private final Cursor cursor;
   private final PrimaryParser primaries;
 
   private Parser(String text) {
+    this.text = text;
     cursor = new Cursor(text);
     primaries = new PrimaryParser(cursor, this::expression);
   }
@@ -67,20 +70,22 @@ final class Parser {
 
   /** {@code and ('or' and)*} */
   private Expression or() {
-    List<Expression> operands = separated("or", this::and);
-    return operands.size() == 1 ? operands.get(0) : new Or(operands);
+    List<Operand> operands = separated("or", this::and);
+    return operands.size() == 1 ? operands.get(0).expression() : new Or(operands);
   }
 
   /** {@code not ('and' not)*} */
   private Expression and() {
-    List<Expression> operands = separated("and", this::not);
-    return operands.size() == 1 ? operands.get(0) : new And(operands);
+    List<Operand> operands = separated("and", this::not);
+    return operands.size() == 1 ? operands.get(0).expression() : new And(operands);
   }
 
-  private List<Expression> separated(String word, Supplier<Expression> operand) {
-    var operands = new ArrayList<Expression>();
+  private List<Operand> separated(String word, Supplier<Expression> operand) {
+    var operands = new ArrayList<Operand>();
     do {
-      operands.add(operand.get());
+      int start = cursor.token().start();
+      Expression expression = operand.get();
+      operands.add(new Operand(expression, text.substring(start, cursor.token().start()).strip()));
     } while (cursor.take(word));
     return operands;
   }

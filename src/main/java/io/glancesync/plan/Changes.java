@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -142,6 +143,31 @@ public record Changes(
     names.addAll(remove);
     hidden.ifPresent(it -> names.add("os_hidden"));
     return names;
+  }
+
+  /**
+   * What it changes of an image.
+   *
+   * @param now the image before the change
+   */
+  public List<Difference> differences(Image now) {
+    Image wanted = applyTo(now);
+    return names().stream()
+        .map(it -> new Difference(it, value(wanted, it), value(now, it)))
+        .toList();
+  }
+
+  private static String value(Image image, String name) {
+    return switch (name) {
+      case "name" -> image.name();
+      case "visibility" -> image.visibility().text();
+      case "protected" -> "" + image.isProtected();
+      case "tags" -> String.join(", ", image.tags());
+      case "min_disk" -> "" + image.minDisk();
+      case "min_ram" -> "" + image.minRam();
+      case "os_hidden" -> "" + image.hidden();
+      default -> Objects.requireNonNullElse(image.property(name), "");
+    };
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * What is done about a region's image whose content is not the master's (specification, section 5,
  * "Order of the checksum rules").
  */
-record ChecksumRule(State state, Function<Policy, Set<String>> key, Selector word) {
+record ChecksumRule(State state, String name, Function<Policy, Set<String>> key, Selector word) {
   /** How a key speaks of an image. */
   private enum Selector {
     CHECKSUM,
@@ -35,13 +35,14 @@ record ChecksumRule(State state, Function<Policy, Set<String>> key, Selector wor
    */
   private static final List<ChecksumRule> RULES =
       List.of(
-          new ChecksumRule(State.OK_STALLED_CHECKSUM, Policy::dontupdate, Selector.CHECKSUM),
-          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Selector.CHECKSUM),
-          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Selector.CHECKSUM),
-          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Selector.OURS),
-          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Selector.OURS),
-          new ChecksumRule(State.PENDING_RENAME, Policy::rename, Selector.ANY),
-          new ChecksumRule(State.PENDING_REPLACE, Policy::replace, Selector.ANY));
+          new ChecksumRule(
+              State.OK_STALLED_CHECKSUM, "dontupdate", Policy::dontupdate, Selector.CHECKSUM),
+          new ChecksumRule(State.PENDING_RENAME, "rename", Policy::rename, Selector.CHECKSUM),
+          new ChecksumRule(State.PENDING_REPLACE, "replace", Policy::replace, Selector.CHECKSUM),
+          new ChecksumRule(State.PENDING_RENAME, "rename", Policy::rename, Selector.OURS),
+          new ChecksumRule(State.PENDING_REPLACE, "replace", Policy::replace, Selector.OURS),
+          new ChecksumRule(State.PENDING_RENAME, "rename", Policy::rename, Selector.ANY),
+          new ChecksumRule(State.PENDING_REPLACE, "replace", Policy::replace, Selector.ANY));
 
   /** What the content alone says; {@link State#OK} when it is the master's, or may be. */
   static State stateByContent(Image master, Optional<Counterpart> counterpart, Policy policy) {
@@ -53,12 +54,24 @@ record ChecksumRule(State state, Function<Policy, Set<String>> key, Selector wor
     if (existing.content() != Likeness.OTHER) {
       return State.OK;
     }
+    return deciding(master, existing, policy).map(ChecksumRule::state).orElse(State.ERROR_CHECKSUM);
+  }
+
+  /** The rule that decides about an image with other content; empty when it is left alone. */
+  static Optional<ChecksumRule> deciding(Image master, Counterpart existing, Policy policy) {
     return RULES.stream()
         .filter(rule -> rule.word.isIn(rule.key.apply(policy), existing))
-        .map(ChecksumRule::state)
-        .filter(state -> !state.isCopy() || !isProtectedThere(master, existing.image()))
-        .findFirst()
-        .orElse(State.ERROR_CHECKSUM);
+        .filter(rule -> !rule.state.isCopy() || !isProtectedThere(master, existing.image()))
+        .findFirst();
+  }
+
+  /** The rule, as it stands in the configuration. */
+  String text(Counterpart existing) {
+    return switch (word) {
+      case CHECKSUM -> "its checksum %s is in %s".formatted(existing.image().checksum(), name);
+      case OURS -> "%s contains ours, and GlanceSync made the image".formatted(name);
+      case ANY -> "%s contains any".formatted(name);
+    };
   }
 
   /** Whether somebody in the region wants to keep this image: no copy is protected by itself. */

@@ -4,7 +4,6 @@ import io.glancesync.condition.ConditionEvaluationException;
 import io.glancesync.image.Image;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Attribute;
-import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.Refusal;
 import java.util.ArrayList;
@@ -24,23 +23,6 @@ import java.util.Optional;
 public record Selection(Map<String, Image> byName, List<Image> inactive, List<Refusal> refusals) {
   private static final Comparator<Image> SMALLEST_FIRST =
       Comparator.comparingLong(Image::size).thenComparing(Image::name);
-
-  /** Answers, or leaves the answer to the next rule. */
-  private interface Rule {
-    Optional<Boolean> selects(Image image, MasterImages master, Policy policy);
-  }
-
-  /** In the order of the specification; the last one always answers. */
-  private static final List<Rule> RULES =
-      List.of(
-          (image, master, policy) -> noIf(image.name().endsWith(CopyId.RETIRED)),
-          (image, master, policy) -> yesIf(policy.forcesyncs().contains(image.id().value())),
-          (image, master, policy) ->
-              policy.condition().map(it -> it.test(image, master.region(), policy.metadataSet())),
-          (image, master, policy) -> noIf(!image.isPublic()),
-          (image, master, policy) -> yesIf(policy.metadataSet().isEmpty()),
-          (image, master, policy) ->
-              Optional.of(policy.metadataSet().stream().anyMatch(image.properties()::containsKey)));
 
   public static Selection of(MasterImages master, Policy policy) {
     var selected = new LinkedHashMap<String, Image>();
@@ -79,11 +61,13 @@ public record Selection(Map<String, Image> byName, List<Image> inactive, List<Re
   }
 
   private static boolean selects(Image image, MasterImages master, Policy policy) {
-    return RULES.stream()
-        .map(rule -> rule.selects(image, master, policy))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseThrow();
+    for (SelectionRule rule : SelectionRule.values()) {
+      Optional<Boolean> answer = rule.selects(image, master.region(), policy);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    throw new IllegalStateException("no rule says whether " + image.name() + " is selected");
   }
 
   private static Refusal undecided(Image image, Policy policy, ConditionEvaluationException e) {
@@ -101,13 +85,5 @@ public record Selection(Map<String, Image> byName, List<Image> inactive, List<Re
   /** Whether the condition has no answer for the image of this name. */
   boolean isUndecided(String name) {
     return refusals.stream().anyMatch(refusal -> refusal.master().name().equals(name));
-  }
-
-  private static Optional<Boolean> yesIf(boolean applies) {
-    return applies ? Optional.of(true) : Optional.empty();
-  }
-
-  private static Optional<Boolean> noIf(boolean applies) {
-    return applies ? Optional.of(false) : Optional.empty();
   }
 }

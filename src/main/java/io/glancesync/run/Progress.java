@@ -3,6 +3,7 @@ package io.glancesync.run;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Resolution;
 import io.glancesync.plan.Plan;
+import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
@@ -25,6 +26,9 @@ public interface Progress {
 
   /** A transfer has failed for good, and has become a dead letter. */
   default void created(DeadLetter letter) {}
+
+  /** A region was compared with the master: all that the plan was made from. */
+  default void compared(RegionComparison comparison) {}
 
   /** A region was compared with the master; this is the plan. */
   default void planned(Plan plan) {}

@@ -7,10 +7,12 @@ import io.glancesync.image.ImageId;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Plan;
+import io.glancesync.plan.Policy;
 import io.glancesync.plan.Refusal;
 import io.glancesync.plan.Step;
 import io.glancesync.planner.MasterImages;
 import io.glancesync.planner.Planner;
+import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.TransferResult;
 import java.util.Collection;
@@ -56,13 +58,9 @@ public final class RunPlanner {
    * @return the steps to do there, phase by phase, without those that a guard holds back
    */
   public List<List<Step>> plan(Run run, RegionName region, Collection<Image> images) {
-    Plan wished =
-        Planner.plan(
-            run.master(),
-            region,
-            images,
-            configuration.get().targetOf(region).policy(),
-            tokenCache.projectId(region));
+    Policy policy = configuration.get().targetOf(region).policy();
+    String projectId = tokenCache.projectId(region);
+    Plan wished = Planner.plan(run.master(), region, images, policy, projectId);
     Plan plan = run.planned(run.restricted(wished));
     for (Refusal refusal : plan.refusals()) {
       run.add(TransferResult.refused(region, refusal));
@@ -75,6 +73,7 @@ public final class RunPlanner {
     } else {
       spool.planned(region, copied(plan));
     }
+    progress.compared(new RegionComparison(run.master(), region, images, policy, projectId, plan));
     progress.planned(plan);
     return plan.phases();
   }

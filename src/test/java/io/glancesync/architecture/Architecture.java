@@ -101,11 +101,13 @@ record Architecture(String root) {
                                 cli.display
           cli.letters        -> text, region, plan, report, error, file, config, transfer,
                                 deadletter, cli.option, run, cli.display, cli.run
+          cli.explain        -> region, image, plan, planner, report, file, config, deadletter,
+                                cli.option, run, cli.display, cli.run
           cli.demo           -> region, plan, report, file, config.source, config,
                                 embedded.example, cli.option, run, cli.display, cli.run
           cli                -> text, region, image, time, plan, planner, report, error, file,
                                 config.source, config, openstack, limit, cli.option, run,
-                                cli.display, cli.run, cli.letters, cli.demo
+                                cli.display, cli.run, cli.letters, cli.explain, cli.demo
           property           -> region, planner, error, config.source, config.credential, config,
                                 content, limit, http, run, schedule
           reload             -> error, event, file, time, config.source, run, property

@@ -22,6 +22,7 @@ import io.glancesync.plan.Warning;
 import io.glancesync.planner.Guards;
 import io.glancesync.planner.MasterImages;
 import io.glancesync.planner.Planner;
+import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.report.RegionResult;
@@ -209,6 +210,14 @@ public final class FakeEngine implements Engine {
         Plan plan = plan(master, region);
         warnings.addAll(plan.warnings());
         hasHeldBack |= !plan.heldBack().isEmpty();
+        progress.compared(
+            new RegionComparison(
+                master,
+                region,
+                regions.get(region),
+                configuration.targetOf(region).policy(),
+                Images.US,
+                plan));
         progress.planned(plan);
         List<TransferResult> done = transfers(plan);
         transfers.addAll(done);

@@ -88,6 +88,7 @@ class UsageTest {
         .containsExactly(
             "sync",
             "status",
+            "explain",
             "regions",
             "backup",
             "rehearse",

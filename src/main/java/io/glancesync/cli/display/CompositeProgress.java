@@ -3,6 +3,7 @@ package io.glancesync.cli.display;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Resolution;
 import io.glancesync.plan.Plan;
+import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
@@ -41,6 +42,11 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   @Override
   public void created(DeadLetter letter) {
     listeners.forEach(it -> it.created(letter));
+  }
+
+  @Override
+  public void compared(RegionComparison comparison) {
+    listeners.forEach(it -> it.compared(comparison));
   }
 
   @Override

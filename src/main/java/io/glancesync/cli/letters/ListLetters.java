@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.cli.display.Table;
 import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.option.ListFormat;
 import io.glancesync.cli.run.CommandContext;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterJson;
@@ -25,7 +26,7 @@ public final class ListLetters implements Callable<Integer> {
   @Mixin private LetterChoice choice;
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "table (the default), or json.")
-  private LetterFormat format = LetterFormat.TABLE;
+  private ListFormat format = ListFormat.TABLE;
 
   public ListLetters(CommandContext invocation) {
     this.invocation = invocation;

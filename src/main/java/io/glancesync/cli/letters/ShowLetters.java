@@ -1,6 +1,7 @@
 package io.glancesync.cli.letters;
 
 import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.option.ListFormat;
 import io.glancesync.cli.run.CommandContext;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterJson;
@@ -23,7 +24,7 @@ public final class ShowLetters implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description = "table (the default: text for a person), or json (each letter as in its file).")
-  private LetterFormat format = LetterFormat.TABLE;
+  private ListFormat format = ListFormat.TABLE;
 
   public ShowLetters(CommandContext invocation) {
     this.invocation = invocation;

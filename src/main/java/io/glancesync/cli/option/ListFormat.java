@@ -1,9 +1,9 @@
-package io.glancesync.cli.letters;
+package io.glancesync.cli.option;
 
 import java.util.Locale;
 
-/** How dead letters are shown. */
-public enum LetterFormat {
+/** How a command shows a list of records. */
+public enum ListFormat {
   TABLE,
   JSON;
 

@@ -1,0 +1,78 @@
+package io.glancesync.cli.explain;
+
+import io.glancesync.cli.display.UnreachedRegions;
+import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.option.ListFormat;
+import io.glancesync.cli.option.OptionTexts;
+import io.glancesync.cli.run.CommandContext;
+import io.glancesync.cli.run.RunView;
+import io.glancesync.cli.run.Runner;
+import io.glancesync.config.Configuration;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.planner.Explanation;
+import io.glancesync.run.RunRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code explain}: why an image is, or is not, in a region. */
+@Command(
+    name = "explain",
+    description = "Explains why an image is, or is not, in a region, and what a run would do.",
+    footer = {
+      "%nExit code: " + ExitCode.TEXT + ". 1 also if no region and not the master has the image.",
+      "%nExamples:",
+      "  glancesync explain base_ubuntu               in all regions of the target master",
+      "  glancesync explain '*ubuntu*' Burgos other:  all that match, in some regions"
+    })
+public final class ExplainCommand implements Callable<Integer> {
+  private final CommandContext invocation;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "IMAGE",
+      description =
+          "Name of the image, in which * stands for any characters and ? for one; or its id in the"
+              + " master.")
+  private String image;
+
+  @Parameters(index = "1..*", paramLabel = "REGION", description = OptionTexts.REGIONS)
+  private List<String> regions = new ArrayList<>();
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "table (the default) or json.")
+  private ListFormat format = ListFormat.TABLE;
+
+  public ExplainCommand(CommandContext invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Configuration configuration = invocation.configuration();
+    var collector = new ExplanationCollector(image);
+    RunView look;
+    try (Runner runner = invocation.runner(configuration)) {
+      look = runner.run(new RunRequest(regions, true, configuration.maxChildren()), collector);
+    }
+    List<Explanation> explanations = collector.in(look.order());
+    List<DeadLetter> letters = invocation.deadLetters().all();
+    if (format == ListFormat.JSON) {
+      invocation.out().print(ExplanationJson.text(explanations, letters));
+    } else {
+      explanations.forEach(it -> ExplanationText.lines(it, letters).forEach(invocation::print));
+    }
+    invocation.out().flush();
+    UnreachedRegions.regions(look.report())
+        .forEach(region -> invocation.complain(UnreachedRegions.reason(region)));
+    int code = UnreachedRegions.exitCodeOfLook(look.report());
+    boolean isNowhere = explanations.stream().allMatch(ExplainCommand::isNowhere);
+    return code == ExitCode.DONE && isNowhere ? ExitCode.FAILED : code;
+  }
+
+  private static boolean isNowhere(Explanation explanation) {
+    return explanation.master().isEmpty() && explanation.others().isEmpty();
+  }
+}

@@ -1,0 +1,78 @@
+package io.glancesync.cli.explain;
+
+import io.glancesync.cli.display.HumanReadable;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.image.Image;
+import io.glancesync.plan.State;
+import io.glancesync.planner.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An explanation for a person. */
+final class ExplanationText {
+  private final List<String> lines = new ArrayList<>();
+
+  private ExplanationText() {}
+
+  static List<String> lines(Explanation explanation, List<DeadLetter> letters) {
+    var text = new ExplanationText();
+    text.add(explanation);
+    letters.stream()
+        .filter(it -> it.region().equals(explanation.region()))
+        .filter(it -> it.image().equals(explanation.image()))
+        .forEach(text::add);
+    return text.lines;
+  }
+
+  private void add(Explanation it) {
+    lines.add("%s in %s: %s".formatted(it.image(), it.region(), state(it)));
+    row("selected", (it.isSelected() ? "yes: " : "no: ") + it.why());
+    it.master().ifPresent(image -> row("master", image(image)));
+    it.counterpart()
+        .ifPresent(image -> row("region", image(image) + (it.isOurs() ? ", a copy of ours" : "")));
+    it.others().forEach(other -> row("also", image(other.image()) + ": " + other.why()));
+    it.differences().forEach(difference -> row("differs", difference + " (master → region)"));
+    it.state()
+        .ifPresent(
+            state -> {
+              row("because", it.rule());
+              row("a run", deed(state));
+            });
+    it.notes().forEach(note -> row("note", note));
+  }
+
+  private static String state(Explanation explanation) {
+    return explanation.state().map(State::text).orElse("not selected");
+  }
+
+  private void add(DeadLetter letter) {
+    row(
+        "failed",
+        "%s; %s (dead letter %s)".formatted(letter.error(), letter.remedy(), letter.id()));
+  }
+
+  private void row(String label, String text) {
+    lines.add("  %-8s  %s".formatted(label, text));
+  }
+
+  private static String image(Image image) {
+    return "%s, %s, %s%s, checksum %s"
+        .formatted(
+            image.id(),
+            HumanReadable.ofBytes(image.size()),
+            image.visibility().text(),
+            image.hidden() ? ", hidden" : "",
+            image.checksum());
+  }
+
+  private static String deed(State state) {
+    return switch (state) {
+      case OK, OK_STALLED_CHECKSUM, ERROR_CHECKSUM, ERROR_AMI -> "does nothing";
+      case PENDING_UPLOAD -> "copies it";
+      case PENDING_METADATA -> "changes what differs";
+      case PENDING_AMI -> "copies the kernel or ramdisk, then writes its id";
+      case PENDING_REPLACE -> "copies it, then deletes the old image";
+      case PENDING_RENAME -> "copies it; the old image becomes NAME.old and private";
+    };
+  }
+}

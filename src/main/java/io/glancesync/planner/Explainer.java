@@ -1,0 +1,164 @@
+package io.glancesync.planner;
+
+import io.glancesync.condition.ConditionEvaluationException;
+import io.glancesync.image.Image;
+import io.glancesync.image.Likeness;
+import io.glancesync.plan.Difference;
+import io.glancesync.plan.State;
+import io.glancesync.planner.Explanation.Other;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Explains what came of the comparison of a region (specification, section 9, "Asking"). */
+public final class Explainer {
+  private final RegionComparison comparison;
+  private final Selection selection;
+  private final RegionView view;
+
+  public Explainer(RegionComparison comparison) {
+    this.comparison = comparison;
+    selection = Selection.of(comparison.master(), comparison.policy());
+    MatchedImages counterparts =
+        CounterpartFinder.find(
+            selection,
+            comparison.images(),
+            comparison.region(),
+            comparison.policy(),
+            comparison.projectId());
+    view = RegionView.of(comparison.master(), selection, counterparts, comparison.policy());
+  }
+
+  /** Explains the image of this name. */
+  public Explanation explain(String name) {
+    Optional<Image> master = comparison.master().named(name);
+    Optional<Image> selected = Optional.ofNullable(selection.byName().get(name));
+    Optional<Counterpart> counterpart = selected.flatMap(view.counterparts()::counterpart);
+    // with what a run would not do yet, as the guards may hold it back
+    Optional<State> state = selected.map(view::state);
+    return new Explanation(
+        comparison.region(),
+        name,
+        master.or(() -> inactive(name)),
+        selected.isPresent(),
+        master.map(this::reason).orElseGet(() -> reasonOfAbsence(name)),
+        counterpart.map(Counterpart::image),
+        counterpart.map(Counterpart::isOurs).orElse(false),
+        others(name, counterpart),
+        selected.map(it -> differences(it, counterpart)).orElse(List.of()),
+        state,
+        selected.map(it -> rule(it, counterpart)).orElse(""),
+        notes(name));
+  }
+
+  /** The names of images in the region that the master does not have. */
+  public Stream<String> names() {
+    return Stream.concat(
+            comparison.master().all().stream().map(Image::name),
+            Stream.concat(
+                comparison.master().inactive().stream().map(Image::name),
+                comparison.images().stream().map(Image::name)))
+        .filter(it -> !it.isEmpty())
+        .distinct()
+        .sorted();
+  }
+
+  private Optional<Image> inactive(String name) {
+    return comparison.master().inactive().stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  private String reason(Image image) {
+    try {
+      for (SelectionRule rule : SelectionRule.values()) {
+        if (rule.selects(image, comparison.master().region(), comparison.policy()).isPresent()) {
+          return rule.why(image, comparison.master().region(), comparison.policy());
+        }
+      }
+    } catch (ConditionEvaluationException e) {
+      return "metadata_condition has no answer for it: " + e.getMessage();
+    }
+    throw new IllegalStateException("no rule says whether " + image.name() + " is selected");
+  }
+
+  private String reasonOfAbsence(String name) {
+    return comparison.master().warnings().stream()
+        .filter(it -> it.image().equals(name))
+        .map(it -> it.message())
+        .findFirst()
+        .or(
+            () ->
+                inactive(name)
+                    .map(
+                        it ->
+                            "the master's image is %s, and only active ones are copied"
+                                .formatted(it.status())))
+        .orElseGet(
+            () ->
+                "%s has no image of that name in our project"
+                    .formatted(comparison.master().region()));
+  }
+
+  private List<Other> others(String name, Optional<Counterpart> counterpart) {
+    return comparison.images().stream()
+        .filter(it -> it.name().equals(name))
+        .filter(it -> counterpart.filter(found -> found.image().equals(it)).isEmpty())
+        .map(it -> new Other(it, whyNot(it, counterpart)))
+        .toList();
+  }
+
+  private String whyNot(Image image, Optional<Counterpart> counterpart) {
+    if (!image.isActive()) {
+      return "it is " + image.status();
+    }
+    if (!image.belongsTo(comparison.projectId())) {
+      return "it belongs to another project";
+    }
+    return counterpart.isPresent() ? "the one above is preferred" : "the image is not selected";
+  }
+
+  private List<Difference> differences(Image master, Optional<Counterpart> counterpart) {
+    if (counterpart.isEmpty()) {
+      return List.of();
+    }
+    Image existing = counterpart.get().image();
+    var differences = new ArrayList<Difference>();
+    if (counterpart.get().content() == Likeness.OTHER) {
+      differences.add(new Difference("checksum", master.checksum(), existing.checksum()));
+    }
+    differences.addAll(view.changes(master).differences(existing));
+    return differences;
+  }
+
+  private String rule(Image master, Optional<Counterpart> counterpart) {
+    if (counterpart.isEmpty()) {
+      return "no image of that name counts in " + comparison.region();
+    }
+    Counterpart existing = counterpart.get();
+    if (existing.content() == Likeness.OTHER) {
+      return ChecksumRule.deciding(master, existing, comparison.policy())
+          .map(it -> it.text(existing))
+          .orElse(
+              ChecksumRule.isProtectedThere(master, existing.image())
+                  ? "other content, and the image is protected in the region"
+                  : "other content, and neither dontupdate, rename nor replace speaks of it");
+    }
+    return existing.content() == Likeness.UNKNOWN
+        ? "nothing tells whether the content is the same"
+        : "the content is the same";
+  }
+
+  private List<String> notes(String name) {
+    var notes = new ArrayList<String>();
+    comparison.plan().refusals().stream()
+        .filter(it -> it.master().name().equals(name))
+        .forEach(it -> notes.add(it.reason()));
+    comparison.plan().heldBack().stream()
+        .filter(it -> it.step().imageName().equals(name))
+        .forEach(it -> notes.add(it.reason()));
+    comparison.plan().warnings().stream()
+        .filter(it -> it.image().equals(name))
+        .forEach(it -> notes.add(it.message()));
+    return notes;
+  }
+}

@@ -1,0 +1,50 @@
+package io.glancesync.planner;
+
+import io.glancesync.image.Image;
+import io.glancesync.plan.Difference;
+import io.glancesync.plan.State;
+import io.glancesync.region.RegionName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why an image is, or is not, in a region (specification, section 9, "Asking").
+ *
+ * @param image its name
+ * @param master the master's image; empty when none of that name counts
+ * @param isSelected whether the rules select it
+ * @param why the rule that decided that, as it goes on after a colon
+ * @param counterpart the region's image of that name; empty when none counts
+ * @param isOurs whether GlanceSync made the counterpart
+ * @param others what else in the region has that name, and why it does not count
+ * @param differences between the master's image and the counterpart
+ * @param state empty when the image is not selected
+ * @param rule what decided the state; empty when the state says it all
+ * @param notes refusals, guards and warnings about it, each a sentence with its remedy
+ */
+public record Explanation(
+    RegionName region,
+    String image,
+    Optional<Image> master,
+    boolean isSelected,
+    String why,
+    Optional<Image> counterpart,
+    boolean isOurs,
+    List<Other> others,
+    List<Difference> differences,
+    Optional<State> state,
+    String rule,
+    List<String> notes) {
+  public Explanation {
+    others = List.copyOf(others);
+    differences = List.copyOf(differences);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Another image of that name in the region.
+   *
+   * @param why the reason why it is not the counterpart
+   */
+  public record Other(Image image, String why) {}
+}

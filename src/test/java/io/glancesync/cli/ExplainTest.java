@@ -1,0 +1,83 @@
+package io.glancesync.cli;
+
+import static io.glancesync.image.Images.anImage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainTest {
+  @TempDir Path folder;
+  FakeEngine engine;
+  Shell shell;
+
+  @BeforeEach
+  void begin() {
+    engine =
+        new FakeEngine()
+            .region(
+                "Valladolid",
+                anImage("ubuntu").ofSize(2_100_000_000).with("type", "new").in("v"),
+                anImage("ubuntu-private").isPrivate().in("v"))
+            .region("Burgos", anImage("ubuntu").ofSize(2_100_000_000).with("type", "old").in("b"));
+    shell = new Shell(folder, engine);
+  }
+
+  @Test
+  void an_explanation_says_what_a_run_would_do_and_why() {
+    var said = shell.run("explain", "ubuntu", "Burgos");
+
+    assertThat(said.out().lines().map(it -> it.replaceAll("[0-9a-f-]{36}", "ID")))
+        .satisfiesExactly(
+            it -> assertThat(it).isEqualTo("ubuntu in Burgos: pending_metadata"),
+            it ->
+                assertThat(it)
+                    .isEqualTo("  selected  yes: it is public, and metadata_set is empty"),
+            it -> assertThat(it).matches("  master    .*, 2\\.1 GB, public, checksum .*"),
+            it -> assertThat(it).matches("  region    .*, 2\\.1 GB, public, checksum .*"),
+            it -> assertThat(it).isEqualTo("  differs   type: new → old (master → region)"),
+            it -> assertThat(it).isEqualTo("  because   the content is the same"),
+            it -> assertThat(it).isEqualTo("  a run     changes what differs"));
+    assertThat(said.code()).isZero();
+    assertThat(engine.request().dryRun()).isTrue();
+  }
+
+  @Test
+  void a_pattern_explains_each_image_in_each_region() {
+    engine.region("Caceres");
+
+    assertThat(shell.run("explain", "ubu*").out().lines())
+        .filteredOn(it -> !it.startsWith(" "))
+        .containsExactly(
+            "ubuntu in Burgos: pending_metadata",
+            "ubuntu in Caceres: pending_upload",
+            "ubuntu-private in Burgos: not selected",
+            "ubuntu-private in Caceres: not selected");
+  }
+
+  @Test
+  void json_has_the_same() {
+    assertThat(shell.run("explain", "ubuntu", "Burgos", "--format", "json").out())
+        .contains(
+            "\"state\": \"pending_metadata\"",
+            "\"key\": \"type\"",
+            "\"master\": \"new\"",
+            "\"region\": \"old\"",
+            "\"selected\": true");
+  }
+
+  @Test
+  void an_image_that_is_nowhere_is_a_failure() {
+    var said = shell.run("explain", "typo", "Burgos");
+
+    assertThat(said.out())
+        .isEqualTo(
+            """
+            typo in Burgos: not selected
+              selected  no: Valladolid has no image of that name in our project
+            """);
+    assertThat(said.code()).isEqualTo(1);
+  }
+}
