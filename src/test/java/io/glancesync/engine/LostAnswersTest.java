@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.StartedEngine;
 import io.glancesync.embedded.http.Fault;
 import io.glancesync.embedded.http.Operation;
-import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
@@ -306,14 +305,13 @@ class LostAnswersTest {
 
   static Stream<Arguments> narrowedRuns() {
     return Stream.of(
-        Arguments.of(Map.of(Transfers.BURGOS, Set.of("debian")), false),
-        Arguments.of(Map.of(), true));
+        Arguments.of(new ImageScope.OfRegions(Map.of(Transfers.BURGOS, Set.of("debian"))), false),
+        Arguments.of(new ImageScope.All(), true));
   }
 
   @ParameterizedTest
   @MethodSource("narrowedRuns")
-  void a_verified_copy_stays_in_a_run_that_is_not_about_it(
-      Map<RegionName, Set<String>> only, boolean isNarrowed) {
+  void a_verified_copy_stays_in_a_run_that_is_not_about_it(ImageScope images, boolean isNarrowed) {
     String master = cloud.master("ubuntu", 700_000);
     cloud.faults().on(Operation.CHANGE).in("Burgos").times(1).then(Fault.status(403));
     run(0);
@@ -321,11 +319,7 @@ class LostAnswersTest {
     cloud.valladolid.set(master, "name", isNarrowed ? "other_obsolete" : "ubuntu");
     cloud.master("debian", 1000);
 
-    run(
-        0,
-        50,
-        new RunRequest(
-            List.of("Burgos"), false, 1, false, new ImageScope.OfRegions(only), isNarrowed));
+    run(0, 50, new RunRequest(List.of("Burgos"), false, 1, false, images, isNarrowed));
 
     assertThat(cloud.copies())
         .extracting(it -> it.path("name").asText())
