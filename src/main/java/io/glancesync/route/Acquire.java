@@ -2,7 +2,6 @@ package io.glancesync.route;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,30 +46,15 @@ public final class Acquire implements Processor {
     Held held = acquisition.acquire(exchange);
     if (held.value() != null) {
       exchange.setVariable(variable, held.value());
-      exchange.getExchangeExtension().addOnCompletion(new ReleaseAtEnd(held.release()));
+      MessageEnd.then(exchange, () -> release(held));
     }
   }
 
-  private final class ReleaseAtEnd extends SynchronizationAdapter {
-    private final Release release;
-
-    private ReleaseAtEnd(Release release) {
-      this.release = release;
-    }
-
-    /** A queue that a route sends the message to must not release it while this route works on. */
-    @Override
-    public boolean allowHandover() {
-      return false;
-    }
-
-    @Override
-    public void onDone(Exchange exchange) {
-      try {
-        release.release();
-      } catch (Exception e) {
-        LOG.warn("{} could not be released", variable, e);
-      }
+  private void release(Held held) {
+    try {
+      held.release().release();
+    } catch (Exception e) {
+      LOG.warn("{} could not be released", variable, e);
     }
   }
 }

@@ -6,7 +6,6 @@ import io.glancesync.run.TransferTracker;
 import io.glancesync.transfer.Transfer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Prepares the message of a transfer: waits until the region has a free permit, and gives it to the
@@ -29,7 +28,7 @@ public final class AdmitTransfer implements Processor {
     try {
       Permit permit = limiter.acquireForTransfer(transfer.region());
       exchange.setVariable(SuspendPermit.VARIABLE, permit);
-      exchange.getExchangeExtension().addOnCompletion(new MessageEnd(transfer, permit));
+      MessageEnd.then(exchange, () -> end(transfer, permit));
     } catch (InterruptedException | RuntimeException | Error e) {
       transferTracker.stopped(transfer, e);
       // Camel would run the steps in spite of an exception, and never end the phase after an error
@@ -39,28 +38,11 @@ public final class AdmitTransfer implements Processor {
   }
 
   /**
-   * The end of the message, wherever a route has sent it. An edited route may drop it, so that no
-   * step of a route releases the permit.
+   * Ends what the message held. An edited route may drop it, so that no step of a route releases
+   * the permit.
    */
-  private final class MessageEnd extends SynchronizationAdapter {
-    private final Transfer transfer;
-    private final Permit permit;
-
-    private MessageEnd(Transfer transfer, Permit permit) {
-      this.transfer = transfer;
-      this.permit = permit;
-    }
-
-    /** A queue that a route sends the message to must not release it while this route works on. */
-    @Override
-    public boolean allowHandover() {
-      return false;
-    }
-
-    @Override
-    public void onDone(Exchange exchange) {
-      limiter.release(permit);
-      transferTracker.lost(transfer);
-    }
+  private void end(Transfer transfer, Permit permit) {
+    limiter.release(permit);
+    transferTracker.lost(transfer);
   }
 }

@@ -88,7 +88,7 @@ public final class Admitter {
 
   private static NotAdmitted failed(Exception error) {
     if (error instanceof DirectConsumerNotAvailableException) {
-      return new NotAdmitted("there is no route from direct:admit");
+      return new NotAdmitted("no route begins at direct:admit");
     }
     Throwable cause = ErrorMapper.rootCause(error);
     String reason = FailureText.ofServer(cause).orElseGet(() -> String.valueOf(cause.getMessage()));

@@ -3,7 +3,6 @@ package io.glancesync.route;
 import io.glancesync.content.SpooledSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Prepares the message that fills a spool file. The transfers that wait for the file learn of it if
@@ -14,19 +13,6 @@ public final class PrepareDownload implements Processor {
   public void process(Exchange exchange) {
     SpooledSource source = exchange.getMessage().getBody(SpooledSource.class);
     source.fetched();
-    exchange
-        .getExchangeExtension()
-        .addOnCompletion(
-            new SynchronizationAdapter() {
-              @Override
-              public boolean allowHandover() {
-                return false;
-              }
-
-              @Override
-              public void onDone(Exchange done) {
-                source.file().abandon();
-              }
-            });
+    MessageEnd.then(exchange, () -> source.file().abandon());
   }
 }

@@ -66,7 +66,7 @@ public final class RequestedRuns {
   public RunRequest read(String body) {
     String text = body == null ? "" : body.strip();
     if (text.isEmpty()) {
-      throw refused("it is empty; send {} for a run over everything");
+      throw refused("it is empty; {} asks for a run over everything");
     }
     if (text.length() > LONGEST) {
       throw refused("it has more than %d characters".formatted(LONGEST));
@@ -107,7 +107,7 @@ public final class RequestedRuns {
       var matcher = LINE.matcher(line);
       boolean isKey = matcher.matches();
       if (!isKey && UNKNOWN_KEY.matcher(line).lookingAt()) {
-        throw refused("there is no key such as in '%s'".formatted(line));
+        throw refused("the key in '%s' is unknown".formatted(line));
       }
       String key = isKey ? matcher.group(1) : "regions";
       String value = isKey ? matcher.group(2) : line;
@@ -147,9 +147,9 @@ public final class RequestedRuns {
         "requested %s %s ended, %s"
             .formatted(report.dryRun() ? "dry run" : "run", report.run(), report.outcomeText());
     if (report.outcome() == RunReport.RunOutcome.FAILED) {
-      LOG.error(text);
+      LOG.error("{}", text);
     } else {
-      LOG.info(text);
+      LOG.info("{}", text);
     }
     return ReportJson.text(report);
   }

@@ -60,8 +60,8 @@ class RequestedRunsTest {
           {"dry_run": ""}            | its field dry_run
           {"dry_run": 1}             | its field dry_run
           {"regions": ["a"], "regions": ["b"]} | it is
-          image: prod_*              | there is no key such as in 'image: prod_*'
-          dry-run: true              | there is no key such as in 'dry-run: true'
+          image: prod_*              | the key in 'image: prod_*' is unknown
+          dry-run: true              | the key in 'dry-run: true' is unknown
           """)
   void what_is_neither_is_refused(String body, String reason) {
     assertThatThrownBy(() -> requestedRuns.read(body))
@@ -76,7 +76,7 @@ class RequestedRunsTest {
   void an_empty_request_may_be_a_file_that_is_being_written() {
     for (String body : new String[] {null, "", " \n"}) {
       assertThatThrownBy(() -> requestedRuns.read(body))
-          .hasMessageContaining("it is empty; send {} for a run over everything");
+          .hasMessageContaining("it is empty; {} asks for a run over everything");
     }
   }
 
