@@ -161,7 +161,7 @@ final class SyncCommand implements Callable<Integer> {
       invocation.sayWhatIsInHand();
       return run(configuration, request, new Progress() {});
     }
-    try (Display display = invocation.display()) {
+    try (Display display = quiet ? invocation.quietDisplay() : invocation.display()) {
       return Interruption.explained(display::say, () -> run(configuration, request, display));
     }
   }

@@ -22,12 +22,21 @@ public final class LogDisplay implements Display {
   private final Map<String, Sending> running = new ConcurrentHashMap<>();
   private final Terminal terminal;
   private final Ticker ticker;
+  private final boolean isQuiet;
   private final Totals totals;
   private Long totalTold;
 
   public LogDisplay(Terminal terminal, Ticker ticker) {
+    this(terminal, ticker, false);
+  }
+
+  /**
+   * @param isQuiet whether a region in which nothing is to be done has no lines
+   */
+  public LogDisplay(Terminal terminal, Ticker ticker, boolean isQuiet) {
     this.terminal = terminal;
     this.ticker = ticker;
+    this.isQuiet = isQuiet;
     totals = new Totals(ticker);
   }
 
@@ -45,7 +54,9 @@ public final class LogDisplay implements Display {
 
   @Override
   public void planned(Plan plan) {
-    log.info("{}: {}", plan.region(), Wording.toDo(plan));
+    if (!isQuiet || plan.steps().findAny().isPresent() || !plan.heldBack().isEmpty()) {
+      log.info("{}: {}", plan.region(), Wording.toDo(plan));
+    }
     totals.planned(plan);
   }
 
@@ -143,7 +154,11 @@ public final class LogDisplay implements Display {
   @Override
   public void ended(RegionResult result) {
     switch (result.outcome()) {
-      case DONE -> log.info("{}: done", result.region());
+      case DONE -> {
+        if (!isQuiet) {
+          log.info("{}: done", result.region());
+        }
+      }
       case FAILED, UNREACHABLE ->
           log.error("{}: {}", result.region(), result.error().orElse(result.outcome().text()));
     }

@@ -119,6 +119,11 @@ public record CommandContext(
         : new LogDisplay(terminal, Ticker.REAL);
   }
 
+  /** Shows nothing of a region in which nothing is to be done. */
+  public Display quietDisplay() {
+    return new LogDisplay(terminal, Ticker.REAL, true);
+  }
+
   /** An engine for what is not a run. */
   public Engine engine(Configuration configuration) {
     return starter.start(configuration, Map.of(), new Progress() {});

@@ -179,6 +179,21 @@ class LogDisplayTest {
   }
 
   @Test
+  void a_quiet_run_logs_only_regions_in_which_something_is_to_be_done() {
+    var engine =
+        new FakeEngine()
+            .region("Valladolid", anImage("a").in("v"))
+            .region("Burgos", anImage("a").in("b"));
+
+    new Shell(folder, engine).run("sync", "--quiet");
+    assertThat(log).isEmpty();
+
+    engine.region("Caceres");
+    new Shell(folder, engine).run("sync", "--quiet");
+    assertThat(log).isNotEmpty().allMatch(it -> it.startsWith("INFO Caceres: "));
+  }
+
+  @Test
   void a_dry_run_logs_nothing() {
     var engine = new FakeEngine().region("Valladolid", anImage("a").in("v")).region("Burgos");
 
