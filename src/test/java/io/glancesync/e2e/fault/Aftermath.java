@@ -26,6 +26,7 @@ import java.util.stream.StreamSupport;
  * @param log what all its processes wrote
  */
 public record Aftermath(Path data, List<String> log) {
+  private static final String STOPPED = "the service was stopped before this";
   private static final List<Region> REGIONS = List.of(BURGOS, CACERES);
 
   public void isInStep() {
@@ -58,10 +59,15 @@ public record Aftermath(Path data, List<String> log) {
     }
   }
 
-  /** Whatever failed in a run that left a report stands in the log as well, with its reason. */
+  /**
+   * Whatever failed in a run that left a report stands in the log as well, with its reason: as a
+   * complaint, unless the end of the service is all that is wrong.
+   */
   public void isExplained() {
     List<String> complaints =
-        log.stream().filter(it -> it.contains(" ERROR ") || it.contains(" WARN ")).toList();
+        log.stream()
+            .filter(it -> it.contains(" ERROR ") || it.contains(" WARN ") || it.contains(STOPPED))
+            .toList();
     for (Path file : files("runs")) {
       JsonNode report = read(file);
       Stream.of(report.path("regions"), report.path("transfers"))
