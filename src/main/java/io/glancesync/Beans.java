@@ -17,6 +17,7 @@ import io.glancesync.copy.CopyRequests;
 import io.glancesync.copy.CopySteps;
 import io.glancesync.copy.DeliveryCheck;
 import io.glancesync.copy.DropCheck;
+import io.glancesync.copy.RemovalSteps;
 import io.glancesync.copy.SpareCopyCleanup;
 import io.glancesync.copy.UpdateSteps;
 import io.glancesync.deadletter.DeadLetterStore;
@@ -75,6 +76,7 @@ import io.glancesync.run.MasterGuard;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RegionDispatcher;
+import io.glancesync.run.RegionMemories;
 import io.glancesync.run.RegionResolver;
 import io.glancesync.run.RemovalNotices;
 import io.glancesync.run.RequestedRuns;
@@ -125,6 +127,7 @@ final class Beans implements AutoCloseable {
   private final HttpClients httpClients;
   private final Spool spool;
   private final MasterCounts counts;
+  private final RegionMemories memories;
   private final Journal journal;
   private final BandwidthLimiter bandwidth;
   private final Errors errors = new Errors();
@@ -175,6 +178,7 @@ final class Beans implements AutoCloseable {
     scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
     httpClients = new HttpClients(properties::request, configuration, clocks.ticker());
     counts = new MasterCounts(data.resolve("master-images.json"));
+    memories = new RegionMemories(data.resolve("regions.json"));
     journal = new Journal(data.resolve("in-flight"));
     spool =
         new Spool(
@@ -311,7 +315,9 @@ final class Beans implements AutoCloseable {
     beans.bind("regionDispatcher", regionDispatcher);
     beans.bind("acquireRegion", Acquirers.region(regionDispatcher));
     beans.bind(
-        "runPlanner", new RunPlanner(configuration, tokenCache, masterGuard, spool, progress));
+        "runPlanner",
+        new RunPlanner(
+            configuration, tokenCache, masterGuard, memories, clocks.wall(), spool, progress));
     beans.bind("runTracker", runTracker);
     beans.bind("removalNotices", new RemovalNotices(runTracker));
     var transferTracker =
@@ -373,6 +379,7 @@ final class Beans implements AutoCloseable {
         "deliveryCheck",
         new DeliveryCheck(clocks.ticker(), () -> properties.request().storeTimeout()));
     beans.bind("bandwidthLimiter", bandwidth);
+    beans.bind("removalSteps", new RemovalSteps());
     beans.bind("updateSteps", new UpdateSteps(tokenCache, listingReader));
     beans.bind("journal", journal);
   }
@@ -398,7 +405,7 @@ final class Beans implements AutoCloseable {
                 () -> List.of(office.check()),
                 folders::routes,
                 this::settings,
-                new DataChecks(data, counts, journal, scheduleHistory)::all,
+                new DataChecks(data, counts, memories, journal, scheduleHistory)::all,
                 new BandwidthChecks(this::allowance, configuration, tokenCache, clock)::all,
                 this::edits,
                 new ScheduleChecks(

@@ -4,6 +4,7 @@ import io.glancesync.error.FileErrors;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.report.Check;
 import io.glancesync.run.MasterCounts;
+import io.glancesync.run.RegionMemories;
 import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.transfer.Journal;
 import java.io.IOException;
@@ -18,16 +19,23 @@ public final class DataChecks {
   private final Path folder;
   private final RuntimeData data;
   private final MasterCounts counts;
+  private final RegionMemories memories;
   private final Journal journal;
   private final ScheduleHistory schedules;
 
   /**
    * @param folder may be missing
    */
-  public DataChecks(Path folder, MasterCounts counts, Journal journal, ScheduleHistory schedules) {
+  public DataChecks(
+      Path folder,
+      MasterCounts counts,
+      RegionMemories memories,
+      Journal journal,
+      ScheduleHistory schedules) {
     this.folder = folder;
     this.data = new RuntimeData(folder);
     this.counts = counts;
+    this.memories = memories;
     this.journal = journal;
     this.schedules = schedules;
   }
@@ -38,6 +46,7 @@ public final class DataChecks {
     data.openness().ifPresent(texts::add);
     texts.addAll(data.problems());
     counts.problem().ifPresent(texts::add);
+    memories.problem().ifPresent(texts::add);
     schedules.problem().ifPresent(texts::add);
     texts.addAll(journal.problems());
     texts.addAll(setAside());

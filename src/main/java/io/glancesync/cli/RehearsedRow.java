@@ -1,6 +1,5 @@
 package io.glancesync.cli;
 
-import io.glancesync.plan.Action;
 import io.glancesync.plan.ImageState;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Step;
@@ -12,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One image of a rehearsal: its state, what is done, its state afterwards. A retired image has no
- * state, and one that is in step needs nothing; both are a dash.
+ * One image of a rehearsal: its state, what is done, its state afterwards. A retired image, or one
+ * that is taken out of use, has no state, and one that is in step needs nothing; both are a dash.
  */
 record RehearsedRow(
     RegionName region, String image, long size, String before, String action, String after) {
@@ -24,7 +23,7 @@ record RehearsedRow(
     Map<String, Step> steps =
         before
             .steps()
-            .filter(step -> step.action() != Action.OBSOLETE)
+            .filter(step -> !step.action().isRetirement())
             .collect(Collectors.toMap(Step::imageName, Function.identity()));
     Map<String, String> states =
         after.states().stream()
@@ -35,7 +34,7 @@ record RehearsedRow(
     }
     before
         .steps()
-        .filter(step -> step.action() == Action.OBSOLETE)
+        .filter(step -> step.action().isRetirement())
         .forEach(step -> rows.add(retired(before.region(), step)));
     return rows;
   }
@@ -55,6 +54,6 @@ record RehearsedRow(
 
   private static RehearsedRow retired(RegionName region, Step step) {
     return new RehearsedRow(
-        region, step.imageName(), step.master().size(), NONE, step.action().text(), NONE);
+        region, step.imageName(), step.image().size(), NONE, step.action().text(), NONE);
   }
 }

@@ -19,6 +19,7 @@ import io.glancesync.run.RunRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +65,13 @@ final class StatusCommand implements Callable<Integer> {
     try (Runner runner = invocation.runner(configuration)) {
       look =
           runner.run(
-              new RunRequest(regions, true, configuration.maxChildren(), false, images.scope()));
+              new RunRequest(
+                  regions,
+                  true,
+                  configuration.maxChildren(),
+                  Set.of(),
+                  images.scope(),
+                  invocation.isNarrowed()));
     }
     print(look);
     invocation.out().flush();

@@ -16,12 +16,15 @@ import io.glancesync.file.ReportFile;
 import io.glancesync.file.ReportJson;
 import io.glancesync.limit.Timetable;
 import io.glancesync.report.RunReport;
+import io.glancesync.run.Confirmation;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -88,6 +91,13 @@ final class SyncCommand implements Callable<Integer> {
   private boolean acceptShrunkenMaster;
 
   @Option(
+      names = "--accept-narrowed-selection",
+      description =
+          "The rules are right, although they select less than half of what they selected in an"
+              + " earlier run. Otherwise no image is withdrawn then.")
+  private boolean acceptNarrowedSelection;
+
+  @Option(
       names = "--quiet",
       description = "Print nothing if nothing was done and nothing is wrong, as cron likes it.")
   private boolean quiet;
@@ -129,7 +139,7 @@ final class SyncCommand implements Callable<Integer> {
             regions,
             dryRun,
             atOnce(configuration),
-            acceptShrunkenMaster,
+            confirmed(),
             images.scope(),
             invocation.isNarrowed());
     RunView done = run(configuration, request);
@@ -150,6 +160,17 @@ final class SyncCommand implements Callable<Integer> {
               .formatted(configuration.maxChildren()));
     }
     return done.report();
+  }
+
+  private Set<Confirmation> confirmed() {
+    var confirmed = EnumSet.noneOf(Confirmation.class);
+    if (acceptShrunkenMaster) {
+      confirmed.add(Confirmation.SHRUNKEN_MASTER);
+    }
+    if (acceptNarrowedSelection) {
+      confirmed.add(Confirmation.NARROWED_SELECTION);
+    }
+    return confirmed;
   }
 
   private static boolean isNothingToSay(RunReport report) {

@@ -41,6 +41,7 @@ final class PolicyReader {
    * @throws ConfigurationException when a value cannot be read
    */
   Policy read() {
+    var life = new LifeReader(settings, target);
     return new Policy(
         ids(Key.FORCESYNCS),
         settings.find(target, Key.METADATA_CONDITION).flatMap(PolicyReader::condition),
@@ -51,7 +52,9 @@ final class PolicyReader {
         checksums(Key.DONTUPDATE),
         flag(Key.ONLY_TENANT_IMAGES),
         flag(Key.SUPPORT_OBSOLETE_IMAGES),
-        set(Key.OBSOLETE_SYNCPROPS));
+        set(Key.OBSOLETE_SYNCPROPS),
+        life.rotation(),
+        life.withdrawal());
   }
 
   private Set<Attribute> attributes() {

@@ -134,6 +134,19 @@ public final class AnswerVerifier {
   }
 
   /**
+   * Makes sure that an image is deactivated, whatever the region answered.
+   *
+   * @param now the image as it is; null when it does not exist
+   * @param error the error of the request
+   * @throws Exception that error, when the image can still be used
+   */
+  public void requireDeactivated(Image now, Exception error) throws Exception {
+    if (now != null && !now.status().equals("deactivated")) {
+      throw error;
+    }
+  }
+
+  /**
    * Makes sure that an image exists although the request to create it failed.
    *
    * @param error the error of the request; null when Glance said that the id was used before

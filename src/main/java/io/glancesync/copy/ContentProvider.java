@@ -71,7 +71,7 @@ public final class ContentProvider {
    * @throws InterruptedException if the thread was interrupted while it waited for room
    */
   public SpooledSource source(Transfer transfer, Permit permit) throws InterruptedException {
-    Image master = transfer.step().master();
+    Image master = transfer.master();
     return isLocal(master)
         ? spool.local(master, file(master))
         : spool.open(master, () -> limiter.suspend(permit)).orElse(null);
@@ -79,12 +79,12 @@ public final class ContentProvider {
 
   /** The request that fills the spool file of a source. */
   public ContentDownload download(Transfer transfer, SpooledSource source) {
-    return new ContentDownload(transfer.source(), transfer.step().master().id(), source.file());
+    return new ContentDownload(transfer.source(), transfer.master().id(), source.file());
   }
 
   /** The request for the content past the spool. */
   public SingleImageRequest downloadPast(Transfer transfer) {
-    return SingleImageRequest.of(transfer.source(), transfer.step().master().id());
+    return SingleImageRequest.of(transfer.source(), transfer.master().id());
   }
 
   private Path file(Image master) {
@@ -179,13 +179,13 @@ public final class ContentProvider {
    */
   public ImageContentEntity passing(Transfer transfer, InputStream stream, Long length)
       throws SourceUnusable {
-    return content(transfer, PassThroughSource.of(transfer.step().master(), stream, length));
+    return content(transfer, PassThroughSource.of(transfer.master(), stream, length));
   }
 
   private ImageContentEntity content(Transfer transfer, ContentSource source) {
     progress.sending(transfer);
     return new ImageContentEntity(
-        transfer.step().master(),
+        transfer.master(),
         source,
         out -> bandwidth.through(transfer.region(), out),
         bytes -> progress.sent(transfer, bytes));
@@ -219,8 +219,6 @@ public final class ContentProvider {
       throw new ContentDiffers("somebody deleted the copy while it was made");
     }
     return Verification.verified(
-        transfer.step().master(),
-        copy,
-        Optional.ofNullable(sent).flatMap(ImageContentEntity::hash));
+        transfer.master(), copy, Optional.ofNullable(sent).flatMap(ImageContentEntity::hash));
   }
 }

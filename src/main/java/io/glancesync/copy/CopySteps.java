@@ -10,13 +10,11 @@ import io.glancesync.image.Image;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.request.ChangeResult;
-import io.glancesync.plan.Action;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Step;
-import io.glancesync.planner.Planner;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.Run;
 import io.glancesync.transfer.Transfer;
@@ -96,7 +94,7 @@ public final class CopySteps {
                 image.id(),
                 image.status(),
                 image.updated(),
-                others.apply(transfer.region()).until(image, transfer.step().master())),
+                others.apply(transfer.region()).until(image, transfer.master())),
         "let only one work on a region, or wait: the next run tries again");
   }
 
@@ -110,7 +108,7 @@ public final class CopySteps {
         && !transfer.verified()
         && copy != null
         && !copy.status().equals("queued")
-        && others.apply(transfer.region()).mayBeMaking(copy, transfer.step().master());
+        && others.apply(transfer.region()).mayBeMaking(copy, transfer.master());
   }
 
   /** The copy target, with its image as the region shows it. */
@@ -131,13 +129,13 @@ public final class CopySteps {
   }
 
   /** Whether the old image is deleted in the end. */
-  public boolean isReplace(Transfer transfer) {
-    return transfer.step().action() == Action.REPLACE;
+  public boolean isOldDeleted(Transfer transfer) {
+    return hasOld(transfer) && copy(transfer).outgoing().isDeleted();
   }
 
   /**
    * The changes that set the old image aside, so that the copy can have its name. It is hidden and
-   * later deleted, or it is renamed.
+   * later deleted, or it is kept under another name.
    *
    * @param now the old image as it is at this moment
    * @throws OldImageChanged when it differs from the image that the plan was made for
@@ -154,7 +152,7 @@ public final class CopySteps {
           "somebody changed the old image %s meanwhile".formatted(old.id()),
           "the next run plans again");
     }
-    return Changes.between(now, aside(transfer, now));
+    return Changes.between(now, copy(transfer).outgoing().applyTo(now));
   }
 
   /**
@@ -180,12 +178,6 @@ public final class CopySteps {
           "see which rules it has for images");
     }
     return transfer.withAside(result.image());
-  }
-
-  private Image aside(Transfer transfer, Image old) {
-    return isReplace(transfer)
-        ? old.but().hidden(true).isProtected(false).build()
-        : Planner.renamed(old);
   }
 
   /** Whether this transfer set the old image aside. */
@@ -215,7 +207,7 @@ public final class CopySteps {
    * version, or of another GlanceSync, does not hold the state of the old image.
    */
   private boolean isSetAside(Transfer transfer, Image now) {
-    Image aside = aside(transfer, copy(transfer).old());
+    Image aside = copy(transfer).outgoing().applyTo(copy(transfer).old());
     return now != null
         && now.name().equals(aside.name())
         && now.hidden() == aside.hidden()
@@ -268,7 +260,7 @@ public final class CopySteps {
     return copy != null
         && copy.isActive()
         && copy.name().equals(wanted.name())
-        && copy.mayHaveContentOf(transfer.step().master())
+        && copy.mayHaveContentOf(transfer.master())
         && (wanted.hidden() ? isNothingLeft(transfer, copy) : !copy.hidden());
   }
 
@@ -299,7 +291,7 @@ public final class CopySteps {
    * @param now null when it is gone
    */
   public boolean isWorthKeeping(Transfer transfer, Image now) {
-    Image master = transfer.step().master();
+    Image master = transfer.master();
     return isLeftover(transfer, now)
         // the next run does not search for ids that an earlier release computed
         && CopyId.isTried(transfer.region(), master, now.id())
@@ -310,7 +302,7 @@ public final class CopySteps {
   }
 
   private static boolean isKnownToBeRight(Transfer transfer, Image copy) {
-    return transfer.verified() || Verification.isProven(transfer.step().master(), copy);
+    return transfer.verified() || Verification.isProven(transfer.master(), copy);
   }
 
   /** The transfer, which leaves its complete copy for a later run to publish. */
@@ -329,7 +321,7 @@ public final class CopySteps {
             it ->
                 plan.states().stream()
                     .filter(state -> state.state().isCopy())
-                    .noneMatch(state -> state.master().id().equals(it.step().master().id())))
+                    .noneMatch(state -> state.master().id().equals(it.master().id())))
         .toList();
   }
 
@@ -340,7 +332,7 @@ public final class CopySteps {
             || now.isProtected()
             || !now.name().equals(copy(transfer).wanted().name())
             || now.status().equals("deactivated")
-            || (now.isActive() && !now.hidden() && now.mayHaveContentOf(transfer.step().master())));
+            || (now.isActive() && !now.hidden() && now.mayHaveContentOf(transfer.master())));
   }
 
   /** The changes that restore the old image to its original state. */

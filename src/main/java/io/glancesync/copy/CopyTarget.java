@@ -60,7 +60,7 @@ public record CopyTarget(
   }
 
   private static CopyTarget at(Transfer transfer, int counter, int failed) {
-    ImageId id = CopyId.of(transfer.region(), transfer.step().master(), counter);
+    ImageId id = CopyId.of(transfer.region(), transfer.master(), counter);
     return new CopyTarget(id, counter, Occupancy.UNKNOWN, failed, Optional.empty(), 0);
   }
 
@@ -159,7 +159,7 @@ public record CopyTarget(
    */
   public CopyTarget found(
       Transfer transfer, Image image, String projectId, int failedNow, OtherSenders others) {
-    Image master = transfer.step().master();
+    Image master = transfer.master();
     boolean isCopy = image.name().equals(master.name()) && image.mayHaveContentOf(master);
     boolean mayBeOthers = transfer.tentative() && others.mayBeMaking(image, master);
     // an unpublished copy has the name that it was created with, and no protection

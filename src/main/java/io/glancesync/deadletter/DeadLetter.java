@@ -64,7 +64,7 @@ public record DeadLetter(
             region().toString(),
             transfer.step().action().text(),
             image(),
-            transfer.step().master().id().value());
+            transfer.step().image().id().value());
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));

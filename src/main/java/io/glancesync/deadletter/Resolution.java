@@ -83,7 +83,7 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
    */
   private static Resolution ofUndone(DeadLetter letter, TransferResult result) {
     boolean isSame =
-        result.masterId().equals(letter.transfer().step().master().id())
+        result.masterId().equals(letter.transfer().step().masterId())
             && result.action() == letter.transfer().step().action();
     Decision stays = result.outcome().isDecidedByRoute() ? Decision.HELD : Decision.STAYS;
     return isSame || result.attempts() == 0
@@ -91,8 +91,10 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
         : new Resolution(
             letter,
             Decision.LAPSED,
-            "another transfer takes its place (%s of the master's image %s), and failed"
-                .formatted(result.action().text(), result.masterId()));
+            "another transfer takes its place (%s%s), and failed"
+                .formatted(
+                    result.action().text(),
+                    result.masterId().map(" of the master's image %s"::formatted).orElse("")));
   }
 
   private static Resolution byState(DeadLetter letter, Plan plan, MasterImages master) {

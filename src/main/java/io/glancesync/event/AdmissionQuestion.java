@@ -3,6 +3,7 @@ package io.glancesync.event;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
 import io.glancesync.transfer.Transfer;
 import java.util.Locale;
 
@@ -22,11 +23,11 @@ public final class AdmissionQuestion {
 
   /** What would be sent. */
   private static long bytes(Transfer transfer) {
-    return transfer.isCopy() ? transfer.step().master().size() : 0;
+    return transfer.step().size();
   }
 
   private static ObjectNode node(Transfer transfer) {
-    Image master = transfer.step().master();
+    Image image = transfer.step().image();
     ObjectNode node =
         JsonNodeFactory.instance
             .objectNode()
@@ -35,11 +36,11 @@ public final class AdmissionQuestion {
             .put("image", transfer.step().imageName())
             .put("action", transfer.step().action().text())
             .put("bytes", bytes(transfer))
-            .put("master_id", master.id().value())
-            .put("visibility", master.visibility().name().toLowerCase(Locale.ROOT));
-    master.tags().forEach(node.putArray("tags")::add);
+            .put("master_id", transfer.step().masterId().map(ImageId::value).orElse(null))
+            .put("visibility", image.visibility().name().toLowerCase(Locale.ROOT));
+    image.tags().forEach(node.putArray("tags")::add);
     ObjectNode properties = node.putObject("properties");
-    master.properties().forEach(properties::put);
+    image.properties().forEach(properties::put);
     return node;
   }
 }

@@ -80,7 +80,7 @@ public final class ReportJson {
     return JSON.objectNode()
         .put("region", result.region().toString())
         .put("image", result.image())
-        .put("master_id", result.masterId().value())
+        .put("master_id", result.masterId().map(ImageId::value).orElse(null))
         .put("region_id", result.regionId().map(ImageId::value).orElse(null))
         .put("action", result.action().text())
         .put("outcome", result.outcome().text())

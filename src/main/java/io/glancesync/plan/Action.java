@@ -10,7 +10,10 @@ public enum Action {
   RENAME,
   METADATA,
   AMI,
-  OBSOLETE;
+  OBSOLETE,
+  HIDE,
+  DEACTIVATE,
+  DELETE;
 
   /** The report's spelling, for example {@code upload}. */
   public String text() {
@@ -20,6 +23,14 @@ public enum Action {
   /** Whether an image of the region gives way to the master's. */
   public boolean isReplacement() {
     return this == REPLACE || this == RENAME;
+  }
+
+  /** Whether it is about an image that the master has no longer. */
+  public boolean isRetirement() {
+    return switch (this) {
+      case OBSOLETE, HIDE, DEACTIVATE, DELETE -> true;
+      case UPLOAD, REPLACE, RENAME, METADATA, AMI -> false;
+    };
   }
 
   /** What is tried, for messages: {@code replace base_ubuntu in Burgos}. */
@@ -32,6 +43,9 @@ public enum Action {
           case METADATA -> "update %s in %s";
           case AMI -> "link %s in %s to its kernel and ramdisk";
           case OBSOLETE -> "retire %s in %s";
+          case HIDE -> "hide %s in %s";
+          case DEACTIVATE -> "deactivate %s in %s";
+          case DELETE -> "delete %s in %s";
         };
     return words.formatted(image, region);
   }

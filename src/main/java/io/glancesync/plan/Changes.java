@@ -202,6 +202,27 @@ public record Changes(
         gone);
   }
 
+  Changes andName(String value) {
+    return new Changes(
+        Optional.of(value), visibility, hidden, isProtected, tags, minDisk, minRam, set, remove);
+  }
+
+  Changes andVisibility(Visibility value) {
+    return new Changes(
+        name, Optional.of(value), hidden, isProtected, tags, minDisk, minRam, set, remove);
+  }
+
+  /** These changes, and it is left out of the default list, or not. */
+  public Changes andHidden(boolean value) {
+    return new Changes(
+        name, visibility, Optional.of(value), isProtected, tags, minDisk, minRam, set, remove);
+  }
+
+  Changes andProtected(boolean value) {
+    return new Changes(
+        name, visibility, hidden, Optional.of(value), tags, minDisk, minRam, set, remove);
+  }
+
   /** These changes and one property more. */
   public Changes andSet(String property, String value) {
     var more = new TreeMap<>(set);

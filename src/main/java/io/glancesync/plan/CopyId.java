@@ -126,9 +126,20 @@ public final class CopyId {
    * earlier release made nobody can tell.
    */
   public static boolean isOurs(RegionName region, Image image) {
-    return version8(image)
-        .filter(id -> earlierNames(image).anyMatch(name -> hasPlace(id, place(region, name))))
-        .isPresent();
+    return madeFor(region, image).isPresent();
+  }
+
+  /** Whether GlanceSync made the image under that name, as its id tells, whatever it is called. */
+  public static boolean isMadeFor(RegionName region, String name, Image image) {
+    return version8(image).filter(id -> hasPlace(id, place(region, name))).isPresent();
+  }
+
+  /**
+   * The name that GlanceSync made the image for, as its id tells: its own, or the one that it had
+   * before GlanceSync renamed or retired it. Empty when it is not ours.
+   */
+  public static Optional<String> madeFor(RegionName region, Image image) {
+    return earlierNames(image).filter(name -> isMadeFor(region, name, image)).findFirst();
   }
 
   /** The image's name, and those that it had before GlanceSync renamed it. */

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  *
  * @param states one per selected image, smallest first
  * @param phases steps that may be done at once, in the order in which the groups are done: retired
- *     images, updates, copies (what others need first, then from small to large), and the updates
- *     that wait for a copy
+ *     images, updates, copies (what others need first, then from small to large), the updates that
+ *     wait for a copy, and the images that are taken out of use
  * @param spares copies of ours that are deleted, after all steps
  * @param refusals what would be done, but cannot be
+ * @param withdrawn images of ours that the master has no longer, whatever is done about them
  * @param stops why guards hold back steps of this plan, or would; empty before they saw it
  * @param heldBack what could be done, but is not let through
  */
@@ -28,6 +29,7 @@ public record Plan(
     List<SpareCopy> spares,
     List<Refusal> refusals,
     List<Warning> warnings,
+    List<WithdrawnImage> withdrawn,
     List<Stop> stops,
     List<HeldBack> heldBack) {
   public Plan {
@@ -36,22 +38,35 @@ public record Plan(
     spares = List.copyOf(spares);
     refusals = List.copyOf(refusals);
     warnings = List.copyOf(warnings);
+    withdrawn = List.copyOf(withdrawn);
     stops = List.copyOf(stops);
     heldBack = List.copyOf(heldBack);
   }
 
-  public Plan guarded(
-      List<List<Step>> passing,
-      List<SpareCopy> deletable,
-      List<Stop> reasons,
-      List<HeldBack> stopped) {
-    return new Plan(region, states, passing, deletable, refusals, warnings, reasons, stopped);
+  /** What is left of it when guards saw it. */
+  public Plan guarded(List<List<Step>> passing, List<Stop> reasons, List<HeldBack> stopped) {
+    return new Plan(
+        region, states, passing, spares, refusals, warnings, withdrawn, reasons, stopped);
+  }
+
+  /** The same, if the master's list does not prove that an image is gone, or is the right one. */
+  public Plan ofUntrustedMaster() {
+    return new Plan(
+        region,
+        states,
+        phases,
+        List.of(),
+        refusals,
+        warnings.stream().filter(it -> it.code() != Warning.Code.WITHDRAWN).toList(),
+        List.of(),
+        stops,
+        heldBack);
   }
 
   /** What is planned for these images, and for the kernels and ramdisks that they need. */
   public Plan restrictedTo(Predicate<String> names) {
     Set<String> wanted =
-        steps().map(Step::imageName).filter(names).collect(toCollection(HashSet::new));
+        steps().map(Step::masterName).filter(names).collect(toCollection(HashSet::new));
     // what is needed may need something itself
     while (wanted.addAll(neededBy(wanted))) {}
     Predicate<String> kept = names.or(wanted::contains);
@@ -59,11 +74,12 @@ public record Plan(
         region,
         states.stream().filter(it -> kept.test(it.master().name())).toList(),
         phases.stream()
-            .map(phase -> phase.stream().filter(it -> kept.test(it.imageName())).toList())
+            .map(phase -> phase.stream().filter(it -> kept.test(it.masterName())).toList())
             .toList(),
         spares.stream().filter(it -> kept.test(it.master().name())).toList(),
         refusals.stream().filter(it -> kept.test(it.master().name())).toList(),
         warnings.stream().filter(it -> kept.test(it.image())).toList(),
+        withdrawn.stream().filter(it -> kept.test(it.masterName())).toList(),
         stops,
         heldBack);
   }

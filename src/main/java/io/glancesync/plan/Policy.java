@@ -1,5 +1,7 @@
 package io.glancesync.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.glancesync.condition.Condition;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,8 @@ import java.util.Set;
  * @param onlyTenantImages whether images of other projects are not counterparts
  * @param supportObsoleteImages whether section 6 applies
  * @param obsoleteSyncprops the properties that a retired image takes over from the master's
+ * @param rotation what becomes of the images that are replaced
+ * @param withdrawal what becomes of the images that the master has no longer
  */
 public record Policy(
     Set<String> forcesyncs,
@@ -30,7 +34,9 @@ public record Policy(
     Set<String> dontupdate,
     boolean onlyTenantImages,
     boolean supportObsoleteImages,
-    Set<String> obsoleteSyncprops) {
+    Set<String> obsoleteSyncprops,
+    Rotation rotation,
+    Withdrawal withdrawal) {
 
   /** In {@code replace} and {@code rename}: an image that GlanceSync made. */
   public static final String OURS = "ours";
@@ -46,5 +52,7 @@ public record Policy(
     rename = Set.copyOf(rename);
     dontupdate = Set.copyOf(dontupdate);
     obsoleteSyncprops = Set.copyOf(obsoleteSyncprops);
+    requireNonNull(rotation, "rotation");
+    requireNonNull(withdrawal, "withdrawal");
   }
 }

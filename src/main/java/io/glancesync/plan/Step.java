@@ -9,13 +9,28 @@ import java.util.Optional;
 
 /** One thing that a run does to one image of one region. */
 public sealed interface Step {
-  /** The master's image that is the reason for it. */
-  Image master();
+  /** The image that it is about: the master's, or the region's if the master has none any more. */
+  Image image();
+
+  /** The id of the master's image that is the reason for it; empty when there is none any more. */
+  default Optional<ImageId> masterId() {
+    return Optional.of(image().id());
+  }
+
+  /** How many bytes of content it sends. */
+  default long size() {
+    return 0;
+  }
 
   Action action();
 
   /** The image's name in the region once the step is done. */
   String imageName();
+
+  /** The name of the master's image that it is about: a run may be about some of these only. */
+  default String masterName() {
+    return imageName();
+  }
 
   /** The region's image that the step is about; empty when there is none yet. */
   Optional<ImageId> regionId();
@@ -33,9 +48,16 @@ public sealed interface Step {
    * @param wanted the image as it is to appear in the region; its id is the master's and means
    *     nothing there
    * @param old the region's image that gives way; null for an upload
+   * @param outgoing what becomes of that image; null for an upload
    * @param companions kernel and ramdisk to be found by name when the copy begins
    */
-  record Copy(Action action, Image master, Image wanted, Image old, List<Companion> companions)
+  record Copy(
+      Action action,
+      Image master,
+      Image wanted,
+      Image old,
+      Outgoing outgoing,
+      List<Companion> companions)
       implements Step {
     public Copy {
       requireNonNull(master, "master");
@@ -44,6 +66,20 @@ public sealed interface Step {
       if ((action == Action.UPLOAD) != (old == null)) {
         throw new IllegalArgumentException(action + " with old image " + old);
       }
+      if (old != null && outgoing == null) {
+        // an earlier release noted only the action
+        outgoing = action == Action.RENAME ? Outgoing.renamed(old) : Outgoing.DELETED;
+      }
+    }
+
+    @Override
+    public Image image() {
+      return master;
+    }
+
+    @Override
+    public long size() {
+      return master.size();
     }
 
     @Override
@@ -60,7 +96,8 @@ public sealed interface Step {
     public Copy withFirstCompanion(ImageId id) {
       String property = companions.get(0).role().property();
       Image linked = wanted.but().property(property, id.value()).build();
-      return new Copy(action, master, linked, old, companions.subList(1, companions.size()));
+      return new Copy(
+          action, master, linked, old, outgoing, companions.subList(1, companions.size()));
     }
   }
 
@@ -78,6 +115,11 @@ public sealed interface Step {
       requireNonNull(existing, "existing");
       requireNonNull(changes, "changes");
       companions = List.copyOf(companions);
+    }
+
+    @Override
+    public Image image() {
+      return master;
     }
 
     @Override
@@ -106,6 +148,11 @@ public sealed interface Step {
     }
 
     @Override
+    public Image image() {
+      return master;
+    }
+
+    @Override
     public Action action() {
       return Action.OBSOLETE;
     }
@@ -128,6 +175,64 @@ public sealed interface Step {
     @Override
     public Retire withFirstCompanion(ImageId id) {
       throw new IllegalStateException("a retired image has no companion to be found");
+    }
+  }
+
+  /**
+   * Takes an image of ours out of use (specification, section 9).
+   *
+   * @param action hide, deactivate or delete
+   * @param existing the region's image
+   * @param masterName the name that it was made for
+   * @param successor the master's image of that name; its copy, if the same run makes one, has to
+   *     succeed first. Null when there is none, so that the image is withdrawn
+   */
+  record Remove(Action action, Image existing, String masterName, Image successor) implements Step {
+    public Remove {
+      requireNonNull(existing, "existing");
+      requireNonNull(masterName, "masterName");
+      switch (action) {
+        case HIDE, DEACTIVATE, DELETE -> {}
+        default -> throw new IllegalArgumentException(action + " removes nothing");
+      }
+      if (existing.isProtected()) {
+        throw new IllegalArgumentException(existing.id() + " is protected: somebody wants it");
+      }
+    }
+
+    /** Whether the master has no selected image for it any more. */
+    public boolean isWithdrawal() {
+      return successor == null;
+    }
+
+    @Override
+    public Image image() {
+      return existing;
+    }
+
+    @Override
+    public Optional<ImageId> masterId() {
+      return Optional.ofNullable(successor).map(Image::id);
+    }
+
+    @Override
+    public String imageName() {
+      return existing.name();
+    }
+
+    @Override
+    public Optional<ImageId> regionId() {
+      return Optional.of(existing.id());
+    }
+
+    @Override
+    public List<Companion> companions() {
+      return List.of();
+    }
+
+    @Override
+    public Remove withFirstCompanion(ImageId id) {
+      throw new IllegalStateException("an image that is removed has no companion to be found");
     }
   }
 }

@@ -31,7 +31,8 @@ public record Warning(Code code, RegionName region, String image, String message
     RAMDISK_MISSING,
     OBSOLETE_IGNORED,
     PROPERTY_NOT_KEPT,
-    KEPT_IN_USE;
+    KEPT_IN_USE,
+    WITHDRAWN;
 
     /** The report's spelling, for example {@code checksum_conflict}. */
     public String text() {

@@ -1,15 +1,14 @@
 package io.glancesync.planner;
 
-import io.glancesync.plan.Action;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Plan;
-import io.glancesync.plan.SpareCopy;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +22,27 @@ import java.util.Set;
  * @param shrunkenMaster the share, in percent, of an earlier list of the master that a list must
  *     have; 0 for any list
  * @param mostReplaced how many images a run may replace or rename, all regions together
+ * @param mostRemoved how many images a run may take out of use, all regions together; those that
+ *     make room for a newer one do not count
  */
-public record Guards(int shrunkenMaster, int mostReplaced) {
+public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
+  /**
+   * What a run is about to do in other regions.
+   *
+   * @param replaced how many images it replaces or renames
+   * @param removed how many images it takes out of use
+   */
+  public record Tally(int replaced, int removed) {
+    /** At the beginning of a run. */
+    public static final Tally NOTHING = new Tally(0, 0);
+  }
+
+  /**
+   * @param plan as it was let through
+   * @param tally with what that plan does
+   */
+  public record Passed(Plan plan, Tally tally) {}
+
   /** A shorter list says nothing when it shrinks: a few images are soon deleted on purpose. */
   private static final int FEWEST = 10;
 
@@ -59,6 +77,33 @@ public record Guards(int shrunkenMaster, int mostReplaced) {
             .formatted(shrinkage.cause()));
   }
 
+  /**
+   * Whether the rules select so much less for a region than before that somebody has to confirm
+   * what is withdrawn there.
+   *
+   * @param plan of the region, for all images
+   * @param earlier how many images were selected in the last run that was not stopped; empty when
+   *     there was none
+   */
+  public Optional<Stop> narrowing(Plan plan, Optional<Integer> earlier) {
+    int now = plan.states().size();
+    return earlier
+        .filter(before -> now * 2 < before && !plan.withdrawn().isEmpty())
+        .map(
+            before ->
+                new Stop(
+                    "the rules select only %d image%s for %s, after %d in an earlier run"
+                        .formatted(now, now == 1 ? "" : "s", plan.region(), before),
+                    "see that none is missing by mistake, then confirm it with sync --accept-narrowed-selection"));
+  }
+
+  private Stop mostRemovedStop() {
+    return new Stop(
+        "a run takes at most %d image%s out of use"
+            .formatted(mostRemoved, mostRemoved == 1 ? "" : "s"),
+        "see that all of it is meant; the next run does as many more, and glancesync.guard.max-withdrawals sets how many");
+  }
+
   private Stop limit() {
     return new Stop(
         "a run replaces or renames at most %d image%s"
@@ -70,40 +115,51 @@ public record Guards(int shrunkenMaster, int mostReplaced) {
    * Lets through what may be done; what may not stands in the plan as held back.
    *
    * @param shrinkage as of {@link #shrinkage}; then only missing images are copied
-   * @param replaced how many images this run replaces or renames in other regions
+   * @param narrowing as of {@link #narrowing}; then nothing is withdrawn
+   * @param tally what this run does in other regions
    */
-  public Plan over(Plan plan, Optional<Stop> shrinkage, int replaced) {
-    return new Passage(plan, shrinkage, replaced).plan();
+  public Passed over(Plan plan, Optional<Stop> shrinkage, Optional<Stop> narrowing, Tally tally) {
+    return new Passage(plan, shrinkage, narrowing, tally).passed();
   }
 
   /** One plan on its way through. */
   private final class Passage {
     private final Plan plan;
     private final Optional<Stop> shrinkage;
+    private final Optional<Stop> narrowing;
     private final Set<Stop> stops = new LinkedHashSet<>();
     private final List<HeldBack> heldBack = new ArrayList<>();
     private final Map<String, Stop> stoppedCopies = new LinkedHashMap<>();
+    private final Set<String> replacedNames = new HashSet<>();
     private int replaced;
+    private int removed;
 
-    private Passage(Plan plan, Optional<Stop> shrinkage, int replaced) {
+    private Passage(Plan plan, Optional<Stop> shrinkage, Optional<Stop> narrowing, Tally tally) {
       this.plan = plan;
       this.shrinkage = shrinkage;
-      this.replaced = replaced;
+      this.narrowing = narrowing;
+      this.replaced = tally.replaced();
+      this.removed = tally.removed();
       // noted even where it stops nothing: such a list proves no image gone
       shrinkage.ifPresent(stops::add);
     }
 
-    private Plan plan() {
+    private Passed passed() {
       // in the plan's order, in which a kernel comes before what needs it
       List<List<Step>> phases =
           plan.phases().stream()
               .map(phase -> phase.stream().filter(this::passes).toList())
               .toList();
-      List<SpareCopy> deletable = shrinkage.isPresent() ? List.of() : plan.spares();
-      return plan.guarded(phases, deletable, List.copyOf(stops), heldBack);
+      Plan trusted = shrinkage.isPresent() ? plan.ofUntrustedMaster() : plan;
+      return new Passed(
+          trusted.guarded(phases, List.copyOf(stops), heldBack), new Tally(replaced, removed));
     }
 
     private boolean passes(Step step) {
+      if (step instanceof Step.Remove remove && stoppedCopies.containsKey(remove.masterName())) {
+        // what would take its place is not copied, so that there is room for it
+        return false;
+      }
       Optional<Companion> missing =
           step.companions().stream()
               .filter(it -> stoppedCopies.containsKey(it.master().name()))
@@ -112,13 +168,11 @@ public record Guards(int shrunkenMaster, int mostReplaced) {
         Stop stop = stoppedCopies.get(missing.get().master().name());
         return hold(step, stop, HeldBack.of(step, plan.region(), missing.get(), stop));
       }
-      Optional<Stop> stop = stop(step.action());
+      Optional<Stop> stop = stop(step);
       if (stop.isPresent()) {
         return hold(step, stop.get(), HeldBack.of(step, plan.region(), stop.get()));
       }
-      if (step.action().isReplacement()) {
-        replaced++;
-      }
+      count(step);
       return true;
     }
 
@@ -131,13 +185,36 @@ public record Guards(int shrunkenMaster, int mostReplaced) {
       return false;
     }
 
-    private Optional<Stop> stop(Action action) {
-      return switch (action) {
+    private Optional<Stop> stop(Step step) {
+      return switch (step.action()) {
         case UPLOAD -> Optional.empty();
         case METADATA, AMI, OBSOLETE -> shrinkage;
+        case HIDE, DEACTIVATE, DELETE -> shrinkage.or(() -> stop((Step.Remove) step));
         case REPLACE, RENAME ->
             shrinkage.or(() -> replaced < mostReplaced ? Optional.empty() : Optional.of(limit()));
       };
+    }
+
+    private Optional<Stop> stop(Step.Remove step) {
+      return step.isWithdrawal() && narrowing.isPresent()
+          ? narrowing
+          : Optional.of(mostRemovedStop()).filter(it -> isCounted(step) && removed >= mostRemoved);
+    }
+
+    private void count(Step step) {
+      if (step.action().isReplacement()) {
+        replaced++;
+        replacedNames.add(step.imageName());
+      } else if (step instanceof Step.Remove remove && isCounted(remove)) {
+        removed++;
+      } else if (step instanceof Step.Remove remove) {
+        // one for one
+        replacedNames.remove(remove.masterName());
+      }
+    }
+
+    private boolean isCounted(Step.Remove step) {
+      return step.isWithdrawal() || !replacedNames.contains(step.masterName());
     }
   }
 }

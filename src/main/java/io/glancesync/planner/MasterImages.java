@@ -92,6 +92,13 @@ public final class MasterImages {
     return inactive;
   }
 
+  /** Whether several images have that name, so that none of them counts. */
+  boolean isAmbiguous(String name) {
+    return warnings.stream()
+        .filter(it -> it.code() == Warning.Code.DUPLICATE_MASTER_NAME)
+        .anyMatch(it -> it.image().equals(name));
+  }
+
   public List<Warning> warnings() {
     return warnings;
   }

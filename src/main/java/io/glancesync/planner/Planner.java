@@ -1,20 +1,22 @@
 package io.glancesync.planner;
 
 import io.glancesync.image.Image;
-import io.glancesync.image.Visibility;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.Companion;
-import io.glancesync.plan.CopyId;
 import io.glancesync.plan.CopyOrder;
 import io.glancesync.plan.ImageState;
+import io.glancesync.plan.Outgoing;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.Refusal;
+import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.State;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Warning;
+import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.region.RegionName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,29 +36,56 @@ public final class Planner {
   private final RegionName region;
   private final Collection<Image> images;
   private final String projectId;
+  private final List<WithdrawnImage> withdrawn;
+  private final Instant now;
   private final Map<String, String> refused = new HashMap<>();
 
-  private Planner(RegionView view, RegionName region, Collection<Image> images, String projectId) {
+  private Planner(
+      RegionView view,
+      RegionName region,
+      Collection<Image> images,
+      String projectId,
+      List<WithdrawnImage> withdrawn,
+      Instant now) {
     this.view = view;
+    this.withdrawn = withdrawn;
+    this.now = now;
     this.region = region;
     this.images = images;
     this.projectId = projectId;
   }
 
-  /**
-   * @param images all images that the region lists, hidden ones included, in any order
-   * @param projectId our project in the region
-   */
+  /** Plans for a region of which no earlier run has noted anything. */
   public static Plan plan(
       MasterImages master,
       RegionName region,
       Collection<Image> images,
       Policy policy,
       String projectId) {
+    return plan(master, region, images, policy, projectId, RegionMemory.NONE, Instant.EPOCH);
+  }
+
+  /**
+   * @param images all images that the region lists, hidden ones included, in any order
+   * @param projectId our project in the region
+   * @param memory what earlier runs noted of the region
+   * @param now the time of the run
+   */
+  public static Plan plan(
+      MasterImages master,
+      RegionName region,
+      Collection<Image> images,
+      Policy policy,
+      String projectId,
+      RegionMemory memory,
+      Instant now) {
     var selection = Selection.of(master, policy);
     var counterparts = CounterpartFinder.find(selection, images, region, policy, projectId);
     var view = RegionView.of(master, selection, counterparts, policy);
-    return new Planner(view, region, images, projectId).plan();
+    List<WithdrawnImage> withdrawn =
+        new WithdrawalFinder(master, selection, images, region, policy, projectId, memory, now)
+            .find();
+    return new Planner(view, region, images, projectId, withdrawn, now).plan();
   }
 
   private Plan plan() {
@@ -64,7 +93,8 @@ public final class Planner {
         selected().map(image -> new ImageState(view.state(image), image)).toList();
     Retirement retirement = retirement();
     List<Step> updates = updates(states, State.PENDING_METADATA);
-    List<Step.Copy> copies = copies(states);
+    var kept = KeptImages.of(region, images, view.selection(), view.policy(), projectId);
+    List<Step.Copy> copies = copies(states, kept);
     List<Step> links = updates(states, State.PENDING_AMI);
 
     var phases = new ArrayList<List<Step>>();
@@ -72,6 +102,7 @@ public final class Planner {
     phases.add(updates);
     phases.addAll(CopyOrder.phases(copies));
     phases.add(links);
+    phases.add(removals(kept, copies));
     return new Plan(
         region,
         states,
@@ -79,12 +110,19 @@ public final class Planner {
         view.counterparts().spares(),
         refusals(states, retirement),
         warnings(states, retirement),
+        withdrawn,
         List.of(),
         List.of());
   }
 
   private Stream<Image> selected() {
     return view.selection().byName().values().stream();
+  }
+
+  private List<Step> removals(KeptImages kept, List<Step.Copy> copies) {
+    var removals = new ArrayList<>(kept.outdated(view.selection().byName(), copies));
+    withdrawn.forEach(it -> it.step(now).ifPresent(removals::add));
+    return removals;
   }
 
   private Retirement retirement() {
@@ -112,11 +150,11 @@ public final class Planner {
     return updates;
   }
 
-  private List<Step.Copy> copies(List<ImageState> states) {
+  private List<Step.Copy> copies(List<ImageState> states, KeptImages kept) {
     var copies = new ArrayList<Step.Copy>();
     for (ImageState state : states) {
       if (state.state().isCopy()) {
-        copies.add(copy(state));
+        copies.add(copy(state, kept));
       }
     }
     Set<String> circular = CopyOrder.circular(copies);
@@ -128,14 +166,21 @@ public final class Planner {
     return copies;
   }
 
-  private Step.Copy copy(ImageState state) {
+  private Step.Copy copy(ImageState state, KeptImages kept) {
     Image master = state.master();
+    Action action = action(state.state());
+    Optional<Image> old = view.counterparts().of(master);
     return new Step.Copy(
-        action(state.state()),
+        action,
         master,
         new Properties(view).onCopy(master),
-        view.counterparts().of(master).orElse(null),
+        old.orElse(null),
+        old.map(it -> outgoing(action, it, kept)).orElse(null),
         view.pendingCompanions(master));
+  }
+
+  private static Outgoing outgoing(Action action, Image old, KeptImages kept) {
+    return action == Action.RENAME ? Outgoing.renamed(old) : kept.outgoing(old);
   }
 
   private Optional<String> refusal(Step.Copy copy, Set<String> circular) {
@@ -143,7 +188,7 @@ public final class Planner {
       return Optional.of("through its kernel or ramdisk it needs itself");
     }
     Optional<String> refusal = Preflight.refusalOfCopy(linked(copy.wanted(), copy.companions()));
-    return copy.action() == Action.RENAME ? refusal.or(() -> refusalOfOldName(copy)) : refusal;
+    return refusal.or(() -> refusalOfOldName(copy));
   }
 
   /** The image as it will be, with stand-ins for the ids that are still to be found. */
@@ -154,19 +199,18 @@ public final class Planner {
   }
 
   private Optional<String> refusalOfOldName(Step.Copy copy) {
-    Image renamed = renamed(copy.old());
-    boolean taken =
-        view.selection().byName().containsKey(renamed.name())
-            || images.stream()
-                .anyMatch(it -> it.belongsTo(projectId) && it.name().equals(renamed.name()));
-    return taken
-        ? Optional.of("the old image cannot become %s, a name in use".formatted(renamed.name()))
-        : Preflight.refusalOfUpdate(renamed);
+    if (copy.old() == null) {
+      return Optional.empty();
+    }
+    Image outgoing = copy.outgoing().applyTo(copy.old());
+    return copy.action() == Action.RENAME && isTaken(outgoing.name())
+        ? Optional.of("the old image cannot become %s, a name in use".formatted(outgoing.name()))
+        : Preflight.refusalOfUpdate(outgoing);
   }
 
-  /** The old image of a rename as it is afterwards. */
-  public static Image renamed(Image old) {
-    return old.but().name(old.name() + CopyId.RENAMED).visibility(Visibility.PRIVATE).build();
+  private boolean isTaken(String name) {
+    return view.selection().byName().containsKey(name)
+        || images.stream().anyMatch(it -> it.belongsTo(projectId) && it.name().equals(name));
   }
 
   private void refuseWhatNeedsRefused(List<Step.Copy> copies) {
@@ -208,6 +252,10 @@ public final class Planner {
     var warnings = new ArrayList<>(view.counterparts().warnings());
     view.selection().inactive().forEach(image -> warnings.add(notActive(image)));
     warnings.addAll(retirement.warnings());
+    withdrawn.stream()
+        .filter(it -> it.obstacle().isPresent() || !view.policy().withdrawal().acts())
+        .map(it -> RegionWarnings.withdrawn(region, view.master().region(), it))
+        .forEach(warnings::add);
     in(states, State.ERROR_AMI).forEach(image -> warnings.addAll(view.warnings(image, region)));
     in(states, State.ERROR_CHECKSUM).forEach(image -> warnings.add(leftAlone(image)));
     return List.copyOf(new HashSet<>(warnings)).stream().sorted(Planner::byImage).toList();

@@ -5,7 +5,9 @@ import io.glancesync.image.ImageId;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.SpareCopy;
 import io.glancesync.plan.Warning;
+import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.region.RegionName;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -93,6 +95,27 @@ final class RegionWarnings {
         image.name(),
         "%s (%s) is not renamed to %s because %s has an image of that name; delete one of them"
             .formatted(image.name(), image.id(), retired.name(), region));
+  }
+
+  static Warning withdrawn(RegionName region, RegionName master, WithdrawnImage withdrawn) {
+    Image image = withdrawn.image();
+    return new Warning(
+        Warning.Code.WITHDRAWN,
+        region,
+        image.name(),
+        "%s has a copy %s (%s), and %s has no selected image %s any more, since %s; %s"
+            .formatted(
+                region,
+                image.name(),
+                image.id(),
+                master,
+                withdrawn.masterName(),
+                Instant.ofEpochSecond(withdrawn.noted().withdrawn().getEpochSecond()),
+                withdrawn
+                    .obstacle()
+                    .map("it is left alone because "::concat)
+                    .orElse(
+                        "it is left as it is; delete it if nobody needs it, or set withdrawn to hide, deactivate or delete")));
   }
 
   static Warning protectedThere(RegionName region, Image image, Image retired) {

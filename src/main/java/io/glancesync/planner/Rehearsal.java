@@ -2,7 +2,6 @@ package io.glancesync.planner;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
-import io.glancesync.plan.Action;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.CopyId;
@@ -54,16 +53,20 @@ public final class Rehearsal {
       change(update.existing(), update.changes());
     } else if (step instanceof Step.Retire retire) {
       change(retire.existing(), retire.changes());
+    } else if (step instanceof Step.Remove remove) {
+      remove(remove);
     }
   }
 
   private void copy(Step.Copy copy) {
     clearUp(copy);
-    if (copy.action() == Action.RENAME) {
+    if (copy.old() != null) {
       Image old = withId(copy.old().id());
-      replace(old, Planner.renamed(old));
-    } else if (copy.action() == Action.REPLACE) {
-      images.remove(withId(copy.old().id()));
+      if (copy.outgoing().isDeleted()) {
+        images.remove(old);
+      } else {
+        replace(old, copy.outgoing().applyTo(old));
+      }
     }
     ImageId id = newId(copy.imageName());
     images.add(copy.wanted().but().id(id).owner(projectId).build());
@@ -99,6 +102,15 @@ public final class Rehearsal {
   private void change(Image existing, Changes changes) {
     Image now = withId(existing.id());
     replace(now, changes.applyTo(now));
+  }
+
+  private void remove(Step.Remove step) {
+    Image now = withId(step.existing().id());
+    switch (step.action()) {
+      case HIDE -> replace(now, now.but().hidden(true).build());
+      case DEACTIVATE -> replace(now, now.but().status("deactivated").build());
+      default -> images.remove(now);
+    }
   }
 
   private void replace(Image now, Image then) {

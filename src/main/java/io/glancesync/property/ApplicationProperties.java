@@ -12,6 +12,7 @@ import io.glancesync.planner.Guards;
 import io.glancesync.region.NearestName;
 import io.glancesync.run.DeadLetterSettings;
 import io.glancesync.schedule.Schedule;
+import io.glancesync.time.TimeText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -178,7 +179,9 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
 
   public Guards guards() {
     return new Guards(
-        number("glancesync.guard.min-master-percent"), number("glancesync.guard.max-replacements"));
+        number("glancesync.guard.min-master-percent"),
+        number("glancesync.guard.max-replacements"),
+        number("glancesync.guard.max-withdrawals"));
   }
 
   /** How long current transfers may continue after the service is told to end. */

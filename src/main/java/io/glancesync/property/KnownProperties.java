@@ -2,6 +2,7 @@ package io.glancesync.property;
 
 import io.glancesync.config.DataFolder;
 import io.glancesync.property.PropertyDefinition.Effect;
+import io.glancesync.time.TimeText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class KnownProperties {
           number("glancesync.guard.min-master-percent", 50, "", 0, 100).zero("switched off"),
           number("glancesync.guard.max-replacements", 100, "images", 0, MANY)
               .zero("none is replaced"),
+          number("glancesync.guard.max-withdrawals", 10, "images", 0, MANY)
+              .zero("none is withdrawn"),
           choice("glancesync.notify", "false", "true", "false"),
           text("glancesync.notify.webhook", "", "an `http://` or `https://` address"),
           number("glancesync.reports.max-count", 1000, "reports", 1, MANY),

@@ -1,5 +1,6 @@
 package io.glancesync.property;
 
+import io.glancesync.time.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

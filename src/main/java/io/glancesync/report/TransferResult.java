@@ -16,6 +16,7 @@ import java.util.Optional;
  * What became of one step of a plan. Each has one result in the report of a run.
  *
  * @param image the image's name in the region; for a retired image the new one
+ * @param masterId the master's image that is the reason for it; empty when there is none any more
  * @param regionId the region's image; empty when there is none (yet)
  * @param bytes image content that was sent
  * @param attempts how often it was tried; 0 when it was not begun
@@ -24,7 +25,7 @@ import java.util.Optional;
 public record TransferResult(
     RegionName region,
     String image,
-    ImageId masterId,
+    Optional<ImageId> masterId,
     Optional<ImageId> regionId,
     Action action,
     TransferOutcome outcome,
@@ -68,11 +69,11 @@ public record TransferResult(
     return new TransferResult(
         region,
         step.imageName(),
-        step.master().id(),
+        step.masterId(),
         step.regionId(),
         step.action(),
         TransferOutcome.PLANNED,
-        step instanceof Step.Copy ? step.master().size() : 0,
+        step.size(),
         Duration.ZERO,
         0,
         Optional.empty());
@@ -83,7 +84,7 @@ public record TransferResult(
     return new TransferResult(
         region,
         refusal.master().name(),
-        refusal.master().id(),
+        Optional.of(refusal.master().id()),
         Optional.empty(),
         refusal.action(),
         TransferOutcome.FAILED,
@@ -108,7 +109,7 @@ public record TransferResult(
     return new TransferResult(
         region,
         step.imageName(),
-        step.master().id(),
+        step.masterId(),
         step.regionId(),
         step.action(),
         outcome,

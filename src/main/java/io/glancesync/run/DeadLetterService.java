@@ -167,7 +167,7 @@ public final class DeadLetterService {
         regions,
         false,
         configuration.get().maxChildren(),
-        false,
+        Set.of(),
         new ImageScope.OfRegions(only),
         wanted.narrowed());
   }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -76,8 +77,9 @@ public final class RequestedRuns {
         nonNull(asked.regions()),
         Boolean.TRUE.equals(asked.dry_run()),
         parallel.getAsInt(),
-        false,
-        ImageScope.matching(nonNull(asked.images()), List.of()));
+        Set.of(),
+        ImageScope.matching(nonNull(asked.images()), List.of()),
+        false);
   }
 
   private static List<String> nonNull(List<String> words) {

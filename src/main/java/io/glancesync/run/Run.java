@@ -51,8 +51,9 @@ public final class Run {
 
   private volatile RegionScheduler regionScheduler;
   private Optional<Stop> shrinkage = Optional.empty();
-  private int replaced;
+  private Guards.Tally tally = Guards.Tally.NOTHING;
   private boolean hasHeldBack;
+  private boolean hasWithdrawn;
   private boolean hasKeptSpares;
 
   /**
@@ -115,8 +116,17 @@ public final class Run {
     return request.images().contains(region, image) || selected.contains(image);
   }
 
+  boolean isNarrowedSelectionAccepted() {
+    return request.confirmed().contains(Confirmation.NARROWED_SELECTION);
+  }
+
+  /** Whether the master's list can be trusted to prove that an image is gone. */
+  synchronized boolean isMasterTrusted() {
+    return shrinkage.isEmpty();
+  }
+
   boolean isShrunkenMasterAccepted() {
-    return request.acceptShrunkenMaster();
+    return request.confirmed().contains(Confirmation.SHRUNKEN_MASTER);
   }
 
   /**
@@ -145,12 +155,18 @@ public final class Run {
         .map(it -> isNarrowed() ? it.ofNarrowedRun() : it);
   }
 
-  /** Records a region's plan, without what the guards hold back. */
-  synchronized Plan planned(Plan wished) {
-    Plan plan = guards.over(wished, shrinkage, replaced);
+  /**
+   * Records a region's plan, without what the guards hold back.
+   *
+   * @param narrowing why nothing is withdrawn there; empty when it may be
+   */
+  synchronized Plan planned(Plan wished, Optional<Stop> narrowing) {
+    Guards.Passed passed = guards.over(wished, shrinkage, narrowing, tally);
+    Plan plan = passed.plan();
+    tally = passed.tally();
     hasHeldBack |= !plan.heldBack().isEmpty();
+    hasWithdrawn |= wished.withdrawn().stream().anyMatch(it -> it.next().isPresent());
     hasKeptSpares |= !plan.spares().equals(wished.spares());
-    replaced += plan.replacements();
     plans.put(plan.region(), plan);
     warnings.addAll(plan.warnings());
     return plan;
@@ -204,7 +220,27 @@ public final class Run {
     return Stream.concat(transfers.stream(), unchanged.stream())
         .filter(it -> it.region().equals(region))
         .map(it -> key(it.action(), it.masterId(), it.image()))
-        .anyMatch(key(step.action(), step.master().id(), step.imageName())::equals);
+        .anyMatch(key(step.action(), step.masterId(), step.imageName())::equals);
+  }
+
+  /**
+   * Whether a step makes room for an image whose copy this run was to make, and did not. Then there
+   * is room enough.
+   */
+  synchronized boolean isInVain(RegionName region, Step step) {
+    return step instanceof Step.Remove remove
+        && plans
+            .get(region)
+            .steps()
+            .filter(it -> it.action().isReplacement())
+            .filter(it -> it.imageName().equals(remove.masterName()))
+            .anyMatch(it -> !isDone(region, it));
+  }
+
+  private boolean isDone(RegionName region, Step step) {
+    return transfers.stream()
+        .filter(it -> it.outcome() == TransferOutcome.DONE && it.region().equals(region))
+        .anyMatch(it -> it.action() == step.action() && it.image().equals(step.imageName()));
   }
 
   /** The first image of these names that a route did not let go to the region in this run. */
@@ -215,7 +251,7 @@ public final class Run {
         .findFirst();
   }
 
-  private static String key(Action action, ImageId master, String image) {
+  private static String key(Action action, Optional<ImageId> master, String image) {
     return "%s %s %s".formatted(action, master, image);
   }
 
@@ -250,7 +286,14 @@ public final class Run {
             && !regions.isEmpty()
             && regions.stream().allMatch(it -> plans.containsKey(it.region()));
     return shrinkage
-        .filter(stop -> isSeen && !isDryRun() && !isNarrowed() && !hasHeldBack && !hasKeptSpares)
+        .filter(
+            stop ->
+                isSeen
+                    && !isDryRun()
+                    && !isNarrowed()
+                    && !hasHeldBack
+                    && !hasWithdrawn
+                    && !hasKeptSpares)
         .map(stop -> master.all().size());
   }
 

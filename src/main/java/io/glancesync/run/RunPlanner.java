@@ -9,21 +9,30 @@ import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.Refusal;
+import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.Step;
+import io.glancesync.plan.Stop;
+import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.planner.MasterImages;
 import io.glancesync.planner.Planner;
 import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.TransferResult;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Compares the regions of a run with the master, and records in the run what is to be done. */
 public final class RunPlanner {
   private final Supplier<Configuration> configuration;
   private final TokenCache tokenCache;
   private final MasterGuard masterGuard;
+  private final RegionMemories memories;
+  private final Clock clock;
   private final Spool spool;
   private final Progress progress;
 
@@ -31,11 +40,15 @@ public final class RunPlanner {
       Supplier<Configuration> configuration,
       TokenCache tokenCache,
       MasterGuard masterGuard,
+      RegionMemories memories,
+      Clock clock,
       Spool spool,
       Progress progress) {
     this.configuration = configuration;
     this.tokenCache = tokenCache;
     this.masterGuard = masterGuard;
+    this.memories = memories;
+    this.clock = clock;
     this.spool = spool;
     this.progress = progress;
   }
@@ -60,8 +73,15 @@ public final class RunPlanner {
   public List<List<Step>> plan(Run run, RegionName region, Collection<Image> images) {
     Policy policy = configuration.get().targetOf(region).policy();
     String projectId = tokenCache.projectId(region);
-    Plan wished = Planner.plan(run.master(), region, images, policy, projectId);
-    Plan plan = run.planned(run.restricted(wished));
+    RegionMemory memory = memories.of(region);
+    Plan wished =
+        Planner.plan(run.master(), region, images, policy, projectId, memory, clock.instant());
+    Optional<Stop> narrowing =
+        run.isNarrowedSelectionAccepted()
+            ? Optional.empty()
+            : run.guards().narrowing(wished, memory.selected());
+    note(run, wished, memory, narrowing.isPresent());
+    Plan plan = run.planned(run.restricted(wished), narrowing);
     for (Refusal refusal : plan.refusals()) {
       run.add(TransferResult.refused(region, refusal));
     }
@@ -78,10 +98,19 @@ public final class RunPlanner {
     return plan.phases();
   }
 
+  /** A list that a guard does not trust proves no image gone; other rules prove nothing either. */
+  private void note(Run run, Plan plan, RegionMemory before, boolean isNarrowed) {
+    if (run.isDryRun() || run.isNarrowed() || !run.isMasterTrusted()) {
+      return;
+    }
+    Map<ImageId, RegionMemory.Noted> withdrawn =
+        plan.withdrawn().stream()
+            .collect(Collectors.toMap(it -> it.image().id(), WithdrawnImage::noted));
+    Optional<Integer> selected = isNarrowed ? before.selected() : Optional.of(plan.states().size());
+    memories.note(plan.region(), new RegionMemory(selected, withdrawn));
+  }
+
   private static List<ImageId> copied(Plan plan) {
-    return plan.steps()
-        .filter(Step.Copy.class::isInstance)
-        .map(step -> step.master().id())
-        .toList();
+    return plan.steps().filter(Step.Copy.class::isInstance).map(step -> step.image().id()).toList();
   }
 }

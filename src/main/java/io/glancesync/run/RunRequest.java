@@ -3,6 +3,7 @@ package io.glancesync.run;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a run is asked to do.
@@ -11,7 +12,7 @@ import java.util.List;
  *     master
  * @param dryRun whether the run only plans
  * @param parallel how many regions are worked on at the same time, above 0
- * @param acceptShrunkenMaster whether to trust a master list that is suddenly much shorter
+ * @param confirmed what guards let through, because somebody confirms it
  * @param images the images that the run is about
  * @param narrowed whether the run sees or selects other images than the configuration says, so that
  *     a missing image proves nothing
@@ -20,35 +21,25 @@ public record RunRequest(
     List<String> regions,
     boolean dryRun,
     int parallel,
-    boolean acceptShrunkenMaster,
+    Set<Confirmation> confirmed,
     ImageScope images,
     boolean narrowed) {
   public RunRequest {
     regions = List.copyOf(regions);
+    confirmed = Set.copyOf(confirmed);
     requireNonNull(images, "images");
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel is " + parallel + ", but must be above 0");
     }
   }
 
-  /** A run that trusts the master's list only if it has not shrunk much. */
+  /** A run about all images, by the rules of the configuration, of which nothing is confirmed. */
   public RunRequest(List<String> regions, boolean dryRun, int parallel) {
-    this(regions, dryRun, parallel, false);
+    this(regions, dryRun, parallel, Set.of(), new ImageScope.All(), false);
   }
 
-  /** A run by the rules of the configuration. */
-  public RunRequest(
-      List<String> regions,
-      boolean dryRun,
-      int parallel,
-      boolean acceptShrunkenMaster,
-      ImageScope images) {
-    this(regions, dryRun, parallel, acceptShrunkenMaster, images, false);
-  }
-
-  /** A run that is about all images. */
-  public RunRequest(
-      List<String> regions, boolean dryRun, int parallel, boolean acceptShrunkenMaster) {
-    this(regions, dryRun, parallel, acceptShrunkenMaster, new ImageScope.All());
+  /** The run, for which something is confirmed. */
+  public RunRequest confirming(Confirmation... what) {
+    return new RunRequest(regions, dryRun, parallel, Set.of(what), images, narrowed);
   }
 }

@@ -51,6 +51,10 @@ public final class TransferTracker {
    */
   public List<Transfer> planned(Run run, RegionName region, List<Step> phase) {
     RegionName master = runTracker.masterRegion();
+    phase.stream()
+        .filter(step -> run.isInVain(region, step))
+        .map(step -> TransferResult.skipped(region, step, "there is room for it"))
+        .forEach(run::addUnchanged);
     List<Transfer> transfers =
         phase.stream()
             .filter(step -> !run.hasOutcome(region, step))
@@ -252,15 +256,15 @@ public final class TransferTracker {
                     new TransferResult(
                         transfer.region(),
                         transfer.step().imageName(),
-                        transfer.step().master().id(),
+                        transfer.step().masterId(),
                         image,
                         transfer.step().action(),
                         outcome,
-                        sent ? transfer.step().master().size() : 0,
+                        sent ? transfer.step().size() : 0,
                         ended.duration(),
                         Math.max(ended.hasBegun() ? 1 : 0, transfer.attempt()),
                         error));
-    result.ifPresent(it -> spool.ended(transfer.region(), transfer.step().master().id()));
+    result.ifPresent(it -> spool.ended(transfer.region(), transfer.step().image().id()));
     return result;
   }
 }

@@ -284,12 +284,12 @@ public final class Journal {
    * apart.
    */
   private Path file(Transfer transfer) {
-    return file(transfer, CopyId.of(transfer.region(), transfer.step().master(), 0));
+    return file(transfer, CopyId.of(transfer.region(), transfer.master(), 0));
   }
 
   /** The file that an earlier release would have written; this transfer settles it. */
   private Path fileOfEarlierRelease(Transfer transfer) {
-    return file(transfer, EarlierCopyId.of(transfer.region(), transfer.step().master(), 0));
+    return file(transfer, EarlierCopyId.of(transfer.region(), transfer.master(), 0));
   }
 
   private Path file(Transfer transfer, ImageId id) {

@@ -214,9 +214,19 @@ public record Transfer(
     return left == Left.OLD || left == Left.PUBLISHED;
   }
 
+  /** The master's image whose content is sent. */
+  public Image master() {
+    return step.image();
+  }
+
   /** Whether image content has to be sent. */
   public boolean isCopy() {
     return step instanceof Step.Copy;
+  }
+
+  /** Whether an image is taken out of use. */
+  public boolean isRemoval() {
+    return step instanceof Step.Remove;
   }
 
   /**
@@ -241,7 +251,7 @@ public record Transfer(
   /** The key, which is unique in a run: region, action, master image and region image. */
   public String key() {
     return "%s %s %s %s"
-        .formatted(region, step.action().text(), step.master().id(), step.regionId());
+        .formatted(region, step.action().text(), step.image().id(), step.regionId());
   }
 
   /** For people: {@code upload of base_ubuntu to Burgos}. */

@@ -85,7 +85,8 @@ public final class TransferJson {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Step.Copy.class, name = "copy"),
     @JsonSubTypes.Type(value = Step.Update.class, name = "update"),
-    @JsonSubTypes.Type(value = Step.Retire.class, name = "retire")
+    @JsonSubTypes.Type(value = Step.Retire.class, name = "retire"),
+    @JsonSubTypes.Type(value = Step.Remove.class, name = "remove")
   })
   private interface StepType {}
 }

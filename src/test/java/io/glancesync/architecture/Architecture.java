@@ -66,7 +66,7 @@ record Architecture(String root) {
           file               -> text, region, image, plan, report, error
           config.source      -> region, error, file
           config.credential  -> region, config.source
-          config             -> region, condition, plan, error, file, config.source,
+          config             -> region, time, condition, plan, error, file, config.source,
                                 config.credential
           openstack          -> text, region, image, time, plan, error, config.source,
                                 config.credential, config
@@ -108,7 +108,7 @@ record Architecture(String root) {
           cli                -> text, region, image, time, plan, planner, report, error, file,
                                 config.source, config, openstack, limit, cli.option, run,
                                 cli.display, cli.run, cli.letters, cli.explain, cli.demo
-          property           -> region, planner, error, config.source, config.credential, config,
+          property           -> region, time, planner, error, config.source, config.credential, config,
                                 content, limit, http, run, schedule
           reload             -> error, event, file, time, config.source, run, property
           """);

@@ -30,6 +30,7 @@ import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.Confirmation;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RunRequest;
@@ -63,9 +64,9 @@ public final class FakeEngine implements Engine {
   private boolean tries;
   private Runnable meanwhile = () -> {};
   private Optional<Integer> earlierImages = Optional.empty();
-  private Guards guards = new Guards(50, 100);
+  private Guards guards = new Guards(50, 100, 10);
   private Optional<Stop> shrinkage = Optional.empty();
-  private int replaced;
+  private Guards.Tally tally = Guards.Tally.NOTHING;
 
   private Configuration configuration;
   private Map<String, String> properties = Map.of();
@@ -127,7 +128,7 @@ public final class FakeEngine implements Engine {
   }
 
   FakeEngine mostReplaced(int count) {
-    guards = new Guards(50, count);
+    guards = new Guards(50, count, 10);
     return this;
   }
 
@@ -199,8 +200,10 @@ public final class FakeEngine implements Engine {
     RegionName masterRegion = configuration.masterRegion();
     MasterImages master = MasterImages.of(masterRegion, regions.get(masterRegion), Images.US);
     shrinkage =
-        asked.acceptShrunkenMaster() ? Optional.empty() : guards.shrinkage(master, earlierImages);
-    replaced = 0;
+        asked.confirmed().contains(Confirmation.SHRUNKEN_MASTER)
+            ? Optional.empty()
+            : guards.shrinkage(master, earlierImages);
+    tally = Guards.Tally.NOTHING;
     var warnings = new ArrayList<Warning>(master.warnings());
     boolean hasHeldBack = false;
     for (RegionName region : regions.keySet()) {
@@ -250,7 +253,7 @@ public final class FakeEngine implements Engine {
     RunReport report =
         run(
             new RunRequest(
-                asked, false, 1, false, new ImageScope.OfRegions(only), wanted.narrowed()));
+                asked, false, 1, Set.of(), new ImageScope.OfRegions(only), wanted.narrowed()));
     MasterImages master =
         MasterImages.of(
             configuration.masterRegion(), regions.get(configuration.masterRegion()), Images.US);
@@ -270,9 +273,9 @@ public final class FakeEngine implements Engine {
                 configuration.targetOf(region).policy(),
                 Images.US)
             .restrictedTo(image -> request.images().contains(region, image));
-    Plan plan = guards.over(wished, shrinkage, replaced);
-    replaced += plan.replacements();
-    return plan;
+    Guards.Passed passed = guards.over(wished, shrinkage, Optional.empty(), tally);
+    tally = passed.tally();
+    return passed.plan();
   }
 
   private RegionResult ended(Plan plan, List<TransferResult> transfers) {
@@ -296,7 +299,7 @@ public final class FakeEngine implements Engine {
 
   private TransferResult transfer(RegionName region, Step step) {
     boolean copy = step instanceof Step.Copy;
-    long size = copy ? step.master().size() : 0;
+    long size = step.size();
     if (request.dryRun()) {
       return TransferResult.planned(region, step);
     }
@@ -331,7 +334,7 @@ public final class FakeEngine implements Engine {
     return new TransferResult(
         region,
         step.imageName(),
-        step.master().id(),
+        step.masterId(),
         id,
         step.action(),
         outcome,

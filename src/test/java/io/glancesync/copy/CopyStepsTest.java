@@ -18,7 +18,7 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.OtherSenders;
-import io.glancesync.planner.Planner;
+import io.glancesync.plan.Outgoing;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
 import java.time.Duration;
@@ -47,16 +47,16 @@ class CopyStepsTest {
   @Test
   void an_upload_has_no_old_image() {
     assertThat(copySteps.hasOld(uploadOf(MASTER))).isFalse();
-    assertThat(copySteps.isReplace(uploadOf(MASTER))).isFalse();
+    assertThat(copySteps.isOldDeleted(uploadOf(MASTER))).isFalse();
   }
 
   @Test
   void replace_and_rename_have_one_but_only_replace_deletes_it() {
     assertThat(new CopyRequests(copySteps).showOld(replaceOf(MASTER, OLD)).id())
         .isEqualTo(new ImageId("old"));
-    assertThat(copySteps.isReplace(replaceOf(MASTER, OLD))).isTrue();
+    assertThat(copySteps.isOldDeleted(replaceOf(MASTER, OLD))).isTrue();
     assertThat(copySteps.hasOld(renameOf(MASTER, OLD))).isTrue();
-    assertThat(copySteps.isReplace(renameOf(MASTER, OLD))).isFalse();
+    assertThat(copySteps.isOldDeleted(renameOf(MASTER, OLD))).isFalse();
   }
 
   @Test
@@ -216,7 +216,7 @@ class CopyStepsTest {
   @Test
   void only_an_old_image_that_stepped_aside_is_brought_back() {
     Image hidden = OLD.but().hidden(true).isProtected(false).build();
-    Image renamed = Planner.renamed(OLD);
+    Image renamed = Outgoing.renamed(OLD).applyTo(OLD);
     Image changedByAPerson = OLD.but().visibility(Visibility.COMMUNITY).build();
 
     assertThat(copySteps.isAside(replaceOf(MASTER, OLD), hidden)).isTrue();

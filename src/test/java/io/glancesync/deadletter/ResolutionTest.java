@@ -53,7 +53,7 @@ class ResolutionTest {
     return new TransferResult(
         BURGOS,
         master.name(),
-        master.id(),
+        Optional.of(master.id()),
         Optional.empty(),
         action,
         outcome,
@@ -128,7 +128,7 @@ class ResolutionTest {
         new TransferResult(
             RegionName.of("Caceres"),
             "ubuntu",
-            UBUNTU.id(),
+            Optional.of(UBUNTU.id()),
             Optional.empty(),
             Action.UPLOAD,
             TransferResult.TransferOutcome.DONE,
@@ -170,8 +170,15 @@ class ResolutionTest {
   @Test
   void a_list_of_the_master_that_a_guard_does_not_trust_proves_nothing() {
     MasterImages empty = master();
-    var guards = new Guards(50, 100);
-    Plan held = guards.over(plan(empty, EVERYTHING), guards.shrinkage(empty, Optional.of(10)), 0);
+    var guards = new Guards(50, 100, 10);
+    Plan held =
+        guards
+            .over(
+                plan(empty, EVERYTHING),
+                guards.shrinkage(empty, Optional.of(10)),
+                Optional.empty(),
+                new Guards.Tally(0, 0))
+            .plan();
 
     assertJudged(Resolution.of(LETTER, held, empty, List.of()), STAYS, "a guard");
   }

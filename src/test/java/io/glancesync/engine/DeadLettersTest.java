@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +137,7 @@ class DeadLettersTest {
 
     started
         .engine()
-        .run(new RunRequest(List.of("Burgos"), false, 1, false, new ImageScope.All(), true));
+        .run(new RunRequest(List.of("Burgos"), false, 1, Set.of(), new ImageScope.All(), true));
     assertThat(onlyLetter()).isEqualTo(letter);
 
     run();

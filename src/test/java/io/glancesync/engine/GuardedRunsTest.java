@@ -1,5 +1,6 @@
 package io.glancesync.engine;
 
+import static io.glancesync.plan.Warning.Code.WITHDRAWN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,7 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.Confirmation;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.RunRequest;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,14 +108,19 @@ class GuardedRunsTest {
   }
 
   private RunReport run(boolean dryRun, boolean accepted) {
-    return started.engine().run(new RunRequest(List.of(), dryRun, 1, accepted));
+    var request = new RunRequest(List.of(), dryRun, 1);
+    return started
+        .engine()
+        .run(accepted ? request.confirming(Confirmation.SHRUNKEN_MASTER) : request);
   }
 
   @Test
   void a_run_by_other_rules_than_the_configuration_s_counts_nothing() {
     shrink();
 
-    var narrowed = new RunRequest(List.of(), false, 1, true, new ImageScope.All(), true);
+    var narrowed =
+        new RunRequest(
+            List.of(), false, 1, Set.of(Confirmation.SHRUNKEN_MASTER), new ImageScope.All(), true);
     started.engine().run(narrowed);
 
     assertThat(run(false, false).warnings())
@@ -181,7 +189,7 @@ class GuardedRunsTest {
             });
     assertThat(burgos.images()).hasSize(IMAGES);
 
-    assertThat(run(false, false).warnings()).isEmpty();
+    assertThat(run(false, false).warnings()).extracting(Warning::code).containsOnly(WITHDRAWN);
   }
 
   @Test
@@ -195,7 +203,7 @@ class GuardedRunsTest {
       assertThat(ofOne.warnings()).hasSize(1);
     }
     assertThat(run(false, false).warnings()).hasSize(1);
-    assertThat(run(false, false).warnings()).isEmpty();
+    assertThat(run(false, false).warnings()).extracting(Warning::code).containsOnly(WITHDRAWN);
   }
 
   @Test

@@ -319,7 +319,7 @@ class LostAnswersTest {
     cloud.valladolid.set(master, "name", isNarrowed ? "other_obsolete" : "ubuntu");
     cloud.master("debian", 1000);
 
-    run(0, 50, new RunRequest(List.of("Burgos"), false, 1, false, images, isNarrowed));
+    run(0, 50, new RunRequest(List.of("Burgos"), false, 1, Set.of(), images, isNarrowed));
 
     assertThat(cloud.copies())
         .extracting(it -> it.path("name").asText())

@@ -34,7 +34,7 @@ class ReportJsonTest {
             new TransferResult(
                 BURGOS,
                 "base_ubuntu",
-                new ImageId("m-1"),
+                Optional.of(new ImageId("m-1")),
                 Optional.of(new ImageId("r-1")),
                 Action.UPLOAD,
                 TransferOutcome.DONE,
@@ -45,7 +45,7 @@ class ReportJsonTest {
             new TransferResult(
                 BURGOS,
                 "base_\"debian\"",
-                new ImageId("m-2"),
+                Optional.of(new ImageId("m-2")),
                 Optional.empty(),
                 Action.RENAME,
                 TransferOutcome.FAILED,

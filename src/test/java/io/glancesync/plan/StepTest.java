@@ -21,11 +21,11 @@ class StepTest {
   @Test
   void only_an_upload_makes_no_image_give_way() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Step.Copy(Action.UPLOAD, image, image, image, List.of()));
+        .isThrownBy(() -> new Step.Copy(Action.UPLOAD, image, image, image, null, List.of()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Step.Copy(Action.REPLACE, image, image, null, List.of()));
+        .isThrownBy(() -> new Step.Copy(Action.REPLACE, image, image, null, null, List.of()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Step.Copy(Action.RENAME, image, image, null, List.of()));
+        .isThrownBy(() -> new Step.Copy(Action.RENAME, image, image, null, null, List.of()));
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is held back, why, and what passes. */
 class GuardsTest {
-  private static final Guards GUARDS = new Guards(50, 100);
+  private static final Guards GUARDS = new Guards(50, 100, 10);
 
   private static Optional<Stop> shrinkage(int now, Optional<Integer> before) {
     AnImage[] images =
@@ -57,9 +57,10 @@ class GuardsTest {
   void the_share_can_be_set_and_switched_off() {
     MasterImages one = master(anImage("a")).masterImages();
 
-    assertThat(new Guards(100, 100).shrinkage(one, Optional.of(10))).isPresent();
-    assertThat(new Guards(0, 100).shrinkage(one, Optional.of(1000))).isEmpty();
-    assertThat(new Guards(0, 100).shrinkage(master().masterImages(), Optional.of(99))).isEmpty();
+    assertThat(new Guards(100, 100, 10).shrinkage(one, Optional.of(10))).isPresent();
+    assertThat(new Guards(0, 100, 10).shrinkage(one, Optional.of(1000))).isEmpty();
+    assertThat(new Guards(0, 100, 10).shrinkage(master().masterImages(), Optional.of(99)))
+        .isEmpty();
   }
 
   @Test
@@ -96,7 +97,7 @@ class GuardsTest {
   void a_shrunken_list_still_has_missing_images_copied_and_nothing_else() {
     Plan wished = everything().plan();
     Optional<Stop> stop = shrinkage(1, Optional.of(10));
-    Plan plan = GUARDS.over(wished, stop, 0);
+    Plan plan = GUARDS.over(wished, stop, Optional.empty(), new Guards.Tally(0, 0)).plan();
 
     assertThat(steps(plan))
         .containsExactlyInAnyOrder("upload new", "upload k", "upload new-linked");
@@ -113,7 +114,14 @@ class GuardsTest {
 
   @Test
   void a_step_that_is_held_back_says_what_was_tried_what_stopped_it_and_what_to_do() {
-    Plan plan = GUARDS.over(everything().plan(), shrinkage(1, Optional.of(10)), 0);
+    Plan plan =
+        GUARDS
+            .over(
+                everything().plan(),
+                shrinkage(1, Optional.of(10)),
+                Optional.empty(),
+                new Guards.Tally(0, 0))
+            .plan();
 
     assertThat(plan.heldBack())
         .extracting(HeldBack::reason)
@@ -125,7 +133,14 @@ class GuardsTest {
 
   @Test
   void a_shrunken_list_is_noted_even_where_nothing_was_to_be_done() {
-    Plan plan = GUARDS.over(master().plan(), shrinkage(0, Optional.of(10)), 0);
+    Plan plan =
+        GUARDS
+            .over(
+                master().plan(),
+                shrinkage(0, Optional.of(10)),
+                Optional.empty(),
+                new Guards.Tally(0, 0))
+            .plan();
 
     assertThat(plan.stops()).hasSize(1);
     assertThat(plan.heldBack()).isEmpty();
@@ -149,12 +164,17 @@ class GuardsTest {
   void a_plan_within_the_limits_passes_as_it_is() {
     Plan wished = everything().plan();
 
-    assertThat(GUARDS.over(wished, Optional.empty(), 98)).isEqualTo(wished);
+    assertThat(
+            GUARDS.over(wished, Optional.empty(), Optional.empty(), new Guards.Tally(98, 0)).plan())
+        .isEqualTo(wished);
   }
 
   @Test
   void beyond_the_limit_replacing_waits_and_everything_else_is_done() {
-    Plan plan = new Guards(50, 1).over(everything().plan(), Optional.empty(), 0);
+    Plan plan =
+        new Guards(50, 1, 10)
+            .over(everything().plan(), Optional.empty(), Optional.empty(), new Guards.Tally(0, 0))
+            .plan();
 
     assertThat(plan.replacements()).isEqualTo(1);
     assertThat(held(plan)).hasSize(1);
@@ -165,22 +185,51 @@ class GuardsTest {
 
   @Test
   void what_other_regions_used_up_counts() {
-    assertThat(held(new Guards(50, 10).over(everything().plan(), Optional.empty(), 9))).hasSize(1);
-    assertThat(held(new Guards(50, 10).over(everything().plan(), Optional.empty(), 10))).hasSize(2);
-    assertThat(held(new Guards(50, 0).over(everything().plan(), Optional.empty(), 0))).hasSize(2);
+    assertThat(
+            held(
+                new Guards(50, 10, 10)
+                    .over(
+                        everything().plan(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Guards.Tally(9, 0))
+                    .plan()))
+        .hasSize(1);
+    assertThat(
+            held(
+                new Guards(50, 10, 10)
+                    .over(
+                        everything().plan(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Guards.Tally(10, 0))
+                    .plan()))
+        .hasSize(2);
+    assertThat(
+            held(
+                new Guards(50, 0, 10)
+                    .over(
+                        everything().plan(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Guards.Tally(0, 0))
+                    .plan()))
+        .hasSize(2);
   }
 
   @Test
   void what_needs_a_kernel_that_is_held_back_waits_with_it() {
     Plan plan =
-        new Guards(50, 0)
+        new Guards(50, 0, 10)
             .over(
                 master(anImage("vm").withKernel("master-k"), anImage("k").withContent("new"))
                     .region(anImage("k").withContent("old"))
                     .under(aPolicy().replace("any"))
                     .plan(),
                 Optional.empty(),
-                0);
+                Optional.empty(),
+                Guards.Tally.NOTHING)
+            .plan();
 
     assertThat(held(plan)).containsExactly("replace k", "upload vm");
     assertThat(plan.heldBack().get(1).reason())
@@ -199,10 +248,13 @@ class GuardsTest {
             .mapToObj(i -> anImage("i" + i).withContent("old"))
             .toArray(AnImage[]::new);
     var situation = master(here).region(there).under(aPolicy().replace("any"));
-    var guards = new Guards(50, 2);
+    var guards = new Guards(50, 2, 10);
 
     for (int run = 0; run < 3; run++) {
-      Plan plan = guards.over(situation.plan(), Optional.empty(), 0);
+      Plan plan =
+          guards
+              .over(situation.plan(), Optional.empty(), Optional.empty(), new Guards.Tally(0, 0))
+              .plan();
       situation =
           new Situation(
               situation.master(),

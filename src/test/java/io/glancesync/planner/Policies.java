@@ -3,6 +3,9 @@ package io.glancesync.planner;
 import io.glancesync.condition.Condition;
 import io.glancesync.plan.Attribute;
 import io.glancesync.plan.Policy;
+import io.glancesync.plan.Rotation;
+import io.glancesync.plan.Withdrawal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +29,8 @@ public final class Policies {
     private boolean onlyTenantImages = true;
     private boolean supportObsoleteImages = true;
     private Set<String> obsoleteSyncprops = Set.of();
+    private Rotation rotation = Rotation.NONE;
+    private Withdrawal withdrawal = Withdrawal.REPORTED;
 
     private APolicy() {}
 
@@ -79,6 +84,20 @@ public final class Policies {
       return this;
     }
 
+    public APolicy keepOld(int images) {
+      return rotation(images, Rotation.NONE.oldName(), Rotation.NONE.oldVisibility());
+    }
+
+    public APolicy rotation(int keepOld, String oldName, Rotation.OldVisibility oldVisibility) {
+      rotation = new Rotation(keepOld, oldName, oldVisibility);
+      return this;
+    }
+
+    public APolicy withdrawn(Withdrawal.Mode mode, Duration grace) {
+      withdrawal = new Withdrawal(mode, grace);
+      return this;
+    }
+
     public Policy build() {
       return new Policy(
           forcesyncs,
@@ -90,7 +109,9 @@ public final class Policies {
           dontupdate,
           onlyTenantImages,
           supportObsoleteImages,
-          obsoleteSyncprops);
+          obsoleteSyncprops,
+          rotation,
+          withdrawal);
     }
   }
 }

@@ -124,6 +124,23 @@ public record Situation(
         .isPresent();
   }
 
+  /** Whether a selected image of the master has that name. */
+  public boolean selects(String name) {
+    return stateOf(name) != null;
+  }
+
+  /** Whether GlanceSync made it, as its id tells, whatever its name is now. */
+  public boolean isOurs(Image image) {
+    RegionName here = region;
+    return image.belongsTo(projectId)
+        && (CopyId.madeFor(here, image).isPresent()
+            || policy
+                .rotation()
+                .nameBefore(image)
+                .filter(name -> CopyId.isMadeFor(here, name, image))
+                .isPresent());
+  }
+
   List<String> namesInRegion() {
     return images.stream().map(Image::name).sorted().toList();
   }

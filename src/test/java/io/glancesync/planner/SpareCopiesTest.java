@@ -281,11 +281,21 @@ class SpareCopiesTest {
   @Test
   void nothing_is_deleted_while_the_masters_list_cannot_be_trusted() {
     Plan twins = with(ours(0, EARLY), ours(1, LATE)).plan();
-    var guards = new Guards(50, 100);
+    var guards = new Guards(50, 100, 10);
     var stop = new Stop("the master lists little", "look at it");
 
-    assertThat(guards.over(twins, Optional.of(stop), 0).spares()).isEmpty();
-    assertThat(guards.over(twins, Optional.empty(), 0).spares()).hasSize(1);
+    assertThat(
+            guards
+                .over(twins, Optional.of(stop), Optional.empty(), new Guards.Tally(0, 0))
+                .plan()
+                .spares())
+        .isEmpty();
+    assertThat(
+            guards
+                .over(twins, Optional.empty(), Optional.empty(), new Guards.Tally(0, 0))
+                .plan()
+                .spares())
+        .hasSize(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.glancesync.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.time.TimeText;
 import java.time.Duration;
 import org.apache.camel.util.TimeUtils;
 import org.junit.jupiter.api.Test;

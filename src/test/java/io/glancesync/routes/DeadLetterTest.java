@@ -104,7 +104,7 @@ class DeadLetterTest extends RouteTest {
                 List.of("Burgos"),
                 false,
                 1,
-                false,
+                Set.of(),
                 new ImageScope.OfRegions(Map.of(BURGOS, Set.of("ubuntu"))),
                 true));
 

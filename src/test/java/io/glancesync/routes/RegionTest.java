@@ -214,7 +214,7 @@ class RegionTest extends RouteTest {
               assertThat(it.getVariable("permit")).isInstanceOf(Permit.class);
               Transfer transfer = it.getVariable("transfer", Transfer.class);
               bodies.add(transfer);
-              transfers().done(transfer, transfer.step().master().id());
+              transfers().done(transfer, transfer.step().image().id());
               bean("limiter", ConcurrencyLimiter.class)
                   .release(it.getVariable("permit", Permit.class));
             }));

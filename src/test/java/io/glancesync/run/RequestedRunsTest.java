@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glancesync.error.RefusedException;
 import io.glancesync.log.LogLines;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class RequestedRunsTest {
 
   private static RunRequest request(List<String> regions, boolean dryRun, String... images) {
     return new RunRequest(
-        regions, dryRun, 3, false, ImageScope.matching(List.of(images), List.of()));
+        regions, dryRun, 3, Set.of(), ImageScope.matching(List.of(images), List.of()), false);
   }
 
   @ParameterizedTest

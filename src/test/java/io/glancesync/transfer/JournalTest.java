@@ -73,7 +73,7 @@ public class JournalTest {
   void what_an_earlier_release_began_is_open_until_it_ends() throws Exception {
     Transfer begun = begun("a", "1");
     journal.begin(begun);
-    String earlier = EarlierCopyId.of(BURGOS, begun.step().master(), 0).value();
+    String earlier = EarlierCopyId.of(BURGOS, begun.master(), 0).value();
     try (Stream<Path> files = Files.list(folder)) {
       Files.move(files.findFirst().orElseThrow(), folder.resolve("Burgos_a_" + earlier + ".json"));
     }

@@ -20,19 +20,19 @@ public final class Transfers {
   private Transfers() {}
 
   public static Transfer uploadOf(Image master) {
-    return transfer(new Step.Copy(Action.UPLOAD, master, master, null, List.of()));
+    return transfer(new Step.Copy(Action.UPLOAD, master, master, null, null, List.of()));
   }
 
   public static Transfer uploadOf(Image master, Companion... companions) {
-    return transfer(new Step.Copy(Action.UPLOAD, master, master, null, List.of(companions)));
+    return transfer(new Step.Copy(Action.UPLOAD, master, master, null, null, List.of(companions)));
   }
 
   public static Transfer replaceOf(Image master, Image old) {
-    return transfer(new Step.Copy(Action.REPLACE, master, master, old, List.of()));
+    return transfer(new Step.Copy(Action.REPLACE, master, master, old, null, List.of()));
   }
 
   public static Transfer renameOf(Image master, Image old) {
-    return transfer(new Step.Copy(Action.RENAME, master, master, old, List.of()));
+    return transfer(new Step.Copy(Action.RENAME, master, master, old, null, List.of()));
   }
 
   public static Transfer updateOf(Image master, Image existing, Companion... companions) {

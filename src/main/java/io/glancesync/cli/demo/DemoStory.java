@@ -86,6 +86,9 @@ final class DemoStory {
               .formatted(places(done));
       case METADATA -> "%s got the properties of the master's image.".formatted(places(done));
       case AMI -> "%s got the id of its kernel, once that was there.".formatted(places(done));
+      case HIDE, DEACTIVATE, DELETE ->
+          "%s was taken out of use (%s), because the master has it no longer."
+              .formatted(places(done), action.text());
       case OBSOLETE ->
           "An image was retired in the master region: it is called %s now.".formatted(places(done));
     };

@@ -36,7 +36,7 @@ final class Bar implements AutoCloseable {
 
   static Bar of(Transfer transfer, LiveLines lines, Ticker ticker) {
     String name = transfer.region() + " " + transfer.step().imageName();
-    long size = transfer.step().master().size();
+    long size = transfer.step().size();
     return new Bar(lines, false, ticker, (sent, time) -> new BarLine(name, sent, size, time));
   }
 

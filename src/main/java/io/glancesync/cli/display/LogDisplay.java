@@ -68,7 +68,7 @@ public final class LogDisplay implements Display {
           transfer.region(),
           transfer.step().action().text(),
           transfer.step().imageName(),
-          HumanReadable.ofBytes(transfer.step().master().size()));
+          HumanReadable.ofBytes(transfer.step().size()));
     }
   }
 
@@ -103,7 +103,7 @@ public final class LogDisplay implements Display {
         transfer.region(),
         step.action().text(),
         step.imageName(),
-        sentSoFar * 100 / Math.max(1, step.master().size()),
+        sentSoFar * 100 / Math.max(1, step.size()),
         HumanReadable.ofRate(sentSoFar, ticker.since(sending.since)));
     tellTotal();
   }

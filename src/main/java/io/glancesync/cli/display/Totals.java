@@ -25,11 +25,7 @@ final class Totals {
   }
 
   synchronized void planned(Plan plan) {
-    toSend +=
-        plan.steps()
-            .filter(Step.Copy.class::isInstance)
-            .mapToLong(step -> step.master().size())
-            .sum();
+    toSend += plan.steps().filter(Step.Copy.class::isInstance).mapToLong(step -> step.size()).sum();
   }
 
   /** Its content is sent from the first byte. */
@@ -47,7 +43,7 @@ final class Totals {
   synchronized void ended(Transfer transfer) {
     if (transfer.isCopy()) {
       long passed = Optional.ofNullable(underWay.remove(transfer.key())).orElse(0L);
-      toSend -= transfer.step().master().size() - passed;
+      toSend -= transfer.step().size() - passed;
     }
     if (toSend == sent) {
       // what comes now is another run's, or another region's

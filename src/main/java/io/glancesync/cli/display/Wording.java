@@ -21,6 +21,9 @@ final class Wording {
       case METADATA -> "updated";
       case AMI -> "linked";
       case OBSOLETE -> "retired";
+      case HIDE -> "hidden";
+      case DEACTIVATE -> "deactivated";
+      case DELETE -> "deleted";
     };
   }
 
@@ -33,6 +36,7 @@ final class Wording {
       case METADATA -> "update";
       case AMI -> "link";
       case OBSOLETE -> "retire";
+      case HIDE, DEACTIVATE, DELETE -> action.text();
     };
   }
 
@@ -65,10 +69,7 @@ final class Wording {
     var words = new StringJoiner(", ").setEmptyValue("nothing to do");
     counts.forEach((action, count) -> words.add(count + " to " + toDo(action)));
     long bytes =
-        plan.steps()
-            .filter(Step.Copy.class::isInstance)
-            .mapToLong(step -> step.master().size())
-            .sum();
+        plan.steps().filter(Step.Copy.class::isInstance).mapToLong(step -> step.size()).sum();
     if (bytes > 0) {
       words.add(HumanReadable.ofBytes(bytes));
     }

@@ -18,17 +18,26 @@ public final class ValueReader {
 
   /** A whole number above 0. */
   public static int number(Setting setting) {
+    return number(setting, 1);
+  }
+
+  /** A whole number, which may be 0. */
+  public static int numberOrZero(Setting setting) {
+    return number(setting, 0);
+  }
+
+  private static int number(Setting setting, int least) {
     try {
       int number = Integer.parseInt(setting.text());
-      if (number > 0) {
+      if (number >= least) {
         return number;
       }
     } catch (NumberFormatException e) {
       // the same answer as for a number that is too small
     }
     throw setting.error(
-        "%s is not a whole number above 0. Write for example: %s = 4"
-            .formatted(setting.shown(), setting.key()));
+        "%s is not a whole number%s. Write for example: %s = 4"
+            .formatted(setting.shown(), least == 0 ? "" : " above 0", setting.key()));
   }
 
   /** A boolean in any of Python's spellings. */

@@ -112,7 +112,7 @@ class LogDisplayTest {
         "r",
         RegionName.of("Valladolid"),
         RegionName.of("Burgos"),
-        new Step.Copy(Action.UPLOAD, master, master, null, List.of()),
+        new Step.Copy(Action.UPLOAD, master, master, null, null, List.of()),
         0,
         Optional.empty());
   }
@@ -157,7 +157,7 @@ class LogDisplayTest {
         new TransferResult(
             one.region(),
             "one",
-            one.step().master().id(),
+            one.step().masterId(),
             Optional.empty(),
             Action.UPLOAD,
             TransferOutcome.FAILED,

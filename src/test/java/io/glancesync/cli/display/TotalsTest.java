@@ -30,7 +30,7 @@ class TotalsTest {
   private final Image small = anImage("small").ofSize(1000).in("v");
 
   private static Transfer copy(Image image) {
-    var step = new Step.Copy(Action.UPLOAD, image, image, null, List.of());
+    var step = new Step.Copy(Action.UPLOAD, image, image, null, null, List.of());
     return new Transfer("run", VALLADOLID, BURGOS, step, 0, Optional.empty());
   }
 

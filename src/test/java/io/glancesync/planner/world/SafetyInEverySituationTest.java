@@ -8,13 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.UserProperties;
+import io.glancesync.plan.Action;
 import io.glancesync.plan.Attribute;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.CopyId;
+import io.glancesync.plan.Outgoing;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.State;
 import io.glancesync.plan.Step;
-import io.glancesync.planner.Planner;
 import io.glancesync.planner.Situation;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +36,9 @@ class SafetyInEverySituationTest {
     Map<ImageId, Image> after = situation.afterTheRun().imagesById();
 
     for (Image image : situation.images()) {
-      if (!after.containsKey(image.id()) && !situation.isLeftover(image)) {
+      if (!after.containsKey(image.id())
+          && !situation.isLeftover(image)
+          && !isRemoved(situation, image, Action.DELETE)) {
         Policy policy = situation.policy();
         assertThat(policy.replace()).containsAnyOf(image.checksum(), Policy.OURS, Policy.ANY);
         assertThat(policy.dontupdate()).doesNotContain(image.checksum());
@@ -45,6 +48,23 @@ class SafetyInEverySituationTest {
     }
   }
 
+  /**
+   * Whether it is ours, and taken out of use because it is too old or the master has it no longer.
+   */
+  private static boolean isRemoved(Situation situation, Image before, Action action) {
+    return situation.isOurs(before)
+        && !before.isProtected()
+        && situation
+            .plan()
+            .steps()
+            .filter(Step.Remove.class::isInstance)
+            .anyMatch(
+                it ->
+                    it.action() == action
+                        && it.regionId().orElseThrow().equals(before.id())
+                        && !situation.selects(((Step.Remove) it).existing().name()));
+  }
+
   @Property
   void no_image_changes_its_name_unless_it_is_renamed_or_retired(@ForAll Situation situation) {
     Map<ImageId, Image> after = situation.afterTheRun().imagesById();
@@ -52,7 +72,10 @@ class SafetyInEverySituationTest {
     for (Image before : situation.images()) {
       Image now = after.getOrDefault(before.id(), before);
       if (!now.name().equals(before.name())) {
-        assertThat(isRenamed(situation, before, now) || isRetired(situation, before, now))
+        assertThat(
+                isRenamed(situation, before, now)
+                    || isRetired(situation, before, now)
+                    || isKept(situation, before, now))
             .as("%s -> %s", before, now)
             .isTrue();
       }
@@ -61,9 +84,19 @@ class SafetyInEverySituationTest {
 
   private static boolean isRenamed(Situation situation, Image before, Image now) {
     Policy policy = situation.policy();
-    return now.equals(Planner.renamed(before))
+    return now.equals(Outgoing.renamed(before).applyTo(before))
         && !Collections.disjoint(
             policy.rename(), List.of(before.checksum(), Policy.OURS, Policy.ANY))
+        && !policy.dontupdate().contains(before.checksum());
+  }
+
+  /** Whether it gave way, and was kept. */
+  private static boolean isKept(Situation situation, Image before, Image now) {
+    Policy policy = situation.policy();
+    return policy.rotation().keepOld() > 0
+        && policy.rotation().nameBefore(now).filter(before.name()::equals).isPresent()
+        && !Collections.disjoint(
+            policy.replace(), List.of(before.checksum(), Policy.OURS, Policy.ANY))
         && !policy.dontupdate().contains(before.checksum());
   }
 
@@ -98,9 +131,13 @@ class SafetyInEverySituationTest {
 
     for (Image before : situation.images()) {
       Image now = after.getOrDefault(before.id(), before);
-      assertThat(now.isProtected() || !before.isProtected()).isTrue();
+      assertThat(now.isProtected() || !before.isProtected() || isKept(situation, before, now))
+          .isTrue();
+      String status =
+          isRemoved(situation, before, Action.DEACTIVATE) ? before.status() : now.status();
       assertThat(
               now.but()
+                  .status(status)
                   .name(before.name())
                   .visibility(before.visibility())
                   .tags(before.tags())
@@ -124,8 +161,17 @@ class SafetyInEverySituationTest {
       assertThat(synced.contains(Attribute.TAGS) || now.tags().equals(before.tags())).isTrue();
       assertThat(synced.contains(Attribute.MIN_DISK) || now.minDisk() == before.minDisk()).isTrue();
       assertThat(synced.contains(Attribute.MIN_RAM) || now.minRam() == before.minRam()).isTrue();
-      assertThat(synced.contains(Attribute.OS_HIDDEN) || now.hidden() == before.hidden()).isTrue();
-      assertThat(synced.contains(Attribute.PROTECTED) || now.isProtected() == before.isProtected())
+      boolean isKept = isKept(situation, before, now);
+      assertThat(
+              synced.contains(Attribute.OS_HIDDEN)
+                  || now.hidden() == before.hidden()
+                  || isKept
+                  || isRemoved(situation, before, Action.HIDE))
+          .isTrue();
+      assertThat(
+              synced.contains(Attribute.PROTECTED)
+                  || now.isProtected() == before.isProtected()
+                  || isKept)
           .isTrue();
     }
   }
@@ -188,6 +234,9 @@ class SafetyInEverySituationTest {
     if (step instanceof Step.Copy copy) {
       return copy.wanted().properties().keySet().stream();
     }
+    if (step instanceof Step.Remove) {
+      return Stream.empty();
+    }
     Changes changes = changes(step);
     return Stream.concat(changes.set().keySet().stream(), changes.remove().stream());
   }
@@ -197,7 +246,7 @@ class SafetyInEverySituationTest {
     situation
         .plan()
         .steps()
-        .filter(step -> !(step instanceof Step.Copy))
+        .filter(step -> !(step instanceof Step.Copy) && !(step instanceof Step.Remove))
         .forEach(
             step -> {
               Image existing =

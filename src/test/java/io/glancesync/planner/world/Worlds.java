@@ -14,7 +14,10 @@ import io.glancesync.image.Visibility;
 import io.glancesync.plan.Attribute;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Policy;
+import io.glancesync.plan.Rotation;
+import io.glancesync.plan.Withdrawal;
 import io.glancesync.planner.Situation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -173,6 +176,9 @@ class Worlds extends DomainContextBase {
         Tuple.of(1, "a.old.old"),
         Tuple.of(1, "a_obsolete_obsolete"),
         Tuple.of(1, "a_obsolete.old"),
+        Tuple.of(3, "a (2024-01-01)"),
+        Tuple.of(2, "a (2024-01-01) 2"),
+        Tuple.of(2, "b (2024-02-02)"),
         Tuple.of(1, "_obsolete"),
         Tuple.of(1, ""));
   }
@@ -270,7 +276,12 @@ class Worlds extends DomainContextBase {
   }
 
   private static Image copyOfFormer(Image image, int counter) {
-    Image former = image.but().id(new ImageId("former")).build();
+    Image former =
+        image
+            .but()
+            .id(new ImageId("former"))
+            .name(Rotation.NONE.nameBefore(image).orElse(image.name()))
+            .build();
     return image.but().id(CopyId.of(BURGOS, former, counter)).build();
   }
 
@@ -296,9 +307,9 @@ class Worlds extends DomainContextBase {
             Arbitraries.oneOf(none, checksums),
             Arbitraries.oneOf(none, none, checksums),
             Combinators.combine(mostly, mostly).as(Tuple::of),
-            names)
+            Combinators.combine(names, rotations(), withdrawals()).as(Tuple::of))
         .as(
-            (forcesyncs, condition, kept, replace, rename, dontupdate, flags, syncprops) ->
+            (forcesyncs, condition, kept, replace, rename, dontupdate, flags, last) ->
                 new Policy(
                     forcesyncs,
                     condition.map(Condition::parse),
@@ -309,7 +320,22 @@ class Worlds extends DomainContextBase {
                     dontupdate,
                     flags.get1(),
                     flags.get2(),
-                    syncprops));
+                    last.get1(),
+                    last.get2(),
+                    last.get3()));
+  }
+
+  private static Arbitrary<Rotation> rotations() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 2), Arbitraries.of(Rotation.OldVisibility.values()))
+        .as((keepOld, visibility) -> new Rotation(keepOld, "{name} ({created})", visibility));
+  }
+
+  private static Arbitrary<Withdrawal> withdrawals() {
+    return Combinators.combine(
+            Arbitraries.of(Withdrawal.Mode.values()),
+            Arbitraries.of(Duration.ZERO, Duration.ofDays(7)))
+        .as(Withdrawal::new);
   }
 
   private static Arbitrary<Optional<String>> conditions() {

@@ -1,4 +1,4 @@
-package io.glancesync.routes;
+package io.glancesync.routes.cleanup;
 
 import static io.glancesync.image.Images.anImage;
 import static io.glancesync.routes.ScriptedAnswers.NOTHING;
@@ -17,6 +17,7 @@ import io.glancesync.plan.CopyId;
 import io.glancesync.plan.SpareCopy;
 import io.glancesync.plan.Warning;
 import io.glancesync.report.RunReport;
+import io.glancesync.routes.RouteTest;
 import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
 import io.glancesync.run.RunTracker;

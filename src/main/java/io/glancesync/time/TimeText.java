@@ -1,4 +1,4 @@
-package io.glancesync.property;
+package io.glancesync.time;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as settings have them: {@code 500ms}, {@code 30s}, {@code 1h30m}, {@code 0}. */
-final class TimeText {
-  static final String UNITS = "ms, s, m, h, d";
+public final class TimeText {
+  /** The units of which they are made. */
+  public static final String UNITS = "ms, s, m, h, d";
 
   private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
@@ -32,7 +33,7 @@ final class TimeText {
   private TimeText() {}
 
   /** The duration; empty when the text is not one. */
-  static Optional<Duration> read(String text) {
+  public static Optional<Duration> read(String text) {
     if (!WHOLE.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -47,7 +48,7 @@ final class TimeText {
   /**
    * The shortest text for a duration: {@code 90s} stays {@code 90s}, {@code 3600s} is {@code 1h}.
    */
-  static String of(Duration time) {
+  public static String of(Duration time) {
     for (Map.Entry<String, ChronoUnit> unit : BY_TEXT.entrySet()) {
       long millis = unit.getValue().getDuration().toMillis();
       if (!time.isZero() && time.toMillis() % millis == 0) {

@@ -1,0 +1,38 @@
+package io.glancesync.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.glancesync.image.ImageId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What earlier runs noted about a region, which the region itself does not tell.
+ *
+ * @param selected how many images the rules selected in the last run that was not stopped; empty
+ *     when there was none
+ * @param withdrawn the images that were found withdrawn, by the region's ids
+ */
+public record RegionMemory(Optional<Integer> selected, Map<ImageId, Noted> withdrawn) {
+  /** Of a region that no run has seen. */
+  public static final RegionMemory NONE = new RegionMemory(Optional.empty(), Map.of());
+
+  /**
+   * When an image was seen.
+   *
+   * @param withdrawn the first time that the master had no selected image for it
+   * @param hidden the first time that it was hidden as well; empty before that
+   */
+  public record Noted(Instant withdrawn, Optional<Instant> hidden) {
+    public Noted {
+      requireNonNull(withdrawn, "withdrawn");
+      requireNonNull(hidden, "hidden");
+    }
+  }
+
+  public RegionMemory {
+    requireNonNull(selected, "selected");
+    withdrawn = Map.copyOf(withdrawn);
+  }
+}

@@ -1,0 +1,114 @@
+package io.glancesync.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.glancesync.image.Image;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What becomes of the outgoing image of a replace (specification, section 9).
+ *
+ * @param keepOld how many outgoing images of a name stay; 0: the outgoing image is deleted
+ * @param oldName the name that an outgoing image gets; {@code {name}} and {@code {created}}, the
+ *     UTC date of its creation, stand for what they say
+ * @param oldVisibility who sees it
+ */
+public record Rotation(int keepOld, String oldName, OldVisibility oldVisibility) {
+  /** As long as the configuration says nothing. */
+  public static final Rotation NONE = new Rotation(0, "{name} ({created})", OldVisibility.HIDDEN);
+
+  private static final String NAME = "{name}";
+  private static final String CREATED = "{created}";
+
+  /** Who sees an image that was kept. */
+  public enum OldVisibility {
+    HIDDEN,
+    COMMUNITY,
+    PRIVATE,
+    SAME;
+
+    /** The word in the configuration, for example {@code hidden}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<OldVisibility> of(String word) {
+      return Stream.of(values()).filter(it -> it.text().equals(word)).findFirst();
+    }
+  }
+
+  public Rotation {
+    requireNonNull(oldName, "oldName");
+    requireNonNull(oldVisibility, "oldVisibility");
+    if (keepOld < 0) {
+      throw new IllegalArgumentException("cannot keep " + keepOld);
+    }
+    if (!mayBeOldName(oldName)) {
+      throw new IllegalArgumentException(oldName + " would be the name of many images");
+    }
+  }
+
+  /**
+   * Whether it can be used as {@code oldName}: it holds {@code {name}}, so that it tells which
+   * image was kept, and something beside it, so that it is another name.
+   */
+  public static boolean mayBeOldName(String template) {
+    return template.contains(NAME) && !template.equals(NAME);
+  }
+
+  /**
+   * The name that an image gets when it is kept: the first free one.
+   *
+   * @param isTaken whether an image has that name
+   */
+  public String nameOf(Image outgoing, Predicate<String> isTaken) {
+    String name = expanded(outgoing.name(), created(outgoing));
+    return Stream.concat(
+            Stream.of(name), Stream.iterate(2, it -> it + 1).map(number -> name + " " + number))
+        .filter(isTaken.negate())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String expanded(String name, String created) {
+    return oldName.replace(CREATED, created).replace(NAME, name);
+  }
+
+  private static String created(Image image) {
+    return image.created() == null
+        ? "unknown"
+        : LocalDate.ofInstant(image.created(), ZoneOffset.UTC).toString();
+  }
+
+  /** The name that an image had before it was kept; empty when it was not, as its name tells. */
+  public Optional<String> nameBefore(Image image) {
+    Matcher matcher = pattern().matcher(image.name());
+    return matcher.matches() ? Optional.of(matcher.group("name")) : Optional.empty();
+  }
+
+  private Pattern pattern() {
+    var pattern = new StringBuilder();
+    int end = 0;
+    Matcher words = Pattern.compile("\\{name}|\\{created}").matcher(oldName);
+    boolean isNamed = false;
+    while (words.find()) {
+      pattern.append(Pattern.quote(oldName.substring(end, words.start())));
+      if (words.group().equals(CREATED)) {
+        pattern.append("(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|unknown)");
+      } else {
+        pattern.append(isNamed ? "\\k<name>" : "(?<name>.+)");
+        isNamed = true;
+      }
+      end = words.end();
+    }
+    pattern.append(Pattern.quote(oldName.substring(end))).append("(?: [0-9]+)?");
+    return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+  }
+}

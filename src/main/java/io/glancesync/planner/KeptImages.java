@@ -1,0 +1,118 @@
+package io.glancesync.planner;
+
+import io.glancesync.image.Image;
+import io.glancesync.plan.Action;
+import io.glancesync.plan.CopyId;
+import io.glancesync.plan.Outgoing;
+import io.glancesync.plan.Policy;
+import io.glancesync.plan.Rotation;
+import io.glancesync.plan.Step;
+import io.glancesync.region.RegionName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The images of a region that gave way and were kept (specification, section 9, "What becomes of
+ * the outgoing image of a replace").
+ */
+public final class KeptImages {
+  /** The image that gave way last is first: Glance notes when it did. */
+  private static final Comparator<Image> NEWEST =
+      Comparator.comparing(KeptImages::aside).reversed().thenComparing(Image::id);
+
+  private final RegionName region;
+  private final List<Image> images;
+  private final Rotation rotation;
+  private final Set<String> taken;
+
+  private KeptImages(RegionName region, List<Image> images, Rotation rotation, Set<String> taken) {
+    this.region = region;
+    this.images = images;
+    this.rotation = rotation;
+    this.taken = taken;
+  }
+
+  static KeptImages of(
+      RegionName region,
+      Collection<Image> images,
+      Selection selection,
+      Policy policy,
+      String projectId) {
+    Set<String> taken = images.stream().map(Image::name).collect(Collectors.toSet());
+    taken.addAll(selection.byName().keySet());
+    return new KeptImages(
+        region,
+        images.stream().filter(it -> it.belongsTo(projectId)).toList(),
+        policy.rotation(),
+        new HashSet<>(taken));
+  }
+
+  /**
+   * The images that were kept when others took their place under this name, newest first. Only what
+   * GlanceSync made is among them, and nothing that somebody protected.
+   */
+  public static List<Image> of(
+      RegionName region, String name, Collection<Image> images, Rotation rotation) {
+    return images.stream()
+        .filter(it -> rotation.nameBefore(it).filter(name::equals).isPresent())
+        .filter(it -> CopyId.isMadeFor(region, name, it) && !it.isProtected())
+        .sorted(NEWEST)
+        .toList();
+  }
+
+  private static Instant aside(Image image) {
+    return image.updated() == null ? Instant.MIN : image.updated();
+  }
+
+  /** What becomes of an image that is replaced. */
+  Outgoing outgoing(Image old) {
+    if (rotation.keepOld() == 0) {
+      return Outgoing.DELETED;
+    }
+    String name = rotation.nameOf(old, taken::contains);
+    taken.add(name);
+    return Outgoing.kept(name, rotation.oldVisibility());
+  }
+
+  /** Deletes what there is too much of, once these copies are made. */
+  List<Step> outdated(Map<String, Image> selected, List<Step.Copy> copies) {
+    var removed = new ArrayList<Step.Remove>();
+    // another image of the master may be called as if it had been kept
+    List<Image> candidates =
+        images.stream().filter(it -> !selected.containsKey(it.name())).toList();
+    for (Image master : selected.values()) {
+      List<Image> kept = of(region, master.name(), candidates, rotation);
+      long more =
+          copies.stream()
+              .filter(it -> it.imageName().equals(master.name()))
+              .filter(this::isAnotherKept)
+              .count();
+      kept.stream()
+          .skip(Math.max(0, rotation.keepOld() - more))
+          .map(it -> new Step.Remove(Action.DELETE, it, master.name(), master))
+          .forEach(removed::add);
+    }
+    return removed.stream().filter(it -> !isNeeded(it, removed)).map(Step.class::cast).toList();
+  }
+
+  private boolean isAnotherKept(Step.Copy copy) {
+    return copy.action() == Action.REPLACE
+        && !copy.outgoing().isDeleted()
+        && CopyId.isMadeFor(region, copy.imageName(), copy.old());
+  }
+
+  /** Whether an image that stays refers to it, as to its kernel. */
+  private boolean isNeeded(Step.Remove step, List<Step.Remove> removed) {
+    String id = step.existing().id().value();
+    return images.stream()
+        .filter(image -> image.properties().containsValue(id))
+        .anyMatch(image -> removed.stream().noneMatch(it -> it.existing().equals(image)));
+  }
+}

@@ -1,0 +1,9 @@
+package io.glancesync.run;
+
+/** What somebody confirms, so that a guard lets it through. */
+public enum Confirmation {
+  /** The master's list is right, although it is suddenly much shorter. */
+  SHRUNKEN_MASTER,
+  /** The rules are right, although they suddenly select much less. */
+  NARROWED_SELECTION
+}
