@@ -80,6 +80,7 @@ import io.glancesync.run.RegionMemories;
 import io.glancesync.run.RegionResolver;
 import io.glancesync.run.RemovalNotices;
 import io.glancesync.run.RequestedRuns;
+import io.glancesync.run.RollbackPins;
 import io.glancesync.run.RunLock;
 import io.glancesync.run.RunPlanner;
 import io.glancesync.run.RunResources;
@@ -128,6 +129,7 @@ final class Beans implements AutoCloseable {
   private final Spool spool;
   private final MasterCounts counts;
   private final RegionMemories memories;
+  private final RollbackPins pins;
   private final Journal journal;
   private final BandwidthLimiter bandwidth;
   private final Errors errors = new Errors();
@@ -179,6 +181,7 @@ final class Beans implements AutoCloseable {
     httpClients = new HttpClients(properties::request, configuration, clocks.ticker());
     counts = new MasterCounts(data.resolve("master-images.json"));
     memories = new RegionMemories(data.resolve("regions.json"));
+    pins = new RollbackPins(data.resolve("pinned.json"));
     journal = new Journal(data.resolve("in-flight"));
     spool =
         new Spool(
@@ -317,7 +320,14 @@ final class Beans implements AutoCloseable {
     beans.bind(
         "runPlanner",
         new RunPlanner(
-            configuration, tokenCache, masterGuard, memories, clocks.wall(), spool, progress));
+            configuration,
+            tokenCache,
+            masterGuard,
+            memories,
+            pins,
+            clocks.wall(),
+            spool,
+            progress));
     beans.bind("runTracker", runTracker);
     beans.bind("removalNotices", new RemovalNotices(runTracker));
     var transferTracker =
@@ -405,7 +415,7 @@ final class Beans implements AutoCloseable {
                 () -> List.of(office.check()),
                 folders::routes,
                 this::settings,
-                new DataChecks(data, counts, memories, journal, scheduleHistory)::all,
+                new DataChecks(data, counts, memories, pins, journal, scheduleHistory)::all,
                 new BandwidthChecks(this::allowance, configuration, tokenCache, clock)::all,
                 this::edits,
                 new ScheduleChecks(

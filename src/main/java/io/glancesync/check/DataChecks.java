@@ -5,6 +5,7 @@ import io.glancesync.file.RuntimeData;
 import io.glancesync.report.Check;
 import io.glancesync.run.MasterCounts;
 import io.glancesync.run.RegionMemories;
+import io.glancesync.run.RollbackPins;
 import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.transfer.Journal;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class DataChecks {
   private final RuntimeData data;
   private final MasterCounts counts;
   private final RegionMemories memories;
+  private final RollbackPins pins;
   private final Journal journal;
   private final ScheduleHistory schedules;
 
@@ -30,12 +32,14 @@ public final class DataChecks {
       Path folder,
       MasterCounts counts,
       RegionMemories memories,
+      RollbackPins pins,
       Journal journal,
       ScheduleHistory schedules) {
     this.folder = folder;
     this.data = new RuntimeData(folder);
     this.counts = counts;
     this.memories = memories;
+    this.pins = pins;
     this.journal = journal;
     this.schedules = schedules;
   }
@@ -47,6 +51,7 @@ public final class DataChecks {
     texts.addAll(data.problems());
     counts.problem().ifPresent(texts::add);
     memories.problem().ifPresent(texts::add);
+    pins.problem().ifPresent(texts::add);
     schedules.problem().ifPresent(texts::add);
     texts.addAll(journal.problems());
     texts.addAll(setAside());

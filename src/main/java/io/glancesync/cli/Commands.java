@@ -33,6 +33,7 @@ record Commands(CommandContext invocation) {
             .addSubcommand(new SyncCommand(invocation))
             .addSubcommand(new StatusCommand(invocation))
             .addSubcommand(new ExplainCommand(invocation))
+            .addSubcommand(new RollbackCommand(invocation))
             .addSubcommand(new RegionsCommand(invocation))
             .addSubcommand(new BackupCommand(invocation))
             .addSubcommand(new RehearseCommand(invocation))

@@ -128,6 +128,11 @@ public sealed interface Step {
     }
 
     @Override
+    public String masterName() {
+      return master.name();
+    }
+
+    @Override
     public Optional<ImageId> regionId() {
       return Optional.of(existing.id());
     }

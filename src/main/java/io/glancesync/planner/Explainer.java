@@ -27,7 +27,15 @@ public final class Explainer {
             comparison.region(),
             comparison.policy(),
             comparison.projectId());
-    view = RegionView.of(comparison.master(), selection, counterparts, comparison.policy());
+    var rollback =
+        Rollback.of(
+            selection,
+            comparison.images(),
+            comparison.policy(),
+            comparison.projectId(),
+            comparison.memory());
+    view =
+        RegionView.of(comparison.master(), selection, counterparts, comparison.policy(), rollback);
   }
 
   /** Explains the image of this name. */
@@ -133,6 +141,12 @@ public final class Explainer {
   private String rule(Image master, Optional<Counterpart> counterpart) {
     if (counterpart.isEmpty()) {
       return "no image of that name counts in " + comparison.region();
+    }
+    if (view.rollback().isPending(master.name())) {
+      return "somebody rolled it back; the next run makes the kept image the current one";
+    }
+    if (view.isRolledBack(master)) {
+      return "somebody rolled it back to the image that the region has, until the master has another";
     }
     Counterpart existing = counterpart.get();
     if (existing.content() == Likeness.OTHER) {

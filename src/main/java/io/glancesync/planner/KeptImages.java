@@ -73,20 +73,24 @@ public final class KeptImages {
 
   /** What becomes of an image that is replaced. */
   Outgoing outgoing(Image old) {
-    if (rotation.keepOld() == 0) {
-      return Outgoing.DELETED;
-    }
+    return rotation.keepOld() == 0 ? Outgoing.DELETED : kept(old);
+  }
+
+  /** What becomes of an image that makes way and is kept. */
+  Outgoing kept(Image old) {
     String name = rotation.nameOf(old, taken::contains);
     taken.add(name);
     return Outgoing.kept(name, rotation.oldVisibility());
   }
 
   /** Deletes what there is too much of, once these copies are made. */
-  List<Step> outdated(Map<String, Image> selected, List<Step.Copy> copies) {
+  List<Step> outdated(Map<String, Image> selected, List<Step.Copy> copies, Rollback rollback) {
     var removed = new ArrayList<Step.Remove>();
     // another image of the master may be called as if it had been kept
     List<Image> candidates =
-        images.stream().filter(it -> !selected.containsKey(it.name())).toList();
+        images.stream()
+            .filter(it -> !selected.containsKey(it.name()) && !rollback.isAbout(it))
+            .toList();
     for (Image master : selected.values()) {
       List<Image> kept = of(region, master.name(), candidates, rotation);
       long more =

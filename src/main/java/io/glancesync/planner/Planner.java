@@ -81,7 +81,8 @@ public final class Planner {
       Instant now) {
     var selection = Selection.of(master, policy);
     var counterparts = CounterpartFinder.find(selection, images, region, policy, projectId);
-    var view = RegionView.of(master, selection, counterparts, policy);
+    var rollback = Rollback.of(selection, images, policy, projectId, memory);
+    var view = RegionView.of(master, selection, counterparts, policy, rollback);
     List<WithdrawnImage> withdrawn =
         new WithdrawalFinder(master, selection, images, region, policy, projectId, memory, now)
             .find();
@@ -99,6 +100,7 @@ public final class Planner {
 
     var phases = new ArrayList<List<Step>>();
     phases.add(retirement.steps());
+    phases.addAll(view.rollback().phases(view, kept));
     phases.add(updates);
     phases.addAll(CopyOrder.phases(copies));
     phases.add(links);
@@ -120,7 +122,8 @@ public final class Planner {
   }
 
   private List<Step> removals(KeptImages kept, List<Step.Copy> copies) {
-    var removals = new ArrayList<>(kept.outdated(view.selection().byName(), copies));
+    var removals =
+        new ArrayList<>(kept.outdated(view.selection().byName(), copies, view.rollback()));
     withdrawn.forEach(it -> it.step(now).ifPresent(removals::add));
     return removals;
   }
@@ -135,6 +138,10 @@ public final class Planner {
   private List<Step> updates(List<ImageState> states, State state) {
     var updates = new ArrayList<Step>();
     for (Image master : in(states, state)) {
+      if (view.rollback().isPending(master.name())) {
+        // the image that it has now makes way
+        continue;
+      }
       Image existing = view.counterparts().of(master).orElseThrow();
       Changes changes = view.changes(master);
       List<Companion> companions = view.pendingCompanions(master);

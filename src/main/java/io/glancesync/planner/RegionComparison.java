@@ -3,6 +3,7 @@ package io.glancesync.planner;
 import io.glancesync.image.Image;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Policy;
+import io.glancesync.plan.RegionMemory;
 import io.glancesync.region.RegionName;
 import java.util.Collection;
 
@@ -11,6 +12,7 @@ import java.util.Collection;
  *
  * @param images all images that the region lists
  * @param projectId our project in the region
+ * @param memory what earlier runs noted of it
  * @param plan what came of it, after the guards
  */
 public record RegionComparison(
@@ -19,4 +21,5 @@ public record RegionComparison(
     Collection<Image> images,
     Policy policy,
     String projectId,
+    RegionMemory memory,
     Plan plan) {}

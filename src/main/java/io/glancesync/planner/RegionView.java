@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * <p>Kernels and ramdisks make the states depend on each other, so they are asked for here one by
  * one and in any order.
  *
+ * @param rollback what somebody rolled back
  * @param incomplete the names of selected images whose kernel or ramdisk will not be there
  */
 record RegionView(
@@ -30,12 +31,17 @@ record RegionView(
     Selection selection,
     MatchedImages counterparts,
     Policy policy,
+    Rollback rollback,
     Set<String> incomplete) {
 
   static RegionView of(
-      MasterImages master, Selection selection, MatchedImages counterparts, Policy policy) {
+      MasterImages master,
+      Selection selection,
+      MatchedImages counterparts,
+      Policy policy,
+      Rollback rollback) {
     var incomplete = new HashSet<String>();
-    var view = new RegionView(master, selection, counterparts, policy, incomplete);
+    var view = new RegionView(master, selection, counterparts, policy, rollback, incomplete);
     // one that is incomplete may make others so, until no more are found
     while (incomplete.addAll(view.lackingCompanions())) {}
     return view;
@@ -53,6 +59,9 @@ record RegionView(
   }
 
   State state(Image image) {
+    if (rollback.isPending(image.name())) {
+      return State.PENDING_METADATA;
+    }
     State byContent = byContent(image);
     if (byContent.isLeftAlone()) {
       // so it misses nothing
@@ -71,7 +80,13 @@ record RegionView(
   }
 
   State byContent(Image image) {
-    return ChecksumRule.stateByContent(image, counterparts.counterpart(image), policy);
+    State state = ChecksumRule.stateByContent(image, counterparts.counterpart(image), policy);
+    return state != State.OK && isRolledBack(image) ? State.OK_STALLED_CHECKSUM : state;
+  }
+
+  /** Whether somebody rolled the region's image back to the one that it has. */
+  boolean isRolledBack(Image image) {
+    return counterparts.of(image).filter(it -> rollback.holds(image.name(), it)).isPresent();
   }
 
   Companionship companionship(Image image, Role role) {

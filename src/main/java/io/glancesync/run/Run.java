@@ -224,10 +224,30 @@ public final class Run {
   }
 
   /**
-   * Whether a step makes room for an image whose copy this run was to make, and did not. Then there
+   * Whether a step waits for another one of the run that was not done: a name is not free, or there
    * is room enough.
    */
   synchronized boolean isInVain(RegionName region, Step step) {
+    return isRoomInVain(region, step)
+        || step instanceof Step.Update update
+            && update
+                .changes()
+                .name()
+                .filter(
+                    name ->
+                        plans
+                            .get(region)
+                            .steps()
+                            .filter(it -> it instanceof Step.Update && it.imageName().equals(name))
+                            .anyMatch(it -> !isDone(region, it)))
+                .isPresent();
+  }
+
+  /**
+   * Whether a step makes room for an image whose copy this run was to make, and did not. Then there
+   * is room enough.
+   */
+  private boolean isRoomInVain(RegionName region, Step step) {
     return step instanceof Step.Remove remove
         && plans
             .get(region)

@@ -16,6 +16,7 @@ import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.planner.MasterImages;
 import io.glancesync.planner.Planner;
 import io.glancesync.planner.RegionComparison;
+import io.glancesync.planner.Rollback;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.TransferResult;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class RunPlanner {
   private final TokenCache tokenCache;
   private final MasterGuard masterGuard;
   private final RegionMemories memories;
+  private final RollbackPins pins;
   private final Clock clock;
   private final Spool spool;
   private final Progress progress;
@@ -41,6 +43,7 @@ public final class RunPlanner {
       TokenCache tokenCache,
       MasterGuard masterGuard,
       RegionMemories memories,
+      RollbackPins pins,
       Clock clock,
       Spool spool,
       Progress progress) {
@@ -48,6 +51,7 @@ public final class RunPlanner {
     this.tokenCache = tokenCache;
     this.masterGuard = masterGuard;
     this.memories = memories;
+    this.pins = pins;
     this.clock = clock;
     this.spool = spool;
     this.progress = progress;
@@ -73,7 +77,7 @@ public final class RunPlanner {
   public List<List<Step>> plan(Run run, RegionName region, Collection<Image> images) {
     Policy policy = configuration.get().targetOf(region).policy();
     String projectId = tokenCache.projectId(region);
-    RegionMemory memory = memories.of(region);
+    RegionMemory memory = memories.of(region).withPins(pins.of(region));
     Plan wished =
         Planner.plan(run.master(), region, images, policy, projectId, memory, clock.instant());
     Optional<Stop> narrowing =
@@ -81,6 +85,7 @@ public final class RunPlanner {
             ? Optional.empty()
             : run.guards().narrowing(wished, memory.selected());
     note(run, wished, memory, narrowing.isPresent());
+    forgetPins(run, region, images, policy, projectId, memory);
     Plan plan = run.planned(run.restricted(wished), narrowing);
     for (Refusal refusal : plan.refusals()) {
       run.add(TransferResult.refused(region, refusal));
@@ -93,7 +98,8 @@ public final class RunPlanner {
     } else {
       spool.planned(region, copied(plan));
     }
-    progress.compared(new RegionComparison(run.master(), region, images, policy, projectId, plan));
+    progress.compared(
+        new RegionComparison(run.master(), region, images, policy, projectId, memory, plan));
     progress.planned(plan);
     return plan.phases();
   }
@@ -108,6 +114,18 @@ public final class RunPlanner {
             .collect(Collectors.toMap(it -> it.image().id(), WithdrawnImage::noted));
     Optional<Integer> selected = isNarrowed ? before.selected() : Optional.of(plan.states().size());
     memories.note(plan.region(), new RegionMemory(selected, withdrawn));
+  }
+
+  private void forgetPins(
+      Run run,
+      RegionName region,
+      Collection<Image> images,
+      Policy policy,
+      String projectId,
+      RegionMemory memory) {
+    if (!run.isDryRun() && !run.isNarrowed() && run.isMasterTrusted()) {
+      pins.forget(region, Rollback.settled(run.master(), images, policy, projectId, memory));
+    }
   }
 
   private static List<ImageId> copied(Plan plan) {

@@ -16,6 +16,7 @@ import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.RegionImages;
 import io.glancesync.openstack.RegionList;
 import io.glancesync.plan.Plan;
+import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
@@ -220,6 +221,7 @@ public final class FakeEngine implements Engine {
                 regions.get(region),
                 configuration.targetOf(region).policy(),
                 Images.US,
+                RegionMemory.NONE,
                 plan));
         progress.planned(plan);
         List<TransferResult> done = transfers(plan);

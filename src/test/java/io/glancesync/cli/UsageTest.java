@@ -89,6 +89,7 @@ class UsageTest {
             "sync",
             "status",
             "explain",
+            "rollback",
             "regions",
             "backup",
             "rehearse",

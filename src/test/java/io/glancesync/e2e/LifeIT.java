@@ -145,4 +145,44 @@ class LifeIT {
     narrow.run("sync", "--accept-narrowed-selection", "Burgos").exits(0);
     assertThat(visible()).extracting(it -> it.path("name").asText()).containsExactly("a");
   }
+
+  @Test
+  void a_rollback_stays_until_the_master_has_another_image() {
+    Command glancesync = command("replace = ours\nkeep_old = 2");
+    for (int number = 1; number <= 3; number++) {
+      version(number);
+      glancesync.run("sync", "Burgos").exits(0);
+    }
+    String before = BURGOS.only("base").path("id").asText();
+
+    Command.Result done = glancesync.run("rollback", "base", "Burgos").exits(0);
+
+    JsonNode now = BURGOS.only("base");
+    assertThat(new String(BURGOS.download(now.path("id").asText()))).isEqualTo("version 2");
+    assertThat(visible()).containsExactly(now);
+    assertThat(BURGOS.get(before).path("os_hidden").asBoolean()).isTrue();
+    assertThat(done.out())
+        .contains("Burgos keeps base (%s) until the master".formatted(now.path("id").asText()))
+        .contains("dontupdate = " + now.path("checksum").asText());
+    for (int run = 0; run < 10; run++) {
+      assertThat(glancesync.run("sync", "Burgos").exits(0).out()).contains("in step in Burgos");
+    }
+    assertThat(BURGOS.only("base")).isEqualTo(now);
+
+    version(4);
+    glancesync.run("sync", "Burgos").exits(0);
+    assertThat(contents()).containsExactly("version 2", "version 3", "version 4");
+    assertThat(new String(BURGOS.download(BURGOS.only("base").path("id").asText())))
+        .isEqualTo("version 4");
+  }
+
+  @Test
+  void without_a_kept_image_there_is_nothing_to_roll_back_to() {
+    version(1);
+    Command glancesync = command("replace = ours");
+    glancesync.run("sync", "Burgos").exits(0);
+
+    assertThat(glancesync.run("rollback", "base", "Burgos").exits(1).err())
+        .contains("Burgos has no kept image of base; keep_old says how many images are kept");
+  }
 }

@@ -8,6 +8,7 @@ import io.glancesync.image.Image;
 import io.glancesync.image.Images;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Policy;
+import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.State;
 import io.glancesync.region.RegionName;
 import java.util.List;
@@ -21,7 +22,9 @@ class ExplainerTest {
   private static Explanation explained(Policy policy, List<Image> master, Image... region) {
     var images = MasterImages.of(VALLADOLID, master, Images.US);
     Plan plan = Planner.plan(images, BURGOS, List.of(region), policy, Images.US);
-    var comparison = new RegionComparison(images, BURGOS, List.of(region), policy, Images.US, plan);
+    var comparison =
+        new RegionComparison(
+            images, BURGOS, List.of(region), policy, Images.US, RegionMemory.NONE, plan);
     return new Explainer(comparison).explain("ubuntu");
   }
 

@@ -16,6 +16,7 @@ import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.Progress;
+import io.glancesync.run.RollbackPins;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Ticker;
 import java.io.IOException;
@@ -132,6 +133,11 @@ public record CommandContext(
   /** The dead letters, without any engine. */
   public DeadLetterStore deadLetters() {
     return new DeadLetterStore(data(), clock);
+  }
+
+  /** What was rolled back, without any engine. */
+  public RollbackPins pins() {
+    return new RollbackPins(data().resolve("pinned.json"));
   }
 
   /** The dead letters as who only looks sees them, who is told what is wrong with their files. */
