@@ -14,6 +14,7 @@ import io.glancesync.cli.run.StateRow;
 import io.glancesync.config.Configuration;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Refusal;
+import io.glancesync.plan.Warning;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.RunRequest;
 import java.util.ArrayList;
@@ -97,7 +98,8 @@ final class StatusCommand implements Callable<Integer> {
     switch (format) {
       case TABLE -> {
         look.states(invocation.stateColors()).forEach(invocation.out()::println);
-        PendingDecisions.lines(report.warnings()).forEach(invocation::print);
+        new StatusSections(plans).lines().forEach(invocation::print);
+        PendingDecisions.lines(toDecide(report)).forEach(invocation::print);
         impossible(plans).forEach(it -> invocation.print("Impossible: " + it));
         heldBack(plans).forEach(invocation::print);
       }
@@ -112,6 +114,11 @@ final class StatusCommand implements Callable<Integer> {
         HeldBackSummary.reasons(plans).forEach(invocation::warn);
       }
     }
+  }
+
+  /** What is withdrawn has a section of its own. */
+  private static List<Warning> toDecide(RunReport report) {
+    return report.warnings().stream().filter(it -> it.code() != Warning.Code.WITHDRAWN).toList();
   }
 
   private static List<String> impossible(List<Plan> plans) {

@@ -6,15 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.cli.display.UnreachedRegions;
 import io.glancesync.cli.run.StateRow;
 import io.glancesync.file.ReportJson;
+import io.glancesync.plan.Difference;
 import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Refusal;
+import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The states as JSON: {@code images}, {@code warnings}, {@code refusals} and {@code errors}. */
+/**
+ * The states as JSON: {@code images}, {@code retirements}, {@code withdrawn}, {@code warnings},
+ * {@code refusals} and {@code errors}.
+ */
 final class StatusJson {
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
 
@@ -23,6 +31,9 @@ final class StatusJson {
   static String text(List<Plan> plans, RunReport report) {
     var json = new StatusJson();
     json.images(plans);
+    var sections = new StatusSections(plans);
+    sections.addStatusSections(json.root.putArray("retirements"));
+    sections.addWithdrawn(json.root.putArray("withdrawn"));
     json.root.set("warnings", ReportJson.warnings(report.warnings()));
     json.refusals(plans);
     json.errors(report);
@@ -31,15 +42,36 @@ final class StatusJson {
 
   private void images(List<Plan> plans) {
     ArrayNode images = root.putArray("images");
-    for (StateRow row : StateRow.of(plans)) {
-      images
-          .addObject()
-          .put("region", row.region().toString())
-          .put("image", row.name())
-          .put("state", row.state())
-          .put("size", row.size())
-          .put("master_id", row.image().master().id().value());
+    for (Plan plan : plans) {
+      Map<String, List<Difference>> differences = differences(plan);
+      for (StateRow row : StateRow.of(List.of(plan))) {
+        ObjectNode image =
+            images
+                .addObject()
+                .put("region", row.region().toString())
+                .put("image", row.name())
+                .put("state", row.state())
+                .put("size", row.size())
+                .put("master_id", row.image().master().id().value());
+        ArrayNode array = image.putArray("differences");
+        differences
+            .getOrDefault(row.name(), List.of())
+            .forEach(
+                it ->
+                    array
+                        .addObject()
+                        .put("key", it.key())
+                        .put("master", it.master())
+                        .put("region", it.region()));
+      }
     }
+  }
+
+  /** Of what a run would do, or would if no guard held it back; by the name of the image. */
+  private static Map<String, List<Difference>> differences(Plan plan) {
+    return Stream.concat(plan.steps(), plan.heldBack().stream().map(HeldBack::step))
+        .filter(it -> !it.action().isRetirement())
+        .collect(Collectors.toMap(Step::masterName, Step::differences, (one, other) -> one));
   }
 
   private void refusals(List<Plan> plans) {

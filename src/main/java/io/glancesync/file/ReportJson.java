@@ -77,17 +77,29 @@ public final class ReportJson {
 
   /** The result of a transfer as JSON. */
   public static ObjectNode node(TransferResult result) {
-    return JSON.objectNode()
-        .put("region", result.region().toString())
-        .put("image", result.image())
-        .put("master_id", result.masterId().map(ImageId::value).orElse(null))
-        .put("region_id", result.regionId().map(ImageId::value).orElse(null))
-        .put("action", result.action().text())
-        .put("outcome", result.outcome().text())
-        .put("bytes", result.bytes())
-        .put("seconds", result.duration().toMillis() / 1000.0)
-        .put("attempts", result.attempts())
-        .put("error", result.error().orElse(null));
+    ObjectNode node =
+        JSON.objectNode()
+            .put("region", result.region().toString())
+            .put("image", result.image())
+            .put("master_id", result.masterId().map(ImageId::value).orElse(null))
+            .put("region_id", result.regionId().map(ImageId::value).orElse(null))
+            .put("action", result.action().text())
+            .put("outcome", result.outcome().text())
+            .put("bytes", result.bytes())
+            .put("seconds", result.duration().toMillis() / 1000.0)
+            .put("attempts", result.attempts())
+            .put("error", result.error().orElse(null));
+    ArrayNode changes = node.putArray("changes");
+    result
+        .changes()
+        .forEach(
+            it ->
+                changes
+                    .addObject()
+                    .put("key", it.key())
+                    .put("before", it.region())
+                    .put("after", it.master()));
+    return node;
   }
 
   /** Warnings as the report has them. */

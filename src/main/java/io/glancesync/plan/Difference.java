@@ -13,6 +13,11 @@ public record Difference(String key, String master, String region) {
     return "%s: %s → %s".formatted(key, shown(master), shown(region));
   }
 
+  /** What a step makes of it: {@code type: a → b}. */
+  public String change() {
+    return "%s: %s → %s".formatted(key, shown(region), shown(master));
+  }
+
   private static String shown(String value) {
     return value.isEmpty() ? "(none)" : value;
   }

@@ -32,6 +32,11 @@ public sealed interface Step {
     return imageName();
   }
 
+  /** In which fields the region's image differs from what the step makes of it. */
+  default List<Difference> differences() {
+    return List.of();
+  }
+
   /** The region's image that the step is about; empty when there is none yet. */
   Optional<ImageId> regionId();
 
@@ -83,6 +88,13 @@ public sealed interface Step {
     }
 
     @Override
+    public List<Difference> differences() {
+      return old == null || old.checksum().equals(master.checksum())
+          ? List.of()
+          : List.of(new Difference("checksum", master.checksum(), old.checksum()));
+    }
+
+    @Override
     public String imageName() {
       return wanted.name();
     }
@@ -128,6 +140,11 @@ public sealed interface Step {
     }
 
     @Override
+    public List<Difference> differences() {
+      return changes.differences(existing);
+    }
+
+    @Override
     public String masterName() {
       return master.name();
     }
@@ -160,6 +177,11 @@ public sealed interface Step {
     @Override
     public Action action() {
       return Action.OBSOLETE;
+    }
+
+    @Override
+    public List<Difference> differences() {
+      return changes.differences(existing);
     }
 
     @Override
@@ -203,6 +225,15 @@ public sealed interface Step {
       if (existing.isProtected()) {
         throw new IllegalArgumentException(existing.id() + " is protected: somebody wants it");
       }
+    }
+
+    @Override
+    public List<Difference> differences() {
+      return switch (action) {
+        case HIDE -> List.of(new Difference("os_hidden", "true", "" + existing.hidden()));
+        case DEACTIVATE -> List.of(new Difference("status", "deactivated", existing.status()));
+        default -> List.of();
+      };
     }
 
     /** Whether the master has no selected image for it any more. */

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
+import io.glancesync.plan.Difference;
 import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Refusal;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param bytes image content that was sent
  * @param attempts how often it was tried; 0 when it was not begun
  * @param error why it was not done; empty when it was
+ * @param changes what it changes, or changed, of an image that was there
  */
 public record TransferResult(
     RegionName region,
@@ -32,7 +35,8 @@ public record TransferResult(
     long bytes,
     Duration duration,
     int attempts,
-    Optional<String> error) {
+    Optional<String> error,
+    List<Difference> changes) {
   /** The report's words for it. */
   public enum TransferOutcome {
     PLANNED,
@@ -62,6 +66,7 @@ public record TransferResult(
     requireNonNull(outcome, "outcome");
     requireNonNull(duration, "duration");
     requireNonNull(error, "error");
+    changes = List.copyOf(changes);
   }
 
   /** A step that would be done, or is about to be. */
@@ -76,7 +81,8 @@ public record TransferResult(
         step.size(),
         Duration.ZERO,
         0,
-        Optional.empty());
+        Optional.empty(),
+        step.differences());
   }
 
   /** A step that is not begun because it is known to fail. */
@@ -91,7 +97,8 @@ public record TransferResult(
         0,
         Duration.ZERO,
         0,
-        Optional.of(refusal.reason()));
+        Optional.of(refusal.reason()),
+        List.of());
   }
 
   /** A step that is not begun because of a route. */
@@ -116,6 +123,7 @@ public record TransferResult(
         0,
         Duration.ZERO,
         0,
-        Optional.of(reason));
+        Optional.of(reason),
+        step.differences());
   }
 }

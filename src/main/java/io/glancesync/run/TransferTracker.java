@@ -263,7 +263,8 @@ public final class TransferTracker {
                         sent ? transfer.step().size() : 0,
                         ended.duration(),
                         Math.max(ended.hasBegun() ? 1 : 0, transfer.attempt()),
-                        error));
+                        error,
+                        transfer.step().differences()));
     result.ifPresent(it -> spool.ended(transfer.region(), transfer.step().image().id()));
     return result;
   }

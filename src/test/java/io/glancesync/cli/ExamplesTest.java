@@ -7,6 +7,9 @@ import io.glancesync.cli.option.ExitCode;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Letters;
+import io.glancesync.image.Image;
+import io.glancesync.plan.CopyId;
+import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,8 @@ class ExamplesTest {
           "--help",
           "sync --help",
           "status --help",
+          "explain --help",
+          "rollback --help",
           "regions --help",
           "backup --help",
           "rehearse --help",
@@ -140,9 +145,20 @@ class ExamplesTest {
     return new FakeEngine()
         .region("Valladolid", anImage("base_ubuntu").with("nid", "1").in("v"))
         .region("Spain2", anImage("base_ubuntu").with("nid", "1").in("s"))
-        .region("Burgos")
+        .region("Burgos", kept("base_ubuntu"))
         .region("Caceres")
         .region("other:Madrid");
+  }
+
+  /** What gave way in Burgos. */
+  private static Image kept(String name) {
+    Image former = anImage(name).in("former");
+    return former
+        .but()
+        .id(CopyId.of(RegionName.of("Burgos"), former, 0))
+        .name(name + " (2026-03-01)")
+        .hidden(true)
+        .build();
   }
 
   /** It brings a configuration of its own. */

@@ -209,6 +209,7 @@ public final class FakeEngine implements Engine {
     boolean hasHeldBack = false;
     for (RegionName region : regions.keySet()) {
       if (!region.equals(masterRegion)
+          && isAsked(region)
           && !(asked.images() instanceof ImageScope.OfRegions only
               && !only.names().containsKey(region))) {
         Plan plan = plan(master, region);
@@ -242,6 +243,12 @@ public final class FakeEngine implements Engine {
         results,
         transfers,
         warnings);
+  }
+
+  private boolean isAsked(RegionName region) {
+    return request.regions().isEmpty()
+        || request.regions().contains(region.toString())
+        || request.regions().contains(region.target() + ":");
   }
 
   @Override
@@ -343,7 +350,8 @@ public final class FakeEngine implements Engine {
         bytes,
         Duration.ofSeconds(2),
         attempts,
-        error);
+        error,
+        List.of());
   }
 
   @Override

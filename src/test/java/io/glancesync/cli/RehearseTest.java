@@ -146,7 +146,14 @@ class RehearseTest {
                   "bytes": 0,
                   "seconds": 0.0,
                   "attempts": 0,
-                  "error": null
+                  "error": null,
+                  "changes": [
+                    {
+                      "key": "nid",
+                      "before": "7",
+                      "after": "1"
+                    }
+                  ]
                 }
               ],
               "warnings": []

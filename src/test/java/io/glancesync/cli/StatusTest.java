@@ -5,6 +5,9 @@ import static io.glancesync.image.Images.anImage;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.image.Image;
+import io.glancesync.plan.CopyId;
+import io.glancesync.region.RegionName;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.transfer.Journal;
 import java.nio.file.Files;
@@ -138,6 +141,45 @@ class StatusTest {
   }
 
   @Test
+  void what_the_master_has_no_longer_is_shown_below() {
+    Image gone = anImage("gone").in("former");
+    engine
+        .region("Valladolid", anImage("kept_obsolete").withContent("kept").in("v"))
+        .region(
+            "Burgos",
+            anImage("kept").withContent("kept").in("b"),
+            gone.but().id(CopyId.of(RegionName.of("Burgos"), gone, 0)).build());
+
+    assertThat(shell.run("status", "Burgos").out())
+        .contains("To retire:\n  Burgos: kept_obsolete\n")
+        .contains("Withdrawn:\n  Burgos: gone, since 1970-01-01T00:00:00Z; only reported\n")
+        .doesNotContain("To decide, withdrawn");
+    assertThat(shell.run("status", "Burgos", "--format", "json").out())
+        .contains(
+            """
+              "retirements": [
+                {
+                  "region": "Burgos",
+                  "image": "kept_obsolete",
+                  "region_id": "b-kept"
+                }
+              ],
+            """
+                .stripTrailing())
+        .contains("\"since\": \"1970-01-01T00:00:00Z\"");
+  }
+
+  @Test
+  void json_says_what_differs() {
+    engine
+        .region("Valladolid", anImage("a").with("nid", "1").in("v"))
+        .region("Burgos", anImage("a").with("nid", "2").in("b"));
+
+    assertThat(shell.run("status", "Burgos", "--format", "json").out())
+        .contains("\"key\": \"nid\"", "\"master\": \"1\"", "\"region\": \"2\"");
+  }
+
+  @Test
   void csv_quotes_what_would_be_read_as_several_fields() {
     engine.region("Valladolid", anImage("a, \"b\"").in("v")).region("Burgos");
 
@@ -199,16 +241,20 @@ class StatusTest {
                   "image": "odd",
                   "state": "pending_upload",
                   "size": 1000,
-                  "master_id": "v-odd"
+                  "master_id": "v-odd",
+                  "differences": []
                 },
                 {
                   "region": "Burgos",
                   "image": "shape",
                   "state": "pending_upload",
                   "size": 1000,
-                  "master_id": "v-shape"
+                  "master_id": "v-shape",
+                  "differences": []
                 }
               ],
+              "retirements": [],
+              "withdrawn": [],
               "warnings": [
                 {
                   "code": "foreign_owner",

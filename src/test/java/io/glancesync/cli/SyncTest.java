@@ -191,7 +191,7 @@ class SyncTest {
         .isEqualTo(
             """
             Burgos:
-              would update small
+              would update small (nid: (none) → 2)
               would replace odd (1.0 kB)
               would copy big (2.1 GB)
             1 to copy, 1 to replace, 1 to update in 1 region, 2.1 GB

@@ -60,7 +60,8 @@ class ResolutionTest {
         0,
         Duration.ZERO,
         attempts,
-        Optional.of("why"));
+        Optional.of("why"),
+        List.of());
   }
 
   private static Resolution judged(TransferResult... results) {
@@ -135,7 +136,8 @@ class ResolutionTest {
             0,
             Duration.ZERO,
             1,
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     assertJudged(judged(other, elsewhere), STAYS, "it still waits");
   }

@@ -41,7 +41,8 @@ class ReportJsonTest {
                 123,
                 Duration.ofMillis(200),
                 1,
-                Optional.empty()),
+                Optional.empty(),
+                List.of()),
             new TransferResult(
                 BURGOS,
                 "base_\"debian\"",
@@ -52,7 +53,8 @@ class ReportJsonTest {
                 0,
                 Duration.ofSeconds(2),
                 3,
-                Optional.of("Glance is full"))),
+                Optional.of("Glance is full"),
+                List.of())),
         List.of(new Warning(Warning.Code.CHECKSUM_CONFLICT, BURGOS, "x", "x differs")));
   }
 
@@ -90,7 +92,8 @@ class ReportJsonTest {
                   "bytes": 123,
                   "seconds": 0.2,
                   "attempts": 1,
-                  "error": null
+                  "error": null,
+                  "changes": []
                 },
                 {
                   "region": "Burgos",
@@ -102,7 +105,8 @@ class ReportJsonTest {
                   "bytes": 0,
                   "seconds": 2.0,
                   "attempts": 3,
-                  "error": "Glance is full"
+                  "error": "Glance is full",
+                  "changes": []
                 }
               ],
               "warnings": [

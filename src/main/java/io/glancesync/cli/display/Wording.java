@@ -1,15 +1,21 @@
 package io.glancesync.cli.display;
 
 import io.glancesync.plan.Action;
+import io.glancesync.plan.Difference;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Step;
 import io.glancesync.report.TransferResult;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** The words for what a run does. */
 final class Wording {
+  private static final int MOST_CHANGES = 3;
+  private static final int LONGEST_CHANGE = 80;
+
   private Wording() {}
 
   /** What was done to an image: {@code copied}. */
@@ -44,16 +50,41 @@ final class Wording {
   static String of(TransferResult transfer) {
     return switch (transfer.outcome()) {
       case PLANNED ->
-          "would %s %s%s".formatted(toDo(transfer.action()), transfer.image(), size(transfer, ""));
+          "would %s %s%s%s"
+              .formatted(
+                  toDo(transfer.action()), transfer.image(), size(transfer, ""), changes(transfer));
       case DONE ->
           "%s %s%s"
               .formatted(
                   done(transfer.action()),
                   transfer.image(),
-                  size(transfer, " in " + HumanReadable.ofTime(transfer.duration())));
+                  size(transfer, " in " + HumanReadable.ofTime(transfer.duration()))
+                      + changes(transfer));
       case FAILED -> "failed: " + transfer.error().orElse(transfer.image());
       case SKIPPED, PUT_OFF -> transfer.error().orElse(transfer.image());
     };
+  }
+
+  /** {@code (type: a → b, and 2 more)}; a copy says enough without. */
+  private static String changes(TransferResult transfer) {
+    List<Difference> changes = transfer.changes();
+    if (transfer.bytes() > 0 || changes.isEmpty()) {
+      return "";
+    }
+    String some =
+        changes.stream()
+            .limit(MOST_CHANGES)
+            .map(it -> shortened(it.change()))
+            .collect(Collectors.joining(", "));
+    return changes.size() > MOST_CHANGES
+        ? " (%s, and %d more)".formatted(some, changes.size() - MOST_CHANGES)
+        : " (%s)".formatted(some);
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_CHANGE
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_CHANGE)) + "…";
   }
 
   private static String size(TransferResult transfer, String time) {

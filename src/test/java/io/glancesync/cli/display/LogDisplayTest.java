@@ -164,7 +164,8 @@ class LogDisplayTest {
             0,
             Duration.ZERO,
             1,
-            Optional.of("The upload of one was put off"));
+            Optional.of("The upload of one was put off"),
+            List.of());
     var region =
         new RegionResult(one.region(), RegionOutcome.FAILED, Optional.of("1 transfer put off"));
     try (var display = new LogDisplay(null, new SettableTicks())) {
