@@ -6,6 +6,7 @@ import io.glancesync.config.Configuration;
 import io.glancesync.file.Backup;
 import io.glancesync.image.Image;
 import io.glancesync.plan.Plan;
+import io.glancesync.plan.RegionMemory;
 import io.glancesync.planner.MasterImages;
 import io.glancesync.planner.Planner;
 import io.glancesync.planner.Rehearsal;
@@ -46,10 +47,10 @@ final class Rehearser {
     var after = new ArrayList<Plan>();
     var changed = new TreeMap<RegionName, List<Image>>();
     for (RegionName region : regions(words)) {
-      Plan plan = plan(region, images(region));
+      Plan plan = plan(region, images(region), now);
       List<Image> images = Rehearsal.apply(plan, images(region), projects.of(region));
       before.add(plan);
-      after.add(plan(region, images));
+      after.add(plan(region, images, now));
       changed.put(region, images);
     }
     return new Rehearsed(
@@ -59,9 +60,15 @@ final class Rehearser {
         backup.with(projects.known(), changed));
   }
 
-  private Plan plan(RegionName region, List<Image> images) {
+  private Plan plan(RegionName region, List<Image> images, Instant now) {
     return Planner.plan(
-        master, region, images, configuration.targetOf(region).policy(), projects.of(region));
+        master,
+        region,
+        images,
+        configuration.targetOf(region).policy(),
+        projects.of(region),
+        RegionMemory.NONE,
+        now);
   }
 
   private List<Image> images(RegionName region) {

@@ -65,7 +65,7 @@ final class LifeReader {
     String template = setting.text();
     if (!Rotation.mayBeOldName(template)) {
       throw setting.error(
-          "%s does not say which image was kept. Write {name} and something beside it, for example: %s = %s"
+          "%s cannot be the name of a kept image. Write {name} and something beside it (not at the end .old or _obsolete, which mean something else), for example: %s = %s"
               .formatted(setting.shown(), setting.key(), Rotation.NONE.oldName()));
     }
     return template;

@@ -83,6 +83,11 @@ public record DeadLetter(
     return transfer.step().imageName();
   }
 
+  /** The name of the master's image that it is about. */
+  public String masterName() {
+    return transfer.step().masterName();
+  }
+
   /** The same letter, with what an earlier letter of the transfer has. */
   DeadLetter after(DeadLetter earlier) {
     return new DeadLetter(

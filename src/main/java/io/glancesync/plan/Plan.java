@@ -49,18 +49,30 @@ public record Plan(
         region, states, passing, spares, refusals, warnings, withdrawn, reasons, stopped);
   }
 
-  /** The same, if the master's list does not prove that an image is gone, or is the right one. */
-  public Plan ofUntrustedMaster() {
+  /** The same, if nothing proves that an image is withdrawn. */
+  public Plan withoutWithdrawals() {
     return new Plan(
         region,
         states,
-        phases,
-        List.of(),
+        phases.stream()
+            .map(
+                phase ->
+                    phase.stream()
+                        .filter(it -> !(it instanceof Step.Remove step && step.isWithdrawal()))
+                        .toList())
+            .toList(),
+        spares,
         refusals,
         warnings.stream().filter(it -> it.code() != Warning.Code.WITHDRAWN).toList(),
         List.of(),
         stops,
         heldBack);
+  }
+
+  /** The same without spare copies that are deleted. */
+  public Plan withoutSpares() {
+    return new Plan(
+        region, states, phases, List.of(), refusals, warnings, withdrawn, stops, heldBack);
   }
 
   /** What is planned for these images, and for the kernels and ramdisks that they need. */

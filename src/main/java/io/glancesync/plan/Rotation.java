@@ -26,6 +26,10 @@ public record Rotation(int keepOld, String oldName, OldVisibility oldVisibility)
 
   private static final String NAME = "{name}";
   private static final String CREATED = "{created}";
+  private static final String NUMBER = "[1-9][0-9]*";
+
+  /** Code points, with room for a number. */
+  private static final int LONGEST = 250;
 
   /** Who sees an image that was kept. */
   public enum OldVisibility {
@@ -57,10 +61,14 @@ public record Rotation(int keepOld, String oldName, OldVisibility oldVisibility)
 
   /**
    * Whether it can be used as {@code oldName}: it holds {@code {name}}, so that it tells which
-   * image was kept, and something beside it, so that it is another name.
+   * image was kept, and something beside it, so that it is another name; but not that of a renamed
+   * or retired one.
    */
   public static boolean mayBeOldName(String template) {
-    return template.contains(NAME) && !template.equals(NAME);
+    return template.contains(NAME)
+        && !template.equals(NAME)
+        && !template.endsWith(CopyId.RENAMED)
+        && !template.endsWith(CopyId.RETIRED);
   }
 
   /**
@@ -69,7 +77,7 @@ public record Rotation(int keepOld, String oldName, OldVisibility oldVisibility)
    * @param isTaken whether an image has that name
    */
   public String nameOf(Image outgoing, Predicate<String> isTaken) {
-    String name = expanded(outgoing.name(), created(outgoing));
+    String name = expanded(outgoing.name(), outgoing);
     return Stream.concat(
             Stream.of(name), Stream.iterate(2, it -> it + 1).map(number -> name + " " + number))
         .filter(isTaken.negate())
@@ -77,20 +85,39 @@ public record Rotation(int keepOld, String oldName, OldVisibility oldVisibility)
         .orElseThrow();
   }
 
-  private String expanded(String name, String created) {
-    return oldName.replace(CREATED, created).replace(NAME, name);
+  /** Whether the image has the name that it gets when it is kept, and had this one before. */
+  public boolean isKept(String name, Image image) {
+    String expected = expanded(name, image);
+    return image.name().equals(expected)
+        || image.name().startsWith(expected + " ")
+            && image.name().substring(expected.length() + 1).matches(NUMBER);
   }
 
-  private static String created(Image image) {
-    return image.created() == null
-        ? "unknown"
-        : LocalDate.ofInstant(image.created(), ZoneOffset.UTC).toString();
+  private String expanded(String name, Image image) {
+    String created =
+        image.created() == null
+            ? "unknown"
+            : LocalDate.ofInstant(image.created(), ZoneOffset.UTC).toString();
+    String rest = oldName.replace(CREATED, created);
+    int most = LONGEST - rest.length() + NAME.length();
+    return rest.replace(NAME, cut(name, Math.max(1, most)));
   }
 
-  /** The name that an image had before it was kept; empty when it was not, as its name tells. */
-  public Optional<String> nameBefore(Image image) {
-    Matcher matcher = pattern().matcher(image.name());
-    return matcher.matches() ? Optional.of(matcher.group("name")) : Optional.empty();
+  /** Glance takes no longer name. */
+  private static String cut(String name, int most) {
+    return name.codePointCount(0, name.length()) <= most
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, most));
+  }
+
+  /** The names that an image may have had before it was kept, as its name tells. */
+  public Stream<String> namesBefore(Image image) {
+    return Stream.of(image.name(), image.name().replaceFirst(" " + NUMBER + "$", ""))
+        .distinct()
+        .map(pattern()::matcher)
+        .filter(Matcher::matches)
+        .map(it -> it.group("name"))
+        .filter(it -> isKept(it, image));
   }
 
   private Pattern pattern() {
@@ -108,7 +135,7 @@ public record Rotation(int keepOld, String oldName, OldVisibility oldVisibility)
       }
       end = words.end();
     }
-    pattern.append(Pattern.quote(oldName.substring(end))).append("(?: [0-9]+)?");
+    pattern.append(Pattern.quote(oldName.substring(end)));
     return Pattern.compile(pattern.toString(), Pattern.DOTALL);
   }
 }

@@ -3,9 +3,11 @@ package io.glancesync.planner;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Plan;
+import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
+import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,23 +80,35 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
   }
 
   /**
-   * Whether the rules select so much less for a region than before that somebody has to confirm
-   * what is withdrawn there.
+   * Whether the rules select so much less for a region than before, or so much else, that somebody
+   * has to confirm what is withdrawn there.
    *
    * @param plan of the region, for all images
-   * @param earlier how many images were selected in the last run that was not stopped; empty when
-   *     there was none
+   * @param memory what earlier runs noted of it
    */
-  public Optional<Stop> narrowing(Plan plan, Optional<Integer> earlier) {
+  public Optional<Stop> narrowing(Plan plan, RegionMemory memory) {
     int now = plan.states().size();
-    return earlier
-        .filter(before -> now * 2 < before && !plan.withdrawn().isEmpty())
-        .map(
-            before ->
-                new Stop(
-                    "the rules select only %d image%s for %s, after %d in an earlier run"
-                        .formatted(now, now == 1 ? "" : "s", plan.region(), before),
-                    "see that none is missing by mistake, then confirm it with sync --accept-narrowed-selection"));
+    long lost =
+        plan.withdrawn().stream()
+            .filter(it -> !memory.withdrawn().containsKey(it.image().id()))
+            .map(WithdrawnImage::masterName)
+            .distinct()
+            .count();
+    return memory
+        .selected()
+        .filter(before -> !plan.withdrawn().isEmpty() && (now * 2 < before || lost * 2 > before))
+        .map(before -> narrowed(plan.region(), now, before));
+  }
+
+  private static Stop narrowed(RegionName region, int now, int before) {
+    String images = now == 1 ? "1 image" : now + " images";
+    return new Stop(
+        now * 2 < before
+            ? "the rules select only %s for %s, after %d in an earlier run"
+                .formatted(images, region, before)
+            : "the rules select %s for %s, and less than half of the %d of an earlier run"
+                .formatted(images, region, before),
+        "see that none is missing by mistake, then confirm it with sync --accept-narrowed-selection");
   }
 
   private Stop mostRemovedStop() {
@@ -150,7 +164,7 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
           plan.phases().stream()
               .map(phase -> phase.stream().filter(this::passes).toList())
               .toList();
-      Plan trusted = shrinkage.isPresent() ? plan.ofUntrustedMaster() : plan;
+      Plan trusted = shrinkage.isPresent() ? plan.withoutSpares() : plan;
       return new Passed(
           trusted.guarded(phases, List.copyOf(stops), heldBack), new Tally(replaced, removed));
     }
@@ -167,6 +181,9 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
       if (missing.isPresent()) {
         Stop stop = stoppedCopies.get(missing.get().master().name());
         return hold(step, stop, HeldBack.of(step, plan.region(), missing.get(), stop));
+      }
+      if (step instanceof Step.Remove remove && isLeftToNextRun(remove)) {
+        return false;
       }
       Optional<Stop> stop = stop(step);
       if (stop.isPresent()) {
@@ -189,16 +206,22 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
       return switch (step.action()) {
         case UPLOAD -> Optional.empty();
         case METADATA, AMI, OBSOLETE -> shrinkage;
-        case HIDE, DEACTIVATE, DELETE -> shrinkage.or(() -> stop((Step.Remove) step));
+        case HIDE, DEACTIVATE, DELETE -> shrinkage.or(() -> stopOfRemoval(step));
         case REPLACE, RENAME ->
             shrinkage.or(() -> replaced < mostReplaced ? Optional.empty() : Optional.of(limit()));
       };
     }
 
-    private Optional<Stop> stop(Step.Remove step) {
-      return step.isWithdrawal() && narrowing.isPresent()
-          ? narrowing
-          : Optional.of(mostRemovedStop()).filter(it -> isCounted(step) && removed >= mostRemoved);
+    private Optional<Stop> stopOfRemoval(Step step) {
+      return step instanceof Step.Remove remove && remove.isWithdrawal()
+          ? narrowing.or(() -> Optional.of(mostRemovedStop()).filter(it -> removed >= mostRemoved))
+          : Optional.empty();
+    }
+
+    /** What only makes room waits without a word: nobody has to confirm it. */
+    private boolean isLeftToNextRun(Step.Remove step) {
+      return !step.isWithdrawal()
+          && (shrinkage.isPresent() || isCounted(step) && removed >= mostRemoved);
     }
 
     private void count(Step step) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,11 +30,18 @@ public final class KeptImages {
 
   private final RegionName region;
   private final List<Image> images;
+  private final Collection<Image> all;
   private final Rotation rotation;
   private final Set<String> taken;
 
-  private KeptImages(RegionName region, List<Image> images, Rotation rotation, Set<String> taken) {
+  private KeptImages(
+      RegionName region,
+      List<Image> images,
+      Collection<Image> all,
+      Rotation rotation,
+      Set<String> taken) {
     this.region = region;
+    this.all = all;
     this.images = images;
     this.rotation = rotation;
     this.taken = taken;
@@ -50,6 +58,7 @@ public final class KeptImages {
     return new KeptImages(
         region,
         images.stream().filter(it -> it.belongsTo(projectId)).toList(),
+        images,
         policy.rotation(),
         new HashSet<>(taken));
   }
@@ -61,7 +70,7 @@ public final class KeptImages {
   public static List<Image> of(
       RegionName region, String name, Collection<Image> images, Rotation rotation) {
     return images.stream()
-        .filter(it -> rotation.nameBefore(it).filter(name::equals).isPresent())
+        .filter(it -> rotation.isKept(name, it))
         .filter(it -> CopyId.isMadeFor(region, name, it) && !it.isProtected())
         .sorted(NEWEST)
         .toList();
@@ -83,8 +92,20 @@ public final class KeptImages {
     return Outgoing.kept(name, rotation.oldVisibility());
   }
 
-  /** Deletes what there is too much of, once these copies are made. */
-  List<Step> outdated(Map<String, Image> selected, List<Step.Copy> copies, Rollback rollback) {
+  /**
+   * Deletes what there is too much of, once these copies are made. Where nothing is to be kept,
+   * what was kept before stays: a line that vanished from the configuration deletes nothing.
+   *
+   * @param current whether the region has an image under that name
+   */
+  List<Step> outdated(
+      Map<String, Image> selected,
+      List<Step.Copy> copies,
+      Predicate<Image> current,
+      Rollback rollback) {
+    if (rotation.keepOld() == 0) {
+      return List.of();
+    }
     var removed = new ArrayList<Step.Remove>();
     // another image of the master may be called as if it had been kept
     List<Image> candidates =
@@ -92,6 +113,9 @@ public final class KeptImages {
             .filter(it -> !selected.containsKey(it.name()) && !rollback.isAbout(it))
             .toList();
     for (Image master : selected.values()) {
+      if (!current.test(master)) {
+        continue;
+      }
       List<Image> kept = of(region, master.name(), candidates, rotation);
       long more =
           copies.stream()
@@ -103,7 +127,7 @@ public final class KeptImages {
           .map(it -> new Step.Remove(Action.DELETE, it, master.name(), master))
           .forEach(removed::add);
     }
-    return removed.stream().filter(it -> !isNeeded(it, removed)).map(Step.class::cast).toList();
+    return removed.stream().filter(it -> !isNeeded(it)).map(Step.class::cast).toList();
   }
 
   private boolean isAnotherKept(Step.Copy copy) {
@@ -112,11 +136,9 @@ public final class KeptImages {
         && CopyId.isMadeFor(region, copy.imageName(), copy.old());
   }
 
-  /** Whether an image that stays refers to it, as to its kernel. */
-  private boolean isNeeded(Step.Remove step, List<Step.Remove> removed) {
+  /** Whether an image refers to it, as to its kernel; it may outlive the steps of this run. */
+  private boolean isNeeded(Step.Remove step) {
     String id = step.existing().id().value();
-    return images.stream()
-        .filter(image -> image.properties().containsValue(id))
-        .anyMatch(image -> removed.stream().noneMatch(it -> it.existing().equals(image)));
+    return all.stream().anyMatch(image -> image.properties().containsValue(id));
   }
 }

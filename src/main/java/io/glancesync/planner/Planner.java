@@ -122,9 +122,14 @@ public final class Planner {
   }
 
   private List<Step> removals(KeptImages kept, List<Step.Copy> copies) {
-    var removals =
-        new ArrayList<>(kept.outdated(view.selection().byName(), copies, view.rollback()));
+    var removals = new ArrayList<Step>();
     withdrawn.forEach(it -> it.step(now).ifPresent(removals::add));
+    removals.addAll(
+        kept.outdated(
+            view.selection().byName(),
+            copies,
+            it -> view.counterparts().of(it).isPresent(),
+            view.rollback()));
     return removals;
   }
 

@@ -9,6 +9,7 @@ import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.Withdrawal;
 import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.region.RegionName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,13 +57,30 @@ record WithdrawalFinder(
     return image.isProtected()
         ? Optional.of("somebody protected it there; remove its protection, or delete it")
         : listed.stream()
-            .filter(it -> !withdrawn.contains(it.id()))
             .filter(it -> it.properties().containsValue(image.id().value()))
+            .filter(it -> !withdrawn.contains(it.id()) || !goesBefore(it, image))
             .findFirst()
             .map(
                 it ->
                     "%s (%s) refers to it; see whether that one is needed"
                         .formatted(it.name(), it.id()));
+  }
+
+  /**
+   * Whether an image that is withdrawn too, and refers to the other, is as far out of use as that
+   * is to be. What is to be deleted waits until nothing refers to it.
+   */
+  private boolean goesBefore(Image referring, Image image) {
+    Withdrawal.Mode mode = policy.withdrawal().mode();
+    return next(mode, image)
+        .map(
+            action ->
+                switch (action) {
+                  case HIDE -> referring.hidden();
+                  case DEACTIVATE -> !referring.isActive();
+                  default -> false;
+                })
+        .orElse(true);
   }
 
   /** What never became complete is cleared up elsewhere. */
@@ -82,8 +100,9 @@ record WithdrawalFinder(
             () ->
                 policy
                     .rotation()
-                    .nameBefore(image)
-                    .filter(name -> CopyId.isMadeFor(region, name, image)));
+                    .namesBefore(image)
+                    .filter(name -> CopyId.isMadeFor(region, name, image))
+                    .findFirst());
   }
 
   /** Whether the master certainly has no selected image of this name. */
@@ -97,42 +116,66 @@ record WithdrawalFinder(
             .allMatch(it -> it.status().equals("deactivated"));
   }
 
-  /** Whether the master keeps it as a retired image (section 6). */
+  /** Whether the master keeps it as a retired image (section 6), or is about to. */
   private boolean isRetired(Image image) {
     return policy.supportObsoleteImages()
-        && (master.named(image.name()).filter(it -> isRetiredName(it.name())).isPresent()
-            || master.named(image.name() + CopyId.RETIRED).isPresent());
+        && (isRetiredName(image.name()) && isThere(image.name())
+            || isThere(image.name() + CopyId.RETIRED));
   }
 
   private static boolean isRetiredName(String name) {
     return name.endsWith(CopyId.RETIRED);
   }
 
+  private boolean isThere(String name) {
+    return master.named(name).isPresent()
+        || master.isAmbiguous(name)
+        || master.inactive().stream().anyMatch(it -> it.name().equals(name));
+  }
+
   private WithdrawnImage judged(Image image, Optional<String> obstacle) {
     RegionMemory.Noted noted = noted(image);
-    Withdrawal.Mode mode = policy.withdrawal().mode();
-    Optional<Action> next = obstacle.isPresent() ? Optional.empty() : next(mode, image);
-    Instant since =
-        next.filter(it -> it == Action.DELETE).isPresent()
-            ? noted.hidden().orElse(now)
-            : noted.withdrawn();
+    Optional<Action> next =
+        obstacle.isPresent() ? Optional.empty() : next(policy.withdrawal().mode(), image);
     return new WithdrawnImage(
         image,
         madeFor(image).orElseThrow(),
         noted,
         next,
-        since.plus(policy.withdrawal().grace()),
+        due(noted, next.filter(it -> it == Action.DELETE).isPresent()),
         obstacle);
+  }
+
+  private Instant due(RegionMemory.Noted noted, boolean isDeletion) {
+    Duration grace = policy.withdrawal().grace();
+    Instant first = noted.withdrawn().plus(grace);
+    if (!isDeletion) {
+      return first;
+    }
+    // what was hidden before it was withdrawn has two graces as well
+    return latest(noted.hidden().orElse(now).plus(grace), first.plus(grace));
   }
 
   private RegionMemory.Noted noted(Image image) {
     RegionMemory.Noted before = memory.withdrawn().get(image.id());
     Instant since = before == null ? now : before.withdrawn();
-    Optional<Instant> hidden =
-        image.hidden()
-            ? Optional.of(before == null ? now : before.hidden().orElse(now))
-            : Optional.empty();
-    return new RegionMemory.Noted(since, hidden);
+    if (!image.hidden()) {
+      return new RegionMemory.Noted(changed(image, since), Optional.empty());
+    }
+    Instant hidden = before == null ? now : before.hidden().orElse(now);
+    return new RegionMemory.Noted(since, Optional.of(changed(image, hidden)));
+  }
+
+  /**
+   * The time, or that of the image's last change when it was later: somebody worked on it, or the
+   * time was noted by a clock that was wrong.
+   */
+  private static Instant changed(Image image, Instant time) {
+    return image.updated() == null ? time : latest(time, image.updated());
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Optional<Action> next(Withdrawal.Mode mode, Image image) {

@@ -161,7 +161,8 @@ public final class DeadLetterService {
         wanted.letters().stream()
             .collect(
                 Collectors.groupingBy(
-                    DeadLetter::region, Collectors.mapping(DeadLetter::image, Collectors.toSet())));
+                    DeadLetter::region,
+                    Collectors.mapping(DeadLetter::masterName, Collectors.toSet())));
     List<String> regions = only.keySet().stream().map(RegionName::toString).sorted().toList();
     return new RunRequest(
         regions,

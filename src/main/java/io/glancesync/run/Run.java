@@ -22,6 +22,7 @@ import io.glancesync.time.Ticker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public final class Run {
   private Guards.Tally tally = Guards.Tally.NOTHING;
   private boolean hasHeldBack;
   private boolean hasWithdrawn;
+  private final Set<String> keptNothing = new HashSet<>();
   private boolean hasKeptSpares;
 
   /**
@@ -150,7 +152,7 @@ public final class Run {
     List<TransferResult> results = new ArrayList<>(transfers);
     results.addAll(unchanged);
     return Optional.of(letter)
-        .filter(it -> isAbout(it.region(), it.image()))
+        .filter(it -> isAbout(it.region(), it.masterName()))
         .map(it -> Resolution.of(it, plans.get(it.region()), master, results))
         .map(it -> isNarrowed() ? it.ofNarrowedRun() : it);
   }
@@ -165,7 +167,6 @@ public final class Run {
     Plan plan = passed.plan();
     tally = passed.tally();
     hasHeldBack |= !plan.heldBack().isEmpty();
-    hasWithdrawn |= wished.withdrawn().stream().anyMatch(it -> it.next().isPresent());
     hasKeptSpares |= !plan.spares().equals(wished.spares());
     plans.put(plan.region(), plan);
     warnings.addAll(plan.warnings());
@@ -174,6 +175,11 @@ public final class Run {
 
   public Plan plan(RegionName region) {
     return plans.get(region);
+  }
+
+  /** Records that images of a region may be withdrawn, of which a short list proves nothing. */
+  synchronized void doubt(Plan wished) {
+    hasWithdrawn |= wished.withdrawn().stream().anyMatch(it -> it.next().isPresent());
   }
 
   /** Adds a warning; returns whether it is new. */
@@ -252,9 +258,17 @@ public final class Run {
         && plans
             .get(region)
             .steps()
-            .filter(it -> it.action().isReplacement())
-            .filter(it -> it.imageName().equals(remove.masterName()))
-            .anyMatch(it -> !isDone(region, it));
+            .filter(it -> it instanceof Step.Copy && it.imageName().equals(remove.masterName()))
+            .anyMatch(it -> !isDone(region, it) || keptNothing.contains(key(region, it)));
+  }
+
+  /** Records that the image which was to be kept was gone when its copy was published. */
+  synchronized void keptNothing(RegionName region, Step step) {
+    keptNothing.add(key(region, step));
+  }
+
+  private static String key(RegionName region, Step step) {
+    return region + " " + step.imageName();
   }
 
   private boolean isDone(RegionName region, Step step) {

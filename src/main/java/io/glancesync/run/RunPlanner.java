@@ -83,10 +83,14 @@ public final class RunPlanner {
     Optional<Stop> narrowing =
         run.isNarrowedSelectionAccepted()
             ? Optional.empty()
-            : run.guards().narrowing(wished, memory.selected());
+            : run.guards().narrowing(wished, memory);
+    run.doubt(wished);
     note(run, wished, memory, narrowing.isPresent());
     forgetPins(run, region, images, policy, projectId, memory);
-    Plan plan = run.planned(run.restricted(wished), narrowing);
+    // other rules, or a list that is not trusted, prove no image withdrawn
+    boolean isProven = !run.isNarrowed() && run.isMasterTrusted();
+    Plan proven = isProven ? wished : wished.withoutWithdrawals();
+    Plan plan = run.planned(run.restricted(proven), narrowing);
     for (Refusal refusal : plan.refusals()) {
       run.add(TransferResult.refused(region, refusal));
     }
@@ -104,15 +108,21 @@ public final class RunPlanner {
     return plan.phases();
   }
 
-  /** A list that a guard does not trust proves no image gone; other rules prove nothing either. */
+  /**
+   * Notes what the next runs compare with: nothing by other rules or from a list that is not
+   * trusted, and nothing new as long as nobody confirmed that the rules select so little.
+   */
   private void note(Run run, Plan plan, RegionMemory before, boolean isNarrowed) {
-    if (run.isDryRun() || run.isNarrowed() || !run.isMasterTrusted()) {
+    if (run.isDryRun() || run.isNarrowed() || !run.isMasterTrusted() || isNarrowed) {
       return;
     }
     Map<ImageId, RegionMemory.Noted> withdrawn =
         plan.withdrawn().stream()
             .collect(Collectors.toMap(it -> it.image().id(), WithdrawnImage::noted));
-    Optional<Integer> selected = isNarrowed ? before.selected() : Optional.of(plan.states().size());
+    int now = plan.states().size();
+    boolean isConfirmed = run.isNarrowedSelectionAccepted() && run.isAboutAll();
+    Optional<Integer> selected =
+        before.selected().filter(it -> now * 2 < it && !isConfirmed).or(() -> Optional.of(now));
     memories.note(plan.region(), new RegionMemory(selected, withdrawn));
   }
 

@@ -196,6 +196,11 @@ public final class TransferTracker {
    * @param image the region's image of the transfer
    */
   public void done(Transfer transfer, ImageId image) {
+    if (transfer.step() instanceof Step.Copy copy
+        && copy.old() != null
+        && transfer.aside().isEmpty()) {
+      runTracker.of(transfer).keptNothing(transfer.region(), copy);
+    }
     ended(transfer, Optional.of(image), TransferOutcome.DONE, Optional.empty());
   }
 

@@ -31,7 +31,12 @@ class RotationTest {
   })
   void the_name_of_a_kept_image_tells_which_it_was(String template, String name) {
     assertThat(rotation(template).nameOf(UBUNTU, it -> false)).isEqualTo(name);
-    assertThat(rotation(template).nameBefore(UBUNTU.but().name(name).build())).contains("ubuntu");
+    Image kept = UBUNTU.but().name(name).build();
+    assertThat(rotation(template).isKept("ubuntu", kept)).isTrue();
+    assertThat(rotation(template).namesBefore(kept)).contains("ubuntu");
+    Image second = kept.but().name(name + " 2").build();
+    assertThat(rotation(template).isKept("ubuntu", second)).isTrue();
+    assertThat(rotation(template).namesBefore(second)).contains("ubuntu");
   }
 
   @Test
@@ -41,7 +46,7 @@ class RotationTest {
     String name = Rotation.NONE.nameOf(UBUNTU, taken::contains);
 
     assertThat(name).isEqualTo("ubuntu (2026-03-01) 3");
-    assertThat(Rotation.NONE.nameBefore(UBUNTU.but().name(name).build())).contains("ubuntu");
+    assertThat(Rotation.NONE.namesBefore(UBUNTU.but().name(name).build())).contains("ubuntu");
   }
 
   @Test
@@ -51,7 +56,18 @@ class RotationTest {
     String name = Rotation.NONE.nameOf(odd, it -> false);
 
     assertThat(name).isEqualTo("{created} {name} (2026-03-01)");
-    assertThat(Rotation.NONE.nameBefore(odd.but().name(name).build())).contains("{created} {name}");
+    assertThat(Rotation.NONE.namesBefore(odd.but().name(name).build()))
+        .contains("{created} {name}");
+  }
+
+  @Test
+  void a_long_name_is_cut_so_that_glance_takes_it() {
+    Image longest = UBUNTU.but().name("x".repeat(255)).build();
+
+    String name = Rotation.NONE.nameOf(longest, it -> false);
+
+    assertThat(name).hasSize(250).endsWith("x (2026-03-01)");
+    assertThat(Rotation.NONE.isKept(longest.name(), longest.but().name(name).build())).isTrue();
   }
 
   @Test
@@ -60,7 +76,7 @@ class RotationTest {
 
     String name = Rotation.NONE.nameOf(timeless, it -> false);
 
-    assertThat(Rotation.NONE.nameBefore(timeless.but().name(name).build())).contains("ubuntu");
+    assertThat(Rotation.NONE.namesBefore(timeless.but().name(name).build())).contains("ubuntu");
   }
 
   @ParameterizedTest
@@ -69,16 +85,18 @@ class RotationTest {
         "ubuntu",
         "ubuntu (2026-03-01) final",
         "ubuntu (yesterday)",
+        "ubuntu (2026-03-02)",
+        "ubuntu (2026-03-01) 02",
         "ubuntu (2026-03-01)2",
         " (2026-03-01)",
         "ubuntu.old"
       })
   void any_other_name_is_that_of_no_kept_image(String name) {
-    assertThat(Rotation.NONE.nameBefore(UBUNTU.but().name(name).build())).isEmpty();
+    assertThat(Rotation.NONE.namesBefore(UBUNTU.but().name(name).build())).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{name}", "old", "{created}"})
+  @ValueSource(strings = {"", "{name}", "old", "{created}", "{name}.old", "{name}_obsolete"})
   void a_name_that_does_not_tell_which_image_it_was_is_none(String template) {
     assertThatIllegalArgumentException().isThrownBy(() -> rotation(template));
   }

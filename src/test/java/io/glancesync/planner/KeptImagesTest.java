@@ -122,7 +122,7 @@ class KeptImagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 4", "1, 4", "2, 3", "3, 2", "4, 1", "5, 0"})
+  @CsvSource({"0, 0", "1, 4", "2, 3", "3, 2", "4, 1", "5, 0"})
   void the_oldest_are_deleted_once_the_copy_is_made(int keepOld, int deleted) {
     Plan plan = plan(keeping(keepOld), kept(2), kept(4), copy(5), kept(1), kept(3));
 
@@ -161,6 +161,8 @@ class KeptImagesTest {
     Image madeByHand = kept(3).but().id(new ImageId("by-hand")).build();
     Image foreign = kept(4).but().owner(OTHERS).build();
     Image needed = kept(5);
+    Image otherDay = kept(6).but().name("ubuntu (2024-01-01)").build();
+    Image newest = kept(8);
     Image user = anImage("user").withKernel(needed.id().value()).in("x");
 
     assertThat(
@@ -177,18 +179,27 @@ class KeptImagesTest {
         Planner.plan(
             MasterImages.of(VALLADOLID, List.of(MASTER, master), US),
             BURGOS,
-            List.of(copy(9), named),
-            keeping(0).build(),
+            List.of(copy(9), named, kept(2)),
+            keeping(1).build(),
             US);
 
     assertThat(steps(plan)).isEmpty();
   }
 
   @Test
+  void where_no_image_has_the_name_and_none_is_copied_every_kept_one_stays() {
+    assertThat(steps(plan(aPolicy().keepOld(1), kept(1), kept(2), kept(3))))
+        .containsExactly("upload ubuntu");
+    Image foreign = MASTER.but().owner(OTHERS).build();
+    assertThat(steps(plan(aPolicy().keepOld(1), foreign, kept(1), kept(2))))
+        .doesNotContain("delete ubuntu (2026-03-02)");
+  }
+
+  @Test
   void a_renamed_image_does_not_count() {
     Image dotOld = Outgoing.renamed(copy(1)).applyTo(copy(1));
 
-    assertThat(steps(plan(keeping(0), copy(9), dotOld))).isEmpty();
+    assertThat(steps(plan(keeping(1), copy(9), kept(2), dotOld))).isEmpty();
   }
 
   @ParameterizedTest

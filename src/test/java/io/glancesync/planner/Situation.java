@@ -136,9 +136,8 @@ public record Situation(
         && (CopyId.madeFor(here, image).isPresent()
             || policy
                 .rotation()
-                .nameBefore(image)
-                .filter(name -> CopyId.isMadeFor(here, name, image))
-                .isPresent());
+                .namesBefore(image)
+                .anyMatch(name -> CopyId.isMadeFor(here, name, image)));
   }
 
   List<String> namesInRegion() {

@@ -148,14 +148,14 @@ class WithdrawalFinderTest {
   void what_was_kept_goes_with_it() {
     Image renamed = Outgoing.renamed(COPY).applyTo(COPY);
     Image kept =
-        Outgoing.kept("gone (2026-01-01)", OldVisibility.SAME)
+        Outgoing.kept("gone (unknown)", OldVisibility.SAME)
             .applyTo(COPY)
             .but()
             .id(CopyId.of(BURGOS, MASTER, 1))
             .build();
 
     assertThat(steps(plan(List.of(), renamed, kept)))
-        .containsExactly("hide gone (2026-01-01)", "hide gone.old");
+        .containsExactly("hide gone (unknown)", "hide gone.old");
     assertThat(steps(plan(List.of(MASTER), copy(MASTER), renamed))).isEmpty();
   }
 
@@ -204,12 +204,49 @@ class WithdrawalFinderTest {
   }
 
   @Test
-  void a_kernel_goes_with_the_image_that_needs_it() {
-    Image kernel = anImage("kernel").in("master");
-    Image user = anImage("gone").withKernel(copy(kernel).id().value()).in("master");
+  void a_kernel_goes_after_the_image_that_needs_it() {
+    Image kernel = copy(anImage("kernel").in("master"));
+    Image user = copy(anImage("gone").withKernel(kernel.id().value()).in("master"));
+    for (Mode mode : List.of(Mode.HIDE, Mode.DEACTIVATE)) {
+      var rules = aPolicy().withdrawn(mode, Duration.ZERO);
+      assertThat(steps(plan(List.of(), rules, RegionMemory.NONE, NOW, kernel, user)))
+          .containsExactly(mode.text() + " gone");
+      Image out =
+          mode == Mode.HIDE
+              ? user.but().hidden(true).build()
+              : user.but().status("deactivated").build();
+      assertThat(steps(plan(List.of(), rules, RegionMemory.NONE, NOW, kernel, out)))
+          .containsExactly(mode.text() + " kernel");
+    }
+    Image hiddenKernel = kernel.but().hidden(true).build();
+    Image hiddenUser = user.but().hidden(true).build();
+    var deleting = aPolicy().withdrawn(Mode.DELETE, Duration.ZERO);
+    assertThat(steps(plan(List.of(), deleting, RegionMemory.NONE, NOW, hiddenKernel, hiddenUser)))
+        .containsExactly("delete gone");
+    assertThat(steps(plan(List.of(), deleting, RegionMemory.NONE, NOW, hiddenKernel)))
+        .containsExactly("delete kernel");
+  }
 
-    assertThat(steps(plan(List.of(), copy(kernel), copy(user))))
-        .containsExactly("hide gone", "hide kernel");
+  @Test
+  void several_retired_images_of_one_name_are_none_that_is_withdrawn() {
+    Image retired = COPY.but().name("gone_obsolete").build();
+    Image master = MASTER.but().name("gone_obsolete").build();
+
+    assertThat(
+            plan(List.of(master, master.but().id(new ImageId("second")).build()), retired).steps())
+        .isEmpty();
+    assertThat(plan(List.of(master.but().status("saving").build()), retired).steps()).isEmpty();
+  }
+
+  @Test
+  void what_somebody_works_on_begins_its_grace_again() {
+    Image touched = COPY.but().updated(NOW.minus(Duration.ofDays(1))).build();
+    var rules = aPolicy().withdrawn(Mode.HIDE, WEEK);
+    var memory = noted(COPY, Instant.EPOCH, null);
+
+    assertThat(steps(plan(List.of(), rules, memory, NOW, touched))).isEmpty();
+    assertThat(steps(plan(List.of(), rules, memory, NOW.plus(WEEK), touched)))
+        .containsExactly("hide gone");
   }
 
   @ParameterizedTest
@@ -230,6 +267,8 @@ class WithdrawalFinderTest {
         "DELETE, true, 30, 6, -",
         "DELETE, true, 30, 7, delete gone",
         "DELETE, true, 30, -, -",
+        "DELETE, true, 10, 9, -",
+        "DELETE, true, 14, 7, delete gone",
         "REPORT, false, 1000, -, -",
       })
   void a_run_acts_after_the_grace(

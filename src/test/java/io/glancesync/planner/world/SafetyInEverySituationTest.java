@@ -94,7 +94,7 @@ class SafetyInEverySituationTest {
   private static boolean isKept(Situation situation, Image before, Image now) {
     Policy policy = situation.policy();
     return policy.rotation().keepOld() > 0
-        && policy.rotation().nameBefore(now).filter(before.name()::equals).isPresent()
+        && policy.rotation().isKept(before.name(), now)
         && !Collections.disjoint(
             policy.replace(), List.of(before.checksum(), Policy.OURS, Policy.ANY))
         && !policy.dontupdate().contains(before.checksum());

@@ -176,9 +176,9 @@ class Worlds extends DomainContextBase {
         Tuple.of(1, "a.old.old"),
         Tuple.of(1, "a_obsolete_obsolete"),
         Tuple.of(1, "a_obsolete.old"),
-        Tuple.of(3, "a (2024-01-01)"),
-        Tuple.of(2, "a (2024-01-01) 2"),
-        Tuple.of(2, "b (2024-02-02)"),
+        Tuple.of(3, "a (unknown)"),
+        Tuple.of(2, "a (unknown) 2"),
+        Tuple.of(2, "b (unknown)"),
         Tuple.of(1, "_obsolete"),
         Tuple.of(1, ""));
   }
@@ -280,7 +280,7 @@ class Worlds extends DomainContextBase {
         image
             .but()
             .id(new ImageId("former"))
-            .name(Rotation.NONE.nameBefore(image).orElse(image.name()))
+            .name(Rotation.NONE.namesBefore(image).findFirst().orElse(image.name()))
             .build();
     return image.but().id(CopyId.of(BURGOS, former, counter)).build();
   }
