@@ -5,6 +5,7 @@ import io.glancesync.check.DataChecks;
 import io.glancesync.check.FolderChecks;
 import io.glancesync.check.HostChecks;
 import io.glancesync.check.NameChecks;
+import io.glancesync.check.PauseChecks;
 import io.glancesync.check.ScheduleChecks;
 import io.glancesync.check.SpoolChecks;
 import io.glancesync.check.TargetChecks;
@@ -73,6 +74,7 @@ import io.glancesync.run.DeadLetterService;
 import io.glancesync.run.InventoryCollector;
 import io.glancesync.run.MasterCounts;
 import io.glancesync.run.MasterGuard;
+import io.glancesync.run.PauseFile;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RegionDispatcher;
@@ -136,6 +138,7 @@ final class Beans implements AutoCloseable {
   private final ListingReader listingReader;
   private final RunResources resources;
   private final MasterGuard masterGuard;
+  private final PauseFile pauseFile;
   private final RunTracker runTracker;
   private final RunLock runLock;
   private final ScheduleService scheduleService;
@@ -200,8 +203,10 @@ final class Beans implements AutoCloseable {
                 errorMapper, workers, properties::region, clocks, new OutageRelay(progress)),
             optionalParts);
     masterGuard = new MasterGuard(properties::guards, counts);
+    pauseFile = new PauseFile(data);
     runTracker =
-        new RunTracker(configuration, errorMapper, resources, masterGuard, progress, clocks);
+        new RunTracker(
+            configuration, errorMapper, resources, masterGuard, pauseFile, progress, clocks);
     runLock = new RunLock(data);
     scheduleTemplate = new ScheduleTemplate(context);
     scheduleService =
@@ -402,9 +407,12 @@ final class Beans implements AutoCloseable {
             deadLetters, errorMapper, configuration, progress, properties::deadLetter, clock);
     beans.bind("deadLetterStore", deadLetters);
     beans.bind("deadLetterService", office);
+    var pauses = new PauseChecks(pauseFile, clock);
     beans.bind(
         "targetChecks", new TargetChecks(configuration, tokenCache, errorMapper, clocks.ticker()));
-    beans.bind("nameChecks", new NameChecks(configuration, properties::schedules, tokenCache));
+    beans.bind(
+        "nameChecks",
+        new NameChecks(configuration, properties::schedules, pauses::paused, tokenCache));
     beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contentProvider));
     var folders = new FolderChecks(data, home.resolve("routes"), context::getRoutesSize);
     beans.bind(
@@ -413,6 +421,7 @@ final class Beans implements AutoCloseable {
             List.of(
                 folders::data,
                 () -> List.of(office.check()),
+                pauses::all,
                 folders::routes,
                 this::settings,
                 new DataChecks(data, counts, memories, pins, journal, scheduleHistory)::all,

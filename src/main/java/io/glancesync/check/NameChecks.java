@@ -5,6 +5,7 @@ import io.glancesync.config.Target;
 import io.glancesync.image.Image;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.region.NearestName;
+import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.schedule.Schedule;
@@ -18,20 +19,23 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Warns of names in the configuration and in schedules that do not exist. A run would ignore such a
- * name without a message, or fail. The check skips targets that refused the sign-in.
+ * Warns of names in the configuration, in schedules and in pauses that do not exist. A run would
+ * ignore such a name without a message, or fail. The check skips targets that refused the sign-in.
  */
 public final class NameChecks {
   private final Supplier<Configuration> configuration;
   private final Supplier<List<Schedule>> schedules;
+  private final Supplier<PausedRegions> paused;
   private final TokenCache tokenCache;
 
   public NameChecks(
       Supplier<Configuration> configuration,
       Supplier<List<Schedule>> schedules,
+      Supplier<PausedRegions> paused,
       TokenCache tokenCache) {
     this.configuration = configuration;
     this.schedules = schedules;
+    this.paused = paused;
     this.tokenCache = tokenCache;
   }
 
@@ -69,7 +73,7 @@ public final class NameChecks {
   /** Checks all settings that name regions or targets. */
   public void run(TargetChecks.Checkup checkup) {
     Map<String, List<RegionName>> known = tokenCache.regions();
-    Stream.of(ignored(known), preferred(known), scheduled(known))
+    Stream.of(ignored(known), preferred(known), scheduled(known), paused(known))
         .flatMap(it -> it)
         .forEach(checkup::add);
   }
@@ -130,6 +134,20 @@ public final class NameChecks {
                                 "schedule " + schedule.name(),
                                 "%s, so that each run of it fails; correct glancesync.schedule.%s.regions"
                                     .formatted(it, schedule.name()))));
+  }
+
+  private Stream<Check> paused(Map<String, List<RegionName>> known) {
+    return paused.get().all().stream()
+        .map(it -> it.region().toString())
+        .flatMap(
+            name ->
+                unknown(name, known)
+                    .map(
+                        it ->
+                            Check.warning(
+                                PauseChecks.SUBJECT,
+                                "%s, so that this pause has no effect; run: glancesync resume %s"
+                                    .formatted(it, name))));
   }
 
   /** What is wrong with a region argument. */

@@ -12,6 +12,8 @@ import io.glancesync.cli.option.EnumConverter;
 import io.glancesync.cli.option.Format;
 import io.glancesync.cli.option.GlobalOptions;
 import io.glancesync.cli.option.ListFormat;
+import io.glancesync.cli.pause.PauseCommand;
+import io.glancesync.cli.pause.ResumeCommand;
 import io.glancesync.cli.run.CommandContext;
 import io.glancesync.error.ErrorClass;
 import picocli.CommandLine;
@@ -39,6 +41,8 @@ record Commands(CommandContext invocation) {
             .addSubcommand(new RehearseCommand(invocation))
             .addSubcommand(new CheckCommand(invocation))
             .addSubcommand(new ServeCommand(invocation))
+            .addSubcommand(new PauseCommand(invocation))
+            .addSubcommand(new ResumeCommand(invocation))
             .addSubcommand(new DeadLettersCommand())
             .addSubcommand(new DemoCommand(invocation))
             .addSubcommand(new CompletionCommand(invocation))

@@ -14,6 +14,7 @@ import io.glancesync.plan.RegionMemory.Pin;
 import io.glancesync.planner.KeptImages;
 import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RunRequest;
@@ -85,6 +86,15 @@ public final class RollbackCommand implements Callable<Integer> {
       UnreachedRegions.regions(look.report())
           .forEach(it -> invocation.complain(UnreachedRegions.reason(it)));
       return code;
+    }
+    Optional<RegionResult> paused =
+        look.report().regions().stream()
+            .filter(it -> it.outcome() == RegionResult.RegionOutcome.PAUSED)
+            .findFirst();
+    if (paused.isPresent()) {
+      return failed(
+          "%s is %s; resume it first"
+              .formatted(paused.get().region(), UnreachedRegions.reason(paused.get())));
     }
     if (keeper.only().isEmpty()) {
       return failed("%s is not one region; a rollback is about one".formatted(region));

@@ -15,10 +15,17 @@ import io.glancesync.config.Configuration;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Refusal;
 import io.glancesync.plan.Warning;
+import io.glancesync.region.PausedRegions;
+import io.glancesync.region.RegionName;
+import io.glancesync.region.RegionPause;
+import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import io.glancesync.run.Confirmation;
 import io.glancesync.run.RunRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -54,6 +61,8 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--fail-if-pending", description = "Exit with 1 if a run would do anything.")
   private boolean failIfPending;
 
+  private PausedRegions paused = PausedRegions.NONE;
+
   StatusCommand(CommandContext invocation) {
     this.invocation = invocation;
   }
@@ -70,10 +79,11 @@ final class StatusCommand implements Callable<Integer> {
                   regions,
                   true,
                   configuration.maxChildren(),
-                  Set.of(),
+                  Set.of(Confirmation.PAUSED_REGIONS),
                   images.scope(),
                   invocation.isNarrowed()));
     }
+    paused = invocation.paused();
     print(look);
     invocation.out().flush();
     RunReport report = look.report();
@@ -82,8 +92,32 @@ final class StatusCommand implements Callable<Integer> {
     Optional<String> problem = images.problem(look);
     problem.ifPresent(invocation::complain);
     int code = UnreachedRegions.exitCodeOfLook(report);
-    boolean hasFailed = problem.isPresent() || failIfPending && isAnythingPending(look.plans());
+    boolean hasFailed =
+        problem.isPresent() || failIfPending && isAnythingPending(unpaused(look.plans()));
     return code == ExitCode.DONE && hasFailed ? ExitCode.FAILED : code;
+  }
+
+  /** A run does nothing in a region that is paused. */
+  private List<Plan> unpaused(List<Plan> plans) {
+    return plans.stream().filter(it -> paused.of(it.region()).isEmpty()).toList();
+  }
+
+  /** The regions that this is about and that are paused, each with its pause. */
+  private Map<RegionName, RegionPause> paused(RunReport report) {
+    var found = new LinkedHashMap<RegionName, RegionPause>();
+    for (RegionResult it : report.regions()) {
+      paused.of(it.region()).ifPresent(pause -> found.put(it.region(), pause));
+    }
+    return found;
+  }
+
+  private List<String> pauses(RunReport report) {
+    return paused(report).entrySet().stream()
+        .map(
+            it ->
+                "%s is paused %s (%s)"
+                    .formatted(it.getKey(), it.getValue().end(), it.getValue().reason()))
+        .toList();
   }
 
   /** Whether a run would do something, or would if no guard held it back. */
@@ -102,15 +136,17 @@ final class StatusCommand implements Callable<Integer> {
         PendingDecisions.lines(toDecide(report)).forEach(invocation::print);
         impossible(plans).forEach(it -> invocation.print("Impossible: " + it));
         heldBack(plans).forEach(invocation::print);
+        pauses(report).forEach(invocation::print);
       }
       case CSV -> {
         StateRow.of(plans).forEach(row -> invocation.out().println(row.csv()));
         report.warnings().forEach(it -> invocation.warn(PendingDecisions.sentence(it)));
         impossible(plans).forEach(invocation::warn);
         heldBack(plans).forEach(invocation::warn);
+        pauses(report).forEach(it -> invocation.say("note: " + it));
       }
       case JSON -> {
-        invocation.out().print(StatusJson.text(plans, report));
+        invocation.out().print(StatusJson.text(plans, report, paused(report)));
         HeldBackSummary.reasons(plans).forEach(invocation::warn);
       }
     }

@@ -12,8 +12,10 @@ import io.glancesync.plan.Plan;
 import io.glancesync.plan.Refusal;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
+import io.glancesync.region.RegionPause;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,14 +23,14 @@ import java.util.stream.Stream;
 
 /**
  * The states as JSON: {@code images}, {@code retirements}, {@code withdrawn}, {@code warnings},
- * {@code refusals} and {@code errors}.
+ * {@code refusals}, {@code errors} and {@code paused}.
  */
 final class StatusJson {
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
 
   private StatusJson() {}
 
-  static String text(List<Plan> plans, RunReport report) {
+  static String text(List<Plan> plans, RunReport report, Map<RegionName, RegionPause> pauses) {
     var json = new StatusJson();
     json.images(plans);
     var sections = new StatusSections(plans);
@@ -37,6 +39,7 @@ final class StatusJson {
     json.root.set("warnings", ReportJson.warnings(report.warnings()));
     json.refusals(plans);
     json.errors(report);
+    json.paused(pauses);
     return ReportJson.text(json.root);
   }
 
@@ -96,6 +99,19 @@ final class StatusJson {
         .put("image", held.step().imageName())
         .put("action", held.step().action().text())
         .put("message", held.reason());
+  }
+
+  private void paused(Map<RegionName, RegionPause> pauses) {
+    ArrayNode paused = root.putArray("paused");
+    pauses.forEach(
+        (region, pause) ->
+            paused
+                .addObject()
+                .put("region", region.toString())
+                .put("since", pause.since().toString())
+                .put("until", pause.until().map(Instant::toString).orElse(null))
+                .put("reason", pause.reason())
+                .put("by", pause.by()));
   }
 
   private void errors(RunReport report) {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** A folder of the run-time data, and how the files that GlanceSync makes there are called. */
 public enum DataPart {
   /** The folder that holds all others. */
-  ROOT("", "(run|serve)\\.lock|(schedules|master-images|refused-edits)\\.json|.+\\.unreadable"),
+  ROOT(
+      "",
+      "(run|serve|pause)\\.lock|(schedules|master-images|regions|paused|refused-edits)\\.json|.+\\.unreadable"),
   /** Image content on its way, each file called by the image's id. */
   SPOOL("spool", "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
   IN_FLIGHT("in-flight", ".+\\.(json|unreadable)"),

@@ -6,6 +6,7 @@ import io.glancesync.plan.State;
 import io.glancesync.region.RegionName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Why an image is, or is not, in a region (specification, section 9, "Asking").
@@ -39,6 +40,23 @@ public record Explanation(
     others = List.copyOf(others);
     differences = List.copyOf(differences);
     notes = List.copyOf(notes);
+  }
+
+  /** With one more note, if there is one. */
+  public Explanation with(Optional<String> note) {
+    return new Explanation(
+        region,
+        image,
+        master,
+        isSelected,
+        why,
+        counterpart,
+        isOurs,
+        others,
+        differences,
+        state,
+        rule,
+        Stream.concat(notes.stream(), note.stream()).toList());
   }
 
   /**

@@ -88,6 +88,11 @@ public record RegionName(String target, String region) implements Comparable<Reg
     }
   }
 
+  /** Its target, without a region: {@code other:}, which means all regions of that target. */
+  public RegionName wholeTarget() {
+    return new RegionName(target, "");
+  }
+
   public boolean isInMasterTarget() {
     return target.equals(MASTER_TARGET);
   }
@@ -97,9 +102,9 @@ public record RegionName(String target, String region) implements Comparable<Reg
     return toString().compareTo(other.toString());
   }
 
-  /** As users write it: {@code Burgos}, {@code other:Madrid}. */
+  /** As users write it: {@code Burgos}, {@code other:Madrid}, {@code master:}. */
   @Override
   public String toString() {
-    return isInMasterTarget() ? region : target + ":" + region;
+    return isInMasterTarget() && !region.isEmpty() ? region : target + ":" + region;
   }
 }

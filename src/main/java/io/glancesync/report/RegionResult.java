@@ -9,17 +9,25 @@ import java.util.Optional;
 /**
  * How a run ended in one region.
  *
- * @param error what went wrong with the region as a whole; empty when its images were dealt with
+ * @param error what went wrong with the region as a whole, or why it was left out; empty when its
+ *     images were dealt with
  */
 public record RegionResult(RegionName region, RegionOutcome outcome, Optional<String> error) {
   /** The report's words for it. */
   public enum RegionOutcome {
     DONE,
     FAILED,
-    UNREACHABLE;
+    UNREACHABLE,
+    /** Somebody paused the region, so that the run left it out. */
+    PAUSED;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether something is wrong with the region. */
+    public boolean isFailure() {
+      return this == FAILED || this == UNREACHABLE;
     }
   }
 

@@ -44,7 +44,7 @@ public record RunReport(
    */
   public RunOutcome outcome() {
     boolean failed =
-        regions.stream().anyMatch(it -> it.outcome() != RegionResult.RegionOutcome.DONE)
+        regions.stream().anyMatch(it -> it.outcome().isFailure())
             || transfers.stream().anyMatch(it -> it.outcome() == TransferOutcome.FAILED);
     if (failed) {
       return RunOutcome.FAILED;
@@ -56,14 +56,14 @@ public record RunReport(
     return changed ? RunOutcome.CHANGED : RunOutcome.IN_SYNC;
   }
 
-  /** The outcome, and why regions failed. */
+  /** The outcome, and why regions failed or were left out. */
   public String outcomeText() {
-    String failed =
+    String reasons =
         regions.stream()
             .filter(it -> it.error().isPresent())
             .map(it -> "%s: %s".formatted(it.region(), it.error().get()))
             .collect(Collectors.joining("; "));
-    return failed.isEmpty() ? outcome().text() : outcome().text() + " (" + failed + ")";
+    return reasons.isEmpty() ? outcome().text() : outcome().text() + " (" + reasons + ")";
   }
 
   /** Whether a region could not be reached at all. */

@@ -5,5 +5,7 @@ public enum Confirmation {
   /** The master's list is right, although it is suddenly much shorter. */
   SHRUNKEN_MASTER,
   /** The rules are right, although they suddenly select much less. */
-  NARROWED_SELECTION
+  NARROWED_SELECTION,
+  /** Paused regions are compared as well; only a dry run may do that. */
+  PAUSED_REGIONS
 }

@@ -13,6 +13,7 @@ import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
 import io.glancesync.planner.Guards;
 import io.glancesync.planner.MasterImages;
+import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
@@ -45,6 +46,7 @@ public final class Run {
   private final Map<RegionName, Long> putOff = new HashMap<>();
   private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
+  private volatile PausedRegions paused = PausedRegions.NONE;
   private volatile MasterImages master;
 
   /** The names of the master's images that the request selects by more than their names. */
@@ -80,6 +82,41 @@ public final class Run {
   /** The arguments that name the regions of this run. */
   public List<String> words() {
     return request.regions();
+  }
+
+  /** The same, without those whose regions are all paused. */
+  public List<String> openWords() {
+    return words().stream().filter(it -> paused.of(RegionName.of(it)).isEmpty()).toList();
+  }
+
+  /** What the run is about, of which all is paused: regions and whole targets. */
+  List<RegionName> pausedNames() {
+    // without words, the run is about all regions of the target master
+    List<String> all = words().isEmpty() ? List.of(RegionName.MASTER_TARGET + ":") : words();
+    return all.stream()
+        .map(RegionName::of)
+        .distinct()
+        .filter(it -> paused.of(it).isPresent())
+        .toList();
+  }
+
+  /** Whether nothing is left that the run may work on. */
+  public boolean isPaused() {
+    return !pausedNames().isEmpty() && openWords().isEmpty();
+  }
+
+  /** Sets the regions that the run leaves out. */
+  void leavesOut(PausedRegions regions) {
+    paused = regions;
+  }
+
+  PausedRegions paused() {
+    return paused;
+  }
+
+  /** Whether the run also looks at regions that are paused. */
+  boolean isLookingAtPaused() {
+    return isDryRun() && request.confirmed().contains(Confirmation.PAUSED_REGIONS);
   }
 
   public boolean isDryRun() {
@@ -198,6 +235,11 @@ public final class Run {
 
   synchronized void add(RegionResult result) {
     regions.add(result);
+  }
+
+  /** Adds a result; returns whether it is new. */
+  synchronized boolean addNew(RegionResult result) {
+    return !regions.contains(result) && regions.add(result);
   }
 
   /** How many of a region's transfers failed so far. */

@@ -7,6 +7,7 @@ import io.glancesync.error.ErrorReport;
 import io.glancesync.error.TransferException.MessageDropped;
 import io.glancesync.log.LogScope;
 import io.glancesync.region.RegionName;
+import io.glancesync.region.RegionPause;
 import io.glancesync.region.UnknownRegionException;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
@@ -19,8 +20,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ public final class RunTracker {
   private final ErrorMapper errorMapper;
   private final RunResources resources;
   private final MasterGuard masterGuard;
+  private final PauseFile pauseFile;
   private final Progress progress;
   private final Clocks clocks;
   private final Map<String, Run> current = new ConcurrentHashMap<>();
@@ -47,12 +51,14 @@ public final class RunTracker {
       ErrorMapper errorMapper,
       RunResources resources,
       MasterGuard masterGuard,
+      PauseFile pauseFile,
       Progress progress,
       Clocks clocks) {
     this.configuration = configuration;
     this.errorMapper = errorMapper;
     this.resources = resources;
     this.masterGuard = masterGuard;
+    this.pauseFile = pauseFile;
     this.progress = progress;
     this.clocks = clocks;
   }
@@ -72,6 +78,35 @@ public final class RunTracker {
       told(() -> progress.begun(run));
     }
     return run;
+  }
+
+  /**
+   * Records which regions are paused, and that the run leaves them out.
+   *
+   * @throws io.glancesync.error.RefusedException when the file cannot be understood
+   */
+  public void leaveOutPaused(Run run) {
+    if (!run.isLookingAtPaused()) {
+      run.leavesOut(pauseFile.read().at(clocks.wall().instant()));
+      run.pausedNames().forEach(name -> leaveOut(run, name));
+    }
+  }
+
+  /** The regions that are not paused. The run leaves the others out. */
+  public List<RegionName> unpaused(Run run, List<RegionName> regions) {
+    Map<Boolean, List<RegionName>> byPause =
+        regions.stream().collect(Collectors.partitioningBy(it -> run.paused().of(it).isPresent()));
+    byPause.get(true).forEach(region -> leaveOut(run, region));
+    return byPause.get(false);
+  }
+
+  /** A region that the words name more than once is reported once. */
+  private void leaveOut(Run run, RegionName name) {
+    Optional<String> why = run.paused().of(name).map(RegionPause::text);
+    var result = new RegionResult(name, RegionOutcome.PAUSED, why);
+    if (run.addNew(result)) {
+      tell(result, false);
+    }
   }
 
   /** The region that images come from. */
@@ -209,6 +244,9 @@ public final class RunTracker {
 
   /** Ends a run. */
   public RunReport finish(Run run) {
+    if (!run.isPaused() && run.regionScheduler() == null) {
+      return broken(run, new MessageDropped());
+    }
     run.unreported().forEach(region -> regionFailed(run, region, new MessageDropped()));
     return end(run);
   }

@@ -96,18 +96,20 @@ record Architecture(String root) {
                                 config, openstack, content, transfer, limit, copy, run, schedule
           cli.display        -> text, region, image, time, plan, planner, report, transfer,
                                 deadletter, cli.option, run
-          cli.run            -> text, region, image, time, plan, report, file, config.source,
+          cli.run            -> text, region, image, time, plan, report, error, file, config.source,
                                 config, openstack, transfer, deadletter, limit, cli.option, run,
                                 cli.display
           cli.letters        -> text, region, plan, report, error, file, config, transfer,
                                 deadletter, cli.option, run, cli.display, cli.run
           cli.explain        -> region, image, plan, planner, report, file, config, deadletter,
                                 cli.option, run, cli.display, cli.run
+          cli.pause          -> region, time, config, cli.option, run, cli.run
           cli.demo           -> region, plan, report, file, config.source, config,
                                 embedded.example, cli.option, run, cli.display, cli.run
           cli                -> text, region, image, time, plan, planner, report, error, file,
                                 config.source, config, openstack, limit, cli.option, run,
-                                cli.display, cli.run, cli.letters, cli.explain, cli.demo
+                                cli.display, cli.run, cli.letters, cli.explain, cli.pause,
+                                cli.demo
           property           -> region, time, planner, error, config.source, config.credential, config,
                                 content, limit, http, run, schedule
           reload             -> error, event, file, time, config.source, run, property

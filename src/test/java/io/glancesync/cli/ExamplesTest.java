@@ -39,6 +39,8 @@ class ExamplesTest {
           "rehearse --help",
           "check --help",
           "serve --help",
+          "pause --help",
+          "resume --help",
           "dead-letters --help",
           "dead-letters list --help",
           "dead-letters show --help",

@@ -104,6 +104,13 @@ public final class FakeEngine implements Engine {
     return this;
   }
 
+  /** Makes its runs leave a region out. */
+  public FakeEngine leavingOut(String region, String why) {
+    RegionName name = RegionName.of(region);
+    lost.put(name, new RegionResult(name, RegionOutcome.PAUSED, Optional.of(why)));
+    return this;
+  }
+
   /** Makes it lack what it needs to sign in. */
   FakeEngine unconfigured(String error) {
     errors.add(new ListingFailure(ListingFailure.Cause.CONFIGURATION, error));

@@ -277,7 +277,8 @@ class StatusTest {
                   "outcome": "unreachable",
                   "message": "no connection"
                 }
-              ]
+              ],
+              "paused": []
             }
             """
                 .replace("MESSAGE", message(said.out())));

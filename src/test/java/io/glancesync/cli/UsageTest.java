@@ -47,6 +47,8 @@ class UsageTest {
         "rehearse",
         "check",
         "serve",
+        "pause",
+        "resume",
         "dead-letters",
         "demo"
       })
@@ -95,6 +97,8 @@ class UsageTest {
             "rehearse",
             "check",
             "serve",
+            "pause",
+            "resume",
             "dead-letters",
             "demo",
             "completion",

@@ -11,15 +11,19 @@ import io.glancesync.error.UnreachableException;
 import io.glancesync.openstack.GlanceRequest;
 import io.glancesync.openstack.request.RegionRequest;
 import io.glancesync.region.RegionName;
+import io.glancesync.region.RegionPause;
 import io.glancesync.region.UnknownRegionException;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
+import io.glancesync.run.PauseFile;
 import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
 import java.net.ConnectException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -57,14 +61,18 @@ class RouteSyncTest extends RouteTest {
 
   private void mockRun() throws Exception {
     mock(
-        "sync",
+        "sync-open-regions",
         Map.of(
             "list-images",
             it -> it.getMessage().setBody(List.of(anImage("ubuntu").build())),
             "process-region",
-            it -> {},
-            "warn-of-old-dead-letters",
             it -> {}));
+    mock("sync", Map.of("warn-of-old-dead-letters", it -> {}));
+  }
+
+  private static RegionPause pause(String region) {
+    return new RegionPause(
+        RegionName.of(region), Instant.EPOCH, Optional.empty(), "new network", "ana@host");
   }
 
   private Exchange sync(boolean dryRun, String... regions) {
@@ -88,6 +96,28 @@ class RouteSyncTest extends RouteTest {
     RunReport report = done.getMessage().getBody(RunReport.class);
     assertThat(report.run()).isEqualTo(done.getVariable("run", Run.class).id());
     assertThat(report.dryRun()).isFalse();
+  }
+
+  @Test
+  void a_run_whose_regions_are_all_paused_contacts_nothing() throws Exception {
+    mockSignIn();
+    mockRun();
+    new PauseFile(home.resolve("var"))
+        .change(it -> it.with(pause("Burgos")).with(pause("partner:")));
+    called("ensure-signed-in").expectedMessageCount(0);
+    called("list-images").expectedMessageCount(0);
+
+    Exchange done = sync(false, "Burgos", "partner:", "partner:Sevilla");
+
+    MockEndpoint.assertIsSatisfied(context);
+    RunReport report = done.getMessage().getBody(RunReport.class);
+    assertThat(report.outcome()).isEqualTo(RunReport.RunOutcome.IN_SYNC);
+    assertThat(report.regions())
+        .extracting(it -> it.region().toString(), RegionResult::outcome)
+        .containsExactly(
+            tuple("Burgos", RegionOutcome.PAUSED),
+            tuple("partner:", RegionOutcome.PAUSED),
+            tuple("partner:Sevilla", RegionOutcome.PAUSED));
   }
 
   @Test

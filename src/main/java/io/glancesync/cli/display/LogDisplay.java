@@ -159,6 +159,11 @@ public final class LogDisplay implements Display {
           log.info("{}: done", result.region());
         }
       }
+      case PAUSED -> {
+        if (!isQuiet) {
+          putOff(result);
+        }
+      }
       case FAILED, UNREACHABLE ->
           log.error("{}: {}", result.region(), result.error().orElse(result.outcome().text()));
     }

@@ -6,6 +6,7 @@ import io.glancesync.plan.Plan;
 import io.glancesync.plan.State;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
+import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
@@ -73,15 +74,25 @@ public final class Summary {
         && !HeldBackSummary.isSaid(plans, UnreachedRegions.reason(region))) {
       lines.add("  " + region.outcome().text() + ": " + UnreachedRegions.reason(region));
     }
+    if (isPaused(region)) {
+      lines.add("  " + UnreachedRegions.reason(region));
+    }
     if (!lines.isEmpty()) {
       lines.add(0, region.region() + ":");
     }
     return lines;
   }
 
+  private static boolean isPaused(RegionResult region) {
+    return region.outcome() == RegionOutcome.PAUSED;
+  }
+
   private String total() {
     if (report.regions().isEmpty()) {
       return "There is no region to be brought in step";
+    }
+    if (report.regions().stream().allMatch(Summary::isPaused)) {
+      return "Nothing was done, as all regions are paused";
     }
     return report.transfers().isEmpty() ? inStep() : counted();
   }
@@ -168,6 +179,7 @@ public final class Summary {
   /** Nothing is said to have been done in a region that could not be dealt with. */
   private long regionsReached() {
     return report.regions().stream()
+        .filter(region -> !isPaused(region))
         .filter(region -> !UnreachedRegions.is(report, region) || isAnythingDone(region))
         .count();
   }

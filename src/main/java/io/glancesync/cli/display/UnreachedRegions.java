@@ -20,7 +20,7 @@ public final class UnreachedRegions {
 
   public static boolean is(RunReport report, RegionResult region) {
     return switch (region.outcome()) {
-      case DONE -> false;
+      case DONE, PAUSED -> false;
       case UNREACHABLE -> true;
       case FAILED -> report.transfers().stream().noneMatch(it -> explains(it, region));
     };

@@ -10,6 +10,10 @@ import io.glancesync.cli.run.Runner;
 import io.glancesync.config.Configuration;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.planner.Explanation;
+import io.glancesync.region.PausedRegions;
+import io.glancesync.region.RegionName;
+import io.glancesync.region.RegionPause;
+import io.glancesync.run.Confirmation;
 import io.glancesync.run.RunRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +59,17 @@ public final class ExplainCommand implements Callable<Integer> {
     var collector = new ExplanationCollector(image);
     RunView look;
     try (Runner runner = invocation.runner(configuration)) {
-      look = runner.run(new RunRequest(regions, true, configuration.maxChildren()), collector);
+      look =
+          runner.run(
+              new RunRequest(regions, true, configuration.maxChildren())
+                  .confirming(Confirmation.PAUSED_REGIONS),
+              collector);
     }
-    List<Explanation> explanations = collector.in(look.order());
+    PausedRegions paused = invocation.paused();
+    List<Explanation> explanations =
+        collector.in(look.order()).stream()
+            .map(it -> it.with(paused.of(it.region()).map(pause -> note(it.region(), pause))))
+            .toList();
     List<DeadLetter> letters = invocation.deadLetters().all();
     if (format == ListFormat.JSON) {
       invocation.out().print(ExplanationJson.text(explanations, letters));
@@ -70,6 +82,10 @@ public final class ExplainCommand implements Callable<Integer> {
     int code = UnreachedRegions.exitCodeOfLook(look.report());
     boolean isNowhere = explanations.stream().allMatch(ExplainCommand::isNowhere);
     return code == ExitCode.DONE && isNowhere ? ExitCode.FAILED : code;
+  }
+
+  private static String note(RegionName region, RegionPause pause) {
+    return "%s is %s; until then runs leave it out".formatted(region, pause.text());
   }
 
   private static boolean isNowhere(Explanation explanation) {

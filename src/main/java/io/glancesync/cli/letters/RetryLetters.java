@@ -71,7 +71,7 @@ public final class RetryLetters implements Callable<Integer> {
       String outcome =
           Optional.ofNullable(judgements.byId.get(letter.id()))
               .map(RetryLetters::words)
-              .orElseGet(() -> "failed again: " + regionError(letter, report));
+              .orElseGet(() -> withoutResolution(letter, report));
       invocation.print("%s: %s".formatted(LetterText.name(letter), outcome));
     }
     return ExitCode.of(report);
@@ -100,11 +100,15 @@ public final class RetryLetters implements Callable<Integer> {
     };
   }
 
-  private static String regionError(DeadLetter letter, RunReport report) {
+  /** The run did not come to judge it. */
+  private static String withoutResolution(DeadLetter letter, RunReport report) {
     return report.regions().stream()
         .filter(it -> it.region().equals(letter.region()))
-        .map(UnreachedRegions::reason)
+        .map(
+            it ->
+                (it.outcome().isFailure() ? "failed again: " : "not retried: ")
+                    + UnreachedRegions.reason(it))
         .findFirst()
-        .orElse("its region was not processed");
+        .orElse("failed again: its region was not processed");
   }
 }

@@ -14,6 +14,9 @@ import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.config.source.Environment;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.error.RefusedException;
+import io.glancesync.region.PausedRegions;
+import io.glancesync.run.PauseFile;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RollbackPins;
@@ -145,6 +148,21 @@ public record CommandContext(
     DeadLetterStore letters = deadLetters();
     letters.problems().forEach(this::warn);
     return letters.seen();
+  }
+
+  /** Where pauses are noted. */
+  public PauseFile pauseFile() {
+    return new PauseFile(data());
+  }
+
+  /** The regions that runs leave out now, as who only looks sees them. */
+  public PausedRegions paused() {
+    try {
+      return pauseFile().read().at(clock.instant());
+    } catch (RefusedException e) {
+      warn(e.getMessage());
+      return PausedRegions.NONE;
+    }
   }
 
   /** Whether a service is in the middle of a run, or waits for somebody else's. */

@@ -195,6 +195,20 @@ class LogDisplayTest {
   }
 
   @Test
+  void a_paused_region_is_logged_but_not_by_a_quiet_run() {
+    var engine =
+        new FakeEngine()
+            .region("Valladolid", anImage("a").in("v"))
+            .leavingOut("Burgos", "paused since yesterday");
+
+    new Shell(folder, engine).run("sync", "--quiet");
+    assertThat(log).isEmpty();
+
+    new Shell(folder, engine).run("sync");
+    assertThat(log).containsExactly("INFO Burgos: paused since yesterday");
+  }
+
+  @Test
   void a_dry_run_logs_nothing() {
     var engine = new FakeEngine().region("Valladolid", anImage("a").in("v")).region("Burgos");
 

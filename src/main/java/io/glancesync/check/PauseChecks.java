@@ -1,0 +1,38 @@
+package io.glancesync.check;
+
+import io.glancesync.error.RefusedException;
+import io.glancesync.region.PausedRegions;
+import io.glancesync.report.Check;
+import io.glancesync.run.PauseFile;
+import java.time.Clock;
+import java.util.List;
+
+/** Reports the regions that runs leave out. */
+public final class PauseChecks {
+  /** What a pause is about in the report. */
+  static final String SUBJECT = "paused";
+
+  private final PauseFile file;
+  private final Clock clock;
+
+  public PauseChecks(PauseFile file, Clock clock) {
+    this.file = file;
+    this.clock = clock;
+  }
+
+  /** One line for each pause in force, which is not a problem; none when no region is paused. */
+  public List<Check> all() {
+    try {
+      return file.read().at(clock.instant()).all().stream()
+          .map(it -> Check.ok(SUBJECT, "%s, %s".formatted(it.region(), it.text())))
+          .toList();
+    } catch (RefusedException e) {
+      return List.of(Check.failed(SUBJECT, e.getMessage()));
+    }
+  }
+
+  /** The pauses in force; none when the file cannot be understood, which has a line of its own. */
+  public PausedRegions paused() {
+    return file.problem().isPresent() ? PausedRegions.NONE : file.read().at(clock.instant());
+  }
+}
