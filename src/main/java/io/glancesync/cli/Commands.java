@@ -2,6 +2,9 @@ package io.glancesync.cli;
 
 import io.glancesync.cli.demo.DemoCommand;
 import io.glancesync.cli.explain.ExplainCommand;
+import io.glancesync.cli.history.ListRuns;
+import io.glancesync.cli.history.RunsCommand;
+import io.glancesync.cli.history.ShowRun;
 import io.glancesync.cli.letters.DeadLettersCommand;
 import io.glancesync.cli.letters.DiscardLetters;
 import io.glancesync.cli.letters.ListLetters;
@@ -44,6 +47,7 @@ record Commands(CommandContext invocation) {
             .addSubcommand(new PauseCommand(invocation))
             .addSubcommand(new ResumeCommand(invocation))
             .addSubcommand(new DeadLettersCommand())
+            .addSubcommand(new RunsCommand(invocation))
             .addSubcommand(new DemoCommand(invocation))
             .addSubcommand(new CompletionCommand(invocation))
             .addSubcommand(new HelpCommand(invocation));
@@ -54,6 +58,11 @@ record Commands(CommandContext invocation) {
         .addSubcommand(new ShowLetters(invocation))
         .addSubcommand(new RetryLetters(invocation))
         .addSubcommand(new DiscardLetters(invocation));
+    commandLine
+        .getSubcommands()
+        .get(RunsCommand.NAME)
+        .addSubcommand(new ListRuns(invocation))
+        .addSubcommand(new ShowRun(invocation));
     // set here and not inherited, as other commands have their own or none
     commandLine.getCommandSpec().usageMessage().footer(GlobalOptions.FOOTER);
     var problems = new ErrorHandler(invocation);

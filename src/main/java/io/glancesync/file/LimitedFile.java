@@ -21,6 +21,9 @@ public final class LimitedFile {
   /** What a file of the run-time data may have, in bytes. */
   public static final int STATE = 1 << 20;
 
+  /** What the report of a run may have: about 100,000 transfers. */
+  public static final int REPORT = 32 << 20;
+
   /** What a file of the configuration, or of the routes, may have. */
   public static final int CONFIGURATION = 2 << 20;
 
@@ -55,7 +58,12 @@ public final class LimitedFile {
    * @throws Unfit when it is not a file, or too large
    */
   public static String state(Path file) throws IOException {
-    return decoded(read(file, STATE, LinkOption.NOFOLLOW_LINKS));
+    return state(file, STATE);
+  }
+
+  /** The same with another limit. */
+  static String state(Path file, int limit) throws IOException {
+    return decoded(read(file, limit, LinkOption.NOFOLLOW_LINKS));
   }
 
   /**

@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 
-/** Reports as JSON; keys and their order are those of the specification, section 8. */
+/**
+ * Reports as JSON; keys and their order are those of the specification, section 8, with {@code
+ * begun_by} in addition.
+ */
 public final class ReportJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -54,6 +57,7 @@ public final class ReportJson {
             .put("run", report.run())
             .put("started", time(report.started()))
             .put("finished", time(report.finished()))
+            .put("begun_by", report.begunBy().orElse(null))
             .put("dry_run", report.dryRun())
             .put("outcome", report.outcome().text());
     ArrayNode regions = node.putArray("regions");

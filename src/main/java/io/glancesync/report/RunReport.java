@@ -7,13 +7,19 @@ import io.glancesync.report.TransferResult.TransferOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a run did, as the specification's section 8 lays it down. */
+/**
+ * What a run did, as the specification's section 8 lays it down.
+ *
+ * @param begunBy who began the run, for people; empty when it is not known
+ */
 public record RunReport(
     String run,
     Instant started,
     Instant finished,
+    Optional<String> begunBy,
     boolean dryRun,
     List<RegionResult> regions,
     List<TransferResult> transfers,
@@ -33,9 +39,22 @@ public record RunReport(
     requireNonNull(run, "run");
     requireNonNull(started, "started");
     requireNonNull(finished, "finished");
+    requireNonNull(begunBy, "begunBy");
     regions = List.copyOf(regions);
     transfers = List.copyOf(transfers);
     warnings = List.copyOf(warnings);
+  }
+
+  /** A report that does not say who began the run. */
+  public RunReport(
+      String run,
+      Instant started,
+      Instant finished,
+      boolean dryRun,
+      List<RegionResult> regions,
+      List<TransferResult> transfers,
+      List<Warning> warnings) {
+    this(run, started, finished, Optional.empty(), dryRun, regions, transfers, warnings);
   }
 
   /**

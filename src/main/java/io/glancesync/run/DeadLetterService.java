@@ -165,12 +165,13 @@ public final class DeadLetterService {
                     Collectors.mapping(DeadLetter::masterName, Collectors.toSet())));
     List<String> regions = only.keySet().stream().map(RegionName::toString).sorted().toList();
     return new RunRequest(
-        regions,
-        false,
-        configuration.get().maxChildren(),
-        Set.of(),
-        new ImageScope.OfRegions(only),
-        wanted.narrowed());
+            regions,
+            false,
+            configuration.get().maxChildren(),
+            Set.of(),
+            new ImageScope.OfRegions(only),
+            wanted.narrowed())
+        .begunBy(wanted.begunBy());
   }
 
   /**

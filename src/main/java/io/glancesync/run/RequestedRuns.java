@@ -37,6 +37,9 @@ public final class RequestedRuns {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
+  /** Who began such a run: the program that the route received the request from is not known. */
+  static final String BEGUN_BY = "a route";
+
   /** Characters. */
   private static final int LONGEST = 65_536;
 
@@ -74,12 +77,13 @@ public final class RequestedRuns {
     }
     Asked asked = text.startsWith("{") ? ofJson(text) : ofText(text);
     return new RunRequest(
-        nonNull(asked.regions()),
-        Boolean.TRUE.equals(asked.dry_run()),
-        parallel.getAsInt(),
-        Set.of(),
-        ImageScope.matching(nonNull(asked.images()), List.of()),
-        false);
+            nonNull(asked.regions()),
+            Boolean.TRUE.equals(asked.dry_run()),
+            parallel.getAsInt(),
+            Set.of(),
+            ImageScope.matching(nonNull(asked.images()), List.of()),
+            false)
+        .begunBy(BEGUN_BY);
   }
 
   private static List<String> nonNull(List<String> words) {

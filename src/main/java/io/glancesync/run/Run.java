@@ -276,19 +276,22 @@ public final class Run {
    * is room enough.
    */
   synchronized boolean isInVain(RegionName region, Step step) {
-    return isRoomInVain(region, step)
-        || step instanceof Step.Update update
-            && update
-                .changes()
-                .name()
-                .filter(
-                    name ->
-                        plans
-                            .get(region)
-                            .steps()
-                            .filter(it -> it instanceof Step.Update && it.imageName().equals(name))
-                            .anyMatch(it -> !isDone(region, it)))
-                .isPresent();
+    return plans.containsKey(region) && (isRoomInVain(region, step) || isNameInVain(region, step));
+  }
+
+  private boolean isNameInVain(RegionName region, Step step) {
+    return step instanceof Step.Update update
+        && update
+            .changes()
+            .name()
+            .filter(
+                name ->
+                    plans
+                        .get(region)
+                        .steps()
+                        .filter(it -> it instanceof Step.Update && it.imageName().equals(name))
+                        .anyMatch(it -> !isDone(region, it)))
+            .isPresent();
   }
 
   /**
@@ -380,6 +383,7 @@ public final class Run {
     shrinkage
         .filter(stop -> !hasHeldBack)
         .ifPresent(stop -> said.add(Guards.nothingHeldBack(master.region(), stop)));
-    return new RunReport(id, started, finished, isDryRun(), regions, transfers, said);
+    return new RunReport(
+        id, started, finished, request.begunBy(), isDryRun(), regions, transfers, said);
   }
 }

@@ -3,6 +3,7 @@ package io.glancesync.run;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param images the images that the run is about
  * @param narrowed whether the run sees or selects other images than the configuration says, so that
  *     a missing image proves nothing
+ * @param begunBy who began the run, for people; empty as long as nobody said it
  */
 public record RunRequest(
     List<String> regions,
@@ -23,14 +25,27 @@ public record RunRequest(
     int parallel,
     Set<Confirmation> confirmed,
     ImageScope images,
-    boolean narrowed) {
+    boolean narrowed,
+    Optional<String> begunBy) {
   public RunRequest {
     regions = List.copyOf(regions);
     confirmed = Set.copyOf(confirmed);
     requireNonNull(images, "images");
+    requireNonNull(begunBy, "begunBy");
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel is " + parallel + ", but must be above 0");
     }
+  }
+
+  /** A run of which nobody said yet who began it. */
+  public RunRequest(
+      List<String> regions,
+      boolean dryRun,
+      int parallel,
+      Set<Confirmation> confirmed,
+      ImageScope images,
+      boolean narrowed) {
+    this(regions, dryRun, parallel, confirmed, images, narrowed, Optional.empty());
   }
 
   /** A run about all images, by the rules of the configuration, of which nothing is confirmed. */
@@ -40,6 +55,15 @@ public record RunRequest(
 
   /** The run, for which something is confirmed. */
   public RunRequest confirming(Confirmation... what) {
-    return new RunRequest(regions, dryRun, parallel, Set.of(what), images, narrowed);
+    return new RunRequest(regions, dryRun, parallel, Set.of(what), images, narrowed, begunBy);
+  }
+
+  /**
+   * The run, with who began it.
+   *
+   * @param who such as {@code schedule hourly} or {@code root@host}
+   */
+  public RunRequest begunBy(String who) {
+    return new RunRequest(regions, dryRun, parallel, confirmed, images, narrowed, Optional.of(who));
   }
 }

@@ -63,6 +63,11 @@ public final class RunTracker {
     this.clocks = clocks;
   }
 
+  /** The id of a run that begins now. Ids are in the order of time. */
+  public static String id(Instant now) {
+    return ID.format(now);
+  }
+
   /** The run that a transfer is part of. */
   Run of(Transfer transfer) {
     return current.get(transfer.run());
@@ -71,7 +76,7 @@ public final class RunTracker {
   /** Begins a run. */
   public Run begin(RunRequest request) {
     Instant now = clocks.wall().instant();
-    var run = new Run(ID.format(now), request, now, clocks.ticker().nanos(), masterGuard.guards());
+    var run = new Run(id(now), request, now, clocks.ticker().nanos(), masterGuard.guards());
     resources.begin(run, request.parallel(), current.isEmpty());
     current.put(run.id(), run);
     if (!run.isDryRun()) {

@@ -145,7 +145,8 @@ public final class ScheduleService {
 
   /** The request for the run. */
   public RunRequest request(DueRun due) {
-    return new RunRequest(due.schedule().regions(), false, parallel.getAsInt());
+    return new RunRequest(due.schedule().regions(), false, parallel.getAsInt())
+        .begunBy("schedule " + due.schedule().name());
   }
 
   /** Records the end of the run, whether it succeeded or not. */

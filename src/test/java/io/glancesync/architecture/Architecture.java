@@ -104,12 +104,14 @@ record Architecture(String root) {
           cli.explain        -> region, image, plan, planner, report, file, config, deadletter,
                                 cli.option, run, cli.display, cli.run
           cli.pause          -> region, time, config, cli.option, run, cli.run
+          cli.history        -> text, region, plan, report, error, file, transfer, cli.option,
+                                cli.display, cli.run
           cli.demo           -> region, plan, report, file, config.source, config,
                                 embedded.example, cli.option, run, cli.display, cli.run
           cli                -> text, region, image, time, plan, planner, report, error, file,
                                 config.source, config, openstack, limit, cli.option, run,
                                 cli.display, cli.run, cli.letters, cli.explain, cli.pause,
-                                cli.demo
+                                cli.history, cli.demo
           property           -> region, time, planner, error, config.source, config.credential, config,
                                 content, limit, http, run, schedule
           reload             -> error, event, file, time, config.source, run, property

@@ -7,13 +7,16 @@ import io.glancesync.cli.option.ExitCode;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Letters;
+import io.glancesync.file.RunReportStore;
 import io.glancesync.image.Image;
 import io.glancesync.plan.CopyId;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +49,9 @@ class ExamplesTest {
           "dead-letters show --help",
           "dead-letters retry --help",
           "dead-letters discard --help",
+          "runs --help",
+          "runs list --help",
+          "runs show --help",
           "demo --help",
           "completion --help");
 
@@ -59,6 +65,9 @@ class ExamplesTest {
 
   /** What follows is a remark, or another command. */
   private static final Pattern END = Pattern.compile(" {3,}| #| \\| | && ");
+
+  /** Of which examples write the beginning. */
+  private static final String RUN = "20261123T000230.277Z";
 
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
@@ -160,6 +169,7 @@ class ExamplesTest {
         .id(CopyId.of(RegionName.of("Burgos"), former, 0))
         .name(name + " (2026-03-01)")
         .hidden(true)
+        .created(Instant.parse("2026-03-01T00:00:00Z"))
         .build();
   }
 
@@ -187,6 +197,10 @@ class ExamplesTest {
     words.remove(0);
     DeadLetter letter = Letters.letterOf("base_ubuntu");
     new DeadLetterStore(world.resolve("home/v"), Clock.systemUTC()).put(letter, 10);
+    var report =
+        new RunReport(
+            RUN, FakeEngine.BEGIN, FakeEngine.BEGIN, false, List.of(), List.of(), List.of());
+    new RunReportStore(world.resolve("home/v/runs"), () -> 1).keep(report);
     words.replaceAll(
         it ->
             switch (it) {

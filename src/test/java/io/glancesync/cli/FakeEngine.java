@@ -246,6 +246,7 @@ public final class FakeEngine implements Engine {
         "run-1",
         BEGIN,
         BEGIN.plus(Duration.ofMinutes(1)),
+        asked.begunBy(),
         asked.dryRun(),
         results,
         transfers,

@@ -126,6 +126,7 @@ class RehearseTest {
               "run": "rehearsal",
               "started": "2026-03-01T10:00:00Z",
               "finished": "2026-03-01T10:00:00Z",
+              "begun_by": null,
               "dry_run": true,
               "outcome": "changed",
               "regions": [

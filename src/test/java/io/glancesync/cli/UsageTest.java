@@ -50,6 +50,7 @@ class UsageTest {
         "pause",
         "resume",
         "dead-letters",
+        "runs",
         "demo"
       })
   void every_command_has_help_with_exit_codes_and_examples(String command) {
@@ -77,6 +78,15 @@ class UsageTest {
     assertThat(said).isEqualTo(shell.run("dead-letters", command, "--help"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "show"})
+  void help_tells_about_the_commands_of_runs_too(String command) {
+    var said = shell.run("help", "runs", command);
+
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).startsWith("Usage: glancesync runs " + command);
+  }
+
   @Test
   void help_alone_is_about_all_commands() {
     assertThat(shell.run("help")).isEqualTo(shell.run("--help"));
@@ -100,6 +110,7 @@ class UsageTest {
             "pause",
             "resume",
             "dead-letters",
+            "runs",
             "demo",
             "completion",
             "help");
@@ -129,6 +140,8 @@ class UsageTest {
     "sync --bwlimit=10M:1M, 'invalid value for option ''--bwlimit'': ''10M:1M'' is a pair, but there is one rate only: of what is sent to regions'",
     "sync --report, missing required parameter for option '--report' (FILE)",
     "rehearse, missing required parameter: 'DIR'",
+    "runs show, missing required parameter: 'RUN'",
+    "runs list --limit 0, option --limit: '0' is not a number above 0",
     "help synk, unknown subcommand 'synk'.",
     "help dead-letters rety, unknown subcommand 'rety'.",
   })

@@ -112,7 +112,15 @@ class RunsIT {
 
     assertThat(fields(report))
         .containsExactly(
-            "run", "started", "finished", "dry_run", "outcome", "regions", "transfers", "warnings");
+            "run",
+            "started",
+            "finished",
+            "begun_by",
+            "dry_run",
+            "outcome",
+            "regions",
+            "transfers",
+            "warnings");
     assertThat(report.path("outcome").asText()).isEqualTo("changed");
     assertThat(report.path("dry_run").asBoolean(true)).isFalse();
     assertThat(report.at("/regions/1").toString())

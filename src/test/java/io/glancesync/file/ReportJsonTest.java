@@ -26,6 +26,7 @@ class ReportJsonTest {
         "20260102T030405.678Z",
         Instant.parse("2026-01-02T03:04:05.678912Z"),
         Instant.parse("2026-01-02T03:05:00Z"),
+        Optional.of("schedule hourly"),
         false,
         List.of(
             new RegionResult(BURGOS, RegionOutcome.DONE, Optional.empty()),
@@ -67,6 +68,7 @@ class ReportJsonTest {
               "run": "20260102T030405.678Z",
               "started": "2026-01-02T03:04:05.678Z",
               "finished": "2026-01-02T03:05:00Z",
+              "begun_by": "schedule hourly",
               "dry_run": false,
               "outcome": "failed",
               "regions": [
@@ -133,6 +135,7 @@ class ReportJsonTest {
               "run": "r",
               "started": "1970-01-01T00:00:00Z",
               "finished": "1970-01-01T00:00:00Z",
+              "begun_by": null,
               "dry_run": true,
               "outcome": "in_sync",
               "regions": [],

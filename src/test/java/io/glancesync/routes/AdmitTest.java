@@ -12,6 +12,7 @@ import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.route.Admitter;
+import io.glancesync.run.RegionDispatcher;
 import io.glancesync.run.Run;
 import io.glancesync.transfer.Transfer;
 import java.util.List;
@@ -106,6 +107,7 @@ class AdmitTest extends RouteTest {
   void a_run_of_which_nothing_was_let_go_has_not_failed() throws Exception {
     answer((Object) "skip");
     Run run = begun(false);
+    bean("regionDispatcher", RegionDispatcher.class).expect(run, List.of());
     admitted(queued(run, uploadOf(UBUNTU)));
 
     assertThat(tracker().finish(run).outcome()).isEqualTo(RunOutcome.IN_SYNC);

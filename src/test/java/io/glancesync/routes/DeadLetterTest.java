@@ -101,14 +101,16 @@ class DeadLetterTest extends RouteTest {
     called("run")
         .expectedBodiesReceived(
             new RunRequest(
-                List.of("Burgos"),
-                false,
-                1,
-                Set.of(),
-                new ImageScope.OfRegions(Map.of(BURGOS, Set.of("ubuntu"))),
-                true));
+                    List.of("Burgos"),
+                    false,
+                    1,
+                    Set.of(),
+                    new ImageScope.OfRegions(Map.of(BURGOS, Set.of("ubuntu"))),
+                    true)
+                .begunBy("dead-letters retry by root@host"));
 
-    Exchange done = send("retry-dead-letters", new Retry(List.of(LETTER), true), Map.of());
+    Exchange done =
+        send("retry-dead-letters", new Retry(List.of(LETTER), true).begunBy("root@host"), Map.of());
 
     called("run").assertIsSatisfied();
     assertThat(done.getMessage().getBody()).isEqualTo(report);

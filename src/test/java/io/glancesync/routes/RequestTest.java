@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 /** {@code routes/07-request.camel.yaml}. */
 @Timeout(60)
 class RequestTest extends RouteTest {
-  private static final RunRequest BURGOS = new RunRequest(List.of("Burgos"), false, 1);
+  private static final RunRequest BURGOS =
+      new RunRequest(List.of("Burgos"), false, 1).begunBy("a route");
   private static final RunReport REPORT = report("run-1");
   private static final Processor DONE =
       it -> {
@@ -64,7 +65,7 @@ class RequestTest extends RouteTest {
   void a_dry_run_needs_no_lock() throws Exception {
     mockRuns();
     called("run-or-report-failure")
-        .expectedBodiesReceived(new RunRequest(List.of("Burgos"), true, 1));
+        .expectedBodiesReceived(new RunRequest(List.of("Burgos"), true, 1).begunBy("a route"));
     called("run-when-free").expectedMessageCount(0);
 
     request("Burgos\ndry_run: true");

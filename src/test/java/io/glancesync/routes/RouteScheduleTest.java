@@ -88,7 +88,9 @@ class RouteScheduleTest extends RouteTest {
   void a_due_schedule_runs_with_its_regions_and_its_end_is_recorded() throws Exception {
     RunReport report = report("run-1");
     mock("run-if-due", Map.of("run", it -> it.getMessage().setBody(report)));
-    called("run").expectedBodiesReceived(new RunRequest(List.of("Burgos"), false, 1));
+    called("run")
+        .expectedBodiesReceived(
+            new RunRequest(List.of("Burgos"), false, 1).begunBy("schedule hourly"));
 
     Exchange done = send("run-if-due", "hourly", Map.of());
 

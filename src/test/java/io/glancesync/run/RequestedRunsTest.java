@@ -17,7 +17,8 @@ class RequestedRunsTest {
 
   private static RunRequest request(List<String> regions, boolean dryRun, String... images) {
     return new RunRequest(
-        regions, dryRun, 3, Set.of(), ImageScope.matching(List.of(images), List.of()), false);
+            regions, dryRun, 3, Set.of(), ImageScope.matching(List.of(images), List.of()), false)
+        .begunBy(RequestedRuns.BEGUN_BY);
   }
 
   @ParameterizedTest

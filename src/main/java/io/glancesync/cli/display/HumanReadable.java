@@ -14,7 +14,7 @@ public final class HumanReadable {
   }
 
   /** {@code 0.4 s}, {@code 34 s}, {@code 2 min 5 s}, {@code 3 h 12 min}. */
-  static String ofTime(Duration time) {
+  public static String ofTime(Duration time) {
     long seconds = time.toSeconds();
     if (time.toMillis() < 9_950) {
       return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);

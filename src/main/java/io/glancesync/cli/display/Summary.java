@@ -30,6 +30,11 @@ public final class Summary {
   private final Comparator<RegionName> order;
   private final Set<TransferResult> heldBack;
 
+  /** Of a past run, of which only the report is left. */
+  public Summary(RunReport report) {
+    this(report, List.of(), Comparator.naturalOrder());
+  }
+
   public Summary(RunReport report, List<Plan> plans, Comparator<RegionName> order) {
     this.report = report;
     this.plans = plans;
@@ -99,11 +104,11 @@ public final class Summary {
 
   /** Nothing was to be done. */
   private String inStep() {
+    if (plans.isEmpty()) {
+      return inStepWithoutPlans();
+    }
     String where =
         "in " + plans.stream().map(it -> it.region().toString()).collect(Collectors.joining(", "));
-    if (plans.isEmpty()) {
-      return "No region could be compared";
-    }
     long all = images(Set.of(State.values()));
     long inStep = all - images(notInStep());
     if (all == 0) {
@@ -113,6 +118,16 @@ public final class Summary {
         ? "All %s in step %s".formatted(HumanReadable.of(all, "image"), where)
         : "Nothing to do %s; %d of %s in step"
             .formatted(where, inStep, HumanReadable.of(all, "image"));
+  }
+
+  /** A stored report does not say how many images there are. */
+  private String inStepWithoutPlans() {
+    String compared =
+        regions().stream()
+            .filter(it -> it.outcome() == RegionOutcome.DONE)
+            .map(it -> it.region().toString())
+            .collect(Collectors.joining(", "));
+    return compared.isEmpty() ? "No region could be compared" : "Nothing to do in " + compared;
   }
 
   private static Set<State> notInStep() {

@@ -15,6 +15,7 @@ import io.glancesync.config.source.Environment;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.RefusedException;
+import io.glancesync.file.PastRuns;
 import io.glancesync.region.PausedRegions;
 import io.glancesync.run.PauseFile;
 import io.glancesync.run.ProcessLock;
@@ -190,6 +191,24 @@ public record CommandContext(
       return;
     }
     new RunsInProgress(data).notes().forEach(this::say);
+  }
+
+  /**
+   * The run that is at work now, as far as the files of the run-time data tell. Says what is wrong
+   * with these files.
+   */
+  public Optional<RunAtWork> runAtWork() {
+    try {
+      return new RunsInProgress(data()).atWork();
+    } catch (UncheckedIOException e) {
+      warn(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The reports of past runs. */
+  public PastRuns pastRuns() {
+    return new PastRuns(data());
   }
 
   private Path data() {

@@ -50,7 +50,7 @@ public final class Runner implements AutoCloseable {
     var plans = new PlanCollector();
     listeners.addAll(List.of(plans, watcher));
     try {
-      RunReport report = engine.run(request);
+      RunReport report = engine.run(request.begunBy(CommandUser.name()));
       List<RegionName> reached = report.regions().stream().map(RegionResult::region).toList();
       Comparator<RegionName> order = RegionOrder.of(request.regions(), reached, configuration);
       return new RunView(report, plans.in(order), order);
@@ -67,7 +67,7 @@ public final class Runner implements AutoCloseable {
   public RunReport retry(Retry wanted, Progress... watchers) {
     listeners.addAll(List.of(watchers));
     try {
-      return engine.retry(wanted);
+      return engine.retry(wanted.begunBy(CommandUser.name()));
     } finally {
       listeners.clear();
     }

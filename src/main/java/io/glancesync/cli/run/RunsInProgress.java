@@ -1,6 +1,9 @@
 package io.glancesync.cli.run;
 
+import io.glancesync.error.FileAccessException;
+import io.glancesync.error.FileErrors;
 import io.glancesync.run.ProcessLock;
+import io.glancesync.run.ProcessLock.LockHolder;
 import io.glancesync.text.Moment;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
@@ -24,22 +27,47 @@ record RunsInProgress(Path data) {
   /** One sentence each; nothing when no run is at work and none left anything open. */
   List<String> notes() {
     try {
-      Optional<ProcessLock.LockHolder> run = ProcessLock.holder(data, ProcessLock.RUN);
-      return run.isPresent() ? List.of(atWork(run.get())) : brokenOff();
+      return holder().map(it -> List.of(note(it))).orElseGet(this::brokenOff);
     } catch (IOException | UncheckedIOException e) {
       // a run would say it; who only looks needs none of these files
       return List.of();
     }
   }
 
-  private String atWork(ProcessLock.LockHolder run) throws IOException {
-    boolean isService =
-        ProcessLock.holder(data, ProcessLock.SERVICE)
-            .filter(it -> it.process().equals(run.process()))
-            .isPresent();
+  /**
+   * The run that is at work now.
+   *
+   * @throws UncheckedIOException when the files that tell it cannot be read
+   */
+  Optional<RunAtWork> atWork() {
+    try {
+      return holder().map(it -> RunAtWork.of(it, new Journal(data.resolve("in-flight")).left()));
+    } catch (IOException e) {
+      throw new FileAccessException(
+          "Tried to see whether a run is at work, but " + FileErrors.text(e),
+          "make it readable",
+          e);
+    }
+  }
+
+  /** The process that is at work, and since when. */
+  private Optional<LockHolder> holder() throws IOException {
+    Optional<LockHolder> run = ProcessLock.holder(data, ProcessLock.RUN);
+    if (run.isEmpty()) {
+      return run;
+    }
+    Optional<String> service =
+        ProcessLock.holder(data, ProcessLock.SERVICE).map(LockHolder::process);
+    return run.map(
+        it ->
+            service.equals(Optional.of(it.process()))
+                ? new LockHolder("the service, " + it.process(), it.since())
+                : it);
+  }
+
+  private static String note(LockHolder run) {
     return "note: a run is at work since %s (%s); what is shown here changes with it"
-        .formatted(
-            Moment.of(run.since()), isService ? "the service, " + run.process() : run.process());
+        .formatted(Moment.of(run.since()), run.process());
   }
 
   private List<String> brokenOff() {
