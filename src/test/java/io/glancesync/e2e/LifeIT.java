@@ -128,6 +128,35 @@ class LifeIT {
   }
 
   @Test
+  void one_image_can_be_withdrawn_at_once_whatever_the_configuration_says() {
+    Command glancesync = command("replace = ours");
+    String base = version(1);
+    VALLADOLID.image("other").content("other").id();
+    VALLADOLID.image("stays").content("stays").id();
+    VALLADOLID.image("stays too").content("stays too").id();
+    glancesync.run("sync", "Burgos").exits(0);
+    VALLADOLID.delete(base);
+    VALLADOLID.delete(VALLADOLID.only("other").path("id").asText());
+
+    assertThat(
+            glancesync
+                .run(
+                    "sync",
+                    "--image",
+                    "base",
+                    "--config",
+                    "withdrawn=deactivate",
+                    "withdrawn_grace=0",
+                    "--",
+                    "Burgos")
+                .exits(0)
+                .out())
+        .contains("deactivated base (status: active → deactivated)");
+    assertThat(BURGOS.only("base").path("status").asText()).isEqualTo("deactivated");
+    assertThat(BURGOS.only("other").path("status").asText()).isEqualTo("active");
+  }
+
+  @Test
   void rules_that_select_less_than_half_withdraw_nothing_until_it_is_confirmed() {
     for (String name : List.of("a", "b", "c")) {
       VALLADOLID.image(name).content(name).with("type", name.equals("a") ? "x" : "y").id();

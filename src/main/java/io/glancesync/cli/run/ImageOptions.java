@@ -31,7 +31,11 @@ public final class ImageOptions {
   public Optional<String> problem(RunView view) {
     boolean isNone =
         view.plans().stream()
-            .allMatch(it -> it.states().isEmpty() && it.steps().findAny().isEmpty());
+            .allMatch(
+                it ->
+                    it.states().isEmpty()
+                        && it.steps().findAny().isEmpty()
+                        && it.withdrawn().isEmpty());
     boolean isPlanned = !view.plans().isEmpty();
     return scope().isAll() || !isNone || !isPlanned
         ? Optional.empty()

@@ -8,13 +8,18 @@ import java.util.Set;
  * what the configuration itself wants.
  */
 final class Narrowing {
-  /** They change how something is done, and not what. */
+  /** They change how something is done, and not which images are seen or selected. */
   private static final Set<String> HARMLESS =
       Set.of(
           "max_children",
           "preferable_order",
           "images_dir",
           "list_images_timeout",
+          "keep_old",
+          "old_name",
+          "old_visibility",
+          "withdrawn",
+          "withdrawn_grace",
           "cacert",
           "insecure",
           "use_keystone_v3");

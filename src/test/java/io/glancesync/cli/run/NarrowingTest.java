@@ -27,5 +27,7 @@ class NarrowingTest {
   void how_something_is_done_is_none() {
     assertThat(Narrowing.isBy(List.of())).isFalse();
     assertThat(Narrowing.isBy(List.of("main.max_children=2", "list_images_timeout=5"))).isFalse();
+    assertThat(Narrowing.isBy(List.of("withdrawn=deactivate", "master.withdrawn_grace=0")))
+        .isFalse();
   }
 }
