@@ -140,7 +140,8 @@ class RunsIT {
             "bytes",
             "seconds",
             "attempts",
-            "error");
+            "error",
+            "changes");
     assertThat(upload.path("region").asText()).isEqualTo("Burgos");
     assertThat(upload.path("image").asText()).isEqualTo("small");
     assertThat(upload.path("master_id")).isEqualTo(small.path("id"));
