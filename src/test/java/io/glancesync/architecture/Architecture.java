@@ -101,7 +101,7 @@ record Architecture(String root) {
                                 cli.display
           cli.letters        -> text, region, plan, report, error, file, config, transfer,
                                 deadletter, cli.option, run, cli.display, cli.run
-          cli.explain        -> region, image, plan, planner, report, file, config, deadletter,
+          cli.explain        -> text, region, image, plan, planner, report, file, config, deadletter,
                                 cli.option, run, cli.display, cli.run
           cli.pause          -> region, time, config, cli.option, run, cli.run
           cli.history        -> text, region, plan, report, error, file, transfer, cli.option,

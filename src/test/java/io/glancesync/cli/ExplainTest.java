@@ -3,7 +3,20 @@ package io.glancesync.cli;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.file.RunReportStore;
+import io.glancesync.image.ImageId;
+import io.glancesync.plan.Action;
+import io.glancesync.plan.Difference;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +68,48 @@ class ExplainTest {
             "ubuntu in Caceres: pending_upload",
             "ubuntu-private in Burgos: not selected",
             "ubuntu-private in Caceres: not selected");
+  }
+
+  @Test
+  void the_last_change_by_a_run_is_told() throws IOException {
+    shell.file("home/conf/application.properties", "glancesync.var=v");
+    var store = new RunReportStore(folder.resolve("home/v/runs"), () -> 100);
+    store.keep(report("20260101T000000.000Z", "a", TransferOutcome.DONE));
+    store.keep(report("20260102T000000.000Z", "b", TransferOutcome.DONE));
+    store.keep(report("20260103T000000.000Z", "c", TransferOutcome.FAILED));
+
+    assertThat(shell.run("explain", "ubuntu", "Burgos").out())
+        .containsOnlyOnce("  changed ")
+        .contains(": metadata (type: a → b), by schedule hourly (run 20260102T000000.000Z)\n");
+    assertThat(shell.run("explain", "ubuntu", "Burgos", "--format", "json").out())
+        .contains("\"last_change\": {", "\"run\": \"20260102T000000.000Z\"");
+    assertThat(shell.run("explain", "ubuntu-private", "Burgos").out()).doesNotContain("changed");
+  }
+
+  private static RunReport report(String run, String type, TransferOutcome outcome) {
+    RegionName burgos = RegionName.of("Burgos");
+    var transfer =
+        new TransferResult(
+            burgos,
+            "ubuntu",
+            Optional.of(new ImageId("v-ubuntu")),
+            Optional.of(new ImageId("b-ubuntu")),
+            Action.METADATA,
+            outcome,
+            0,
+            Duration.ZERO,
+            1,
+            Optional.empty(),
+            List.of(new Difference("type", type, "a")));
+    return new RunReport(
+        run,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Optional.of("schedule hourly"),
+        false,
+        List.of(),
+        List.of(transfer),
+        List.of());
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.glancesync.planner.Explanation;
 import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.RegionPause;
+import io.glancesync.report.RunReport;
 import io.glancesync.run.Confirmation;
 import io.glancesync.run.RunRequest;
 import java.util.ArrayList;
@@ -71,10 +72,12 @@ public final class ExplainCommand implements Callable<Integer> {
             .map(it -> it.with(paused.of(it.region()).map(pause -> note(it.region(), pause))))
             .toList();
     List<DeadLetter> letters = invocation.deadLetters().all();
+    List<RunReport> reports = LastChange.reports(invocation.pastRuns());
     if (format == ListFormat.JSON) {
-      invocation.out().print(ExplanationJson.text(explanations, letters));
+      invocation.out().print(ExplanationJson.text(explanations, letters, reports));
     } else {
-      explanations.forEach(it -> ExplanationText.lines(it, letters).forEach(invocation::print));
+      explanations.forEach(
+          it -> ExplanationText.lines(it, letters, reports).forEach(invocation::print));
     }
     invocation.out().flush();
     UnreachedRegions.regions(look.report())

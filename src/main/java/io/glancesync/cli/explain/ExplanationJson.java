@@ -7,16 +7,30 @@ import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.file.ReportJson;
 import io.glancesync.image.Image;
 import io.glancesync.planner.Explanation;
+import io.glancesync.report.RunReport;
 import java.util.List;
 
 /** Explanations as JSON: a list {@code explanations}. */
 final class ExplanationJson {
   private ExplanationJson() {}
 
-  static String text(List<Explanation> explanations, List<DeadLetter> letters) {
+  /**
+   * @param reports of past runs, newest first
+   */
+  static String text(
+      List<Explanation> explanations, List<DeadLetter> letters, List<RunReport> reports) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode array = root.putArray("explanations");
-    explanations.forEach(it -> fill(array.addObject(), it, letters));
+    explanations.forEach(
+        it -> {
+          ObjectNode node = array.addObject();
+          fill(node, it, letters);
+          node.set(
+              "last_change",
+              LastChange.of(it.region(), it.image(), reports)
+                  .map(ExplanationJson::node)
+                  .orElse(null));
+        });
     return ReportJson.text(root);
   }
 
@@ -53,6 +67,17 @@ final class ExplanationJson {
                     .put("id", letter.id())
                     .put("error", letter.error())
                     .put("remedy", letter.remedy()));
+  }
+
+  private static ObjectNode node(LastChange change) {
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("run", change.run().run())
+            .put("finished", change.run().finished().toString())
+            .put("begun_by", change.run().begunBy().orElse(null));
+    node.set("transfer", ReportJson.node(change.transfer()));
+    return node;
   }
 
   private static ObjectNode node(Image image) {

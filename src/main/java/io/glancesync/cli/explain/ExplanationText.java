@@ -3,10 +3,14 @@ package io.glancesync.cli.explain;
 import io.glancesync.cli.display.HumanReadable;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.image.Image;
+import io.glancesync.plan.Difference;
 import io.glancesync.plan.State;
 import io.glancesync.planner.Explanation;
+import io.glancesync.report.RunReport;
+import io.glancesync.text.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An explanation for a person. */
 final class ExplanationText {
@@ -14,9 +18,14 @@ final class ExplanationText {
 
   private ExplanationText() {}
 
-  static List<String> lines(Explanation explanation, List<DeadLetter> letters) {
+  /**
+   * @param reports of past runs, newest first
+   */
+  static List<String> lines(
+      Explanation explanation, List<DeadLetter> letters, List<RunReport> reports) {
     var text = new ExplanationText();
     text.add(explanation);
+    LastChange.of(explanation.region(), explanation.image(), reports).ifPresent(text::add);
     letters.stream()
         .filter(it -> it.region().equals(explanation.region()))
         .filter(it -> it.image().equals(explanation.image()))
@@ -39,6 +48,22 @@ final class ExplanationText {
               row("a run", deed(state));
             });
     it.notes().forEach(note -> row("note", note));
+  }
+
+  private void add(LastChange change) {
+    String what =
+        change.transfer().changes().stream()
+            .map(Difference::change)
+            .collect(Collectors.joining(", "));
+    row(
+        "changed",
+        "%s: %s%s%s (run %s)"
+            .formatted(
+                Moment.of(change.run().finished()),
+                change.transfer().action().text(),
+                what.isEmpty() ? "" : " (" + what + ")",
+                change.run().begunBy().map(", by "::concat).orElse(""),
+                change.run().run()));
   }
 
   private static String state(Explanation explanation) {
@@ -71,7 +96,7 @@ final class ExplanationText {
       case PENDING_UPLOAD -> "copies it";
       case PENDING_METADATA -> "changes what differs";
       case PENDING_AMI -> "copies the kernel or ramdisk, then writes its id";
-      case PENDING_REPLACE -> "copies it, then deletes the old image";
+      case PENDING_REPLACE -> "copies it; the old image is then deleted, or kept as keep_old says";
       case PENDING_RENAME -> "copies it; the old image becomes NAME.old and private";
     };
   }
