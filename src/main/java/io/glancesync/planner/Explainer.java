@@ -57,6 +57,7 @@ public final class Explainer {
         selected.map(it -> differences(it, counterpart)).orElse(List.of()),
         state,
         selected.map(it -> rule(it, counterpart)).orElse(""),
+        hindrance(name),
         notes(name));
   }
 
@@ -139,8 +140,13 @@ public final class Explainer {
   }
 
   private String rule(Image master, Optional<Counterpart> counterpart) {
+    if (view.state(master) == State.ERROR_AMI) {
+      return "its kernel or ramdisk is not there; explain that image";
+    }
     if (counterpart.isEmpty()) {
-      return "no image of that name counts in " + comparison.region();
+      return others(master.name(), counterpart).isEmpty()
+          ? comparison.region() + " has no image of that name"
+          : comparison.region() + " has that name, but on no image that counts";
     }
     if (view.rollback().isPending(master.name())) {
       return "somebody rolled it back; the next run makes the kept image the current one";
@@ -160,6 +166,16 @@ public final class Explainer {
     return existing.content() == Likeness.UNKNOWN
         ? "nothing tells whether the content is the same"
         : "the content is the same";
+  }
+
+  private Optional<String> hindrance(String name) {
+    if (comparison.plan().heldBack().stream().anyMatch(it -> it.step().masterName().equals(name))) {
+      return Optional.of("a guard holds it back");
+    }
+    return comparison.plan().refusals().stream()
+        .filter(it -> it.master().name().equals(name))
+        .findFirst()
+        .map(it -> "it cannot be done as it is");
   }
 
   private List<String> notes(String name) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param differences between the master's image and the counterpart
  * @param state empty when the image is not selected
  * @param rule what decided the state; empty when the state says it all
+ * @param hindrance why a run does not do it now, as it goes on after "because"
  * @param notes refusals, guards and warnings about it, each a sentence with its remedy
  */
 public record Explanation(
@@ -35,6 +36,7 @@ public record Explanation(
     List<Difference> differences,
     Optional<State> state,
     String rule,
+    Optional<String> hindrance,
     List<String> notes) {
   public Explanation {
     others = List.copyOf(others);
@@ -42,8 +44,8 @@ public record Explanation(
     notes = List.copyOf(notes);
   }
 
-  /** With one more note, if there is one. */
-  public Explanation with(Optional<String> note) {
+  /** The same in a region that runs leave out. */
+  public Explanation leftOut(String because, String note) {
     return new Explanation(
         region,
         image,
@@ -56,7 +58,8 @@ public record Explanation(
         differences,
         state,
         rule,
-        Stream.concat(notes.stream(), note.stream()).toList());
+        Optional.of(because),
+        Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 
   /**

@@ -86,8 +86,8 @@ enum SelectionRule {
     String why(Image image, RegionName region, Policy policy) {
       List<String> had = had(image, policy);
       return had.isEmpty()
-          ? "it is public, but has none of the properties in metadata_set (%s)"
-              .formatted(String.join(", ", new TreeSet<>(policy.metadataSet())))
+          ? "it is public, but has none of the properties in metadata_set (%s); set one of them on it in %s, or add its id to forcesyncs"
+              .formatted(String.join(", ", new TreeSet<>(policy.metadataSet())), region)
           : "it is public and has %s, which metadata_set names".formatted(String.join(", ", had));
     }
 

@@ -132,6 +132,7 @@ class ExplainTest {
             """
             typo in Burgos: not selected
               selected  no: Valladolid has no image of that name in our project
+              region    no image of that name
             """);
     assertThat(said.code()).isEqualTo(1);
   }

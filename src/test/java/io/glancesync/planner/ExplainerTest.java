@@ -41,7 +41,7 @@ class ExplainerTest {
     assertThat(explanation.isSelected()).isTrue();
     assertThat(explanation.why()).isEqualTo("it is public, and metadata_set is empty");
     assertThat(explanation.state()).contains(State.PENDING_UPLOAD);
-    assertThat(explanation.rule()).isEqualTo("no image of that name counts in Burgos");
+    assertThat(explanation.rule()).isEqualTo("Burgos has no image of that name");
   }
 
   @Test
@@ -88,7 +88,8 @@ class ExplainerTest {
     Policy policy = aPolicy().metadataSet("type", "nid").build();
 
     assertThat(explained(policy, anImage("ubuntu").in("v")).why())
-        .isEqualTo("it is public, but has none of the properties in metadata_set (nid, type)");
+        .isEqualTo(
+            "it is public, but has none of the properties in metadata_set (nid, type); set one of them on it in Valladolid, or add its id to forcesyncs");
     assertThat(explained(policy, anImage("ubuntu").with("nid", "1").in("v")).why())
         .isEqualTo("it is public and has nid, which metadata_set names");
   }

@@ -69,7 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
     PausedRegions paused = invocation.paused();
     List<Explanation> explanations =
         collector.in(look.order()).stream()
-            .map(it -> it.with(paused.of(it.region()).map(pause -> note(it.region(), pause))))
+            .map(it -> paused.of(it.region()).map(pause -> leftOut(it, pause)).orElse(it))
             .toList();
     List<DeadLetter> letters = invocation.deadLetters().all();
     List<RunReport> reports = LastChange.reports(invocation.pastRuns());
@@ -87,8 +87,11 @@ public final class ExplainCommand implements Callable<Integer> {
     return code == ExitCode.DONE && isNowhere ? ExitCode.FAILED : code;
   }
 
-  private static String note(RegionName region, RegionPause pause) {
-    return "%s is %s; until then runs leave it out".formatted(region, pause.text());
+  private static Explanation leftOut(Explanation explanation, RegionPause pause) {
+    RegionName region = explanation.region();
+    return explanation.leftOut(
+        region + " is paused",
+        "%s is %s; glancesync resume %s ends that".formatted(region, pause.text(), region));
   }
 
   private static boolean isNowhere(Explanation explanation) {

@@ -54,7 +54,7 @@ final class ExplanationJson {
                     .put("key", difference.key())
                     .put("master", difference.master())
                     .put("region", difference.region()));
-    node.put("state_because", it.rule());
+    node.put("state_because", it.rule()).put("hindrance", it.hindrance().orElse(null));
     it.notes().forEach(node.putArray("notes")::add);
     ArrayNode failed = node.putArray("dead_letters");
     letters.stream()

@@ -38,14 +38,22 @@ final class ExplanationText {
     row("selected", (it.isSelected() ? "yes: " : "no: ") + it.why());
     it.master().ifPresent(image -> row("master", image(image)));
     it.counterpart()
-        .ifPresent(image -> row("region", image(image) + (it.isOurs() ? ", a copy of ours" : "")));
+        .ifPresentOrElse(
+            image -> row("region", image(image) + (it.isOurs() ? ", a copy of ours" : "")),
+            () -> {
+              if (it.others().isEmpty()) {
+                row("region", "no image of that name");
+              }
+            });
     it.others().forEach(other -> row("also", image(other.image()) + ": " + other.why()));
     it.differences().forEach(difference -> row("differs", difference + " (master → region)"));
     it.state()
         .ifPresent(
             state -> {
               row("because", it.rule());
-              row("a run", deed(state));
+              row(
+                  "a run",
+                  it.hindrance().map("does nothing now, because "::concat).orElse(deed(state)));
             });
     it.notes().forEach(note -> row("note", note));
   }

@@ -133,7 +133,7 @@ class PauseTest {
     assertThat(out(shell.run("explain", "ubuntu", "Burgos")))
         .contains(
             "  note      Burgos is paused since 2026-03-01T10:00:00Z by US until"
-                + " 2026-03-01T12:00:00Z: new network; until then runs leave it out\n");
+                + " 2026-03-01T12:00:00Z: new network; glancesync resume Burgos ends that\n");
   }
 
   @Test
