@@ -110,7 +110,7 @@ public final class Run {
     paused = regions;
   }
 
-  PausedRegions paused() {
+  PausedRegions pausedRegions() {
     return paused;
   }
 

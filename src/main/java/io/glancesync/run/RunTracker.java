@@ -100,14 +100,15 @@ public final class RunTracker {
   /** The regions that are not paused. The run leaves the others out. */
   public List<RegionName> unpaused(Run run, List<RegionName> regions) {
     Map<Boolean, List<RegionName>> byPause =
-        regions.stream().collect(Collectors.partitioningBy(it -> run.paused().of(it).isPresent()));
+        regions.stream()
+            .collect(Collectors.partitioningBy(it -> run.pausedRegions().of(it).isPresent()));
     byPause.get(true).forEach(region -> leaveOut(run, region));
     return byPause.get(false);
   }
 
   /** A region that the words name more than once is reported once. */
   private void leaveOut(Run run, RegionName name) {
-    Optional<String> why = run.paused().of(name).map(RegionPause::text);
+    Optional<String> why = run.pausedRegions().of(name).map(RegionPause::text);
     var result = new RegionResult(name, RegionOutcome.PAUSED, why);
     if (run.addNew(result)) {
       tell(result, false);

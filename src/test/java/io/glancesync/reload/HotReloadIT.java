@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Good, broken and half-written edits in quick succession while transfers are under way: none of
  * these is lost, repeated or interrupted, and the last good state runs.
  */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class HotReloadIT {
   private static final long SEED = 1;
   private static final int EDITS = 50;
