@@ -107,7 +107,7 @@ public record CopyTarget(
   }
 
   /** All of the content was sent, but the image has none yet: a proxy may still hold it. */
-  CopyTarget late() {
+  CopyTarget asLate() {
     return with(Occupancy.LATE);
   }
 

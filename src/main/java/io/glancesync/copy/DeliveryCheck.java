@@ -89,7 +89,7 @@ public final class DeliveryCheck {
       return target.filled();
     }
     if (now.status().equals("queued") || !target.wasSent() && isStoring(now)) {
-      return target.wasSent() ? target.late() : target.created();
+      return target.wasSent() ? target.asLate() : target.created();
     }
     if (isStoring(now)) {
       throw new NotStored(
