@@ -194,12 +194,8 @@ public final class CopySteps {
   public boolean isAside(Transfer transfer, Image now) {
     return transfer
         .aside()
-        .map(it -> now != null && timeless(it).equals(timeless(now)))
+        .map(it -> now != null && it.withoutTimes().equals(now.withoutTimes()))
         .orElseGet(() -> isSetAside(transfer, now));
-  }
-
-  private static Image timeless(Image image) {
-    return image.but().created(null).updated(null).build();
   }
 
   /**
@@ -328,7 +324,7 @@ public final class CopySteps {
   /** Whether somebody changed the copy since it was begun, and so wants to keep it. */
   public boolean isSomebodys(Transfer transfer, Image now) {
     return now != null
-        && (transfer.kept().filter(it -> !timeless(it).equals(timeless(now))).isPresent()
+        && (transfer.kept().filter(it -> !it.withoutTimes().equals(now.withoutTimes())).isPresent()
             || now.isProtected()
             || !now.name().equals(copy(transfer).wanted().name())
             || now.status().equals("deactivated")

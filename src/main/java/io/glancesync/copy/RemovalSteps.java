@@ -28,7 +28,7 @@ public final class RemovalSteps {
     if (now == null || isDone(step, now)) {
       return false;
     }
-    if (!timeless(now).equals(timeless(step.existing()))) {
+    if (!now.withoutTimes().equals(step.existing().withoutTimes())) {
       throw new OldImageChanged(
           "somebody changed the image %s meanwhile".formatted(now.id()),
           "the next run plans again");
@@ -44,11 +44,7 @@ public final class RemovalSteps {
           case DEACTIVATE -> existing.but().status("deactivated").build();
           default -> null;
         };
-    return done != null && timeless(done).equals(timeless(now));
-  }
-
-  private static Image timeless(Image image) {
-    return image.but().created(null).updated(null).build();
+    return done != null && done.withoutTimes().equals(now.withoutTimes());
   }
 
   /**

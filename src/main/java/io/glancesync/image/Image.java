@@ -124,6 +124,11 @@ public record Image(
     return likeness(other) != Likeness.OTHER;
   }
 
+  /** The image, to be compared with itself at another moment. */
+  public Image withoutTimes() {
+    return but().created(null).updated(null).build();
+  }
+
   /** Starts a changed copy of this image. */
   public Builder but() {
     return new Builder(this);

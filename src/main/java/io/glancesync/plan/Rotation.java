@@ -55,7 +55,7 @@ public record Rotation(int keepOld, String oldName, OldVisibility oldVisibility)
       throw new IllegalArgumentException("cannot keep " + keepOld);
     }
     if (!mayBeOldName(oldName)) {
-      throw new IllegalArgumentException(oldName + " would be the name of many images");
+      throw new IllegalArgumentException(oldName + " cannot be the name of a kept image");
     }
   }
 

@@ -41,10 +41,14 @@ public sealed interface Step {
   Optional<ImageId> regionId();
 
   /** Kernel and ramdisk whose ids in the region are still to be found. */
-  List<Companion> companions();
+  default List<Companion> companions() {
+    return List.of();
+  }
 
   /** The same step, now that the id of its first companion in the region is known. */
-  Step withFirstCompanion(ImageId id);
+  default Step withFirstCompanion(ImageId id) {
+    throw new IllegalStateException(imageName() + " has no companion to be found");
+  }
 
   /**
    * Copies the master's content.
@@ -193,16 +197,6 @@ public sealed interface Step {
     public Optional<ImageId> regionId() {
       return Optional.of(existing.id());
     }
-
-    @Override
-    public List<Companion> companions() {
-      return List.of();
-    }
-
-    @Override
-    public Retire withFirstCompanion(ImageId id) {
-      throw new IllegalStateException("a retired image has no companion to be found");
-    }
   }
 
   /**
@@ -259,16 +253,6 @@ public sealed interface Step {
     @Override
     public Optional<ImageId> regionId() {
       return Optional.of(existing.id());
-    }
-
-    @Override
-    public List<Companion> companions() {
-      return List.of();
-    }
-
-    @Override
-    public Remove withFirstCompanion(ImageId id) {
-      throw new IllegalStateException("an image that is removed has no companion to be found");
     }
   }
 }

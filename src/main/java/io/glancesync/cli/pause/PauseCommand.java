@@ -7,8 +7,6 @@ import io.glancesync.cli.run.CommandContext;
 import io.glancesync.config.Configuration;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.RegionPause;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -81,7 +79,7 @@ public final class PauseCommand implements Callable<Integer> {
     String why = reason();
     Instant now = invocation.clock().instant();
     Optional<Instant> end = Optional.ofNullable(until).map(it -> end(it, now));
-    String by = by();
+    String by = invocation.user();
     List<RegionPause> pauses =
         names.stream()
             .map(it -> new RegionPause(it, now.truncatedTo(SECONDS), end, why, by))
@@ -154,14 +152,5 @@ public final class PauseCommand implements Callable<Integer> {
             pause.end(),
             pause.reason(),
             before.map(it -> "; replaces: %s (%s)".formatted(it.end(), it.reason())).orElse(""));
-  }
-
-  private static String by() {
-    String user = System.getProperty("user.name", "unknown");
-    try {
-      return user + "@" + InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return user + "@unknown";
-    }
   }
 }

@@ -139,6 +139,11 @@ public record CommandContext(
     return new DeadLetterStore(data(), clock);
   }
 
+  /** Who gives the command: account and host. */
+  public String user() {
+    return CommandUser.name();
+  }
+
   /** What was rolled back, without any engine. */
   public RollbackPins pins() {
     return new RollbackPins(data().resolve("pinned.json"));
