@@ -133,9 +133,16 @@ public final class RollbackCommand implements Callable<Integer> {
     }
     RunView done = run(configuration);
     done.summary().forEach(invocation::print);
-    advise(comparison, back);
+    int code = ExitCode.of(done.report());
+    if (code == ExitCode.DONE) {
+      advise(comparison, back);
+    } else {
+      invocation.complain(
+          "%s does not have %s (%s) as its %s yet; the next run tries again"
+              .formatted(there, back.name(), back.id(), image));
+    }
     invocation.out().flush();
-    return ExitCode.of(done.report());
+    return code;
   }
 
   private RunRequest request(boolean isDryRun) {

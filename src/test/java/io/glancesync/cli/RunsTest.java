@@ -213,7 +213,7 @@ class RunsTest {
             new Shell.Said(
                 1,
                 "",
-                "glancesync: There is no report of a past run; each run leaves one when it ends, except a dry run\n"));
+                "glancesync: No past run has left a report; each run leaves one when it ends, except a dry run\n"));
   }
 
   @Test
@@ -279,7 +279,7 @@ class RunsTest {
       delimiter = '|',
       textBlock =
           """
-          2027     | There is no run '2027'; glancesync runs list shows the runs
+          2027     | No run has the id '2027'; glancesync runs list shows the runs
           20260301 | '20260301' begins the ids of 2 runs, from 20260301T080000.000Z to 20260301T090000.000Z; write more of it
           """)
   void a_word_that_does_not_name_one_run_is_a_failure(String word, String problem) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         "What past runs did and who began them, and whether one is at work now. Alone, it lists"
             + " them as runs list does.",
     footer = {
-      "%nExit code: 0 also if runs failed; 1 there is no such run, or its report cannot be read;"
+      "%nExit code: 0 also if runs failed; 1 the run is unknown, or its report cannot be read;"
           + " 2 wrong usage or configuration.",
       "%nExamples:",
       "  glancesync runs list                 the last 20 runs",

@@ -70,7 +70,7 @@ public final class ShowRun implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new RefusedException(
-                    "There is no report of a past run",
+                    "No past run has left a report",
                     "each run leaves one when it ends, except a dry run"));
   }
 
@@ -80,7 +80,7 @@ public final class ShowRun implements Callable<Integer> {
             .filter(it -> it.startsWith(run))
             .toList();
     if (found.isEmpty()) {
-      throw new RefusedException("There is no run '%s'".formatted(run), REMEDY);
+      throw new RefusedException("No run has the id '%s'".formatted(run), REMEDY);
     }
     if (found.size() > 1) {
       throw new RefusedException(
