@@ -77,6 +77,7 @@ public final class RunPlanner {
   public List<List<Step>> plan(Run run, RegionName region, Collection<Image> images) {
     Policy policy = configuration.get().targetOf(region).policy();
     String projectId = tokenCache.projectId(region);
+    boolean isKnown = memories.problem().isEmpty();
     RegionMemory memory = memories.of(region).withPins(pins.of(region));
     Plan wished =
         Planner.plan(run.master(), region, images, policy, projectId, memory, clock.instant());
@@ -87,8 +88,8 @@ public final class RunPlanner {
     run.doubt(wished);
     note(run, wished, memory, narrowing.isPresent());
     forgetPins(run, region, images, policy, projectId, memory);
-    // other rules, or a list that is not trusted, prove no image withdrawn
-    boolean isProven = !run.isNarrowed() && run.isMasterTrusted();
+    // other rules, a list that is not trusted, or notes that are lost prove no image withdrawn
+    boolean isProven = !run.isNarrowed() && run.isMasterTrusted() && isKnown;
     Plan proven = isProven ? wished : wished.withoutWithdrawals();
     Plan plan = run.planned(run.restricted(proven), narrowing);
     for (Refusal refusal : plan.refusals()) {

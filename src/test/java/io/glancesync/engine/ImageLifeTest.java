@@ -19,6 +19,8 @@ import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.run.Confirmation;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.RunRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -232,6 +234,17 @@ class ImageLifeTest {
     var narrowed =
         new RunRequest(List.of("Burgos"), false, 1, Set.of(), new ImageScope.All(), true);
     run(hiding().condition("image.name != 'image0'"), narrowed);
+
+    assertThat(shown()).noneMatch(it -> it.endsWith("hidden"));
+  }
+
+  @Test
+  void notes_that_cannot_be_read_withdraw_nothing_in_that_run() throws IOException {
+    images(4);
+    run(hiding());
+    Files.writeString(home.resolve("var/regions.json"), "{");
+
+    run(hiding().condition("image.name != 'image0'"));
 
     assertThat(shown()).noneMatch(it -> it.endsWith("hidden"));
   }
