@@ -10,6 +10,7 @@ import io.glancesync.check.ScheduleChecks;
 import io.glancesync.check.SpoolChecks;
 import io.glancesync.check.TargetChecks;
 import io.glancesync.cli.display.CompositeProgress;
+import io.glancesync.config.ConfigurationFingerprint;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.content.Spool;
 import io.glancesync.copy.AnswerVerifier;
@@ -47,6 +48,7 @@ import io.glancesync.property.BandwidthKeys;
 import io.glancesync.property.CapacityKeys;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
+import io.glancesync.reload.RouteFolder;
 import io.glancesync.report.Check;
 import io.glancesync.route.Acquirers;
 import io.glancesync.route.AdmitTransfer;
@@ -98,6 +100,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,6 +135,8 @@ final class Beans implements AutoCloseable {
   private final MasterCounts counts;
   private final RegionMemories memories;
   private final RollbackPins pins;
+  private final DeadLetterStore letters;
+  private final DeadLetterService deadLetters;
   private final Journal journal;
   private final BandwidthLimiter bandwidth;
   private final Errors errors = new Errors();
@@ -180,6 +185,16 @@ final class Beans implements AutoCloseable {
             it -> configuration.get().targetOf(it).credential().shown(),
             retryAfter,
             secrets::hidden);
+    letters = new DeadLetterStore(data, clock, () -> properties.deadLetter().maxWait());
+    deadLetters =
+        new DeadLetterService(
+            letters,
+            errorMapper,
+            configuration,
+            progress,
+            properties::deadLetter,
+            this::fingerprint,
+            clock);
     scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
     httpClients = new HttpClients(properties::request, configuration, clocks.ticker());
     counts = new MasterCounts(data.resolve("master-images.json"));
@@ -330,6 +345,7 @@ final class Beans implements AutoCloseable {
             masterGuard,
             memories,
             pins,
+            deadLetters,
             clocks.wall(),
             spool,
             progress));
@@ -397,16 +413,12 @@ final class Beans implements AutoCloseable {
     beans.bind("removalSteps", new RemovalSteps());
     beans.bind("updateSteps", new UpdateSteps(tokenCache, listingReader));
     beans.bind("journal", journal);
+    beans.bind("deadLetterStore", letters);
+    beans.bind("deadLetterService", deadLetters);
   }
 
   private void bindChecks(Registry beans) {
     Clock clock = clocks.wall();
-    var deadLetters = new DeadLetterStore(data, clock);
-    var office =
-        new DeadLetterService(
-            deadLetters, errorMapper, configuration, progress, properties::deadLetter, clock);
-    beans.bind("deadLetterStore", deadLetters);
-    beans.bind("deadLetterService", office);
     var pauses = new PauseChecks(pauseFile, clock);
     beans.bind(
         "targetChecks", new TargetChecks(configuration, tokenCache, errorMapper, clocks.ticker()));
@@ -420,7 +432,7 @@ final class Beans implements AutoCloseable {
         new HostChecks(
             List.of(
                 folders::data,
-                () -> List.of(office.check()),
+                () -> List.of(deadLetters.check()),
                 pauses::all,
                 folders::routes,
                 this::settings,
@@ -434,6 +446,17 @@ final class Beans implements AutoCloseable {
                         this::isServing,
                         clock)
                     ::all)));
+  }
+
+  /** Tells what decides about transfers from what did at another time: also edited routes. */
+  private String fingerprint() {
+    var settings = new ArrayList<>(properties.inForce(configuration.get().targets().keySet()));
+    try {
+      settings.addAll(new RouteFolder(home.resolve("routes")).texts().values());
+    } catch (IOException e) {
+      settings.add("routes that cannot be read");
+    }
+    return ConfigurationFingerprint.of(configuration.get(), settings);
   }
 
   private List<Check> settings() {

@@ -32,6 +32,7 @@ public final class StartedEngine implements AutoCloseable {
   private static final Map<String, String> QUICK =
       Map.of(
           "glancesync.retry.initial-delay", "10ms",
+          "glancesync.dead-letter.max-wait", "0",
           "glancesync.request.response-timeout", "5s",
           "glancesync.region.outage-timeout", "0s");
 

@@ -120,10 +120,10 @@ final class StatusCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** Whether a run would do something, or would if no guard held it back. */
+  /** Whether a run would do something, or would if nothing held it back. */
   private static boolean isAnythingPending(List<Plan> plans) {
     return plans.stream()
-        .anyMatch(it -> it.steps().findAny().isPresent() || !it.heldBack().isEmpty());
+        .anyMatch(it -> it.steps().findAny().isPresent() || it.withheld().findAny().isPresent());
   }
 
   private void print(RunView look) {
@@ -168,6 +168,7 @@ final class StatusCommand implements Callable<Integer> {
           .ifPresent(steps -> lines.add("Held back in %s: %s".formatted(plan.region(), steps)));
     }
     lines.addAll(HeldBackSummary.reasons(plans));
+    plans.forEach(plan -> plan.waiting().forEach(it -> lines.add("Waiting: " + it.reason())));
     return lines;
   }
 }

@@ -70,9 +70,9 @@ final class StatusJson {
     }
   }
 
-  /** Of what a run would do, or would if no guard held it back; by the name of the image. */
+  /** Of what a run would do, or would if nothing held it back; by the name of the image. */
   private static Map<String, List<Difference>> differences(Plan plan) {
-    return Stream.concat(plan.steps(), plan.heldBack().stream().map(HeldBack::step))
+    return Stream.concat(plan.steps(), plan.withheld().map(HeldBack::step))
         .filter(it -> !it.action().isRetirement())
         .collect(Collectors.toMap(Step::masterName, Step::differences, (one, other) -> one));
   }
@@ -80,7 +80,7 @@ final class StatusJson {
   private void refusals(List<Plan> plans) {
     ArrayNode refusals = root.putArray("refusals");
     plans.forEach(plan -> plan.refusals().forEach(it -> add(refusals, plan.region(), it)));
-    plans.forEach(plan -> plan.heldBack().forEach(it -> add(refusals, plan.region(), it)));
+    plans.forEach(plan -> plan.withheld().forEach(it -> add(refusals, plan.region(), it)));
   }
 
   private static void add(ArrayNode refusals, RegionName region, Refusal refusal) {

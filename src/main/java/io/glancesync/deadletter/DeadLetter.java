@@ -4,16 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import io.glancesync.error.Attempt;
 import io.glancesync.error.ErrorClass;
+import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.transfer.Transfer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
  * @param error what was tried and what came back
  * @param remedy what to do about it
  * @param attempts the newest failed requests of the transfer, oldest first
+ * @param backOff when it is tried again; empty when each run tries it
  */
 public record DeadLetter(
     Instant firstFailed,
@@ -31,6 +35,7 @@ public record DeadLetter(
     String error,
     String remedy,
     List<Attempt> attempts,
+    Optional<BackOff> backOff,
     Transfer transfer) {
   /** How many failed requests a letter keeps. */
   static final int MOST_ATTEMPTS = 20;
@@ -48,6 +53,7 @@ public record DeadLetter(
     requireNonNull(errorClass, "errorClass");
     requireNonNull(error, "error");
     requireNonNull(remedy, "remedy");
+    requireNonNull(backOff, "backOff");
     requireNonNull(transfer, "transfer");
     attempts =
         List.copyOf(
@@ -56,15 +62,20 @@ public record DeadLetter(
 
   /** The id of the letter. It is the same for the same transfer, whichever run it belongs to. */
   public String id() {
+    return idOf(region(), transfer.step());
+  }
+
+  /** The id of the letter that a step has if it fails for good. */
+  public static String idOf(RegionName region, Step step) {
     // the names of regions and images have no character 0, so that no other parts give the same
     // text
     String text =
         String.join(
             "\0",
-            region().toString(),
-            transfer.step().action().text(),
-            image(),
-            transfer.step().image().id().value());
+            region.toString(),
+            step.action().text(),
+            step.imageName(),
+            step.image().id().value());
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -88,8 +99,14 @@ public record DeadLetter(
     return transfer.step().masterName();
   }
 
-  /** The same letter, with what an earlier letter of the transfer has. */
-  DeadLetter after(DeadLetter earlier) {
+  /**
+   * The same letter, with what an earlier letter of the transfer has. What failed before in the
+   * same way waits longer.
+   *
+   * @param longest the longest wait for the next try
+   */
+  DeadLetter after(DeadLetter earlier, Duration longest) {
+    int before = earlier.backOff.filter(it -> isSame(it, earlier)).map(BackOff::failures).orElse(0);
     return new DeadLetter(
         earlier.firstFailed,
         lastFailed,
@@ -97,7 +114,33 @@ public record DeadLetter(
         error,
         remedy,
         Stream.concat(earlier.attempts.stream(), attempts.stream()).toList(),
+        backOff.map(
+            it -> BackOff.after(before + it.failures(), lastFailed, longest, it.configuration())),
         transfer);
+  }
+
+  private boolean isSame(BackOff before, DeadLetter earlier) {
+    return backOff.map(BackOff::configuration).filter(before.configuration()::equals).isPresent()
+        && transfer.step().isSameWorkAs(earlier.transfer.step());
+  }
+
+  /** When a run tries it again if nothing changes before; empty when the next one does. */
+  public Optional<Instant> nextTry() {
+    return backOff.map(BackOff::nextTry);
+  }
+
+  /**
+   * Whether a run leaves out a step because the same failed for good a short time ago.
+   *
+   * @param configuration tells the present configuration from others
+   */
+  public boolean isTooEarlyFor(Step step, String configuration, Instant now) {
+    // a clock that was set back must not keep it waiting for longer
+    return backOff
+            .filter(it -> it.configuration().equals(configuration))
+            .filter(it -> now.isBefore(it.nextTry()) && !now.isBefore(lastFailed))
+            .isPresent()
+        && transfer.step().isSameWorkAs(step);
   }
 
   /** The name shows region, image and time in {@code ls}; the id tells similar names apart. */

@@ -43,7 +43,12 @@ public final class DeadLetterJson {
             .put("last_failed", letter.lastFailed().toString())
             .put("run", letter.transfer().run())
             .put("error", letter.error())
-            .put("remedy", letter.remedy());
+            .put("remedy", letter.remedy())
+            .put("next_try", letter.nextTry().map(Instant::toString).orElse(null));
+    letter
+        .backOff()
+        .ifPresent(
+            it -> node.put("failed_runs", it.failures()).put("configuration", it.configuration()));
     ArrayNode attempts = node.putArray("attempts");
     for (Attempt attempt : letter.attempts()) {
       attempts
@@ -76,6 +81,7 @@ public final class DeadLetterJson {
             text(node, "error"),
             text(node, "remedy"),
             attempts,
+            backOff(node),
             transfers.read(node.path("transfer").toString()));
     requireSame(node, node(letter));
     return letter;
@@ -91,6 +97,20 @@ public final class DeadLetterJson {
                     .formatted(field, found.path(field), expected.path(field)));
       }
     }
+  }
+
+  /** What a person or an earlier version left out is tried by the next run. */
+  private static Optional<BackOff> backOff(JsonNode node) {
+    if (!node.hasNonNull("next_try")
+        || node.path("failed_runs").asInt() < 1
+        || !node.path("configuration").isTextual()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new BackOff(
+            node.path("failed_runs").intValue(),
+            time(node, "next_try"),
+            text(node, "configuration")));
   }
 
   private static Attempt attempt(JsonNode node) {

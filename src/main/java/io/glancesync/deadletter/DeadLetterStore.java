@@ -3,12 +3,14 @@ package io.glancesync.deadletter;
 import io.glancesync.deadletter.LetterFiles.Filed;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,11 +23,19 @@ public final class DeadLetterStore {
   private final Path folder;
   private final Path retry;
   private final LetterFiles files;
+  private final Supplier<Duration> longest;
+
+  /** For those who only read, request and remove letters. */
+  public DeadLetterStore(Path data, Clock clock) {
+    this(data, clock, () -> Duration.ZERO);
+  }
 
   /**
    * @param data the folder of the run-time data; its subfolders are made when they are first needed
+   * @param longest how long a permanent failure waits for its next try at most
    */
-  public DeadLetterStore(Path data, Clock clock) {
+  public DeadLetterStore(Path data, Clock clock, Supplier<Duration> longest) {
+    this.longest = longest;
     folder = data.resolve("dead-letter");
     retry = folder.resolve("retry");
     files = new LetterFiles(folder.resolve("unreadable"), clock);
@@ -48,7 +58,7 @@ public final class DeadLetterStore {
     if (before.isEmpty() && count() >= limit) {
       return Optional.empty();
     }
-    DeadLetter stored = latest(before).map(failed::after).orElse(failed);
+    DeadLetter stored = latest(before).map(it -> failed.after(it, longest.get())).orElse(failed);
     replace(before, stored, folder);
     // a person may want to move the letter there at once
     files.make(retry);

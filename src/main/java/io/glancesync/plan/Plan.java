@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param withdrawn images of ours that the master has no longer, whatever is done about them
  * @param stops why guards hold back steps of this plan, or would; empty before they saw it
  * @param heldBack what could be done, but is not let through
+ * @param waiting what failed for good a short time ago, and waits for its next try
  */
 public record Plan(
     RegionName region,
@@ -31,7 +32,8 @@ public record Plan(
     List<Warning> warnings,
     List<WithdrawnImage> withdrawn,
     List<Stop> stops,
-    List<HeldBack> heldBack) {
+    List<HeldBack> heldBack,
+    List<HeldBack> waiting) {
   public Plan {
     states = List.copyOf(states);
     phases = phases.stream().filter(phase -> !phase.isEmpty()).map(List::copyOf).toList();
@@ -41,12 +43,33 @@ public record Plan(
     withdrawn = List.copyOf(withdrawn);
     stops = List.copyOf(stops);
     heldBack = List.copyOf(heldBack);
+    waiting = List.copyOf(waiting);
+  }
+
+  /** What is to be done, before anything was held back. */
+  public Plan(
+      RegionName region,
+      List<ImageState> states,
+      List<List<Step>> phases,
+      List<SpareCopy> spares,
+      List<Refusal> refusals,
+      List<Warning> warnings,
+      List<WithdrawnImage> withdrawn) {
+    this(
+        region, states, phases, spares, refusals, warnings, withdrawn, List.of(), List.of(),
+        List.of());
+  }
+
+  /** What is left of it without what waits for its next try. */
+  public Plan waiting(List<List<Step>> due, List<HeldBack> waits) {
+    return new Plan(
+        region, states, due, spares, refusals, warnings, withdrawn, stops, heldBack, waits);
   }
 
   /** What is left of it when guards saw it. */
   public Plan guarded(List<List<Step>> passing, List<Stop> reasons, List<HeldBack> stopped) {
     return new Plan(
-        region, states, passing, spares, refusals, warnings, withdrawn, reasons, stopped);
+        region, states, passing, spares, refusals, warnings, withdrawn, reasons, stopped, waiting);
   }
 
   /** The same, if nothing proves that an image is withdrawn. */
@@ -66,13 +89,14 @@ public record Plan(
         warnings.stream().filter(it -> it.code() != Warning.Code.WITHDRAWN).toList(),
         List.of(),
         stops,
-        heldBack);
+        heldBack,
+        waiting);
   }
 
   /** The same without spare copies that are deleted. */
   public Plan withoutSpares() {
     return new Plan(
-        region, states, phases, List.of(), refusals, warnings, withdrawn, stops, heldBack);
+        region, states, phases, List.of(), refusals, warnings, withdrawn, stops, heldBack, waiting);
   }
 
   /** What is planned for these images, and for the kernels and ramdisks that they need. */
@@ -93,7 +117,8 @@ public record Plan(
         warnings.stream().filter(it -> kept.test(it.image())).toList(),
         withdrawn.stream().filter(it -> kept.test(it.masterName())).toList(),
         stops,
-        heldBack);
+        heldBack,
+        waiting);
   }
 
   private List<String> neededBy(Set<String> names) {
@@ -102,6 +127,11 @@ public record Plan(
         .flatMap(step -> step.companions().stream())
         .map(companion -> companion.master().name())
         .toList();
+  }
+
+  /** What could be done and is not, for whatever reason. */
+  public Stream<HeldBack> withheld() {
+    return Stream.concat(heldBack.stream(), waiting.stream());
   }
 
   /** All steps in the order in which they begin. */

@@ -38,7 +38,24 @@ public sealed interface Step {
   }
 
   /** The region's image that the step is about; empty when there is none yet. */
-  Optional<ImageId> regionId();
+  Optional<Image> regionImage();
+
+  /** The id of that image. */
+  default Optional<ImageId> regionId() {
+    return regionImage().map(Image::id);
+  }
+
+  /**
+   * Whether the step does the same as another one, to the same images: neither the master's nor the
+   * region's was changed meanwhile.
+   */
+  default boolean isSameWorkAs(Step other) {
+    return action() == other.action()
+        && image().withoutTimes().equals(other.image().withoutTimes())
+        && regionImage()
+            .map(Image::withoutTimes)
+            .equals(other.regionImage().map(Image::withoutTimes));
+  }
 
   /** Kernel and ramdisk whose ids in the region are still to be found. */
   default List<Companion> companions() {
@@ -104,8 +121,8 @@ public sealed interface Step {
     }
 
     @Override
-    public Optional<ImageId> regionId() {
-      return Optional.ofNullable(old).map(Image::id);
+    public Optional<Image> regionImage() {
+      return Optional.ofNullable(old);
     }
 
     @Override
@@ -154,8 +171,8 @@ public sealed interface Step {
     }
 
     @Override
-    public Optional<ImageId> regionId() {
-      return Optional.of(existing.id());
+    public Optional<Image> regionImage() {
+      return Optional.of(existing);
     }
 
     @Override
@@ -194,8 +211,8 @@ public sealed interface Step {
     }
 
     @Override
-    public Optional<ImageId> regionId() {
-      return Optional.of(existing.id());
+    public Optional<Image> regionImage() {
+      return Optional.of(existing);
     }
   }
 
@@ -251,8 +268,8 @@ public sealed interface Step {
     }
 
     @Override
-    public Optional<ImageId> regionId() {
-      return Optional.of(existing.id());
+    public Optional<Image> regionImage() {
+      return Optional.of(existing);
     }
   }
 }

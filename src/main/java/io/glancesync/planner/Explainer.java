@@ -172,6 +172,9 @@ public final class Explainer {
     if (comparison.plan().heldBack().stream().anyMatch(it -> it.step().masterName().equals(name))) {
       return Optional.of("a guard holds it back");
     }
+    if (comparison.plan().waiting().stream().anyMatch(it -> it.step().masterName().equals(name))) {
+      return Optional.of("it failed for good, and is not tried yet");
+    }
     return comparison.plan().refusals().stream()
         .filter(it -> it.master().name().equals(name))
         .findFirst()
@@ -183,7 +186,9 @@ public final class Explainer {
     comparison.plan().refusals().stream()
         .filter(it -> it.master().name().equals(name))
         .forEach(it -> notes.add(it.reason()));
-    comparison.plan().heldBack().stream()
+    comparison
+        .plan()
+        .withheld()
         .filter(it -> it.step().imageName().equals(name))
         .forEach(it -> notes.add(it.reason()));
     comparison.plan().warnings().stream()

@@ -1,6 +1,5 @@
 package io.glancesync.planner;
 
-import io.glancesync.plan.Companion;
 import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.RegionMemory;
@@ -11,10 +10,8 @@ import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -143,13 +140,14 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
     private final Optional<Stop> narrowing;
     private final Set<Stop> stops = new LinkedHashSet<>();
     private final List<HeldBack> heldBack = new ArrayList<>();
-    private final Map<String, Stop> stoppedCopies = new LinkedHashMap<>();
+    private final StoppedCopies stoppedCopies;
     private final Set<String> replacedNames = new HashSet<>();
     private int replaced;
     private int removed;
 
     private Passage(Plan plan, Optional<Stop> shrinkage, Optional<Stop> narrowing, Tally tally) {
       this.plan = plan;
+      stoppedCopies = new StoppedCopies(plan.region());
       this.shrinkage = shrinkage;
       this.narrowing = narrowing;
       this.replaced = tally.replaced();
@@ -170,36 +168,25 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
     }
 
     private boolean passes(Step step) {
-      if (step instanceof Step.Remove remove && stoppedCopies.containsKey(remove.masterName())) {
-        // what would take its place is not copied, so that there is room for it
+      if (stoppedCopies.isRoomInVain(step)) {
         return false;
       }
-      Optional<Companion> missing =
-          step.companions().stream()
-              .filter(it -> stoppedCopies.containsKey(it.master().name()))
-              .findFirst();
-      if (missing.isPresent()) {
-        Stop stop = stoppedCopies.get(missing.get().master().name());
-        return hold(step, stop, HeldBack.of(step, plan.region(), missing.get(), stop));
+      Optional<HeldBack> dependent = stoppedCopies.dependent(step);
+      if (dependent.isPresent()) {
+        heldBack.add(dependent.get());
+        return false;
       }
       if (step instanceof Step.Remove remove && isLeftToNextRun(remove)) {
         return false;
       }
       Optional<Stop> stop = stop(step);
       if (stop.isPresent()) {
-        return hold(step, stop.get(), HeldBack.of(step, plan.region(), stop.get()));
+        stops.add(stop.get());
+        heldBack.add(stoppedCopies.stop(step, stop.get()));
+        return false;
       }
       count(step);
       return true;
-    }
-
-    private boolean hold(Step step, Stop stop, HeldBack held) {
-      stops.add(stop);
-      heldBack.add(held);
-      if (step instanceof Step.Copy) {
-        stoppedCopies.put(step.imageName(), stop);
-      }
-      return false;
     }
 
     private Optional<Stop> stop(Step step) {

@@ -112,9 +112,7 @@ public final class Planner {
         view.counterparts().spares(),
         refusals(states, retirement),
         warnings(states, retirement),
-        withdrawn,
-        List.of(),
-        List.of());
+        withdrawn);
   }
 
   private Stream<Image> selected() {

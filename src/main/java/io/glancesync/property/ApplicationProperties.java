@@ -174,7 +174,9 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
 
   public DeadLetterSettings deadLetter() {
     return new DeadLetterSettings(
-        number("glancesync.dead-letter.max-count"), time("glancesync.dead-letter.warn-after"));
+        number("glancesync.dead-letter.max-count"),
+        time("glancesync.dead-letter.warn-after"),
+        time("glancesync.dead-letter.max-wait"));
   }
 
   public Guards guards() {

@@ -39,6 +39,7 @@ public final class KnownProperties {
           number("glancesync.reports.max-count", 1000, "reports", 1, MANY),
           number("glancesync.dead-letter.max-count", 1000, "dead letters", 1, MANY),
           time("glancesync.dead-letter.warn-after", "30d", "1d", "10000d"),
+          time("glancesync.dead-letter.max-wait", "24h", "0", "24h").zero("each run tries again"),
           number(CapacityKeys.COPIES, 2, "copies", 1, AT_ONCE).at(Effect.ONCE),
           ofTarget("glancesync.region.max-copies.target.TARGET", "copies"),
           number(CapacityKeys.WAITING, 8, "copies", 0, AT_ONCE)

@@ -106,7 +106,7 @@ public record TransferResult(
     return undone(region, step, TransferOutcome.SKIPPED, reason);
   }
 
-  /** A step that is not begun because a guard stopped it. */
+  /** A step that is not begun because a guard stopped it, or because it failed before. */
   public static TransferResult heldBack(RegionName region, HeldBack held) {
     return undone(region, held.step(), TransferOutcome.FAILED, held.reason());
   }

@@ -7,5 +7,7 @@ public enum Confirmation {
   /** The rules are right, although they suddenly select much less. */
   NARROWED_SELECTION,
   /** Paused regions are compared as well; only a dry run may do that. */
-  PAUSED_REGIONS
+  PAUSED_REGIONS,
+  /** What failed for good is tried again at once. */
+  FAILED_BEFORE
 }

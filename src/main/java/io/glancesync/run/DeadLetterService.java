@@ -1,14 +1,18 @@
 package io.glancesync.run;
 
 import io.glancesync.config.Configuration;
+import io.glancesync.deadletter.BackOff;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Resolution;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.error.AttemptLog;
+import io.glancesync.error.ErrorClass;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
 import io.glancesync.log.LogScope;
+import io.glancesync.plan.Step;
+import io.glancesync.plan.Stop;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.text.Moment;
@@ -16,10 +20,12 @@ import io.glancesync.transfer.Transfer;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -39,10 +45,12 @@ public final class DeadLetterService {
   private final Supplier<Configuration> configuration;
   private final Progress progress;
   private final Supplier<DeadLetterSettings> settings;
+  private final Supplier<String> fingerprint;
   private final Clock clock;
 
   /**
    * @param settings read at each use
+   * @param fingerprint tells the present configuration from others
    */
   public DeadLetterService(
       DeadLetterStore letters,
@@ -50,12 +58,14 @@ public final class DeadLetterService {
       Supplier<Configuration> configuration,
       Progress progress,
       Supplier<DeadLetterSettings> settings,
+      Supplier<String> fingerprint,
       Clock clock) {
     this.letters = letters;
     this.errorMapper = errorMapper;
     this.configuration = configuration;
     this.progress = progress;
     this.settings = settings;
+    this.fingerprint = fingerprint;
     this.clock = clock;
   }
 
@@ -77,7 +87,41 @@ public final class DeadLetterService {
         failure.error(),
         failure.remedy(),
         attemptLog.failed(),
+        Optional.of(failure.errorClass())
+            .filter(ErrorClass.PERMANENT::equals)
+            .map(it -> BackOff.after(1, now, settings.get().maxWait(), fingerprint.get())),
         transfer);
+  }
+
+  /**
+   * Which steps of a region failed for good a short time ago, so that they are not tried yet: why,
+   * or empty for a step that is tried. Letters that cannot be read keep nothing waiting.
+   */
+  public Function<Step, Optional<Stop>> waiting(RegionName region) {
+    var waiting = new HashMap<String, DeadLetter>();
+    logged(
+        "the dead letters of %s could not be read".formatted(region),
+        () ->
+            letters.seen().stream()
+                .filter(it -> it.region().equals(region) && it.nextTry().isPresent())
+                .forEach(it -> waiting.put(it.id(), it)));
+    if (waiting.isEmpty()) {
+      return step -> Optional.empty();
+    }
+    String configured = fingerprint.get();
+    Instant now = clock.instant();
+    return step ->
+        Optional.ofNullable(waiting.get(DeadLetter.idOf(region, step)))
+            .filter(it -> it.isTooEarlyFor(step, configured, now))
+            .map(DeadLetterService::waits);
+  }
+
+  private static Stop waits(DeadLetter letter) {
+    return new Stop(
+        "it failed for good at %s (dead letter %s)"
+            .formatted(Moment.of(letter.lastFailed()), letter.id()),
+        "a run tries it again from %s on; dead-letters show %s says why it failed, and dead-letters retry %s tries it now"
+            .formatted(letter.nextTry().map(Moment::of).orElseThrow(), letter.id(), letter.id()));
   }
 
   /** Stores a letter. */
@@ -168,7 +212,7 @@ public final class DeadLetterService {
             regions,
             false,
             configuration.get().maxChildren(),
-            Set.of(),
+            Set.of(Confirmation.FAILED_BEFORE),
             new ImageScope.OfRegions(only),
             wanted.narrowed())
         .begunBy(wanted.begunBy());

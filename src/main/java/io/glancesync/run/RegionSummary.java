@@ -48,7 +48,8 @@ record RegionSummary(
 
   private List<String> problems() {
     int held = plan.heldBack().size();
-    long failed = failedInAll - held - putOff;
+    int waiting = plan.waiting().size();
+    long failed = failedInAll - held - waiting - putOff;
     var problems = new ArrayList<String>();
     if (putOff > 0) {
       problems.add(
@@ -66,6 +67,9 @@ record RegionSummary(
       problems.add(
           "the second copy of %s could not be deleted; the next run tries again"
               .formatted(sparesLeft.stream().sorted().collect(Collectors.joining(", "))));
+    }
+    if (waiting > 0) {
+      problems.add(transfers(waiting) + " failed before, and not tried yet");
     }
     if (held > 0) {
       problems.add(transfers(held) + " held back");

@@ -159,6 +159,11 @@ public final class Run {
     return request.confirmed().contains(Confirmation.NARROWED_SELECTION);
   }
 
+  /** Whether the run tries what failed for good a short time ago. */
+  boolean isRetryingAtOnce() {
+    return request.confirmed().contains(Confirmation.FAILED_BEFORE);
+  }
+
   /** Whether the master's list can be trusted to prove that an image is gone. */
   synchronized boolean isMasterTrusted() {
     return shrinkage.isEmpty();

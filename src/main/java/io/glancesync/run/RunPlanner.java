@@ -5,7 +5,6 @@ import io.glancesync.content.Spool;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.openstack.TokenCache;
-import io.glancesync.plan.HeldBack;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.Refusal;
@@ -13,6 +12,7 @@ import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.plan.WithdrawnImage;
+import io.glancesync.planner.FailedBefore;
 import io.glancesync.planner.MasterImages;
 import io.glancesync.planner.Planner;
 import io.glancesync.planner.RegionComparison;
@@ -34,6 +34,7 @@ public final class RunPlanner {
   private final MasterGuard masterGuard;
   private final RegionMemories memories;
   private final RollbackPins pins;
+  private final DeadLetterService deadLetters;
   private final Clock clock;
   private final Spool spool;
   private final Progress progress;
@@ -44,6 +45,7 @@ public final class RunPlanner {
       MasterGuard masterGuard,
       RegionMemories memories,
       RollbackPins pins,
+      DeadLetterService deadLetters,
       Clock clock,
       Spool spool,
       Progress progress) {
@@ -52,6 +54,7 @@ public final class RunPlanner {
     this.masterGuard = masterGuard;
     this.memories = memories;
     this.pins = pins;
+    this.deadLetters = deadLetters;
     this.clock = clock;
     this.spool = spool;
     this.progress = progress;
@@ -91,13 +94,11 @@ public final class RunPlanner {
     // other rules, a list that is not trusted, or notes that are lost prove no image withdrawn
     boolean isProven = !run.isNarrowed() && run.isMasterTrusted() && isKnown;
     Plan proven = isProven ? wished : wished.withoutWithdrawals();
-    Plan plan = run.planned(run.restricted(proven), narrowing);
+    Plan plan = run.planned(due(run, run.restricted(proven)), narrowing);
     for (Refusal refusal : plan.refusals()) {
       run.add(TransferResult.refused(region, refusal));
     }
-    for (HeldBack held : plan.heldBack()) {
-      run.add(TransferResult.heldBack(region, held));
-    }
+    plan.withheld().forEach(held -> run.add(TransferResult.heldBack(region, held)));
     if (run.isDryRun()) {
       plan.steps().forEach(step -> run.add(TransferResult.planned(region, step)));
     } else {
@@ -125,6 +126,12 @@ public final class RunPlanner {
     Optional<Integer> selected =
         before.selected().filter(it -> now * 2 < it && !isConfirmed).or(() -> Optional.of(now));
     memories.note(plan.region(), new RegionMemory(selected, withdrawn));
+  }
+
+  private Plan due(Run run, Plan plan) {
+    return run.isRetryingAtOnce()
+        ? plan
+        : FailedBefore.leftOut(plan, deadLetters.waiting(plan.region()));
   }
 
   private void forgetPins(

@@ -63,10 +63,10 @@ class DeadLettersCommandTest {
     assertThat(said.out())
         .isEqualTo(
             """
-            ID        CLASS      SINCE                 LAST                  REGION        ACTION  IMAGE
-            %s  permanent  2026-11-22T22:00:55Z  2026-11-22T22:00:55Z  Burgos        upload  ubuntu
-            %s  permanent  2026-11-22T22:01:55Z  2026-11-22T22:01:55Z  Burgos        upload  debian
-            %s  permanent  2026-11-22T22:02:55Z  2026-11-22T22:02:55Z  other:Madrid  upload  ubuntu
+            ID        CLASS      SINCE                 LAST                  NEXT TRY  REGION        ACTION  IMAGE
+            %s  permanent  2026-11-22T22:00:55Z  2026-11-22T22:00:55Z  next run  Burgos        upload  ubuntu
+            %s  permanent  2026-11-22T22:01:55Z  2026-11-22T22:01:55Z  next run  Burgos        upload  debian
+            %s  permanent  2026-11-22T22:02:55Z  2026-11-22T22:02:55Z  next run  other:Madrid  upload  ubuntu
             """
                 .formatted(UBUNTU.id(), DEBIAN.id(), MADRID.id()));
     assertThat(said.err()).isEmpty();
@@ -176,6 +176,7 @@ class DeadLettersCommandTest {
               class     permanent
               since     2026-11-22T22:00:55Z
               last      2026-11-22T22:00:55Z in run run-1
+              next try  next run
               attempt   2026-11-22T22:00:55Z  413 Too Large, request req-1
             """
                 .formatted(UBUNTU.id()));

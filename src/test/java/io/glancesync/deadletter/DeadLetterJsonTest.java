@@ -13,6 +13,7 @@ import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferJsonTest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -57,10 +58,14 @@ class DeadLetterJsonTest {
             .as(Attempt::new)
             .list()
             .ofMaxSize(DeadLetter.MOST_ATTEMPTS);
+    Arbitrary<Optional<BackOff>> backOff =
+        Combinators.combine(Arbitraries.integers().greaterOrEqual(1), time, text)
+            .as(BackOff::new)
+            .optional();
     return Combinators.combine(
-            time, time, Arbitraries.of(ErrorClass.class), text, text, attempts, text)
+            time, time, Arbitraries.of(ErrorClass.class), text, text, attempts, backOff, text)
         .as(
-            (first, last, errorClass, error, remedy, failed, name) ->
+            (first, last, errorClass, error, remedy, failed, next, name) ->
                 new DeadLetter(
                     first,
                     last,
@@ -68,7 +73,20 @@ class DeadLetterJsonTest {
                     error,
                     remedy,
                     failed,
+                    next,
                     uploadOf(anImage(name).build())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"next_try", "failed_runs", "configuration"})
+  void what_does_not_say_when_it_is_tried_again_is_tried_by_the_next_run(String missing) {
+    DeadLetter waiting = Letters.waiting(letterOf("ubuntu"));
+    String text = json.write(waiting);
+    assertThat(json.read(text).nextTry()).isPresent();
+
+    String without = text.replace('"' + missing + '"', "\"other\"");
+
+    assertThat(json.read(without).nextTry()).isEmpty();
   }
 
   @Test
@@ -89,6 +107,7 @@ class DeadLetterJsonTest {
               "run" : "run-1",
               "error" : "Tried to copy it, but Glance at http://burgos:9292 answered 413 Too Large, request req-1",
               "remedy" : "raise the project's image quota",
+              "next_try" : null,
               "attempts" : [ {
                 "time" : "2026-11-22T22:00:55.123456Z",
                 "run" : "run-1",

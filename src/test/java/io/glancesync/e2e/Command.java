@@ -56,6 +56,7 @@ public final class Command implements AutoCloseable {
     environment.put("GLANCESYNC_VAR", folder.resolve("var").toString());
     environment.put("GLANCESYNC_RETRY_MAX_RETRIES", "1");
     environment.put("GLANCESYNC_RETRY_INITIAL_DELAY", "100ms");
+    environment.put("GLANCESYNC_DEAD_LETTER_MAX_WAIT", "0");
     environment.put("GLANCESYNC_REGION_OUTAGE_TIMEOUT", "0s");
     environment.put("GLANCESYNC_REQUEST_RESPONSE_TIMEOUT", "20s");
     environment.put("GLANCESYNC_REQUEST_STALL_TIMEOUT", "10s");

@@ -26,7 +26,7 @@ public final class SmallCloud implements AutoCloseable {
 
   final EmbeddedOpenStack cloud = new EmbeddedOpenStack();
   public final EmbeddedGlance valladolid;
-  final EmbeddedGlance burgos;
+  public final EmbeddedGlance burgos;
   private final EmbeddedKeystone keystone = cloud.keystone("keystone");
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
@@ -41,12 +41,12 @@ public final class SmallCloud implements AutoCloseable {
     return Targets.configuration(target());
   }
 
-  Target target() {
+  public Target target() {
     return Targets.target("master", keystone.url());
   }
 
   /** Under it nothing is selected that has not this property. */
-  Configuration selecting(String property) {
+  public Configuration selecting(String property) {
     Target all = target();
     return Targets.configuration(
         new Target(

@@ -14,6 +14,7 @@ import io.glancesync.error.BusyException;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
+import io.glancesync.run.Confirmation;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
@@ -104,7 +105,7 @@ class DeadLetterTest extends RouteTest {
                     List.of("Burgos"),
                     false,
                     1,
-                    Set.of(),
+                    Set.of(Confirmation.FAILED_BEFORE),
                     new ImageScope.OfRegions(Map.of(BURGOS, Set.of("ubuntu"))),
                     true)
                 .begunBy("dead-letters retry by root@host"));

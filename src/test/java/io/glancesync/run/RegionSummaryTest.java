@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a region is told of what was done there, and not of what others are doing. */
 class RegionSummaryTest {
   private static final Plan NOTHING =
-      new Plan(
-          BURGOS, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of());
+      new Plan(BURGOS, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   private static RegionSummary account(long failed, long putOff, boolean isDryRun) {
     return account(failed, putOff, isDryRun, false);

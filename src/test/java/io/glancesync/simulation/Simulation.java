@@ -57,6 +57,7 @@ final class Simulation {
           "glancesync.region.max-suspended", "0",
           "glancesync.retry.max-retries", "2",
           "glancesync.retry.initial-delay", "1ms",
+          "glancesync.dead-letter.max-wait", "0",
           "glancesync.region.probe-interval", "1ms",
           "glancesync.request.store-timeout", "20s",
           "glancesync.request.response-timeout", "60s");

@@ -54,9 +54,10 @@ public final class LogDisplay implements Display {
 
   @Override
   public void planned(Plan plan) {
-    if (!isQuiet || plan.steps().findAny().isPresent() || !plan.heldBack().isEmpty()) {
+    if (!isQuiet || plan.steps().findAny().isPresent() || plan.withheld().findAny().isPresent()) {
       log.info("{}: {}", plan.region(), Wording.toDo(plan));
     }
+    plan.waiting().forEach(it -> log.warn("{}", it.reason()));
     totals.planned(plan);
   }
 

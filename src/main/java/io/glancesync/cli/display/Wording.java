@@ -110,6 +110,9 @@ final class Wording {
     if (!plan.heldBack().isEmpty()) {
       words.add(plan.heldBack().size() + " held back");
     }
+    if (!plan.waiting().isEmpty()) {
+      words.add(plan.waiting().size() + " waiting after a failure");
+    }
     return words.toString();
   }
 }

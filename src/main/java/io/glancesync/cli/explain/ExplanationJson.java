@@ -8,6 +8,7 @@ import io.glancesync.file.ReportJson;
 import io.glancesync.image.Image;
 import io.glancesync.planner.Explanation;
 import io.glancesync.report.RunReport;
+import java.time.Instant;
 import java.util.List;
 
 /** Explanations as JSON: a list {@code explanations}. */
@@ -66,7 +67,8 @@ final class ExplanationJson {
                     .addObject()
                     .put("id", letter.id())
                     .put("error", letter.error())
-                    .put("remedy", letter.remedy()));
+                    .put("remedy", letter.remedy())
+                    .put("next_try", letter.nextTry().map(Instant::toString).orElse(null)));
   }
 
   private static ObjectNode node(LastChange change) {

@@ -81,7 +81,12 @@ final class ExplanationText {
   private void add(DeadLetter letter) {
     row(
         "failed",
-        "%s; %s (dead letter %s)".formatted(letter.error(), letter.remedy(), letter.id()));
+        "%s; %s (dead letter %s, next try %s)"
+            .formatted(
+                letter.error(),
+                letter.remedy(),
+                letter.id(),
+                letter.nextTry().map(Moment::of).orElse("by the next run")));
   }
 
   private void row(String label, String text) {

@@ -16,6 +16,11 @@ final class LetterText {
     return Moment.of(time);
   }
 
+  /** When a run tries it again, if nothing changes before. */
+  static String nextTry(DeadLetter letter) {
+    return letter.nextTry().map(LetterText::time).orElse("next run");
+  }
+
   /** In the middle of a sentence: {@code 3f2a9c1b (upload of base_ubuntu in Burgos)}. */
   static String name(DeadLetter letter) {
     return "%s (%s)".formatted(letter.id(), letter.transfer());
@@ -30,6 +35,7 @@ final class LetterText {
     lines.add("  since     " + time(letter.firstFailed()));
     lines.add(
         "  last      %s in run %s".formatted(time(letter.lastFailed()), letter.transfer().run()));
+    lines.add("  next try  " + nextTry(letter));
     for (Attempt attempt : letter.attempts()) {
       lines.add(
           "  attempt   %s  %s%s"

@@ -48,6 +48,7 @@ public final class ListLetters implements Callable<Integer> {
         .column("CLASS", it -> it.errorClass().toString())
         .column("SINCE", it -> LetterText.time(it.firstFailed()))
         .column("LAST", it -> LetterText.time(it.lastFailed()))
+        .column("NEXT TRY", LetterText::nextTry)
         .column("REGION", it -> it.region().toString())
         .column("ACTION", it -> it.transfer().step().action().text())
         .column("IMAGE", DeadLetter::image);

@@ -1,4 +1,4 @@
-package io.glancesync.engine;
+package io.glancesync.engine.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,8 @@ import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.embedded.http.Fault;
 import io.glancesync.embedded.http.Operation;
+import io.glancesync.engine.SmallCloud;
+import io.glancesync.engine.Targets;
 import io.glancesync.error.Attempt;
 import io.glancesync.error.ErrorClass;
 import io.glancesync.error.RefusedException;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +74,9 @@ class DeadLettersTest {
                   "glancesync.retry.initial-delay",
                   "1ms",
                   "glancesync.retry.max-retries",
-                  "" + RETRIES));
+                  "" + RETRIES,
+                  "glancesync.dead-letter.max-wait",
+                  "0"));
       for (int i = 0; i < properties.length; i += 2) {
         all.put(properties[i], properties[i + 1]);
       }
@@ -464,6 +469,7 @@ class DeadLettersTest {
             letter.error(),
             letter.remedy(),
             letter.attempts(),
+            Optional.empty(),
             letter.transfer()),
         1000);
 
