@@ -26,6 +26,7 @@ import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.RetryAfter;
 import io.glancesync.event.EventPublisher;
+import io.glancesync.event.FailureNotices;
 import io.glancesync.file.RunReportStore;
 import io.glancesync.http.RequestSettings;
 import io.glancesync.limit.BandwidthLimiter;
@@ -365,6 +366,9 @@ final class Beans implements AutoCloseable {
         "runReportStore",
         new RunReportStore(
             data.resolve("runs"), () -> properties.number("glancesync.reports.max-count")));
+    beans.bind(
+        "failureNotices",
+        new FailureNotices(data.resolve("failures.json"), progress, () -> !runTracker.mayBegin()));
     beans.bind("loggingContext", new LoggingContext());
     beans.bind("errors", errors);
   }

@@ -22,6 +22,7 @@ public record EventMessage(String name, Map<String, Object> headers, Supplier<Ob
       Set.of(
           "seda:run-started",
           "seda:run-ended",
+          "seda:failures-changed",
           "seda:transfer-ended",
           "seda:dead-letter-created",
           "seda:dead-letter-closed",

@@ -8,6 +8,7 @@ import io.glancesync.deadletter.Resolution;
 import io.glancesync.file.ReportJson;
 import io.glancesync.plan.Plan;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.FailureChanges;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
@@ -55,6 +56,14 @@ public final class EventPublisher implements Progress {
         EventMessage.of("run-ended", () -> ReportJson.node(report))
             .with("Run", report.run())
             .with("Outcome", report.outcome().text()));
+  }
+
+  @Override
+  public void changed(RunReport report, FailureChanges changes) {
+    receiver.accept(
+        EventMessage.of("failures-changed", () -> ReportJson.node(report, changes))
+            .with("Run", report.run())
+            .with("Subject", changes.subject()));
   }
 
   @Override

@@ -9,13 +9,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.image.ImageId;
+import io.glancesync.plan.Action;
 import io.glancesync.plan.Warning;
+import io.glancesync.report.FailureChanges;
+import io.glancesync.report.OpenFailure;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Reports as JSON; keys and their order are those of the specification, section 8, with {@code
@@ -104,6 +108,33 @@ public final class ReportJson {
                     .put("before", it.region())
                     .put("after", it.master()));
     return node;
+  }
+
+  /** What people are told after a run. */
+  public static ObjectNode node(RunReport report, FailureChanges changes) {
+    ObjectNode node =
+        JSON.objectNode()
+            .put("run", report.run())
+            .put("begun_by", report.begunBy().orElse(null))
+            .put("text", changes.text());
+    node.set("failed", failures(changes.failed()));
+    node.set("still_failing", failures(changes.stillFailing()));
+    node.set("recovered", failures(changes.recovered()));
+    return node;
+  }
+
+  private static ArrayNode failures(List<OpenFailure> failures) {
+    ArrayNode nodes = JSON.arrayNode();
+    failures.forEach(
+        it ->
+            nodes
+                .addObject()
+                .put("region", it.region().toString())
+                .put("image", it.image().orElse(null))
+                .put("action", it.action().map(Action::text).orElse(null))
+                .put("error", it.error())
+                .put("since", it.since().toString()));
+    return nodes;
   }
 
   /** Warnings as the report has them. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Posts reports of failed runs. The address may hold a secret and is never shown. */
+/** Where people are told what fails. The address may hold a secret and is never shown. */
 public final class Webhook {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.notify");
 
@@ -36,18 +36,17 @@ public final class Webhook {
   }
 
   /**
-   * Logs that a report could not be posted after all retries.
+   * Logs that something could not be posted after all retries.
    *
-   * @param report the report as JSON; the message that carries it has nothing else that names the
-   *     run
+   * @param posted the JSON; the message that carries it has nothing else that names the run
    */
-  public void failed(Throwable cause, String report) {
-    Matcher run = RUN.matcher(report);
+  public void failed(Throwable cause, String posted) {
+    Matcher run = RUN.matcher(posted);
     LogScope.ofRun(
         run.find() ? run.group(1) : "",
         () ->
             LOG.error(
-                "Tried to post the report of a failed run to {}, but {}; see glancesync.notify.webhook (the report itself is in runs/)",
+                "Tried to post what fails to {}, but {}; see glancesync.notify.webhook (the run's report is in runs/)",
                 server(),
                 secrets.hidden(reason(cause))));
   }

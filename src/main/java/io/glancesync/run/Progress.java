@@ -5,6 +5,7 @@ import io.glancesync.deadletter.Resolution;
 import io.glancesync.plan.Plan;
 import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.FailureChanges;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
@@ -17,6 +18,9 @@ public interface Progress {
 
   /** A run that was not a dry run has ended, and its report is stored. */
   default void ended(RunReport report) {}
+
+  /** With that run something fails that did not, or does not any more. */
+  default void changed(RunReport report, FailureChanges changes) {}
 
   /** A region does not answer. */
   default void unreachable(RegionName region, String why) {}

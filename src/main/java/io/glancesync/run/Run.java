@@ -146,7 +146,7 @@ public final class Run {
   }
 
   /** Whether the run is about all images. */
-  boolean isAboutAll() {
+  public boolean isAboutAll() {
     return request.images().isAll();
   }
 

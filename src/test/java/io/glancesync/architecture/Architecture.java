@@ -61,7 +61,7 @@ record Architecture(String root) {
           condition          -> region, image, condition.value, condition.function
           plan               -> region, image, condition
           planner            -> region, image, condition, plan
-          report             -> region, image, plan
+          report             -> text, region, image, plan
           error              -> text, region, image, plan, report
           file               -> text, region, image, plan, report, error
           config.source      -> region, error, file

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** People are told of runs that failed. */
+/** People are told of what fails and what has recovered. */
 @EndToEnd
 class NotifyIT {
   private static final String SECRET = "T0ken-4711";
@@ -93,18 +93,22 @@ class NotifyIT {
   }
 
   @Test
-  void the_report_of_a_run_that_failed_is_posted() throws Exception {
+  void what_fails_is_posted_once() throws Exception {
     one_of_the_regions_does_not_exist();
-    Command.Running service = glancesync.start("serve").until("ended, failed");
+    Command.Running service = glancesync.start("serve").until("ended, failed", 3);
     untilTold(1);
     ended(service);
 
     assertThat(requests)
-        .allMatch(("POST /hooks/%s?sig=a%%2Fb application/json".formatted(SECRET))::equals);
-    JsonNode report = new ObjectMapper().readTree(bodies.get(0));
-    assertThat(report.path("outcome").asText()).isEqualTo("failed");
-    assertThat(glancesync.data().resolve("runs").resolve(report.path("run").asText() + ".json"))
-        .hasContent(bodies.get(0));
+        .containsExactly("POST /hooks/%s?sig=a%%2Fb application/json".formatted(SECRET));
+    JsonNode told = new ObjectMapper().readTree(bodies.get(0));
+    assertThat(told.path("text").asText()).startsWith("GlanceSync: 1 failed\nfailed ");
+    assertThat(told.path("failed")).hasSize(1);
+    assertThat(told.path("failed").path(0).path("error").asText()).contains("Nowhere");
+    assertThat(told.path("still_failing")).isEmpty();
+    assertThat(told.path("recovered")).isEmpty();
+    assertThat(glancesync.data().resolve("runs").resolve(told.path("run").asText() + ".json"))
+        .exists();
   }
 
   @Test
@@ -121,7 +125,7 @@ class NotifyIT {
   void a_webhook_that_fails_is_told_again_and_then_logged_and_no_run_suffers() throws Exception {
     status = 500;
     one_of_the_regions_does_not_exist();
-    Command.Running service = glancesync.start("serve").until("Tried to post the report");
+    Command.Running service = glancesync.start("serve").until("Tried to post what fails");
     assertThat(requests).hasSizeGreaterThanOrEqualTo(2);
     assertThat(bodies.get(0)).isEqualTo(bodies.get(1));
 
@@ -130,7 +134,7 @@ class NotifyIT {
 
     assertThat(log)
         .containsPattern(
-            "ERROR \\[\\S+] Tried to post the report of a failed run to http://127.0.0.1:\\d+, but it answered 500 .*; see glancesync.notify.webhook");
+            "ERROR \\[\\S+] Tried to post what fails to http://127.0.0.1:\\d+, but it answered 500 .*; see glancesync.notify.webhook");
   }
 
   @Test

@@ -249,7 +249,8 @@ class WhatLeavesTest {
     run();
     heard(1, "changed");
 
-    assertThat(queues).containsExactly("seda:due-runs", "seda:run-ended", "seda:run-requested");
+    assertThat(queues)
+        .containsExactly("seda:due-runs", "seda:failures-changed", "seda:run-requested");
     assertThat(sent).extracting(Seen::endpoint).contains(RUN_ENDED);
   }
 }

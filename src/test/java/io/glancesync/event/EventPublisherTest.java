@@ -34,6 +34,7 @@ class EventPublisherTest {
       List.of(
           "run-started",
           "run-ended",
+          "failures-changed",
           "transfer-ended",
           "dead-letter-created",
           "dead-letter-closed",
@@ -65,6 +66,7 @@ class EventPublisherTest {
             UnaryOperator.identity(),
             Map.of(
                 "glancesync.retry.initial-delay", "1ms",
+                "glancesync.dead-letter.max-wait", "0",
                 "glancesync.retry.max-retries", "1",
                 "glancesync.region.outage-timeout", "0s"));
     for (String name : NAMES) {

@@ -247,7 +247,7 @@ class ExamplesTest {
   }
 
   @Test
-  void chat_when_a_run_fails() throws Exception {
+  void chat_when_something_fails() throws Exception {
     cloud.master("ubuntu", 1000);
     var posts = new CopyOnWriteArrayList<String>();
     HttpServer chat = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -263,7 +263,7 @@ class ExamplesTest {
       settings.put("chat.url", "http://127.0.0.1:%d/".formatted(chat.getAddress().getPort()));
       settings.put("glancesync.retry.max-retries", "1");
       settings.put("glancesync.retry.initial-delay", "1ms");
-      start("chat-when-a-run-fails", "", UnaryOperator.identity());
+      start("chat-when-something-fails", "", UnaryOperator.identity());
       cloud.faults().on(Operation.UPLOAD).then(Fault.status(413));
       outcomes();
       for (int i = 0; i < 1000 && posts.size() < 2; i++) {
@@ -271,7 +271,10 @@ class ExamplesTest {
       }
       assertThat(posts)
           .hasSize(2)
-          .allMatch(it -> it.contains("{\"text\": \"GlanceSync: run "))
+          .allMatch(
+              it ->
+                  it.contains(
+                      "] {\"text\":\"GlanceSync: 1 failed\\nfailed Tried to copy ubuntu to Burgos, "))
           .noneMatch(it -> it.toLowerCase(Locale.ROOT).contains("glancesyncrun"));
     } finally {
       chat.stop(0);

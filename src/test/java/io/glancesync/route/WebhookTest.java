@@ -115,7 +115,7 @@ class WebhookTest {
   }
 
   @Test
-  void the_report_is_posted_to_the_address_as_it_stands_with_standard_headers_alone()
+  void what_fails_is_posted_to_the_address_as_it_stands_with_standard_headers_alone()
       throws Exception {
     started(server() + "/hooks/" + SECRET + "?sig=a%2Fb&x=%7B%7Benv:PATH%7D%7D");
     a_run_fails();
@@ -125,7 +125,7 @@ class WebhookTest {
         .containsExactly("POST /hooks/" + SECRET + "?sig=a%2Fb&x=%7B%7Benv:PATH%7D%7D");
     assertThat(STANDARD).containsAll(headers.get(0).keySet());
     assertThat(headers.get(0).get("content-type")).containsExactly("application/json");
-    assertThat(bodies.get(0)).contains("\"outcome\": \"failed\"");
+    assertThat(bodies.get(0)).contains("\"text\": \"GlanceSync: 1 failed\\n");
   }
 
   @Test
@@ -219,7 +219,7 @@ class WebhookTest {
     a_run_fails();
     untilTold();
 
-    assertThat(headers.get(0).get("subject")).containsExactly("A run of GlanceSync failed");
+    assertThat(headers.get(0).get("subject")).containsExactly("GlanceSync: 1 failed");
     headers.get(0).remove("subject");
     requireNoHeaderOfOurs();
   }
@@ -228,6 +228,6 @@ class WebhookTest {
   private void requireNoHeaderOfOurs() {
     assertThat(headers.get(0).keySet())
         .filteredOn(it -> !STANDARD.contains(it))
-        .isSubsetOf("glancesyncrun", "glancesyncoutcome");
+        .isSubsetOf("glancesyncrun", "glancesyncoutcome", "glancesyncsubject");
   }
 }

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code routes/notify.camel.yaml}. */
 class NotifyTest extends RouteTest {
   private static final String WEBHOOK = "http://people.example/hooks/1";
-  private static final String FAILED = "{\"run\": \"1\", \"outcome\": \"failed\"}";
-  private static final String DONE = "{\"run\": \"2\", \"outcome\": \"done\"}";
+  private static final String CHANGES = "{\"run\": \"1\", \"text\": \"1 failed\"}";
 
   @Override
   protected Map<String, String> settings() {
@@ -36,12 +35,12 @@ class NotifyTest extends RouteTest {
         && context.getRouteController().getRouteStatus("notify").isStarted();
   }
 
-  /** Posts a report, of a message that has more than its body. */
+  /** Posts what changed, of a message that has more than its body. */
   private Exchange post() {
     return template.send(
-        "direct:post-report",
+        "direct:post-changes",
         exchange -> {
-          exchange.getMessage().setBody(FAILED);
+          exchange.getMessage().setBody(CHANGES);
           exchange.getMessage().setHeader("X-Auth-Token", "secret");
           exchange.setVariable("run", "a run");
         });
@@ -59,25 +58,24 @@ class NotifyTest extends RouteTest {
   }
 
   @Test
-  void only_the_report_of_a_run_in_which_anything_failed_is_posted() throws Exception {
-    mock("notify", Map.of("post-report", NOTHING));
-    // the reports are taken one after the other
-    called("post-report").expectedBodiesReceived(FAILED);
+  void what_changed_is_posted() throws Exception {
+    mock("notify", Map.of("post-changes", NOTHING));
+    called("post-changes").expectedBodiesReceived(CHANGES);
 
-    template.sendBody("seda:run-ended", DONE);
-    template.sendBody("seda:run-ended", FAILED);
+    template.sendBody("seda:run-ended", "{}");
+    template.sendBody("seda:failures-changed", CHANGES);
 
-    called("post-report").assertIsSatisfied();
+    called("post-changes").assertIsSatisfied();
   }
 
   @Test
-  void the_webhook_receives_the_report_and_nothing_else() throws Exception {
-    mock("post-report", Map.of(HTTP, body("the answer")));
+  void the_webhook_receives_what_changed_and_nothing_else() throws Exception {
+    mock("post-changes", Map.of(HTTP, body("the answer")));
 
     Exchange done = post();
 
     Exchange posted = called(HTTP).getReceivedExchanges().get(0);
-    assertThat(posted.getMessage().getBody()).isEqualTo(FAILED);
+    assertThat(posted.getMessage().getBody()).isEqualTo(CHANGES);
     assertThat(posted.getMessage().getHeaders())
         .containsOnly(
             Map.entry("Content-Type", "application/json"), Map.entry("CamelHttpUri", WEBHOOK));
@@ -88,9 +86,9 @@ class NotifyTest extends RouteTest {
 
   @Test
   void a_post_that_fails_is_tried_again() throws Exception {
-    mock("post-report", Map.of(HTTP, inTurn(error(503), body("the answer"))));
+    mock("post-changes", Map.of(HTTP, inTurn(error(503), body("the answer"))));
     called(HTTP).expectedMessageCount(2);
-    called(HTTP).allMessages().body().isEqualTo(FAILED);
+    called(HTTP).allMessages().body().isEqualTo(CHANGES);
 
     Exchange done = post();
 
@@ -101,7 +99,7 @@ class NotifyTest extends RouteTest {
   @ParameterizedTest
   @ValueSource(ints = {404, 503})
   void a_post_that_fails_for_good_is_not_an_error_of_the_run(int status) throws Exception {
-    mock("post-report", Map.of(HTTP, error(status)));
+    mock("post-changes", Map.of(HTTP, error(status)));
     // two retries
     called(HTTP).expectedMessageCount(3);
 

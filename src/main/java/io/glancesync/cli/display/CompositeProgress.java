@@ -5,6 +5,7 @@ import io.glancesync.deadletter.Resolution;
 import io.glancesync.plan.Plan;
 import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.FailureChanges;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
@@ -87,6 +88,11 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   @Override
   public void putOff(RegionResult result) {
     listeners.forEach(it -> it.putOff(result));
+  }
+
+  @Override
+  public void changed(RunReport report, FailureChanges changes) {
+    listeners.forEach(it -> it.changed(report, changes));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.glancesync.routes.rules;
 import static java.util.stream.Collectors.toSet;
 
 import io.glancesync.StartedEngine;
+import io.glancesync.event.EventMessage;
 import io.glancesync.routes.rules.RouteFiles.Found;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class RouteRules {
   private static final Set<String> LISTENING = Set.of("direct:", "scheduler:", "seda:");
 
   /** Here any number of routes may listen, whatever their names. */
-  private static final String RUN_ENDED = "seda:run-ended";
+  private static final Set<String> EVENTS = EventMessage.QUEUES;
 
   private static final String STRIP = "direct:strip-message";
 
@@ -114,7 +115,7 @@ final class RouteRules {
     var broken = new ArrayList<String>();
     files.eachRoute(
         (file, route) -> {
-          if (!from(route).equals(RUN_ENDED)
+          if (!EVENTS.contains(from(route))
               && !LISTENING.contains(from(route).replace(text(route, "id"), ""))) {
             broken.add("%s: '%s' is at %s".formatted(file, text(route, "id"), from(route)));
           }
