@@ -59,6 +59,7 @@ class LostAnswersTest {
               Map.of(
                   "glancesync.retry.max-retries", Integer.toString(retries),
                   "glancesync.retry.initial-delay", "10ms",
+                  "glancesync.dead-letter.max-wait", "0",
                   "glancesync.region.probe-interval", "50ms",
                   "glancesync.request.response-timeout", "5s",
                   "glancesync.request.store-timeout", "3s",

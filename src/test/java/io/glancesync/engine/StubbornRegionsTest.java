@@ -42,9 +42,14 @@ class StubbornRegionsTest {
             cloud.configuration(aPolicy().replace("any").build()),
             UnaryOperator.identity(),
             Map.of(
-                "glancesync.retry.max-retries", "0",
-                "glancesync.retry.initial-delay", "10ms",
-                "glancesync.region.outage-timeout", "0s"));
+                "glancesync.retry.max-retries",
+                "0",
+                "glancesync.retry.initial-delay",
+                "10ms",
+                "glancesync.dead-letter.max-wait",
+                "0",
+                "glancesync.region.outage-timeout",
+                "0s"));
   }
 
   @AfterEach
