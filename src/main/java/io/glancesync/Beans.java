@@ -184,6 +184,7 @@ final class Beans implements AutoCloseable {
         new ErrorMapper(
             () -> configuration.get().masterRegion(),
             it -> configuration.get().targetOf(it).credential().shown(),
+            tokenCache::project,
             retryAfter,
             secrets::hidden);
     letters = new DeadLetterStore(data, clock, () -> properties.deadLetter().maxWait());

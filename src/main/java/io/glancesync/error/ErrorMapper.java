@@ -8,6 +8,7 @@ import static io.glancesync.error.ErrorReport.ErrorKind.OTHER;
 import static io.glancesync.error.ErrorReport.ErrorKind.UNREACHABLE;
 
 import io.glancesync.image.ImageId;
+import io.glancesync.plan.Action;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.UnknownRegionException;
@@ -25,21 +26,26 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 public final class ErrorMapper {
   private final Supplier<RegionName> master;
   private final Function<RegionName, String> credential;
+  private final Function<RegionName, Optional<String>> project;
   private final RetryAfter retryAfter;
   private final UnaryOperator<String> hiding;
 
   /**
    * @param master the master region
    * @param credential names the credential for a region's target, without its secret
+   * @param project our project in a region's target, as its administrator knows it; empty before
+   *     the sign-in
    * @param hiding removes secrets from the texts of servers
    */
   public ErrorMapper(
       Supplier<RegionName> master,
       Function<RegionName, String> credential,
+      Function<RegionName, Optional<String>> project,
       RetryAfter retryAfter,
       UnaryOperator<String> hiding) {
     this.master = master;
     this.credential = credential;
+    this.project = project;
     this.retryAfter = retryAfter;
     this.hiding = hiding;
   }
@@ -52,7 +58,7 @@ public final class ErrorMapper {
   /** The report on the error of a step. */
   public ErrorReport ofStep(Step step, RegionName region, Throwable cause) {
     String tried = "Tried to " + step.action().attempt(step.imageName(), region);
-    return of(tried, region, cause);
+    return of(tried, region, Optional.of(step.action()), cause);
   }
 
   /** The report on the error of a region as a whole. */
@@ -141,15 +147,21 @@ public final class ErrorMapper {
   }
 
   private ErrorReport of(String tried, RegionName region, Throwable cause) {
-    ErrorReport failure = described(tried, region, cause);
+    return of(tried, region, Optional.empty(), cause);
+  }
+
+  private ErrorReport of(
+      String tried, RegionName region, Optional<Action> action, Throwable cause) {
+    ErrorReport failure = described(tried, region, action, cause);
     return new ErrorReport(
         failure.kind(), failure.errorClass(), hidden(failure.error()), hidden(failure.remedy()));
   }
 
-  private ErrorReport described(String tried, RegionName region, Throwable cause) {
+  private ErrorReport described(
+      String tried, RegionName region, Optional<Action> action, Throwable cause) {
     Throwable root = rootCause(cause);
     if (root instanceof HttpOperationFailedException answer) {
-      return answered(tried, region, answer);
+      return answered(tried, region, action, answer);
     }
     if (root instanceof Explained explained) {
       return explained.report(tried);
@@ -205,7 +217,10 @@ public final class ErrorMapper {
   }
 
   private ErrorReport answered(
-      String tried, RegionName region, HttpOperationFailedException exception) {
+      String tried,
+      RegionName region,
+      Optional<Action> action,
+      HttpOperationFailedException exception) {
     var answer = new ServerAnswer(exception, hiding);
     AnswerStatus status = answer.status();
     if (answer.isSignIn() && (status.isUnauthorized() || status.isForbidden())) {
@@ -230,7 +245,7 @@ public final class ErrorMapper {
         status.isTransient() || signIn ? UNREACHABLE : OTHER,
         errorClass(answer),
         error,
-        remedy(answer));
+        remedy(answer, action, region));
   }
 
   private static ErrorClass errorClass(ServerAnswer answer) {
@@ -250,11 +265,11 @@ public final class ErrorMapper {
         .orElse("");
   }
 
-  private String remedy(ServerAnswer answer) {
+  private String remedy(ServerAnswer answer, Optional<Action> action, RegionName region) {
     return answer.status().isTransient() && retryAfter.isTooLong(answer.answer())
         ? "that is longer than glancesync.retry.max-delay (%d s); come back then, or raise it"
             .formatted(retryAfter.longest().toSeconds())
-        : Remedies.of(answer);
+        : Remedies.of(answer, action, project.apply(region));
   }
 
   private String refused(RegionName region, ServerAnswer answer) {

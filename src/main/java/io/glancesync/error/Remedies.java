@@ -1,5 +1,6 @@
 package io.glancesync.error;
 
+import io.glancesync.plan.Action;
 import io.glancesync.text.Printable;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,8 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The remedies for answers. A remedy depends on the request and on the text of the answer. */
+/**
+ * The remedies for answers. A remedy depends on the request, on what it is part of, and on the text
+ * of the answer: nobody is told to correct what the step does not touch.
+ */
 final class Remedies {
   /** The kind of a request. */
   enum RequestKind {
@@ -38,6 +43,16 @@ final class Remedies {
   private static final Set<RequestKind> OF_ADDRESSES =
       EnumSet.of(RequestKind.LIST, RequestKind.CREATE);
 
+  private static final Set<Action> UPDATES = EnumSet.of(Action.METADATA, Action.AMI);
+
+  private static final String NO_RIGHT = "give our user the right to do it";
+  private static final String FEWER =
+      "give the image fewer properties or tags (metadata_set), or raise image_property_quota or image_tag_quota of that Glance";
+  private static final String LOWER_LIMIT = "ask for a higher limit there";
+
+  /** Where the project is known, it is named. */
+  private static final String QUOTA = "the project's image quota";
+
   private static final String KEYS =
       "keystone_url of that target (auth_url in clouds.yaml, OS_AUTH_URL in the environment)";
 
@@ -47,19 +62,41 @@ final class Remedies {
   /**
    * One row of the table.
    *
+   * @param actions what the request is part of; empty for whatever it is
    * @param says a pattern that the text of the answer contains
    */
   private record RemedyRule(
-      Set<RequestKind> requests, Set<Integer> statuses, Pattern says, String remedy) {
-    boolean fits(ServerAnswer answer) {
-      return requests.contains(RequestKind.of(answer))
+      Set<Action> actions,
+      Set<RequestKind> requests,
+      Set<Integer> statuses,
+      Pattern says,
+      String remedy) {
+    RemedyRule in(Set<Action> some) {
+      return new RemedyRule(some, requests, statuses, says, remedy);
+    }
+
+    boolean fits(ServerAnswer answer, Optional<Action> action) {
+      return (actions.isEmpty() || action.filter(actions::contains).isPresent())
+          && requests.contains(RequestKind.of(answer))
           && statuses.contains(answer.status().code())
           && says.matcher(answer.detail()).find();
     }
   }
 
-  /** The first row that matches gives the remedy. */
-  private static final List<RemedyRule> RULES =
+  /** Of what changes only what surrounds the content: it needs no room. */
+  private static final List<RemedyRule> OF_CHANGES =
+      List.of(
+          rule(OF_IMAGES, FEWER, 413).in(UPDATES),
+          rule(
+                  OF_IMAGES,
+                  "that Glance refuses the number of properties or tags: raise its image_property_quota or image_tag_quota, or remove some from the region's image",
+                  413)
+              .in(EnumSet.of(Action.OBSOLETE)),
+          rule(OF_IMAGES, LOWER_LIMIT, 429).in(EnumSet.of(Action.OBSOLETE)),
+          rule(OF_IMAGES, LOWER_LIMIT, 429).in(UPDATES));
+
+  /** The others. */
+  private static final List<RemedyRule> IN_GENERAL =
       List.of(
           rule(
               EnumSet.of(RequestKind.SIGN_IN),
@@ -95,15 +132,11 @@ final class Remedies {
               401),
           rule(
               ANY,
-              "give our user the right to do it (public images need publicize_image), or select the image no more",
+              NO_RIGHT + " (public images need publicize_image), or select the image no more",
               403),
           rule(OF_IMAGES, DELETED, 404, 410),
           rule(ANY, "somebody else works on this image; the next run plans again", 409),
-          rule(
-              ANY,
-              "number of allowed image (properties|tags)",
-              "give the image fewer of them (metadata_set), or raise image_property_quota or image_tag_quota of that Glance",
-              413),
+          rule(ANY, "number of allowed image (properties|tags)", FEWER, 413),
           rule(
               ANY,
               "media is full|enough disk space",
@@ -112,7 +145,7 @@ final class Remedies {
           rule(
               ANY,
               "quota|exceed the limit|over limit",
-              "raise the project's image quota there, or delete images of the project",
+              "raise " + QUOTA + " there, or delete images of the project",
               413),
           rule(
               ANY,
@@ -121,13 +154,44 @@ final class Remedies {
               413),
           rule(
               ANY,
-              "raise the project's image quota or image_size_cap of that Glance, or make room in its store: its log tells which of them it is",
+              "raise "
+                  + QUOTA
+                  + " or image_size_cap of that Glance, or make room in its store: its log tells which of them it is",
               413),
           rule(ANY, "that server is no Glance v2; check the catalog", 415),
-          rule(
-              ANY, "ask for a higher limit there, or set glancesync.region.max-copies lower", 429));
+          rule(ANY, LOWER_LIMIT + ", or set glancesync.region.max-copies lower", 429));
+
+  /** The first row that matches gives the remedy. */
+  private static final List<RemedyRule> RULES =
+      Stream.of(
+              ofRemoval(Action.HIDE, "modify_image"),
+              ofRemoval(Action.DEACTIVATE, "deactivate"),
+              ofRemoval(Action.DELETE, "delete_image"),
+              OF_CHANGES,
+              IN_GENERAL)
+          .flatMap(List::stream)
+          .toList();
 
   private Remedies() {}
+
+  /**
+   * Of what takes an image of the region out of use: the master's image has nothing to do with it.
+   *
+   * @param policy Glance's name for the right
+   */
+  private static List<RemedyRule> ofRemoval(Action action, String policy) {
+    String byHand = ", or %s the image there by hand".formatted(action.text());
+    return Stream.of(
+            rule(
+                OF_IMAGES,
+                "see in that Glance's log what it finds wrong with the region's image" + byHand,
+                400,
+                413),
+            rule(OF_IMAGES, "%s there (policy %s)".formatted(NO_RIGHT, policy) + byHand, 403),
+            rule(OF_IMAGES, LOWER_LIMIT, 429))
+        .map(it -> it.in(EnumSet.of(action)))
+        .toList();
+  }
 
   private static RemedyRule rule(Set<RequestKind> requests, String remedy, int... statuses) {
     return rule(requests, "", remedy, statuses);
@@ -136,13 +200,27 @@ final class Remedies {
   private static RemedyRule rule(
       Set<RequestKind> requests, String says, String remedy, int... statuses) {
     return new RemedyRule(
+        Set.of(),
         requests,
         IntStream.of(statuses).boxed().collect(Collectors.toUnmodifiableSet()),
         Pattern.compile(says, Pattern.CASE_INSENSITIVE),
         remedy);
   }
 
-  static String of(ServerAnswer answer) {
+  /**
+   * The remedy for an answer.
+   *
+   * @param action what the request is part of; empty when it is part of no step
+   * @param project ours, as its administrator knows it
+   */
+  static String of(ServerAnswer answer, Optional<Action> action, Optional<String> project) {
+    String remedy = of(answer, action);
+    return project
+        .map(it -> remedy.replace(QUOTA, "the image quota of project " + it))
+        .orElse(remedy);
+  }
+
+  private static String of(ServerAnswer answer, Optional<Action> action) {
     Optional<String> redirection = answer.redirection().map(it -> Printable.address(it));
     boolean isSignIn = RequestKind.of(answer) == RequestKind.SIGN_IN;
     if (redirection.isPresent()) {
@@ -152,7 +230,7 @@ final class Remedies {
               isSignIn ? KEYS : "the region's address in the catalog");
     }
     return RULES.stream()
-        .filter(it -> it.fits(answer))
+        .filter(it -> it.fits(answer, action))
         .map(RemedyRule::remedy)
         .findFirst()
         .orElseGet(

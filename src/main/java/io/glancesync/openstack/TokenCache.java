@@ -199,6 +199,13 @@ public final class TokenCache {
     return session(at).projectId();
   }
 
+  /** GlanceSync's own project in this target, by name and id; empty before the sign-in. */
+  public Optional<String> project(RegionName at) {
+    return Optional.ofNullable(kept.get(at.target()))
+        .map(CachedToken::session)
+        .map(it -> "%s (%s)".formatted(it.owner().project(), it.projectId()));
+  }
+
   /** The owner of the token. */
   public TokenOwner holder(RegionName at) {
     return session(at).owner();

@@ -80,6 +80,7 @@ public final class Targets {
     return new ErrorMapper(
         () -> configuration.get().masterRegion(),
         it -> configuration.get().targetOf(it).credential().shown(),
+        it -> Optional.empty(),
         retryAfter,
         hiding);
   }
