@@ -109,17 +109,27 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
   }
 
   private Stop mostRemovedStop() {
-    return new Stop(
-        "a run takes at most %d image%s out of use"
-            .formatted(mostRemoved, mostRemoved == 1 ? "" : "s"),
-        "see that all of it is meant; the next run does as many more, and glancesync.guard.max-withdrawals sets how many");
+    return atMost(mostRemoved, "takes %s out of use", "glancesync.guard.max-withdrawals");
   }
 
   private Stop limit() {
+    return atMost(mostReplaced, "replaces or renames %s", "glancesync.guard.max-replacements");
+  }
+
+  /**
+   * @param deed what a run does, with a %s for the images
+   */
+  private static Stop atMost(int most, String deed, String property) {
+    if (most == 0) {
+      return new Stop(
+          "%s is 0, so that a run %s".formatted(property, deed.formatted("no image")),
+          "if some are to be, set it in conf/application.properties to how many a run may do");
+    }
+    String images = "at most %d image%s".formatted(most, most == 1 ? "" : "s");
     return new Stop(
-        "a run replaces or renames at most %d image%s"
-            .formatted(mostReplaced, mostReplaced == 1 ? "" : "s"),
-        "see that all of it is meant; the next run does as many more, and glancesync.guard.max-replacements sets how many");
+        "a run " + deed.formatted(images),
+        "see that all of it is meant; the next run does as many more, and %s in conf/application.properties sets how many"
+            .formatted(property));
   }
 
   /**

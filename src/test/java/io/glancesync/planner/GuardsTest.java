@@ -97,7 +97,7 @@ class GuardsTest {
   void a_shrunken_list_still_has_missing_images_copied_and_nothing_else() {
     Plan wished = everything().plan();
     Optional<Stop> stop = shrinkage(1, Optional.of(10));
-    Plan plan = GUARDS.over(wished, stop, Optional.empty(), new Guards.Tally(0, 0)).plan();
+    Plan plan = shrunken(wished, stop);
 
     assertThat(steps(plan))
         .containsExactlyInAnyOrder("upload new", "upload k", "upload new-linked");
@@ -114,14 +114,7 @@ class GuardsTest {
 
   @Test
   void a_step_that_is_held_back_says_what_was_tried_what_stopped_it_and_what_to_do() {
-    Plan plan =
-        GUARDS
-            .over(
-                everything().plan(),
-                shrinkage(1, Optional.of(10)),
-                Optional.empty(),
-                new Guards.Tally(0, 0))
-            .plan();
+    Plan plan = shrunken(everything().plan(), shrinkage(1, Optional.of(10)));
 
     assertThat(plan.heldBack())
         .extracting(HeldBack::reason)
@@ -133,14 +126,7 @@ class GuardsTest {
 
   @Test
   void a_shrunken_list_is_noted_even_where_nothing_was_to_be_done() {
-    Plan plan =
-        GUARDS
-            .over(
-                master().plan(),
-                shrinkage(0, Optional.of(10)),
-                Optional.empty(),
-                new Guards.Tally(0, 0))
-            .plan();
+    Plan plan = shrunken(master().plan(), shrinkage(0, Optional.of(10)));
 
     assertThat(plan.stops()).hasSize(1);
     assertThat(plan.heldBack()).isEmpty();
@@ -164,17 +150,12 @@ class GuardsTest {
   void a_plan_within_the_limits_passes_as_it_is() {
     Plan wished = everything().plan();
 
-    assertThat(
-            GUARDS.over(wished, Optional.empty(), Optional.empty(), new Guards.Tally(98, 0)).plan())
-        .isEqualTo(wished);
+    assertThat(limited(GUARDS, wished, 98)).isEqualTo(wished);
   }
 
   @Test
   void beyond_the_limit_replacing_waits_and_everything_else_is_done() {
-    Plan plan =
-        new Guards(50, 1, 10)
-            .over(everything().plan(), Optional.empty(), Optional.empty(), new Guards.Tally(0, 0))
-            .plan();
+    Plan plan = limited(new Guards(50, 1, 10), everything().plan(), 0);
 
     assertThat(plan.replacements()).isEqualTo(1);
     assertThat(held(plan)).hasSize(1);
@@ -185,55 +166,36 @@ class GuardsTest {
 
   @Test
   void what_other_regions_used_up_counts() {
-    assertThat(
-            held(
-                new Guards(50, 10, 10)
-                    .over(
-                        everything().plan(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Guards.Tally(9, 0))
-                    .plan()))
-        .hasSize(1);
-    assertThat(
-            held(
-                new Guards(50, 10, 10)
-                    .over(
-                        everything().plan(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Guards.Tally(10, 0))
-                    .plan()))
-        .hasSize(2);
-    assertThat(
-            held(
-                new Guards(50, 0, 10)
-                    .over(
-                        everything().plan(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Guards.Tally(0, 0))
-                    .plan()))
-        .hasSize(2);
+    var ten = new Guards(50, 10, 10);
+
+    assertThat(held(limited(ten, everything().plan(), 9))).hasSize(1);
+    assertThat(held(limited(ten, everything().plan(), 10))).hasSize(2);
+  }
+
+  @Test
+  void a_limit_of_none_forbids_it_and_says_so() {
+    Plan plan = limited(new Guards(50, 0, 10), everything().plan(), 0);
+
+    assertThat(held(plan)).hasSize(2);
+    assertThat(plan.heldBack().get(0).reason())
+        .endsWith(
+            ", but glancesync.guard.max-replacements is 0, so that a run replaces or renames no"
+                + " image; if some are to be, set it in conf/application.properties to how many a"
+                + " run may do");
   }
 
   @Test
   void what_needs_a_kernel_that_is_held_back_waits_with_it() {
-    Plan plan =
-        new Guards(50, 0, 10)
-            .over(
-                master(anImage("vm").withKernel("master-k"), anImage("k").withContent("new"))
-                    .region(anImage("k").withContent("old"))
-                    .under(aPolicy().replace("any"))
-                    .plan(),
-                Optional.empty(),
-                Optional.empty(),
-                Guards.Tally.NOTHING)
+    Plan wished =
+        master(anImage("vm").withKernel("master-k"), anImage("k").withContent("new"))
+            .region(anImage("k").withContent("old"))
+            .under(aPolicy().replace("any"))
             .plan();
+    Plan plan = limited(new Guards(50, 0, 10), wished, 0);
 
     assertThat(held(plan)).containsExactly("replace k", "upload vm");
     assertThat(plan.heldBack().get(1).reason())
-        .startsWith("Tried to copy vm to Burgos, but its kernel k is held back (a run replaces");
+        .startsWith("Tried to copy vm to Burgos, but its kernel k is held back (glancesync");
     assertThat(plan.stops()).hasSize(1);
   }
 
@@ -251,10 +213,7 @@ class GuardsTest {
     var guards = new Guards(50, 2, 10);
 
     for (int run = 0; run < 3; run++) {
-      Plan plan =
-          guards
-              .over(situation.plan(), Optional.empty(), Optional.empty(), new Guards.Tally(0, 0))
-              .plan();
+      Plan plan = limited(guards, situation.plan(), 0);
       situation =
           new Situation(
               situation.master(),
@@ -265,6 +224,18 @@ class GuardsTest {
     }
 
     assertThat(situation.states()).allMatch(it -> it.startsWith("ok "));
+  }
+
+  /** What passes when the master's list shrank. */
+  private static Plan shrunken(Plan wished, Optional<Stop> stop) {
+    return GUARDS.over(wished, stop, Optional.empty(), Guards.Tally.NOTHING).plan();
+  }
+
+  /** What passes when other regions have used up so much. */
+  private static Plan limited(Guards guards, Plan wished, int replaced) {
+    return guards
+        .over(wished, Optional.empty(), Optional.empty(), new Guards.Tally(replaced, 0))
+        .plan();
   }
 
   private static List<String> steps(Plan plan) {
