@@ -5,24 +5,19 @@ import static io.glancesync.routes.ScriptedAnswers.NOTHING;
 import static io.glancesync.routes.ScriptedAnswers.body;
 import static io.glancesync.routes.ScriptedAnswers.error;
 import static io.glancesync.transfer.Transfers.BURGOS;
-import static io.glancesync.transfer.Transfers.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.error.TransferException.OldImageChanged;
 import io.glancesync.image.Image;
-import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.request.ImageChange;
 import io.glancesync.openstack.request.ImageDeletion;
 import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Warning;
+import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
-import io.glancesync.routes.RouteTest;
-import io.glancesync.run.Run;
-import io.glancesync.run.RunRequest;
-import io.glancesync.run.RunTracker;
 import io.glancesync.transfer.Transfer;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code routes/32-remove.camel.yaml}. */
-class RemoveTest extends RouteTest {
+class RemoveTest extends CleanupTest {
   private static final Image IMAGE = anImage("gone").build();
 
-  private RunTracker runTracker;
-  private Run run;
-
   @BeforeEach
-  void a_run_begins() {
-    bean("tokenCache", TokenCache.class)
-        .store(
-            VALLADOLID,
-            "token",
-            """
-            {"token": {"expires_at": "2099-01-01T00:00:00Z", "project": {"id": "our-project"}}}""");
-    runTracker = bean("runTracker", RunTracker.class);
-    run = runTracker.begin(new RunRequest(List.of(), false, 1));
+  void nothing_is_to_be_copied() {
     planner().masterListed(run, List.of());
     planner().plan(run, BURGOS, List.of());
   }
@@ -80,8 +64,7 @@ class RemoveTest extends RouteTest {
   }
 
   private List<TransferOutcome> outcomes() {
-    runTracker.regionDone(run, BURGOS, List.of());
-    return runTracker.finish(run).transfers().stream().map(TransferResult::outcome).toList();
+    return report().transfers().stream().map(TransferResult::outcome).toList();
   }
 
   @ParameterizedTest
@@ -158,8 +141,7 @@ class RemoveTest extends RouteTest {
   void an_image_in_use_stays_with_a_warning_and_is_no_failure() throws Exception {
     removePresent(Action.DELETE, IMAGE);
 
-    runTracker.regionDone(run, BURGOS, List.of());
-    var report = runTracker.finish(run);
+    RunReport report = report();
     assertThat(report.transfers()).isEmpty();
     assertThat(report.warnings())
         .extracting(Warning::code)

@@ -6,48 +6,25 @@ import static io.glancesync.routes.ScriptedAnswers.body;
 import static io.glancesync.routes.ScriptedAnswers.error;
 import static io.glancesync.routes.ScriptedAnswers.inTurn;
 import static io.glancesync.transfer.Transfers.BURGOS;
-import static io.glancesync.transfer.Transfers.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
-import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.request.ImageDeletion;
 import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.SpareCopy;
 import io.glancesync.plan.Warning;
-import io.glancesync.report.RunReport;
-import io.glancesync.routes.RouteTest;
-import io.glancesync.run.Run;
-import io.glancesync.run.RunRequest;
-import io.glancesync.run.RunTracker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code routes/65-spare.camel.yaml}. */
-class SpareTest extends RouteTest {
+class SpareTest extends CleanupTest {
   private static final Image UBUNTU = anImage("ubuntu").build();
   private static final Image DEBIAN = anImage("debian").build();
-
-  private RunTracker runTracker;
-  private Run run;
-
-  @BeforeEach
-  void a_run_begins() {
-    bean("tokenCache", TokenCache.class)
-        .store(
-            VALLADOLID,
-            "token",
-            """
-            {"token": {"expires_at": "2099-01-01T00:00:00Z", "project": {"id": "our-project"}}}""");
-    runTracker = bean("runTracker", RunTracker.class);
-    run = runTracker.begin(new RunRequest(List.of(), false, 1));
-  }
 
   /** Our copy of a master's image, made in that year under the id of that counter. */
   private static Image copy(Image master, int counter, int year) {
@@ -80,11 +57,6 @@ class SpareTest extends RouteTest {
 
   private Exchange send(String route, Object body) {
     return send(route, body, Map.of("run", run, "region", BURGOS));
-  }
-
-  private RunReport report() {
-    runTracker.regionDone(run, BURGOS, List.of());
-    return runTracker.finish(run);
   }
 
   private String errorOfRegion() {
