@@ -426,7 +426,9 @@ final class Beans implements AutoCloseable {
     Clock clock = clocks.wall();
     var pauses = new PauseChecks(pauseFile, clock);
     beans.bind(
-        "targetChecks", new TargetChecks(configuration, tokenCache, errorMapper, clocks.ticker()));
+        "targetChecks",
+        new TargetChecks(
+            configuration, tokenCache, errorMapper, clocks.ticker(), pauses::isLeftOut));
     beans.bind(
         "nameChecks",
         new NameChecks(configuration, properties::schedules, pauses::paused, tokenCache));

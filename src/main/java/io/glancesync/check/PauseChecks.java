@@ -2,6 +2,7 @@ package io.glancesync.check;
 
 import io.glancesync.error.RefusedException;
 import io.glancesync.region.PausedRegions;
+import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.run.PauseFile;
 import java.time.Clock;
@@ -24,10 +25,23 @@ public final class PauseChecks {
   public List<Check> all() {
     try {
       return file.read().at(clock.instant()).all().stream()
-          .map(it -> Check.ok(SUBJECT, "%s, %s".formatted(it.region(), it.text())))
+          .map(it -> Check.ok(SUBJECT, "%s, %s; not contacted".formatted(it.region(), it.text())))
           .toList();
     } catch (RefusedException e) {
-      return List.of(Check.failed(SUBJECT, e.getMessage()));
+      return List.of(
+          Check.failed(SUBJECT, e.getMessage() + ", and only the master region is checked"));
+    }
+  }
+
+  /**
+   * Whether nobody is to contact a region, or any region of a target. True for all of them while
+   * nobody can tell which are paused.
+   */
+  public boolean isLeftOut(RegionName name) {
+    try {
+      return file.read().at(clock.instant()).of(name).isPresent();
+    } catch (RefusedException e) {
+      return true;
     }
   }
 

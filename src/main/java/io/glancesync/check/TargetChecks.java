@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -46,17 +47,23 @@ public final class TargetChecks {
   private final TokenCache tokenCache;
   private final ErrorMapper errorMapper;
   private final Ticker ticker;
+  private final Predicate<RegionName> isLeftOut;
   private final Glance glance = new Glance();
 
+  /**
+   * @param isLeftOut whether nobody is to contact a region, or any region of a target
+   */
   public TargetChecks(
       Supplier<Configuration> configuration,
       TokenCache tokenCache,
       ErrorMapper errorMapper,
-      Ticker ticker) {
+      Ticker ticker,
+      Predicate<RegionName> isLeftOut) {
     this.configuration = configuration;
     this.tokenCache = tokenCache;
     this.errorMapper = errorMapper;
     this.ticker = ticker;
+    this.isLeftOut = isLeftOut;
   }
 
   /** The results so far, in the order in which they are reported. */
@@ -88,13 +95,19 @@ public final class TargetChecks {
     return new Checkup(trying);
   }
 
-  /** All targets, the master's first, each as a region without a name. */
+  /**
+   * The targets to sign in to, the master's first, each as a region without a name. Paused ones are
+   * left out, but for the master's, which each run needs.
+   */
   public List<RegionName> targets() {
     var targets = new ArrayList<>(List.of(RegionName.MASTER_TARGET));
     configuration.get().targets().keySet().stream()
         .filter(target -> !target.equals(RegionName.MASTER_TARGET))
         .forEach(targets::add);
-    return targets.stream().map(target -> new RegionName(target, "")).toList();
+    return targets.stream()
+        .map(target -> new RegionName(target, ""))
+        .filter(it -> it.isInMasterTarget() || !isLeftOut.test(it))
+        .toList();
   }
 
   /**
@@ -233,6 +246,13 @@ public final class TargetChecks {
   /** The regions of a target that a run would work with, the master region first. */
   public List<RegionName> regions(RegionName at) {
     return allRegions(at).stream().filter(region -> !isIgnored(region)).toList();
+  }
+
+  /** The same, without those that are paused: nobody contacts them. The master region stays. */
+  public List<RegionName> openRegions(RegionName at) {
+    return regions(at).stream()
+        .filter(it -> it.equals(configuration.get().masterRegion()) || !isLeftOut.test(it))
+        .toList();
   }
 
   private List<RegionName> allRegions(RegionName at) {

@@ -41,7 +41,7 @@ class SpoolChecksTest {
   }
 
   private List<Check> checks(String region) {
-    TargetChecks.Checkup checkup = new TargetChecks(null, null, null, null).begin(false);
+    TargetChecks.Checkup checkup = new TargetChecks(null, null, null, null, null).begin(false);
     // a folder that is made by the first run
     var spool = new Spool(data.resolve("var/spool"), () -> limit, () -> Duration.ZERO);
     Configuration configuration = Targets.configuration(images, target("master", "http://k1/v3"));

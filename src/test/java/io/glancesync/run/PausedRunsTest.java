@@ -19,6 +19,7 @@ import io.glancesync.error.RefusedException;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.RegionPause;
+import io.glancesync.report.Check;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
@@ -195,6 +196,38 @@ class PausedRunsTest {
     assertThat(caceres.images()).isEmpty();
     assertThat(started.engine().check(false))
         .anyMatch(it -> it.subject().equals("paused") && it.text().contains("paused.json"));
+  }
+
+  @Test
+  void check_does_not_contact_a_paused_region_not_even_to_try() {
+    pause(BURGOS, Optional.of(Duration.ofHours(2)));
+
+    assertThat(started.engine().check(true))
+        .filteredOn(it -> it.subject().equals("paused") || it.subject().equals("Burgos"))
+        .extracting(Check::text)
+        .containsExactly(
+            "Burgos, paused since 2030-01-01T00:00:00Z by ana@host until 2030-01-01T02:00:00Z: new"
+                + " network; not contacted");
+    assertThat(cloud.traffic().requests())
+        .extracting(Request::server)
+        .contains("Caceres", "Valladolid")
+        .doesNotContain("Burgos");
+  }
+
+  @Test
+  void while_nobody_can_tell_what_is_paused_check_contacts_the_master_region_alone()
+      throws IOException {
+    pause(BURGOS, Optional.empty());
+    Files.writeString(home.resolve("var/paused.json"), "{");
+
+    assertThat(started.engine().check(true))
+        .filteredOn(it -> it.subject().equals("paused"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.text()).endsWith("only the master region is checked"));
+    assertThat(cloud.traffic().requests())
+        .extracting(Request::server)
+        .contains("Valladolid")
+        .doesNotContain("Burgos", "Caceres");
   }
 
   @Test
