@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reports what a person should check in the folder of the run-time data. */
 public final class DataChecks {
@@ -44,18 +45,20 @@ public final class DataChecks {
     this.schedules = schedules;
   }
 
-  /** One warning for each problem; empty when there is none. */
+  /** One line for each problem, those that stop runs first; empty when there is none. */
   public List<Check> all() {
     var texts = new ArrayList<String>();
     data.openness().ifPresent(texts::add);
     texts.addAll(data.problems());
     counts.problem().ifPresent(texts::add);
     memories.problem().ifPresent(texts::add);
-    pins.problem().ifPresent(texts::add);
     schedules.problem().ifPresent(texts::add);
     texts.addAll(journal.problems());
     texts.addAll(setAside());
-    return texts.stream().map(it -> Check.warning(FILES, it)).toList();
+    return Stream.concat(
+            pins.problem().map(it -> Check.failed(FILES, it)).stream(),
+            texts.stream().map(it -> Check.warning(FILES, it)))
+        .toList();
   }
 
   private List<String> setAside() {

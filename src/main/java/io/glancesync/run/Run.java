@@ -114,8 +114,8 @@ public final class Run {
     return paused;
   }
 
-  /** Whether the run also looks at regions that are paused. */
-  boolean isLookingAtPaused() {
+  /** Whether nothing comes of the run but an answer; then it also looks at paused regions. */
+  boolean isLookingOnly() {
     return isDryRun() && request.confirmed().contains(Confirmation.PAUSED_REGIONS);
   }
 

@@ -65,8 +65,16 @@ public final class RunPlanner {
     return configuration.get().masterRegion();
   }
 
-  /** Records what the master region has, and whether its list can be trusted. */
+  /**
+   * Records what the master region has, and whether its list can be trusted.
+   *
+   * @throws io.glancesync.error.RefusedException when nobody can tell what was rolled back: a run
+   *     might undo it
+   */
   public void masterListed(Run run, Collection<Image> images) {
+    if (!run.isLookingOnly()) {
+      pins.require();
+    }
     RegionName region = masterRegion();
     progress.reachable(region);
     masterGuard.listed(run, region, MasterImages.of(region, images, tokenCache.projectId(region)));
@@ -81,7 +89,7 @@ public final class RunPlanner {
     Policy policy = configuration.get().targetOf(region).policy();
     String projectId = tokenCache.projectId(region);
     boolean isKnown = memories.problem().isEmpty();
-    RegionMemory memory = memories.of(region).withPins(pins.of(region));
+    RegionMemory memory = memories.of(region).withPins(pins(run, region));
     Plan wished =
         Planner.plan(run.master(), region, images, policy, projectId, memory, clock.instant());
     Optional<Stop> narrowing =
@@ -132,6 +140,10 @@ public final class RunPlanner {
     return run.isRetryingAtOnce()
         ? plan
         : FailedBefore.leftOut(plan, deadLetters.waiting(plan.region()));
+  }
+
+  private Map<String, RegionMemory.Pin> pins(Run run, RegionName region) {
+    return run.isLookingOnly() ? pins.seen(region) : pins.of(region);
   }
 
   private void forgetPins(

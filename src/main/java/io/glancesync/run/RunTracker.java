@@ -91,7 +91,7 @@ public final class RunTracker {
    * @throws io.glancesync.error.RefusedException when the file cannot be understood
    */
   public void leaveOutPaused(Run run) {
-    if (!run.isLookingAtPaused()) {
+    if (!run.isLookingOnly()) {
       run.leavesOut(pauseFile.read().at(clocks.wall().instant()));
       run.pausedNames().forEach(name -> leaveOut(run, name));
     }

@@ -3,7 +3,7 @@ package io.glancesync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.glancesync.file.StateFile;
+import io.glancesync.error.RefusedException;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.RegionMemory.Pin;
 import io.glancesync.region.RegionName;
@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RollbackPinsTest {
   private static final RegionName BURGOS = RegionName.of("Burgos");
@@ -55,16 +57,28 @@ class RollbackPinsTest {
     assertThat(file).doesNotExist();
   }
 
-  @Test
-  void a_file_that_cannot_be_understood_is_never_overwritten() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Burgos\":",
+        "{\"Burgos\":null}",
+        "{\"Burgos\":{\"ubuntu\":null}}",
+        "{\"Burgos\":{\"ubuntu\":{\"image\":\"here\"}}}"
+      })
+  void a_file_that_cannot_be_understood_stops_runs_and_is_never_overwritten(String text)
+      throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "{\"Burgos\":");
+    Files.writeString(file, text);
 
-    assertThat(pins.of(BURGOS)).isEmpty();
-    assertThat(pins.problem().orElseThrow()).contains("which says what was rolled back");
-    pins.forget(BURGOS, List.of("ubuntu"));
-    assertThatExceptionOfType(StateFile.Unreadable.class)
+    assertThatExceptionOfType(RefusedException.class).isThrownBy(pins::require);
+    assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> pins.of(BURGOS));
+    assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> pins.add(BURGOS, "ubuntu", PIN));
-    assertThat(file).hasContent("{\"Burgos\":");
+    assertThat(pins.problem().orElseThrow())
+        .startsWith("Tried to read what was rolled back, but %s ".formatted(file))
+        .contains("correct the file, or delete it and roll back again");
+    assertThat(pins.seen(BURGOS)).isEmpty();
+    pins.forget(BURGOS, List.of("ubuntu"));
+    assertThat(file).hasContent(text);
   }
 }
