@@ -8,11 +8,14 @@ import io.glancesync.cli.run.Interruption;
 import io.glancesync.cli.run.RunView;
 import io.glancesync.cli.run.Runner;
 import io.glancesync.config.Configuration;
-import io.glancesync.file.StateFile;
 import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
 import io.glancesync.plan.RegionMemory.Pin;
+import io.glancesync.planner.Explainer;
+import io.glancesync.planner.Explanation;
 import io.glancesync.planner.KeptImages;
 import io.glancesync.planner.RegionComparison;
+import io.glancesync.planner.Rollback;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.run.ImageScope;
@@ -38,7 +41,9 @@ import picocli.CommandLine.Parameters;
           + " command prints to the configuration."
     },
     footer = {
-      "%nExit code: " + ExitCode.TEXT + ". 1 also if no image was kept.",
+      "%nExit code: "
+          + ExitCode.TEXT
+          + ". 1 also if no image was kept, or if no run would bring it back.",
       "%nExamples:",
       "  glancesync rollback base_ubuntu Burgos --dry-run   says which image it would be",
       "  glancesync rollback base_ubuntu Burgos"
@@ -104,12 +109,13 @@ public final class RollbackCommand implements Callable<Integer> {
 
   private int rollback(Configuration configuration, RegionComparison comparison) {
     RegionName there = comparison.region();
-    Optional<Image> master = comparison.master().named(image);
-    if (master.isEmpty()) {
+    Explanation explanation = new Explainer(comparison).explain(image);
+    if (!explanation.isSelected()) {
       return failed(
-          "%s has no image %s, so that a rollback would have no effect"
-              .formatted(comparison.master().region(), image));
+          "runs do not bring %s to %s, so that a rollback would have no effect: %s"
+              .formatted(image, there, explanation.why()));
     }
+    ImageId master = explanation.master().map(Image::id).orElseThrow();
     Optional<Image> kept =
         KeptImages.of(there, image, comparison.images(), comparison.policy().rotation()).stream()
             .filter(it -> it.belongsTo(comparison.projectId()) && it.isActive())
@@ -120,17 +126,19 @@ public final class RollbackCommand implements Callable<Integer> {
               .formatted(there, image));
     }
     Image back = kept.get();
+    var pin = new Pin(back.id(), master);
+    if (!Rollback.hasEffect(comparison, image, pin)) {
+      return failed(
+          "somebody protected the %s that %s has now, so that a rollback would have no effect; remove its protection first"
+              .formatted(image, there));
+    }
     if (dryRun) {
       invocation.print(
           "%s: would make %s (%s) the current %s".formatted(there, back.name(), back.id(), image));
       invocation.out().flush();
       return ExitCode.DONE;
     }
-    try {
-      invocation.pins().add(there, image, new Pin(back.id(), master.get().id()));
-    } catch (StateFile.Unreadable e) {
-      return failed(e.getMessage());
-    }
+    invocation.pins().add(there, image, pin);
     RunView done = run(configuration);
     done.summary().forEach(invocation::print);
     int code = ExitCode.of(done.report());

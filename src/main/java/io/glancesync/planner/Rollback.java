@@ -7,6 +7,7 @@ import io.glancesync.plan.Policy;
 import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.RegionMemory.Pin;
 import io.glancesync.plan.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +38,7 @@ public record Rollback(Map<String, Image> byName) {
                 Optional.ofNullable(selection.byName().get(name))
                     .filter(master -> master.id().equals(pin.master()))
                     .flatMap(master -> image(pin, images, projectId))
-                    .filter(it -> it.isActive() && !isSettledBy(policy, it))
+                    .filter(it -> it.isActive() && !isSettledBy(policy, name, it))
                     .ifPresent(it -> byName.put(name, it)));
     return new Rollback(byName);
   }
@@ -48,8 +49,11 @@ public record Rollback(Map<String, Image> byName) {
         .findFirst();
   }
 
-  private static boolean isSettledBy(Policy policy, Image image) {
-    return !image.checksum().isEmpty() && policy.dontupdate().contains(image.checksum());
+  /** What the configuration says protects the image only once it is the current one. */
+  private static boolean isSettledBy(Policy policy, String name, Image image) {
+    return image.name().equals(name)
+        && !image.checksum().isEmpty()
+        && policy.dontupdate().contains(image.checksum());
   }
 
   /**
@@ -70,11 +74,30 @@ public record Rollback(Map<String, Image> byName) {
               Optional<Image> image = image(pin, images, projectId);
               boolean isOther =
                   master.named(name).filter(it -> !it.id().equals(pin.master())).isPresent();
-              if (isOther || image.isEmpty() || isSettledBy(policy, image.get())) {
+              if (isOther || image.isEmpty() || isSettledBy(policy, name, image.get())) {
                 settled.add(name);
               }
             });
     return settled;
+  }
+
+  /**
+   * Whether a run makes the image the current one, once somebody rolled back to it.
+   *
+   * @param name the name of the master's image
+   */
+  public static boolean hasEffect(RegionComparison comparison, String name, Pin pin) {
+    return Planner.plan(
+            comparison.master(),
+            comparison.region(),
+            comparison.images(),
+            comparison.policy(),
+            comparison.projectId(),
+            comparison.memory().withPins(Map.of(name, pin)),
+            Instant.EPOCH)
+        .steps()
+        .anyMatch(
+            it -> it instanceof Step.Update && it.regionId().equals(Optional.of(pin.image())));
   }
 
   /** Whether the region's image of that name is the one that was rolled back to. */

@@ -117,6 +117,15 @@ class RollbackTest {
   }
 
   @Test
+  void what_dontupdate_names_is_brought_back_before_it_is_settled() {
+    var rules = rules().dontupdate("old");
+
+    assertThat(changed(plan(MASTER, rules, List.of(BAD, KEPT))))
+        .containsExactly("metadata ubuntu", "metadata ubuntu (2026-03-01)");
+    assertThat(settled(MASTER, rules, List.of(BAD, KEPT))).isEmpty();
+  }
+
+  @Test
   void a_pinned_image_that_is_gone_foreign_or_out_of_use_has_no_effect() {
     for (Image unfit :
         List.of(
