@@ -1,9 +1,7 @@
 package io.glancesync.routes.cleanup;
 
 import static io.glancesync.transfer.Transfers.BURGOS;
-import static io.glancesync.transfer.Transfers.VALLADOLID;
 
-import io.glancesync.openstack.TokenCache;
 import io.glancesync.report.RunReport;
 import io.glancesync.routes.RouteTest;
 import io.glancesync.run.Run;
@@ -19,12 +17,7 @@ abstract class CleanupTest extends RouteTest {
 
   @BeforeEach
   void a_run_begins() {
-    bean("tokenCache", TokenCache.class)
-        .store(
-            VALLADOLID,
-            "token",
-            """
-            {"token": {"expires_at": "2099-01-01T00:00:00Z", "project": {"id": "our-project"}}}""");
+    signedIn("master", "Valladolid");
     runTracker = bean("runTracker", RunTracker.class);
     run = runTracker.begin(new RunRequest(List.of(), false, 1));
   }
