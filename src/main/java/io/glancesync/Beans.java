@@ -9,6 +9,7 @@ import io.glancesync.check.PauseChecks;
 import io.glancesync.check.ScheduleChecks;
 import io.glancesync.check.SpoolChecks;
 import io.glancesync.check.TargetChecks;
+import io.glancesync.check.WithdrawalChecks;
 import io.glancesync.cli.display.CompositeProgress;
 import io.glancesync.config.ConfigurationFingerprint;
 import io.glancesync.config.CurrentConfiguration;
@@ -432,6 +433,10 @@ final class Beans implements AutoCloseable {
     beans.bind(
         "nameChecks",
         new NameChecks(configuration, properties::schedules, pauses::paused, tokenCache));
+    beans.bind(
+        "withdrawalChecks",
+        new WithdrawalChecks(
+            configuration, tokenCache, properties::guards, counts, memories, pins, clock));
     beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contentProvider));
     var folders = new FolderChecks(data, home.resolve("routes"), context::getRoutesSize);
     beans.bind(

@@ -11,6 +11,7 @@ import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.TokenOwner;
 import io.glancesync.openstack.request.SingleImageRequest;
+import io.glancesync.planner.MasterImages;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.Check;
 import io.glancesync.report.Check.CheckStatus;
@@ -72,6 +73,7 @@ public final class TargetChecks {
     private final boolean trying;
     private long began;
     private ImageId trial;
+    private Optional<MasterImages> master = Optional.empty();
 
     private Checkup(boolean trying) {
       this.trying = trying;
@@ -83,6 +85,15 @@ public final class TargetChecks {
 
     public void add(Check check) {
       checks.add(check);
+    }
+
+    /** What the master region has; empty as long as it was not listed. */
+    Optional<MasterImages> master() {
+      return master;
+    }
+
+    void master(MasterImages images) {
+      master = Optional.of(images);
     }
   }
 

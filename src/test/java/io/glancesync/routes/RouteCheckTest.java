@@ -124,6 +124,7 @@ class RouteCheckTest extends RouteTest {
 
   @Test
   void publishing_is_tried_on_request_and_never_in_the_master_region() throws Exception {
+    signedIn("master", "Valladolid", "Burgos");
     Checkup checkup = checkup(true);
     mockRegion(listing(), SCHEMA);
     called("check-publishing").expectedMessageCount(1);
