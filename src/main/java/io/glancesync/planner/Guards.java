@@ -123,7 +123,8 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
     if (most == 0) {
       return new Stop(
           "%s is 0, so that a run %s".formatted(property, deed.formatted("no image")),
-          "if some are to be, set it in conf/application.properties to how many a run may do");
+          "to let some pass, set %s in conf/application.properties to how many"
+              .formatted(property));
     }
     String images = "at most %d image%s".formatted(most, most == 1 ? "" : "s");
     return new Stop(

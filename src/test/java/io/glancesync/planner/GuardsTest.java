@@ -180,8 +180,8 @@ class GuardsTest {
     assertThat(plan.heldBack().get(0).reason())
         .endsWith(
             ", but glancesync.guard.max-replacements is 0, so that a run replaces or renames no"
-                + " image; if some are to be, set it in conf/application.properties to how many a"
-                + " run may do");
+                + " image; to let some pass, set glancesync.guard.max-replacements in"
+                + " conf/application.properties to how many");
   }
 
   @Test
