@@ -317,8 +317,12 @@ public final class Planner {
         existing.checksum().isEmpty()
             ? "%s in %s has other content, and no checksum there (image %s); rename or delete it, or add ours or any to replace or rename"
                 .formatted(master.name(), region, existing.id())
-            : "%s in %s has other content (checksum %s); add that checksum to replace, rename or dontupdate"
-                .formatted(master.name(), region, existing.checksum()));
+            : "%s in %s has other content (checksum %s); add that checksum to replace, rename or dontupdate: replace %s once the master's is there, rename makes it %s.old and private, dontupdate leaves it as it is"
+                .formatted(master.name(), region, existing.checksum(), replaced(), master.name()));
+  }
+
+  private String replaced() {
+    return view.policy().rotation().keepOld() == 0 ? "deletes it" : "keeps it under an old name";
   }
 
   private static List<Image> in(List<ImageState> states, State state) {

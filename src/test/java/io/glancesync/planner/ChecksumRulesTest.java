@@ -159,7 +159,16 @@ class ChecksumRulesTest {
                 BURGOS,
                 "a",
                 "a in Burgos has other content (checksum old); add that checksum to replace, rename"
-                    + " or dontupdate"));
+                    + " or dontupdate: replace deletes it once the master's is there, rename"
+                    + " makes it a.old and private, dontupdate leaves it as it is"));
+  }
+
+  @Test
+  void a_conflict_says_that_replaced_images_are_kept_where_they_are() {
+    assertThat(conflict.under(aPolicy().keepOld(1)).plan().warnings())
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.message()).contains("replace keeps it under an old name once"));
   }
 
   @Test
