@@ -178,8 +178,7 @@ public final class RollbackCommand implements Callable<Integer> {
       var checksums = new TreeSet<>(comparison.policy().dontupdate());
       checksums.add(back.checksum());
       invocation.print(
-          "To keep it longer, write in section [%s] of %s:"
-              .formatted(comparison.region().target(), invocation.configurationPlace()));
+          "To keep it longer, write in %s:".formatted(invocation.keysOf(comparison.region())));
       invocation.print("dontupdate = " + String.join(", ", checksums));
     }
   }

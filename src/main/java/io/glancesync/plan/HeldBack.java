@@ -8,11 +8,13 @@ import io.glancesync.region.RegionName;
  * A step that could be done, but that a guard does not let through.
  *
  * @param reason a sentence that says what was to be done, what stopped it and what to do about it
+ * @param stop the guard's decision
  */
-public record HeldBack(Step step, String reason) {
+public record HeldBack(Step step, String reason, Stop stop) {
   public HeldBack {
     requireNonNull(step, "step");
     requireNonNull(reason, "reason");
+    requireNonNull(stop, "stop");
   }
 
   public static HeldBack of(Step step, RegionName region, Stop stop) {
@@ -29,6 +31,7 @@ public record HeldBack(Step step, String reason) {
 
   private static HeldBack of(Step step, RegionName region, String cause, Stop stop) {
     String tried = step.action().attempt(step.imageName(), region);
-    return new HeldBack(step, "Tried to %s, but %s; %s".formatted(tried, cause, stop.remedy()));
+    return new HeldBack(
+        step, "Tried to %s, but %s; %s".formatted(tried, cause, stop.remedy()), stop);
   }
 }

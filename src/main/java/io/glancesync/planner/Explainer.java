@@ -6,6 +6,7 @@ import io.glancesync.image.Likeness;
 import io.glancesync.plan.Difference;
 import io.glancesync.plan.State;
 import io.glancesync.planner.Explanation.Other;
+import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class Explainer {
     return new Explanation(
         comparison.region(),
         name,
-        master.or(() -> inactive(name)),
+        master.or(() -> comparison.master().inactiveNamed(name)),
         selected.isPresent(),
         master.map(this::reason).orElseGet(() -> reasonOfAbsence(name)),
         counterpart.map(Counterpart::image),
@@ -58,7 +59,8 @@ public final class Explainer {
         state,
         selected.map(it -> rule(it, counterpart)).orElse(""),
         hindrance(name),
-        notes(name));
+        notes(name),
+        new Advice(comparison, view).next(name));
   }
 
   /** The names of images in the region that the master does not have. */
@@ -73,21 +75,15 @@ public final class Explainer {
         .sorted();
   }
 
-  private Optional<Image> inactive(String name) {
-    return comparison.master().inactive().stream().filter(it -> it.name().equals(name)).findFirst();
-  }
-
   private String reason(Image image) {
     try {
-      for (SelectionRule rule : SelectionRule.values()) {
-        if (rule.selects(image, comparison.master().region(), comparison.policy()).isPresent()) {
-          return rule.why(image, comparison.master().region(), comparison.policy());
-        }
-      }
+      RegionName region = comparison.master().region();
+      return SelectionRule.decide(image, region, comparison.policy())
+          .rule()
+          .why(image, region, comparison.policy());
     } catch (ConditionEvaluationException e) {
       return "metadata_condition has no answer for it: " + e.getMessage();
     }
-    throw new IllegalStateException("no rule says whether " + image.name() + " is selected");
   }
 
   private String reasonOfAbsence(String name) {
@@ -97,7 +93,9 @@ public final class Explainer {
         .findFirst()
         .or(
             () ->
-                inactive(name)
+                comparison
+                    .master()
+                    .inactiveNamed(name)
                     .map(
                         it ->
                             "the master's image is %s, and only active ones are copied"
@@ -141,7 +139,7 @@ public final class Explainer {
 
   private String rule(Image master, Optional<Counterpart> counterpart) {
     if (view.state(master) == State.ERROR_AMI) {
-      return "its kernel or ramdisk is not there; explain that image";
+      return "its kernel or ramdisk is not among what is copied";
     }
     if (counterpart.isEmpty()) {
       return others(master.name(), counterpart).isEmpty()

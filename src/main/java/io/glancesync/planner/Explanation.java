@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param rule what decided the state; empty when the state says it all
  * @param hindrance why a run does not do it now, as it goes on after "because"
  * @param notes refusals, guards and warnings about it, each a sentence with its remedy
+ * @param next what a person does about it now
  */
 public record Explanation(
     RegionName region,
@@ -37,7 +38,8 @@ public record Explanation(
     Optional<State> state,
     String rule,
     Optional<String> hindrance,
-    List<String> notes) {
+    List<String> notes,
+    NextStep next) {
   public Explanation {
     others = List.copyOf(others);
     differences = List.copyOf(differences);
@@ -45,7 +47,7 @@ public record Explanation(
   }
 
   /** The same in a region that runs leave out. */
-  public Explanation leftOut(String because, String note) {
+  public Explanation leftOut(String because, String note, NextStep then) {
     return new Explanation(
         region,
         image,
@@ -59,7 +61,27 @@ public record Explanation(
         state,
         rule,
         Optional.of(because),
-        Stream.concat(notes.stream(), Stream.of(note)).toList());
+        Stream.concat(notes.stream(), Stream.of(note)).toList(),
+        then);
+  }
+
+  /** The same with something else to do. */
+  public Explanation withNext(NextStep then) {
+    return new Explanation(
+        region,
+        image,
+        master,
+        isSelected,
+        why,
+        counterpart,
+        isOurs,
+        others,
+        differences,
+        state,
+        rule,
+        hindrance,
+        notes,
+        then);
   }
 
   /**

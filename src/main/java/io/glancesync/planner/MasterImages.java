@@ -92,6 +92,10 @@ public final class MasterImages {
     return inactive;
   }
 
+  Optional<Image> inactiveNamed(String name) {
+    return inactive.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
   /** Whether several images have that name, so that none of them counts. */
   boolean isAmbiguous(String name) {
     return warnings.stream()

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The master images that a target's rules select for its regions (specification, section 4).
@@ -61,13 +60,7 @@ public record Selection(Map<String, Image> byName, List<Image> inactive, List<Re
   }
 
   private static boolean selects(Image image, MasterImages master, Policy policy) {
-    for (SelectionRule rule : SelectionRule.values()) {
-      Optional<Boolean> answer = rule.selects(image, master.region(), policy);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-    }
-    throw new IllegalStateException("no rule says whether " + image.name() + " is selected");
+    return SelectionRule.decide(image, master.region(), policy).selects();
   }
 
   private static Refusal undecided(Image image, Policy policy, ConditionEvaluationException e) {

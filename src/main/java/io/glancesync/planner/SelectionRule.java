@@ -110,6 +110,25 @@ enum SelectionRule {
   /** Why it answers as it does. */
   abstract String why(Image image, RegionName region, Policy policy);
 
+  /** What decided, and how. */
+  record Ruling(SelectionRule rule, boolean selects) {}
+
+  /**
+   * The decision about an image.
+   *
+   * @param region the master
+   * @throws io.glancesync.condition.ConditionEvaluationException where the condition has no answer
+   */
+  static Ruling decide(Image image, RegionName region, Policy policy) {
+    for (SelectionRule rule : values()) {
+      Optional<Boolean> answer = rule.selects(image, region, policy);
+      if (answer.isPresent()) {
+        return new Ruling(rule, answer.get());
+      }
+    }
+    throw new IllegalStateException("no rule says whether " + image.name() + " is selected");
+  }
+
   private static Optional<Boolean> yesIf(boolean applies) {
     return applies ? Optional.of(true) : Optional.empty();
   }

@@ -52,7 +52,12 @@ class ExplainTest {
             it -> assertThat(it).matches("  region    .*, 2\\.1 GB, public, checksum .*"),
             it -> assertThat(it).isEqualTo("  differs   type: new → old (master → region)"),
             it -> assertThat(it).isEqualTo("  because   the content is the same"),
-            it -> assertThat(it).isEqualTo("  a run     changes what differs"));
+            it -> assertThat(it).isEqualTo("  a run     changes what differs"),
+            it ->
+                assertThat(it)
+                    .isEqualTo(
+                        "  next      nothing: the next run does it; to have it now: glancesync sync"
+                            + " Burgos --image v-ubuntu"));
     assertThat(said.code()).isZero();
     assertThat(engine.request().dryRun()).isTrue();
   }
@@ -133,6 +138,7 @@ class ExplainTest {
             typo in Burgos: not selected
               selected  no: Valladolid has no image of that name in our project
               region    no image of that name
+              next      check the name; glancesync status lists the selected images
             """);
     assertThat(said.code()).isEqualTo(1);
   }

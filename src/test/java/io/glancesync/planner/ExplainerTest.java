@@ -171,6 +171,66 @@ class ExplainerTest {
     assertThat(explanation.notes()).anyMatch(it -> it.contains("kernel"));
   }
 
+  private static NextStep next(Policy policy, Image master, Image... region) {
+    return explained(policy, master, region).next();
+  }
+
+  @Test
+  void where_nothing_is_to_be_done_it_is_said_why() {
+    Image master = anImage("ubuntu").in("v");
+    Image other = anImage("ubuntu").withContent("strange").in("b");
+
+    assertThat(next(ANY, master, anImage("ubuntu").in("b")))
+        .isEqualTo(new NextStep.NothingToDo("Burgos has it as Valladolid does"));
+    assertThat(next(ANY, anImage("debian").in("v"), anImage("ubuntu").in("b")))
+        .isEqualTo(new NextStep.NothingToDo("runs leave alone what Valladolid does not have"));
+    assertThat(next(aPolicy().dontupdate("strange").build(), master, other))
+        .isEqualTo(
+            new NextStep.Configure(
+                "nothing, if it is to stay as it is; otherwise take strange out of dontupdate",
+                List.of()));
+  }
+
+  @Test
+  void a_line_to_write_keeps_what_the_key_says_already() {
+    Policy policy = aPolicy().replace("b", "a").build();
+    Image other = anImage("ubuntu").withContent("strange").in("b");
+
+    assertThat(next(policy, anImage("ubuntu").in("v"), other))
+        .isInstanceOfSatisfying(
+            NextStep.Configure.class,
+            it ->
+                assertThat(it.lines())
+                    .containsExactly(
+                        "replace = a, b, strange", "rename = strange", "dontupdate = strange"));
+  }
+
+  @Test
+  void what_the_next_run_does_needs_nobody() {
+    Image master = anImage("ubuntu").in("v");
+
+    assertThat(next(ANY, master)).isEqualTo(new NextStep.NextRun(master.id()));
+  }
+
+  @Test
+  void an_id_of_a_kernel_that_the_master_does_not_have_is_to_be_corrected() {
+    assertThat(next(ANY, anImage("ubuntu").with("kernel_id", "no-such-image").in("v")))
+        .isEqualTo(
+            new NextStep.Act(
+                "correct kernel_id of it in Valladolid: no image that counts there has that id"));
+  }
+
+  @Test
+  void an_image_whose_content_nobody_can_tell_is_to_be_looked_at() {
+    assertThat(
+            next(
+                ANY,
+                anImage("ubuntu").withoutChecksum().in("v"),
+                anImage("ubuntu").withoutChecksum().in("b")))
+        .isInstanceOfSatisfying(
+            NextStep.Act.class, it -> assertThat(it.what()).startsWith("see whether the contents"));
+  }
+
   @Test
   void images_of_the_same_name_that_do_not_count() {
     Explanation explanation =

@@ -10,6 +10,7 @@ import io.glancesync.cli.run.Runner;
 import io.glancesync.config.Configuration;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.planner.Explanation;
+import io.glancesync.planner.NextStep;
 import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.RegionPause;
@@ -67,17 +68,18 @@ public final class ExplainCommand implements Callable<Integer> {
               collector);
     }
     PausedRegions paused = invocation.paused();
+    List<DeadLetter> letters = invocation.deadLetters().all();
     List<Explanation> explanations =
         collector.in(look.order()).stream()
+            .map(it -> failed(it, letters))
             .map(it -> paused.of(it.region()).map(pause -> leftOut(it, pause)).orElse(it))
             .toList();
-    List<DeadLetter> letters = invocation.deadLetters().all();
     List<RunReport> reports = LastChange.reports(invocation.pastRuns());
     if (format == ListFormat.JSON) {
-      invocation.out().print(ExplanationJson.text(explanations, letters, reports));
+      invocation.out().print(ExplanationJson.text(explanations, letters, reports, this::next));
     } else {
       explanations.forEach(
-          it -> ExplanationText.lines(it, letters, reports).forEach(invocation::print));
+          it -> ExplanationText.lines(it, letters, reports, next(it)).forEach(invocation::print));
     }
     invocation.out().flush();
     UnreachedRegions.regions(look.report())
@@ -89,9 +91,31 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private static Explanation leftOut(Explanation explanation, RegionPause pause) {
     RegionName region = explanation.region();
+    String resume = "glancesync resume " + ShellWord.of("" + pause.region());
     return explanation.leftOut(
         region + " is paused",
-        "%s is %s; glancesync resume %s ends that".formatted(region, pause.text(), region));
+        "%s is %s".formatted(region, pause.text()),
+        new NextStep.Act("nothing %s; to go on now: %s".formatted(pause.end(), resume)));
+  }
+
+  /** What failed for good is tried again once its remedy is done. A guard has to be asked first. */
+  private static Explanation failed(Explanation explanation, List<DeadLetter> letters) {
+    return letters.stream()
+        .filter(it -> explanation.hindrance().isEmpty())
+        .filter(it -> it.region().equals(explanation.region()))
+        .filter(it -> it.image().equals(explanation.image()))
+        .findFirst()
+        .map(
+            it ->
+                explanation.withNext(
+                    new NextStep.Act(
+                        "%s; then: glancesync dead-letters retry %s"
+                            .formatted(it.remedy(), it.id()))))
+        .orElse(explanation);
+  }
+
+  private String next(Explanation explanation) {
+    return NextText.of(explanation, invocation.keysOf(explanation.region()));
   }
 
   private static boolean isNowhere(Explanation explanation) {

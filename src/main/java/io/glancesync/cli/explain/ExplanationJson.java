@@ -10,6 +10,7 @@ import io.glancesync.planner.Explanation;
 import io.glancesync.report.RunReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** Explanations as JSON: a list {@code explanations}. */
 final class ExplanationJson {
@@ -17,9 +18,13 @@ final class ExplanationJson {
 
   /**
    * @param reports of past runs, newest first
+   * @param next what a person does about it now
    */
   static String text(
-      List<Explanation> explanations, List<DeadLetter> letters, List<RunReport> reports) {
+      List<Explanation> explanations,
+      List<DeadLetter> letters,
+      List<RunReport> reports,
+      Function<Explanation, String> next) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode array = root.putArray("explanations");
     explanations.forEach(
@@ -31,6 +36,7 @@ final class ExplanationJson {
               LastChange.of(it.region(), it.image(), reports)
                   .map(ExplanationJson::node)
                   .orElse(null));
+          node.put("next", next.apply(it));
         });
     return ReportJson.text(root);
   }

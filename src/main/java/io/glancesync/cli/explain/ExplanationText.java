@@ -20,16 +20,18 @@ final class ExplanationText {
 
   /**
    * @param reports of past runs, newest first
+   * @param next what a person does about it now
    */
   static List<String> lines(
-      Explanation explanation, List<DeadLetter> letters, List<RunReport> reports) {
+      Explanation explanation, List<DeadLetter> letters, List<RunReport> reports, String next) {
     var text = new ExplanationText();
     text.add(explanation);
     LastChange.of(explanation.region(), explanation.image(), reports).ifPresent(text::add);
     letters.stream()
         .filter(it -> it.region().equals(explanation.region()))
         .filter(it -> it.image().equals(explanation.image()))
-        .forEach(text::add);
+        .forEach(it -> text.add(it, next));
+    text.row("next", next);
     return text.lines;
   }
 
@@ -78,15 +80,12 @@ final class ExplanationText {
     return explanation.state().map(State::text).orElse("not selected");
   }
 
-  private void add(DeadLetter letter) {
-    row(
-        "failed",
-        "%s; %s (dead letter %s, next try %s)"
-            .formatted(
-                letter.error(),
-                letter.remedy(),
-                letter.id(),
-                letter.nextTry().map(Moment::of).orElse("by the next run")));
+  private void add(DeadLetter letter, String next) {
+    row("failed", "%s (dead letter %s)".formatted(letter.error(), letter.id()));
+    if (!next.startsWith(letter.remedy())) {
+      row("remedy", letter.remedy());
+    }
+    row("next try", letter.nextTry().map(Moment::of).orElse("by the next run"));
   }
 
   private void row(String label, String text) {

@@ -17,6 +17,7 @@ import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.RefusedException;
 import io.glancesync.file.PastRuns;
 import io.glancesync.region.PausedRegions;
+import io.glancesync.region.RegionName;
 import io.glancesync.run.PauseFile;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.Progress;
@@ -107,6 +108,18 @@ public record CommandContext(
   public String configurationPlace() {
     var loader = new ConfigurationLoader(environment);
     return loader.find(file(loader)).map(Path::toString).orElse("the environment");
+  }
+
+  /**
+   * Where the keys of a region's target stand, or may be written: {@code section [master] of
+   * conf/glancesync.conf}.
+   */
+  public String keysOf(RegionName region) {
+    var loader = new ConfigurationLoader(environment);
+    return "section [%s] of %s"
+        .formatted(
+            region.target(),
+            loader.find(file(loader)).map(Path::toString).orElse("a new conf/" + FILE));
   }
 
   /** The file beside the program is the last resort: it is there from the start. */

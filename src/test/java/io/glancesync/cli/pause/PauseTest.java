@@ -133,7 +133,8 @@ class PauseTest {
     assertThat(out(shell.run("explain", "ubuntu", "Burgos")))
         .contains(
             "  note      Burgos is paused since 2026-03-01T10:00:00Z by US until"
-                + " 2026-03-01T12:00:00Z: new network; glancesync resume Burgos ends that\n");
+                + " 2026-03-01T12:00:00Z: new network\n",
+            "  next      nothing until 2026-03-01T12:00:00Z; to go on now: glancesync resume Burgos\n");
   }
 
   @Test
