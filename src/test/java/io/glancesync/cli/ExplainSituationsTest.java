@@ -251,6 +251,7 @@ class ExplainSituationsTest {
                 report.error(),
                 report.remedy(),
                 List.of(),
+                Optional.empty(),
                 upload),
             10);
 

@@ -59,6 +59,7 @@ class MischiefTest {
             Mischief::prepared,
             Map.of(
                 "glancesync.retry.initial-delay", "1ms",
+                "glancesync.dead-letter.max-wait", "0",
                 "glancesync.region.probe-interval", "1ms",
                 "glancesync.request.stall-timeout", "1s",
                 "glancesync.request.store-timeout", "1s",
