@@ -104,6 +104,23 @@ public record Api(Region region) {
     return send("POST", "/" + id + "/actions/" + action);
   }
 
+  public Answer members(String id) {
+    return send("GET", "/" + id + "/members");
+  }
+
+  public Answer addMember(String id, String project) {
+    return Answer.of(request("POST", "/" + id + "/members").json(Map.of("member", project)).send());
+  }
+
+  public Answer setMember(String id, String project, String status) {
+    return Answer.of(
+        request("PUT", "/" + id + "/members/" + project).json(Map.of("status", status)).send());
+  }
+
+  public Answer removeMember(String id, String project) {
+    return send("DELETE", "/" + id + "/members/" + project);
+  }
+
   public Answer delete(String id) {
     return send("DELETE", "/" + id);
   }

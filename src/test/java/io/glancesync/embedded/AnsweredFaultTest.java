@@ -37,6 +37,7 @@ class AnsweredFaultTest {
           case DELETE -> burgos.delete(id);
           case UPLOAD -> burgos.upload(id, new byte[1]);
           case DOWNLOAD -> burgos.download(id);
+          case MEMBERS -> burgos.get("/v2/images/" + id + "/members");
           case OTHER -> throw new AssertionError();
         };
 

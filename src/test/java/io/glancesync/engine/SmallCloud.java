@@ -31,7 +31,14 @@ public final class SmallCloud implements AutoCloseable {
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
   public SmallCloud() {
-    keystone.add(Account.admin("ann", Targets.PASSWORD, "images"));
+    this(Account.admin("ann", Targets.PASSWORD, "images"));
+  }
+
+  /**
+   * @param us who GlanceSync is
+   */
+  public SmallCloud(Account us) {
+    keystone.add(us);
     valladolid = cloud.glance("Valladolid", keystone);
     burgos = cloud.glance("Burgos", keystone);
     cloud.traffic().listen(it -> seen.add(new Seen(it.operation(), it.server(), Instant.now())));

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -26,6 +27,7 @@ public final class EmbeddedGlance {
   private final Store store = new Store();
   private final Quirks quirks = new Quirks();
   private final Uploads uploads;
+  private final Memberships members;
   private final Server server;
 
   public EmbeddedGlance(
@@ -37,7 +39,8 @@ public final class EmbeddedGlance {
     this.region = region;
     imageTable = new ImageTable(clock);
     uploads = new Uploads(imageTable, store);
-    var api = new GlanceApi(keystone, imageTable, uploads, quirks);
+    members = new Memberships(imageTable, clock);
+    var api = new GlanceApi(keystone, imageTable, uploads, quirks, members);
     server = new Server(region, port, surroundings, keystone.tokens()::revoke, api);
   }
 
@@ -124,6 +127,23 @@ public final class EmbeddedGlance {
     }
   }
 
+  /** Shares an image with a project that made this of it. */
+  public void share(String id, String project, String status) {
+    change(id, image -> members.put(image, project, status));
+  }
+
+  /** What the members of an image made of it, by project; also while it is not shared. */
+  public Map<String, String> members(String id) {
+    var statuses = new TreeMap<String, String>();
+    change(
+        id,
+        image ->
+            image
+                .members()
+                .forEach((project, it) -> statuses.put(project, it.path("status").asText())));
+    return statuses;
+  }
+
   /** Puts other content into the store; Glance goes on to believe what it knew. */
   public void replaceContent(String id, Content content) {
     change(id, image -> image.replaceContent(content));
@@ -168,6 +188,11 @@ public final class EmbeddedGlance {
   /** No more than so many bytes of content in all; more is refused with 413. */
   public void room(long bytes) {
     store.room(bytes);
+  }
+
+  /** An image is shared with no more projects than so many; one more is refused with 413. */
+  public void memberQuota(int projects) {
+    members.quota(projects);
   }
 
   /** Whether content can be stored; otherwise it is refused with 503. */

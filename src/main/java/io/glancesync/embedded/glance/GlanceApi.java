@@ -29,13 +29,20 @@ final class GlanceApi implements Server.RequestHandler {
   private final Uploads uploads;
   private final Quirks quirks;
   private final ImageRequests requests;
+  private final Memberships members;
 
-  GlanceApi(EmbeddedKeystone keystone, ImageTable imageTable, Uploads uploads, Quirks quirks) {
+  GlanceApi(
+      EmbeddedKeystone keystone,
+      ImageTable imageTable,
+      Uploads uploads,
+      Quirks quirks,
+      Memberships members) {
     this.keystone = keystone;
     this.imageTable = imageTable;
     this.uploads = uploads;
     this.quirks = quirks;
     this.requests = new ImageRequests(imageTable, quirks);
+    this.members = members;
   }
 
   @Override
@@ -61,7 +68,7 @@ final class GlanceApi implements Server.RequestHandler {
           switch (method + " " + path.get(3)) {
             case "PUT file" -> Operation.UPLOAD;
             case "GET file" -> Operation.DOWNLOAD;
-            default -> Operation.OTHER;
+            default -> path.get(3).equals("members") ? Operation.MEMBERS : Operation.OTHER;
           };
     };
   }
@@ -173,6 +180,9 @@ final class GlanceApi implements Server.RequestHandler {
       String method = call.json().path("method").path("name").asText();
       throw new RejectedRequestException(400, "Unknown import method name '%s'.".formatted(method));
     }
+    if (part.equals("members")) {
+      return ofMembers(call, id, imagePermissions);
+    }
     if (!part.equals("file")) {
       throw new RejectedRequestException(404, NOTHING);
     }
@@ -180,6 +190,15 @@ final class GlanceApi implements Server.RequestHandler {
       case "GET" -> requests.download(call, id, imagePermissions);
       case "PUT" -> uploads.receive(call, id, imagePermissions);
       default -> throw notAllowed(call, "GET, PUT");
+    };
+  }
+
+  private Answer ofMembers(Call call, String id, ImagePermissions imagePermissions)
+      throws IOException, RejectedRequestException {
+    return switch (call.method()) {
+      case "GET" -> members.list(id, imagePermissions);
+      case "POST" -> members.add(call, id, imagePermissions);
+      default -> throw notAllowed(call, "GET, POST");
     };
   }
 
@@ -192,8 +211,11 @@ final class GlanceApi implements Server.RequestHandler {
 
   private Answer ofItem(
       Call call, String id, String part, String item, ImagePermissions imagePermissions)
-      throws RejectedRequestException {
+      throws IOException, RejectedRequestException {
     return switch (call.method() + " " + part) {
+      case "GET members" -> members.show(id, item, imagePermissions);
+      case "PUT members" -> members.change(call, id, item, imagePermissions);
+      case "DELETE members" -> members.remove(id, item, imagePermissions);
       case "POST actions" -> requests.act(id, item, imagePermissions);
       case "PUT tags" -> requests.tag(id, item, true, imagePermissions);
       case "DELETE tags" -> requests.tag(id, item, false, imagePermissions);

@@ -59,16 +59,17 @@ final class ImageFilter {
     if (!wanted.isEmpty() && !VISIBILITIES.contains(wanted)) {
       throw new RejectedRequestException(400, "Invalid visibility value: " + wanted);
     }
+    String status = query.value("member_status").orElse("accepted");
+    Predicate<StoredImage> listed = image -> imagePermissions.mayList(image, status);
     return switch (wanted) {
-      case "all" -> imagePermissions::mayRead;
+      case "all" -> listed;
       // others' community images are listed only to those who ask for them
       case "" ->
           image ->
-              imagePermissions.mayRead(image)
+              listed.test(image)
                   && (imagePermissions.isOwner(image)
                       || !image.text("visibility").equals("community"));
-      default ->
-          image -> imagePermissions.mayRead(image) && image.text("visibility").equals(wanted);
+      default -> image -> listed.test(image) && image.text("visibility").equals(wanted);
     };
   }
 

@@ -28,7 +28,24 @@ record ImagePermissions(TokenStore.Grant grant) {
     return isAdmin()
         || isOwner(image)
         || visibility.equals("public")
-        || visibility.equals("community");
+        || visibility.equals("community")
+        || isMember(image);
+  }
+
+  private boolean isMember(StoredImage image) {
+    return !image.memberStatus(project()).isEmpty();
+  }
+
+  /**
+   * Whether it is in lists that the user asks for.
+   *
+   * @param status of images that are shared with the user; {@code all} for any
+   */
+  boolean mayList(StoredImage image, String status) {
+    boolean isOnlyMember =
+        !isAdmin() && !isOwner(image) && image.text("visibility").equals("shared");
+    return mayRead(image)
+        && (!isOnlyMember || status.equals("all") || image.memberStatus(project()).equals(status));
   }
 
   boolean mayChange(StoredImage image) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** An image as a Glance keeps it. Only {@link ImageTable} hands it out, under its lock. */
@@ -39,6 +41,11 @@ final class StoredImage {
   private final Set<String> tags = new LinkedHashSet<>();
   private Content content;
 
+  /**
+   * By project, as Glance shows them; they outlive a change of the image, and of its visibility.
+   */
+  private Map<String, ObjectNode> members = new LinkedHashMap<>();
+
   /** Orders images that were made within a second. */
   private final long sequence;
 
@@ -67,6 +74,7 @@ final class StoredImage {
   StoredImage copy() {
     var copy = new StoredImage(base.deepCopy(), properties.deepCopy(), tags, sequence);
     copy.content = content;
+    copy.members = members;
     return copy;
   }
 
@@ -142,6 +150,17 @@ final class StoredImage {
 
   Set<String> tags() {
     return tags;
+  }
+
+  Map<String, ObjectNode> members() {
+    return members;
+  }
+
+  /** What this project made of the image; empty when it is not shared with it. */
+  String memberStatus(String project) {
+    return text("visibility").equals("shared") && members.containsKey(project)
+        ? members.get(project).path("status").asText()
+        : "";
   }
 
   /** Null while it has none. */

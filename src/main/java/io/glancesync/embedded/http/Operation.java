@@ -18,6 +18,8 @@ public enum Operation {
   UPLOAD,
   /** {@code GET /v2/images/ID/file}. */
   DOWNLOAD,
+  /** Any request below {@code /v2/images/ID/members}. */
+  MEMBERS,
   /** Anything else, such as the versions of an API. */
   OTHER
 }
