@@ -66,6 +66,11 @@ public final class ErrorMapper {
     return of("Tried to list the images of " + region, region, cause);
   }
 
+  /** The report on members of an image that could not be read. */
+  public ErrorReport ofMembers(RegionName region, String image, Throwable cause) {
+    return of("Tried to read the members of %s in %s".formatted(image, region), region, cause);
+  }
+
   /** The report on a failed probe of a region. */
   public ErrorReport ofProbe(RegionName region, Throwable cause) {
     return of("Tried whether %s answers".formatted(region), region, cause);

@@ -132,11 +132,31 @@ final class Remedies {
               401),
           rule(
               ANY,
+              "communitize_image",
+              "give our user the right to make community images there (policy communitize_image), or change the image's visibility in the master region",
+              403),
+          rule(
+              ANY,
+              "publicize_image",
+              "give our user the right to publish images there (policy publicize_image), or change the image's visibility in the master region",
+              403),
+          rule(
+              ANY,
+              "members? (for|of) image|image members",
+              "give our user the right to share images of its project there (policies get_members, add_member, delete_member), or set sync_members = False",
+              403),
+          rule(
+              ANY,
               NO_RIGHT + " (public images need publicize_image), or select the image no more",
               403),
           rule(OF_IMAGES, DELETED, 404, 410),
           rule(ANY, "somebody else works on this image; the next run plans again", 409),
           rule(ANY, "number of allowed image (properties|tags)", FEWER, 413),
+          rule(
+              ANY,
+              "member limit|allowed image members",
+              "share the image with fewer projects in the master region, or raise image_member_quota of that Glance",
+              413),
           rule(
               ANY,
               "media is full|enough disk space",
