@@ -39,8 +39,11 @@ import io.glancesync.limit.PhaseThreadPool;
 import io.glancesync.limit.RegionAvailability;
 import io.glancesync.limit.RegionThreadPool;
 import io.glancesync.log.SecretEvents;
+import io.glancesync.members.MemberCollector;
+import io.glancesync.members.SharingSteps;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.ListingReader;
+import io.glancesync.openstack.MembersJson;
 import io.glancesync.openstack.OptionalParts;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.request.RequestFactory;
@@ -335,6 +338,7 @@ final class Beans implements AutoCloseable {
     beans.bind("regionAvailability", resources.availability());
     beans.bind("regionResolver", new RegionResolver(configuration, tokenCache, errorMapper));
     beans.bind("inventoryCollector", new InventoryCollector(tokenCache, errorMapper));
+    beans.bind("memberCollector", new MemberCollector(configuration, tokenCache, errorMapper));
     beans.bind("regionThreadPool", resources.workers());
     beans.bind("transferOrder", new TransferOrder(capacity));
     var regionDispatcher = new RegionDispatcher(tokenCache, capacity, resources);
@@ -388,6 +392,7 @@ final class Beans implements AutoCloseable {
     beans.bind("afterRetryDelay", new ResumePermit(limiter));
     beans.bind("requests", new RequestFactory());
     beans.bind("glance", new Glance(tokenCache::address));
+    beans.bind("membersJson", new MembersJson(tokenCache::address));
     beans.bind("optionalParts", resources.optionalParts());
     beans.bind("optionalPartFallback", new OptionalPartFallback(resources.optionalParts()));
     beans.bind("listingReader", listingReader);
@@ -418,6 +423,7 @@ final class Beans implements AutoCloseable {
     beans.bind("bandwidthLimiter", bandwidth);
     beans.bind("removalSteps", new RemovalSteps());
     beans.bind("updateSteps", new UpdateSteps(tokenCache, listingReader));
+    beans.bind("sharingSteps", new SharingSteps(tokenCache));
     beans.bind("journal", journal);
     beans.bind("deadLetterStore", letters);
     beans.bind("deadLetterService", deadLetters);

@@ -2,6 +2,7 @@ package io.glancesync.config;
 
 import io.glancesync.config.credential.ConnectionSettings;
 import io.glancesync.config.credential.CredentialResolver;
+import io.glancesync.config.credential.Login;
 import io.glancesync.config.credential.Tls;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.config.source.ConfigurationWarnings;
@@ -12,6 +13,7 @@ import io.glancesync.config.source.InterfaceName;
 import io.glancesync.config.source.Key;
 import io.glancesync.config.source.Setting;
 import io.glancesync.config.source.ValueReader;
+import io.glancesync.plan.Policy;
 import io.glancesync.region.RegionName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +51,9 @@ final class ConfigurationReader {
     Map<String, ConnectionSettings> found = new HashMap<>();
     for (var name : settings.targets()) {
       found.put(name, accesses.find(name));
-      targets.put(name, target(name, found.get(name)));
+    }
+    for (var name : settings.targets()) {
+      targets.put(name, target(name, found.get(name), found.get(RegionName.MASTER_TARGET)));
     }
     return new Configuration(
         new MasterRegion(settings, environment).read(found.get(RegionName.MASTER_TARGET)),
@@ -67,18 +71,40 @@ final class ConfigurationReader {
     return ValueReader.list(setting).stream().map(name -> RegionName.of(name).toString()).toList();
   }
 
-  private Target target(String name, ConnectionSettings connectionSettings) {
+  private Target target(
+      String name, ConnectionSettings connectionSettings, ConnectionSettings ofMaster) {
     settings.find(name, Key.USE_KEYSTONE_V3).ifPresent(this::noteKeystoneVersion);
     return new Target(
         name,
         connectionSettings.login(),
-        new PolicyReader(settings, name, warnings).read(),
+        policy(name, connectionSettings.login(), ofMaster.login()),
         settings.find(name, Key.IGNORE_REGIONS).map(it -> ignored(it, name)).orElse(Set.of()),
         timeout(name),
         settings.find(name, Key.TENANT_ID).map(Setting::text),
         connectionSettings.tenantName(),
         tls(name, connectionSettings.tls()),
         interfaceName(name, connectionSettings));
+  }
+
+  /** Members are ids of projects, which mean something in one Keystone only. */
+  private Policy policy(String target, Login login, Login ofMaster) {
+    Policy policy = new PolicyReader(settings, target, warnings).read();
+    boolean isElsewhere =
+        login instanceof Login.Known here
+            && ofMaster instanceof Login.Known master
+            && !here.credential().isOfSameKeystone(master.credential());
+    if (!policy.syncMembers() || !isElsewhere) {
+      return policy;
+    }
+    settings
+        .find(target, Key.SYNC_MEMBERS)
+        .ifPresent(
+            setting ->
+                warnings.add(
+                    setting.place(),
+                    "key %s in section [%s] has no effect on target %s: members are projects of the master's Keystone, and %s has another one. If both are the same, give both the same keystone_url"
+                        .formatted(setting.key(), setting.section(), target, target)));
+    return policy.withoutMembers();
   }
 
   // whichever it says, it must be readable

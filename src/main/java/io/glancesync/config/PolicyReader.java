@@ -47,11 +47,12 @@ final class PolicyReader {
         settings.find(target, Key.METADATA_CONDITION).flatMap(PolicyReader::condition),
         set(Key.METADATA_SET),
         attributes(),
+        flag(Key.SYNC_MEMBERS, false),
         checksumsOrWords(Key.REPLACE),
         checksumsOrWords(Key.RENAME),
         checksums(Key.DONTUPDATE),
-        flag(Key.ONLY_TENANT_IMAGES),
-        flag(Key.SUPPORT_OBSOLETE_IMAGES),
+        flag(Key.ONLY_TENANT_IMAGES, true),
+        flag(Key.SUPPORT_OBSOLETE_IMAGES, true),
         set(Key.OBSOLETE_SYNCPROPS),
         life.rotation(),
         life.withdrawal());
@@ -102,8 +103,8 @@ final class PolicyReader {
             : "%s\n%s".formatted(e.getMessage(), e.excerpt()));
   }
 
-  private boolean flag(Key key) {
-    return settings.find(target, key).map(ValueReader::flag).orElse(true);
+  private boolean flag(Key key, boolean otherwise) {
+    return settings.find(target, key).map(ValueReader::flag).orElse(otherwise);
   }
 
   private Set<String> set(Key key) {

@@ -194,7 +194,7 @@ public final class CopySteps {
   public boolean isAside(Transfer transfer, Image now) {
     return transfer
         .aside()
-        .map(it -> now != null && it.withoutTimes().equals(now.withoutTimes()))
+        .map(it -> now != null && it.atAnyMoment().equals(now.atAnyMoment()))
         .orElseGet(() -> isSetAside(transfer, now));
   }
 
@@ -324,7 +324,7 @@ public final class CopySteps {
   /** Whether somebody changed the copy since it was begun, and so wants to keep it. */
   public boolean isSomebodys(Transfer transfer, Image now) {
     return now != null
-        && (transfer.kept().filter(it -> !it.withoutTimes().equals(now.withoutTimes())).isPresent()
+        && (transfer.kept().filter(it -> !it.atAnyMoment().equals(now.atAnyMoment())).isPresent()
             || now.isProtected()
             || !now.name().equals(copy(transfer).wanted().name())
             || now.status().equals("deactivated")

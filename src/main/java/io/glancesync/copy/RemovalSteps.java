@@ -28,7 +28,7 @@ public final class RemovalSteps {
     if (now == null || isDone(step, now)) {
       return false;
     }
-    if (!now.withoutTimes().equals(step.existing().withoutTimes())) {
+    if (!now.atAnyMoment().equals(step.existing().atAnyMoment())) {
       throw new OldImageChanged(
           "somebody changed the image %s meanwhile".formatted(now.id()),
           "the next run plans again");
@@ -44,7 +44,7 @@ public final class RemovalSteps {
           case DEACTIVATE -> existing.but().status("deactivated").build();
           default -> null;
         };
-    return done != null && done.withoutTimes().equals(now.withoutTimes());
+    return done != null && done.atAnyMoment().equals(now.atAnyMoment());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,6 +31,8 @@ import java.util.TreeSet;
  * @param created null when nobody told
  * @param updated when it last changed, as by the beginning of an upload; null when nobody told
  * @param properties the user properties; others are dropped here, so that no rule ever sees them
+ * @param members who it is shared with; null when nobody asked, or when it could not be read, and
+ *     unless it is shared. A list of images does not tell
  */
 public record Image(
     ImageId id,
@@ -49,7 +52,8 @@ public record Image(
     SortedSet<String> tags,
     Instant created,
     Instant updated,
-    SortedMap<String, String> properties) {
+    SortedMap<String, String> properties,
+    Members members) {
 
   public Image {
     requireNonNull(id, "id");
@@ -60,6 +64,8 @@ public record Image(
     checksum = requireNonNullElse(checksum, "");
     tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     properties = travelling(properties);
+    // what Glance remembers of an image that is not shared is not in force
+    members = visibility == Visibility.SHARED ? members : null;
   }
 
   private static SortedMap<String, String> travelling(Map<String, String> properties) {
@@ -124,9 +130,16 @@ public record Image(
     return likeness(other) != Likeness.OTHER;
   }
 
-  /** The image, to be compared with itself at another moment. */
-  public Image withoutTimes() {
-    return but().created(null).updated(null).build();
+  /** Who it is shared with; empty when that is not known. Only a shared image has members. */
+  public Optional<Members> knownMembers() {
+    return visibility == Visibility.SHARED
+        ? Optional.ofNullable(members)
+        : Optional.of(Members.NONE);
+  }
+
+  /** The image as a list shows it, to be compared with itself at another moment. */
+  public Image atAnyMoment() {
+    return but().created(null).updated(null).members(null).build();
   }
 
   /** Starts a changed copy of this image. */
@@ -155,7 +168,8 @@ public record Image(
             new TreeSet<>(),
             null,
             null,
-            new TreeMap<>()));
+            new TreeMap<>(),
+            null));
   }
 
   /** Collects an image's fields one by one. */
@@ -178,6 +192,7 @@ public record Image(
     private Instant created;
     private Instant updated;
     private SortedMap<String, String> properties;
+    private Members members;
 
     private Builder(Image from) {
       id = from.id;
@@ -198,6 +213,7 @@ public record Image(
       created = from.created;
       updated = from.updated;
       properties = new TreeMap<>(from.properties);
+      members = from.members;
     }
 
     public Builder id(ImageId value) {
@@ -291,6 +307,11 @@ public record Image(
       return this;
     }
 
+    public Builder members(Members value) {
+      members = value;
+      return this;
+    }
+
     public Image build() {
       return new Image(
           id,
@@ -310,7 +331,8 @@ public record Image(
           tags,
           created,
           updated,
-          properties);
+          properties,
+          members);
     }
   }
 }

@@ -11,7 +11,7 @@ public enum Visibility {
 
   /**
    * This visibility, unless it is not as open as the master's. Private images and shared ones
-   * differ by their members only, who are a region's own.
+   * differ by their members only.
    *
    * @return what an image of this visibility should have
    */
@@ -19,7 +19,8 @@ public enum Visibility {
     return isForSome() && master.isForSome() ? this : master;
   }
 
-  private boolean isForSome() {
+  /** Whether only its project sees the image, and members if it has any. */
+  public boolean isForSome() {
     return this == PRIVATE || this == SHARED;
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.Members;
 import io.glancesync.image.Visibility;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
  * @param minRam MiB
  * @param set user properties and their new values
  * @param remove user properties to take away
+ * @param members who a shared image is shared with afterwards. They are no field of the image, so
+ *     that requests of their own change them, and an image that was asked for does not show them
  */
 public record Changes(
     Optional<String> name,
@@ -36,7 +39,8 @@ public record Changes(
     Optional<Long> minDisk,
     Optional<Long> minRam,
     SortedMap<String, String> set,
-    SortedSet<String> remove) {
+    SortedSet<String> remove,
+    Optional<Members> members) {
 
   /** Nothing to change. */
   public static final Changes NONE =
@@ -49,7 +53,8 @@ public record Changes(
           Optional.empty(),
           Optional.empty(),
           new TreeMap<>(),
-          new TreeSet<>());
+          new TreeSet<>(),
+          Optional.empty());
 
   public Changes {
     requireNonNull(name, "name");
@@ -60,6 +65,7 @@ public record Changes(
     tags = requireNonNullElse(tags, Optional.empty());
     minDisk = requireNonNullElse(minDisk, Optional.empty());
     minRam = requireNonNullElse(minRam, Optional.empty());
+    members = requireNonNullElse(members, Optional.empty());
     set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
     remove = Collections.unmodifiableSortedSet(new TreeSet<>(remove));
   }
@@ -79,7 +85,24 @@ public record Changes(
         ifOther(now.minDisk(), wanted.minDisk()),
         ifOther(now.minRam(), wanted.minRam()),
         set,
-        remove);
+        remove,
+        otherMembers(now, wanted));
+  }
+
+  /**
+   * Only the member itself decides about its status, so that a status makes no difference. What was
+   * not shared before may have members that Glance remembers.
+   */
+  private static Optional<Members> otherMembers(Image now, Image wanted) {
+    boolean isShown =
+        wanted.visibility() == Visibility.SHARED && now.visibility() != Visibility.SHARED;
+    return Optional.ofNullable(wanted.members())
+        .filter(
+            it ->
+                isShown
+                    || now.knownMembers()
+                        .filter(known -> !known.projects().equals(it.projects()))
+                        .isPresent());
   }
 
   private static void addIfOther(Map<String, String> set, Image now, String key, String value) {
@@ -111,6 +134,7 @@ public record Changes(
         .minDisk(minDisk.orElse(image.minDisk()))
         .minRam(minRam.orElse(image.minRam()))
         .properties(properties)
+        .members(members.orElse(image.members()))
         .build();
   }
 
@@ -126,11 +150,20 @@ public record Changes(
   /** Whether it is about properties, and nothing else. */
   public boolean isOfProperties() {
     return new Changes(
-            name, visibility, hidden, isProtected, tags, minDisk, minRam, NONE.set, NONE.remove)
+            name,
+            visibility,
+            hidden,
+            isProtected,
+            tags,
+            minDisk,
+            minRam,
+            NONE.set,
+            NONE.remove,
+            members)
         .isEmpty();
   }
 
-  /** What it is about, as Glance calls it; what shows the image is last. */
+  /** The fields that it is about, as Glance calls them; what shows the image is last. */
   public List<String> names() {
     var names = new ArrayList<String>();
     name.ifPresent(it -> names.add("name"));
@@ -152,9 +185,16 @@ public record Changes(
    */
   public List<Difference> differences(Image now) {
     Image wanted = applyTo(now);
-    return names().stream()
-        .map(it -> new Difference(it, value(wanted, it), value(now, it)))
-        .toList();
+    var differences = new ArrayList<Difference>();
+    names().forEach(it -> differences.add(new Difference(it, value(wanted, it), value(now, it))));
+    if (members.isPresent() && !members(wanted).equals(members(now))) {
+      differences.add(new Difference("members", members(wanted), members(now)));
+    }
+    return List.copyOf(differences);
+  }
+
+  private static String members(Image image) {
+    return String.join(", ", image.knownMembers().orElse(Members.NONE).projects());
   }
 
   private static String value(Image image, String name) {
@@ -199,34 +239,54 @@ public record Changes(
         minDisk.filter(it -> some.contains("min_disk")),
         minRam.filter(it -> some.contains("min_ram")),
         value,
-        gone);
+        gone,
+        Optional.empty());
   }
 
   Changes andName(String value) {
     return new Changes(
-        Optional.of(value), visibility, hidden, isProtected, tags, minDisk, minRam, set, remove);
+        Optional.of(value),
+        visibility,
+        hidden,
+        isProtected,
+        tags,
+        minDisk,
+        minRam,
+        set,
+        remove,
+        members);
   }
 
   Changes andVisibility(Visibility value) {
     return new Changes(
-        name, Optional.of(value), hidden, isProtected, tags, minDisk, minRam, set, remove);
+        name, Optional.of(value), hidden, isProtected, tags, minDisk, minRam, set, remove, members);
   }
 
   /** These changes, and it is left out of the default list, or not. */
   public Changes andHidden(boolean value) {
     return new Changes(
-        name, visibility, Optional.of(value), isProtected, tags, minDisk, minRam, set, remove);
+        name,
+        visibility,
+        Optional.of(value),
+        isProtected,
+        tags,
+        minDisk,
+        minRam,
+        set,
+        remove,
+        members);
   }
 
   Changes andProtected(boolean value) {
     return new Changes(
-        name, visibility, hidden, Optional.of(value), tags, minDisk, minRam, set, remove);
+        name, visibility, hidden, Optional.of(value), tags, minDisk, minRam, set, remove, members);
   }
 
   /** These changes and one property more. */
   public Changes andSet(String property, String value) {
     var more = new TreeMap<>(set);
     more.put(property, value);
-    return new Changes(name, visibility, hidden, isProtected, tags, minDisk, minRam, more, remove);
+    return new Changes(
+        name, visibility, hidden, isProtected, tags, minDisk, minRam, more, remove, members);
   }
 }

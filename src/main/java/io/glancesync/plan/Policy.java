@@ -13,6 +13,7 @@ import java.util.Set;
  * @param condition decides which images are selected; empty when the configuration has none
  * @param metadataSet the user properties kept in step; empty means all
  * @param syncAttributes the other fields kept in step
+ * @param syncMembers whether members of shared images are carried over
  * @param replace checksums of region images that may be replaced, or the words {@code ours} and
  *     {@code any}
  * @param rename checksums of region images that are renamed, or the words {@code ours} and {@code
@@ -29,6 +30,7 @@ public record Policy(
     Optional<Condition> condition,
     Set<String> metadataSet,
     Set<Attribute> syncAttributes,
+    boolean syncMembers,
     Set<String> replace,
     Set<String> rename,
     Set<String> dontupdate,
@@ -54,5 +56,23 @@ public record Policy(
     obsoleteSyncprops = Set.copyOf(obsoleteSyncprops);
     requireNonNull(rotation, "rotation");
     requireNonNull(withdrawal, "withdrawal");
+  }
+
+  /** The same rules, of which members are no matter. */
+  public Policy withoutMembers() {
+    return new Policy(
+        forcesyncs,
+        condition,
+        metadataSet,
+        syncAttributes,
+        false,
+        replace,
+        rename,
+        dontupdate,
+        onlyTenantImages,
+        supportObsoleteImages,
+        obsoleteSyncprops,
+        rotation,
+        withdrawal);
   }
 }

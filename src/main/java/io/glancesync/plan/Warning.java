@@ -32,6 +32,7 @@ public record Warning(Code code, RegionName region, String image, String message
     OBSOLETE_IGNORED,
     PROPERTY_NOT_KEPT,
     KEPT_IN_USE,
+    MEMBERS_UNKNOWN,
     WITHDRAWN;
 
     /** The report's spelling, for example {@code checksum_conflict}. */

@@ -36,7 +36,17 @@ public final class Explainer {
             comparison.projectId(),
             comparison.memory());
     view =
-        RegionView.of(comparison.master(), selection, counterparts, comparison.policy(), rollback);
+        RegionView.of(
+            comparison.master(),
+            selection,
+            counterparts,
+            comparison.policy(),
+            rollback,
+            Sharing.in(
+                comparison.master(),
+                comparison.region(),
+                comparison.policy(),
+                comparison.projectId()));
   }
 
   /** Explains the image of this name. */

@@ -82,7 +82,14 @@ public final class Planner {
     var selection = Selection.of(master, policy);
     var counterparts = CounterpartFinder.find(selection, images, region, policy, projectId);
     var rollback = Rollback.of(selection, images, policy, projectId, memory);
-    var view = RegionView.of(master, selection, counterparts, policy, rollback);
+    var view =
+        RegionView.of(
+            master,
+            selection,
+            counterparts,
+            policy,
+            rollback,
+            Sharing.in(master, region, policy, projectId));
     List<WithdrawnImage> withdrawn =
         new WithdrawalFinder(master, selection, images, region, policy, projectId, memory, now)
             .find();

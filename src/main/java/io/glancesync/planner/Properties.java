@@ -28,6 +28,7 @@ record Properties(RegionView view) {
       }
     }
     var copy = master.but().owner("").properties(written);
+    copy.members(view.sharing().onCopy(master, view.counterparts().of(master)));
     copy.tags(Set.of()).minDisk(0).minRam(0).hidden(false).isProtected(false);
     return withAttributes(copy, master, master.hidden());
   }
@@ -41,11 +42,7 @@ record Properties(RegionView view) {
     }
     // who hides an image in a region and protects it does not want it to appear
     boolean staysHidden = existing.hidden() && ChecksumRule.isProtectedThere(master, existing);
-    Image.Builder updated =
-        existing
-            .but()
-            .properties(properties)
-            .visibility(existing.visibility().inStepWith(master.visibility()));
+    Image.Builder updated = view.sharing().onUpdate(master, existing).but().properties(properties);
     return withAttributes(updated, master, master.hidden() || staysHidden);
   }
 

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * one and in any order.
  *
  * @param rollback what somebody rolled back
+ * @param sharing who the images are shared with
  * @param incomplete the names of selected images whose kernel or ramdisk will not be there
  */
 record RegionView(
@@ -32,6 +33,7 @@ record RegionView(
     MatchedImages counterparts,
     Policy policy,
     Rollback rollback,
+    Sharing sharing,
     Set<String> incomplete) {
 
   static RegionView of(
@@ -39,9 +41,11 @@ record RegionView(
       Selection selection,
       MatchedImages counterparts,
       Policy policy,
-      Rollback rollback) {
+      Rollback rollback,
+      Sharing sharing) {
     var incomplete = new HashSet<String>();
-    var view = new RegionView(master, selection, counterparts, policy, rollback, incomplete);
+    var view =
+        new RegionView(master, selection, counterparts, policy, rollback, sharing, incomplete);
     // one that is incomplete may make others so, until no more are found
     while (incomplete.addAll(view.lackingCompanions())) {}
     return view;

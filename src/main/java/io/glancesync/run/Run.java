@@ -132,7 +132,13 @@ public final class Run {
     return regionScheduler;
   }
 
-  MasterImages master() {
+  /** The regions that the run compares with the master. */
+  public List<RegionName> expected() {
+    return regionScheduler.all();
+  }
+
+  /** What the master region has; null before it was listed. */
+  public MasterImages master() {
     return master;
   }
 
@@ -225,7 +231,7 @@ public final class Run {
   }
 
   /** Adds a warning; returns whether it is new. */
-  synchronized boolean add(Warning warning) {
+  public synchronized boolean add(Warning warning) {
     return !warnings.contains(warning) && warnings.add(warning);
   }
 

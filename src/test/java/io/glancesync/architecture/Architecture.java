@@ -87,6 +87,8 @@ record Architecture(String root) {
                                 deadletter, limit, openstack.request
           copy               -> text, region, image, time, plan, planner, error, config,
                                 openstack, content, transfer, limit, openstack.request, run
+          members            -> text, region, image, plan, planner, error, config, openstack,
+                                transfer, openstack.request, run
           event              -> text, region, image, plan, report, error, file, transfer, deadletter, run
           schedule           -> text, region, report, error, file, run
           check              -> text, region, image, time, plan, planner, report, error, file,

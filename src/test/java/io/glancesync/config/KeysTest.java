@@ -87,6 +87,7 @@ class KeysTest {
     assertThat(policy.metadataSet()).containsExactlyInAnyOrder("nid", "type");
     assertThat(policy.syncAttributes())
         .containsExactlyInAnyOrder(Attribute.TAGS, Attribute.MIN_RAM);
+    assertThat(policy.syncMembers()).isFalse();
     assertThat(policy.replace())
         .containsExactlyInAnyOrder("92eb5ffee6ae2fec3ad71c777531578f", Policy.OURS, Policy.ANY);
     assertThat(policy.rename()).containsExactly(Policy.ANY);

@@ -44,6 +44,12 @@ public final class Images {
       return this;
     }
 
+    /** It is shared only if it says so as well; see {@link #is}. */
+    public AnImage sharedWith(Members members) {
+      image.members(members);
+      return this;
+    }
+
     /** Content that differs from the content of other words; the word is its checksum. */
     public AnImage withContent(String checksum) {
       image.checksum(checksum);

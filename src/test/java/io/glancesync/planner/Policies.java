@@ -23,6 +23,7 @@ public final class Policies {
     private Optional<Condition> condition = Optional.empty();
     private Set<String> metadataSet = Set.of();
     private Set<Attribute> syncAttributes = Attribute.ALL;
+    private boolean syncMembers;
     private Set<String> replace = Set.of();
     private Set<String> rename = Set.of();
     private Set<String> dontupdate = Set.of();
@@ -51,6 +52,11 @@ public final class Policies {
 
     public APolicy syncAttributes(Attribute... attributes) {
       syncAttributes = Set.of(attributes);
+      return this;
+    }
+
+    public APolicy syncMembers() {
+      syncMembers = true;
       return this;
     }
 
@@ -104,6 +110,7 @@ public final class Policies {
           condition,
           metadataSet,
           syncAttributes,
+          syncMembers,
           replace,
           rename,
           dontupdate,

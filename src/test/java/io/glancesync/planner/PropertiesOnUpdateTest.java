@@ -98,7 +98,8 @@ class PropertiesOnUpdateTest {
                 Changes.NONE.minDisk(),
                 Changes.NONE.minRam(),
                 new TreeMap<>(Map.of("type", "t")),
-                new TreeSet<>(Set.of("old"))));
+                new TreeSet<>(Set.of("old")),
+                Changes.NONE.members()));
   }
 
   @ParameterizedTest

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glancesync.image.ContentHash;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.image.Members;
+import io.glancesync.image.Members.Status;
 import io.glancesync.image.Visibility;
 import io.glancesync.plan.Companion;
 import io.glancesync.plan.Role;
@@ -51,6 +53,12 @@ public class TransferJsonTest {
   private static final Companion KERNEL = new Companion(Role.KERNEL, anImage("kernel").build());
   private static final Companion RAMDISK = new Companion(Role.RAMDISK, BARE);
 
+  private static final Image SHARED =
+      anImage("ubuntu")
+          .is(Visibility.SHARED)
+          .sharedWith(Members.of(Map.of("p1", Status.ACCEPTED, "p2", Status.PENDING)))
+          .build();
+
   public static List<Transfer> everyKind() {
     return List.of(
         uploadOf(MASTER),
@@ -61,6 +69,9 @@ public class TransferJsonTest {
         updateOf(MASTER, OLD),
         updateOf(OLD, MASTER),
         updateOf(MASTER, OLD, KERNEL),
+        uploadOf(SHARED),
+        updateOf(SHARED, OLD),
+        updateOf(OLD, SHARED),
         retirementOf(MASTER, OLD),
         uploadOf(MASTER).withCopyId(new ImageId("id")).nextAttempt().nextAttempt(),
         uploadOf(MASTER).withCopyId(new ImageId("id")).held(),
@@ -169,6 +180,15 @@ public class TransferJsonTest {
 
     assertThat(json.read(text.replaceFirst(",\\s*\"placed\" : null", "")))
         .isEqualTo(uploadOf(MASTER));
+  }
+
+  @Test
+  void missing_members_mean_that_nobody_asked() {
+    String text = json.write(updateOf(MASTER, OLD));
+
+    assertThat(text).contains("\"members\" : null");
+    assertThat(json.read(text.replaceAll(",\\s*\"members\" : null", "")))
+        .isEqualTo(updateOf(MASTER, OLD));
   }
 
   /** An earlier release wrote nothing of it, and what it had begun is cleared up at once. */

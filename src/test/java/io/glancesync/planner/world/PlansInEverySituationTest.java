@@ -100,6 +100,7 @@ class PlansInEverySituationTest {
           OBSOLETE_IGNORED,
           PROPERTY_NOT_KEPT,
           KEPT_IN_USE,
+          MEMBERS_UNKNOWN,
           WITHDRAWN ->
           false;
     };

@@ -140,6 +140,7 @@ class SafetyInEverySituationTest {
                   .status(status)
                   .name(before.name())
                   .visibility(before.visibility())
+                  .members(before.members())
                   .tags(before.tags())
                   .minDisk(before.minDisk())
                   .minRam(before.minRam())

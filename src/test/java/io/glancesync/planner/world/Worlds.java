@@ -9,6 +9,7 @@ import io.glancesync.condition.Condition;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Images.AnImage;
+import io.glancesync.image.Members;
 import io.glancesync.image.UserProperties;
 import io.glancesync.image.Visibility;
 import io.glancesync.plan.Attribute;
@@ -77,6 +78,7 @@ class Worlds extends DomainContextBase {
     Arbitrary<UnaryOperator<Image>> edit =
         Arbitraries.of(
             image -> image.but().visibility(Visibility.SHARED).build(),
+            image -> image.but().members(Members.NONE).build(),
             image -> image.but().property("p1", "edited").build(),
             image -> image.but().tags(Set.of("edited")).minRam(3).build(),
             image -> image.but().properties(Map.of()).build(),
@@ -129,7 +131,7 @@ class Worlds extends DomainContextBase {
             names(),
             contents(),
             Combinators.combine(owners, visibilities, statuses()).as(Tuple::of),
-            Combinators.combine(rarely(), rarely(), rarely(), rarely()).as(Tuple::of),
+            Combinators.combine(rarely(), rarely(), rarely(), rarely(), members()).as(Tuple::of),
             properties(),
             references,
             references)
@@ -149,6 +151,7 @@ class Worlds extends DomainContextBase {
               if (flags.get4()) {
                 image.tagged("t").withMinimum(1, 2);
               }
+              flags.get5().ifPresent(image::sharedWith);
               properties.forEach(image::with);
               refer(image, UserProperties.KERNEL_ID, kernel);
               refer(image, UserProperties.RAMDISK_ID, ramdisk);
@@ -217,6 +220,15 @@ class Worlds extends DomainContextBase {
         Tuple.of(1, "queued"),
         Tuple.of(1, "saving"),
         Tuple.of(1, "deactivated"));
+  }
+
+  /** Those of a shared image, which others do not have; or nobody could read them. */
+  private static Arbitrary<Optional<Members>> members() {
+    return Arbitraries.maps(
+            Arbitraries.of("p1", "p2", US, OTHERS), Arbitraries.of(Members.Status.values()))
+        .ofMaxSize(3)
+        .map(Members::of)
+        .optional(0.8);
   }
 
   private static Arbitrary<Boolean> rarely() {
@@ -306,7 +318,7 @@ class Worlds extends DomainContextBase {
             Arbitraries.oneOf(none, checksums),
             Arbitraries.oneOf(none, checksums),
             Arbitraries.oneOf(none, none, checksums),
-            Combinators.combine(mostly, mostly).as(Tuple::of),
+            Combinators.combine(mostly, mostly, mostly).as(Tuple::of),
             Combinators.combine(names, rotations(), withdrawals()).as(Tuple::of))
         .as(
             (forcesyncs, condition, kept, replace, rename, dontupdate, flags, last) ->
@@ -315,6 +327,7 @@ class Worlds extends DomainContextBase {
                     condition.map(Condition::parse),
                     kept.get1(),
                     kept.get2(),
+                    flags.get3(),
                     replace,
                     rename,
                     dontupdate,

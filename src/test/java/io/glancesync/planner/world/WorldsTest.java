@@ -25,7 +25,10 @@ class WorldsTest {
   /** A guard's looks at runs, and not at one plan; what a region refuses is seen by transfers. */
   private static final EnumSet<Warning.Code> FOUND_LATER =
       EnumSet.of(
-          Warning.Code.MASTER_SHRUNK, Warning.Code.PROPERTY_NOT_KEPT, Warning.Code.KEPT_IN_USE);
+          Warning.Code.MASTER_SHRUNK,
+          Warning.Code.PROPERTY_NOT_KEPT,
+          Warning.Code.MEMBERS_UNKNOWN,
+          Warning.Code.KEPT_IN_USE);
 
   @Property
   @StatisticsReport(onFailureOnly = true)

@@ -38,7 +38,7 @@ final class RouteRules {
   private static final Set<String> COMPONENTS = Set.of("direct", "seda");
   private static final Set<String> REQUESTS = Set.of("http:glance", "http:keystone");
 
-  private static final Set<String> FILES_OF_REQUESTS = Set.of("70", "72", "75", "80");
+  private static final Set<String> FILES_OF_REQUESTS = Set.of("70", "72", "73", "75", "80");
   private static final String FILE_OF_MESSAGES = "notify.camel.yaml";
   private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z]+)");
