@@ -51,10 +51,10 @@ public sealed interface Step {
    */
   default boolean isSameWorkAs(Step other) {
     return action() == other.action()
-        && image().withoutTimes().equals(other.image().withoutTimes())
+        && image().atAnyMoment().equals(other.image().atAnyMoment())
         && regionImage()
-            .map(Image::withoutTimes)
-            .equals(other.regionImage().map(Image::withoutTimes));
+            .map(Image::atAnyMoment)
+            .equals(other.regionImage().map(Image::atAnyMoment));
   }
 
   /** Kernel and ramdisk whose ids in the region are still to be found. */
