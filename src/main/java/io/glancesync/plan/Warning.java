@@ -21,6 +21,7 @@ public record Warning(Code code, RegionName region, String image, String message
     DUPLICATE_MASTER_NAME,
     MASTER_NOT_ACTIVE,
     MASTER_SHRUNK,
+    SELECTION_NARROWED,
     DUPLICATE_REGION_NAME,
     FOREIGN_OWNER,
     NOT_ACTIVE,

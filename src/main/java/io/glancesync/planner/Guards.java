@@ -108,6 +108,16 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
         "see that none is missing by mistake, then confirm it with sync --accept-narrowed-selection");
   }
 
+  /** What is said as long as no grace has begun, so that there was nothing to hold back. */
+  public static Warning nothingDue(RegionName region, Stop narrowing) {
+    return new Warning(
+        Warning.Code.SELECTION_NARROWED,
+        region,
+        "",
+        "%s; until that is settled no grace begins there; %s"
+            .formatted(narrowing.cause(), narrowing.remedy()));
+  }
+
   private Stop mostRemovedStop() {
     return atMost(mostRemoved, "takes %s out of use", "glancesync.guard.max-withdrawals");
   }

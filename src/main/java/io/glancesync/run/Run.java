@@ -218,6 +218,9 @@ public final class Run {
     hasKeptSpares |= !plan.spares().equals(wished.spares());
     plans.put(plan.region(), plan);
     warnings.addAll(plan.warnings());
+    narrowing
+        .filter(stop -> hasSomethingToWithdraw(wished) && !plan.stops().contains(stop))
+        .ifPresent(stop -> warnings.add(Guards.nothingDue(plan.region(), stop)));
     return plan;
   }
 
@@ -227,7 +230,11 @@ public final class Run {
 
   /** Records that images of a region may be withdrawn, of which a short list proves nothing. */
   synchronized void doubt(Plan wished) {
-    hasWithdrawn |= wished.withdrawn().stream().anyMatch(it -> it.next().isPresent());
+    hasWithdrawn |= hasSomethingToWithdraw(wished);
+  }
+
+  private static boolean hasSomethingToWithdraw(Plan wished) {
+    return wished.withdrawn().stream().anyMatch(it -> it.next().isPresent());
   }
 
   /** Adds a warning; returns whether it is new. */

@@ -2,6 +2,7 @@ package io.glancesync.engine;
 
 import static io.glancesync.planner.Policies.aPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.SettableClock;
@@ -268,6 +269,30 @@ class ImageLifeTest {
     run(narrow);
 
     assertThat(shown()).filteredOn(it -> it.endsWith("hidden")).containsExactly("image0 hidden");
+  }
+
+  @Test
+  void a_narrowed_selection_is_said_before_anything_is_due_and_waits_to_be_confirmed() {
+    images(6);
+    var rules = aPolicy().withdrawn(Mode.HIDE, Duration.ofDays(7));
+    run(rules);
+    var narrow = rules.condition("image.name == 'image5'");
+    for (int day = 0; day < 10; day++) {
+      RunReport report = run(narrow);
+      assertThat(report.outcome()).isEqualTo(RunOutcome.IN_SYNC);
+      assertThat(report.warnings())
+          .extracting(Warning::code, Warning::image)
+          .containsExactly(tuple(Warning.Code.SELECTION_NARROWED, ""));
+      clock.goOn(Duration.ofDays(1));
+    }
+
+    var confirmed = new RunRequest(List.of("Burgos"), false, 1);
+    assertThat(run(narrow, confirmed.confirming(Confirmation.NARROWED_SELECTION)).warnings())
+        .isEmpty();
+    clock.goOn(Duration.ofDays(7));
+    assertThat(run(narrow).warnings()).isEmpty();
+
+    assertThat(shown()).filteredOn(it -> it.endsWith("hidden")).hasSize(5);
   }
 
   @Test

@@ -93,6 +93,7 @@ class PlansInEverySituationTest {
       case DUPLICATE_MASTER_NAME,
           MASTER_NOT_ACTIVE,
           MASTER_SHRUNK,
+          SELECTION_NARROWED,
           DUPLICATE_REGION_NAME,
           FOREIGN_OWNER,
           NOT_ACTIVE,
