@@ -2,22 +2,22 @@ package io.glancesync.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.simulation.Breakage.Part;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulation finds what it is there to find: routes that break a rule are caught. */
+/** The simulation finds what it is there to find: what breaks a rule is caught. */
 class ChecksCanFailIT {
   private static final int MOST_SEEDS = 500;
 
   /**
-   * A rule, how routes that break it differ from ours, and a seed that is known to catch them. From
-   * there on others are tried, should the worlds have become others.
+   * A rule, how what breaks it differs from ours, and a seed that is known to catch it. From there
+   * on others are tried, should the worlds have become others.
    */
   enum Broken {
     PUBLISHED_BEFORE_VERIFICATION(
@@ -64,16 +64,37 @@ class ChecksCanFailIT {
         "onWhen: {constant: \"false\"}"),
     PROPERTY_INSISTED_ON(
         91, "onWhen: .*answerVerifier, method: \"isRefusal\\(.*", "onWhen: {constant: \"false\"}"),
-    SECOND_COPIES_STAY(93, " *- to: \\{.*direct:delete-spare-copies}\n", "");
+    SECOND_COPIES_STAY(93, " *- to: \\{.*direct:delete-spare-copies}\n", ""),
+    KEPT_IMAGE_STAYS_UNDER_ITS_NAME(
+        1,
+        "- to: \\{.*direct:set-old-image-aside}\n *- bean:\n.*\n *ref: dropCheck\n.*",
+        "- setBody: {constant: none}"),
+    WITHDRAWN_ALTHOUGH_SOMEBODY_CLAIMS_IT(
+        1, "expression: .*removalSteps, method: \"isToDo\\(.*", "simple: \"\\${body} != null\""),
+    WITHDRAWN_WITHOUT_GRACE(1, Part.RULES, "withdrawn_grace = .*", "withdrawn_grace = 0"),
+    WITHDRAWN_OTHERWISE_THAN_MEANT(1, Part.RULES, "withdrawn = .*", "withdrawn = deactivate"),
+    ONE_KEPT_IMAGE_TOO_MANY(1, Part.RULES, "keep_old = 1", "keep_old = 2"),
+    ONE_KEPT_IMAGE_TOO_FEW(1, Part.RULES, "keep_old = 2", "keep_old = 1"),
+    GUARD_ON_WITHDRAWALS_IGNORED(1, Part.SETTINGS, "(max-withdrawals) = .*", "$1 = 1000");
 
     private final long knownSeed;
+    private final Part part;
     private final Pattern right;
     private final String wrong;
 
     Broken(long knownSeed, String right, String wrong) {
+      this(knownSeed, Part.ROUTES, right, wrong);
+    }
+
+    Broken(long knownSeed, Part part, String right, String wrong) {
       this.knownSeed = knownSeed;
+      this.part = part;
       this.right = Pattern.compile(right);
       this.wrong = wrong;
+    }
+
+    private String in(Part where, String text) {
+      return part == where ? right.matcher(text).replaceAll(wrong) : text;
     }
   }
 
@@ -81,17 +102,17 @@ class ChecksCanFailIT {
   @EnumSource
   void a_broken_rule_is_caught(Broken rule, @TempDir Path folder) {
     var isBroken = new AtomicBoolean();
-    UnaryOperator<String> routes =
-        text -> {
-          String broken = rule.right.matcher(text).replaceAll(rule.wrong);
+    Breakage breaking =
+        (part, text) -> {
+          String broken = rule.in(part, text);
           isBroken.compareAndSet(false, !broken.equals(text));
           return broken;
         };
 
     Seeds.Result result =
-        new Seeds(folder, routes).play(rule.knownSeed, MOST_SEEDS, Duration.ofMinutes(5), 1);
+        new Seeds(folder, breaking).play(rule.knownSeed, MOST_SEEDS, Duration.ofMinutes(5), 1);
 
-    assertThat(isBroken).as("the routes are other ones").isTrue();
+    assertThat(isBroken).as("something is other than delivered").isTrue();
     assertThat(result.failures()).as("seeds tried: %d", result.played()).isNotEmpty();
     System.out.printf(
         "simulation: %s is caught by %s%n",

@@ -2,11 +2,17 @@ package io.glancesync.simulation;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.UserProperties;
+import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Policy;
+import io.glancesync.plan.RegionMemory;
+import io.glancesync.plan.Step;
+import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.planner.MasterImages;
 import io.glancesync.planner.Planner;
 import io.glancesync.planner.Rehearsal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,7 +31,12 @@ import java.util.stream.Collectors;
  * happens.
  */
 final class Expected {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 20;
+
+  /** Whatever is to be waited for is over by the next round. */
+  private static final Duration ROUND = Duration.ofDays(1000);
+
+  private static final Instant FIRST_ROUND = Instant.parse("2100-01-01T00:00:00Z");
 
   private final SimulatedRegion region;
   private final List<Image> before;
@@ -37,6 +48,17 @@ final class Expected {
   private final Map<String, String> mastersPrints = new HashMap<>();
   private final Map<String, Image> kept = new HashMap<>();
 
+  /** The ids of images that are taken out of use, perhaps only after some time. */
+  private final Set<String> leaving = new HashSet<>();
+
+  private final Set<String> withdrawn = new HashSet<>();
+
+  /** The names of the images that make others superfluous, by the ids of these. */
+  private final Map<String, String> others = new HashMap<>();
+
+  /** The ids of hidden copies that are needed again. */
+  private final Set<String> reused = new HashSet<>();
+
   Expected(SimulatedRegion masterRegion, SimulatedRegion region, Policy policy, Oddities oddities) {
     this.region = region;
     this.oddities = oddities;
@@ -45,14 +67,17 @@ final class Expected {
     before = region.images();
     printsBefore = before.stream().collect(Collectors.toMap(it -> it.id().value(), region::print));
     List<Image> images = before;
-    Plan plan = plan(master, images, policy);
+    Instant now = FIRST_ROUND;
+    Plan plan = plan(master, images, policy, RegionMemory.NONE, now);
     // of several of one name only the selected one is copied
     plan.states()
         .forEach(it -> mastersPrints.put(it.master().name(), masterRegion.print(it.master())));
     hasRefusals = !plan.refusals().isEmpty();
     for (int round = 0; round < ROUNDS && isAnythingToDo(plan); round++) {
-      images = Rehearsal.apply(plan, images, region.projectId());
-      plan = plan(master, images, policy);
+      note(plan);
+      images = changed(images, Rehearsal.apply(plan, images, region.projectId()), now);
+      now = now.plus(ROUND);
+      plan = plan(master, images, policy, memory(plan), now);
     }
     after.addAll(images);
     Set<String> remaining = ids(after);
@@ -60,14 +85,63 @@ final class Expected {
         .map(it -> it.id().value())
         .filter(it -> !remaining.contains(it))
         .forEach(endForOther::add);
+    reuse();
+  }
+
+  private void note(Plan plan) {
+    plan.steps()
+        .filter(Step.Remove.class::isInstance)
+        .forEach(
+            it -> {
+              leaving.add(id(it.image()));
+              others.put(id(it.image()), it.masterName());
+            });
+    plan.withdrawn().stream()
+        .filter(it -> it.next().isPresent())
+        .forEach(it -> withdrawn.add(id(it.image())));
+    leaving.addAll(withdrawn);
+  }
+
+  /** A copy that was withdrawn before it was old is simply shown again. */
+  private void reuse() {
+    for (Image image : before) {
+      boolean isOurs = CopyId.isMadeFor(region.name(), image.name(), image);
+      boolean isShownAgain =
+          isOurs
+              && image.hidden()
+              && endForOther.contains(id(image))
+              && !leaving.contains(id(image));
+      if (isShownAgain && mastersPrints.containsKey(image.name())) {
+        reused.add(id(image));
+      }
+    }
+    endForOther.removeAll(reused);
   }
 
   private static boolean isAnythingToDo(Plan plan) {
-    return plan.steps().findAny().isPresent() || !plan.spares().isEmpty();
+    return plan.steps().findAny().isPresent()
+        || !plan.spares().isEmpty()
+        || plan.withdrawn().stream().anyMatch(it -> it.next().isPresent());
   }
 
-  private Plan plan(MasterImages master, List<Image> images, Policy policy) {
-    return Planner.plan(master, region.name(), images, policy, region.projectId());
+  private Plan plan(
+      MasterImages master, List<Image> images, Policy policy, RegionMemory memory, Instant now) {
+    return Planner.plan(master, region.name(), images, policy, region.projectId(), memory, now);
+  }
+
+  /** What the next run knows of this one. */
+  private static RegionMemory memory(Plan plan) {
+    return new RegionMemory(
+        Optional.empty(),
+        plan.withdrawn().stream()
+            .collect(Collectors.toMap(it -> it.image().id(), WithdrawnImage::noted)));
+  }
+
+  /** Glance notes when an image was changed. */
+  private static List<Image> changed(List<Image> before, List<Image> after, Instant now) {
+    return after.stream()
+        .map(it -> before.contains(it) ? it : it.but().updated(now).build())
+        .toList();
   }
 
   SimulatedRegion region() {
@@ -81,6 +155,21 @@ final class Expected {
 
   static Set<String> ids(Collection<Image> images) {
     return images.stream().map(it -> it.id().value()).collect(Collectors.toSet());
+  }
+
+  /** The names of the master's images that the rules select. */
+  Set<String> selected() {
+    return mastersPrints.keySet();
+  }
+
+  /** Whether the master has lost the image, so that it makes way for no other. */
+  boolean isWithdrawn(Image image) {
+    return withdrawn.contains(id(image));
+  }
+
+  /** The name of the image that is to be there before this one may go. */
+  String nameOfOther(Image image) {
+    return others.getOrDefault(id(image), image.name());
   }
 
   /** The images that were there before anything happened. */
@@ -98,10 +187,13 @@ final class Expected {
     return after.stream().filter(it -> it.id().value().equals(id)).findFirst();
   }
 
-  /** What is wrong with the region, if it is to be as the rules want it now. */
+  /**
+   * What is wrong with the region, if it is to be as the rules want it now; but for images that may
+   * still wait until they are taken out of use.
+   */
   Optional<String> difference() {
-    Set<String> wanted = described(after, this::printThen);
-    List<Image> now = new ArrayList<>(region.images());
+    Set<String> wanted = described(withoutLeaving(after), this::printThen);
+    List<Image> now = new ArrayList<>(withoutLeaving(region.images()));
     now.removeIf(this::isAllowedToStay);
     Set<String> found = described(now, region::print);
     if (wanted.equals(found)) {
@@ -117,20 +209,32 @@ final class Expected {
                 region.name(), String.join("\n    ", missing), String.join("\n    ", tooMuch)));
   }
 
-  /** Set aside, as it should be, or a second copy; and in use. */
+  private List<Image> withoutLeaving(List<Image> images) {
+    return images.stream().filter(it -> !leaving.contains(id(it))).toList();
+  }
+
+  /** Set aside, as it should be, or a second copy, or not needed any more; and in use. */
   private boolean isAllowedToStay(Image image) {
     String id = image.id().value();
-    return (image.hidden() || oddities.twins().contains(id))
+    return (image.hidden() || oddities.twins().contains(id) || leaving.contains(id))
         && endForOther.contains(id)
         && (oddities.inUse().contains(id) || oddities.inUseForEver().contains(id));
   }
 
-  /** Images that are still there, and that can be deleted sooner or later. */
+  /** Images that are still there, and that can be taken out of use sooner or later. */
   List<String> waiting() {
     return region.images().stream()
-        .filter(it -> isAllowedToStay(it) && oddities.inUse().contains(it.id().value()))
+        .filter(it -> isWaiting(it) || isAllowedToStay(it) && oddities.inUse().contains(id(it)))
         .map(it -> "%s (%s) in %s".formatted(it.name(), it.id(), region.name()))
         .toList();
+  }
+
+  private boolean isWaiting(Image image) {
+    return leaving.contains(id(image))
+        && !isAllowedToStay(image)
+        && after(id(image))
+            .filter(it -> it.hidden() == image.hidden() && it.status().equals(image.status()))
+            .isEmpty();
   }
 
   private String printThen(Image image) {
@@ -159,6 +263,8 @@ final class Expected {
   void keep(String id) {
     Image now = region.images().stream().filter(it -> id(it).equals(id)).findFirst().orElseThrow();
     endForOther.remove(id);
+    leaving.remove(id);
+    withdrawn.remove(id);
     after.removeIf(it -> id(it).equals(id));
     after.add(now);
     kept.put(id, now);
@@ -190,7 +296,7 @@ final class Expected {
           String.join(
               " ",
               image.name(),
-              known.contains(id) ? id : "copy",
+              known.contains(id) && !reused.contains(id) ? id : "copy",
               image.status(),
               image.visibility().text(),
               image.hidden() ? "hidden" : "shown",

@@ -144,7 +144,7 @@ final class Mishaps {
   private void removeOneOfOurs(SimulatedRegion region) {
     List<String> ours =
         region.images().stream()
-            .filter(it -> !it.isActive())
+            .filter(it -> !it.isActive() && !it.status().equals("deactivated"))
             .map(it -> it.id().value())
             .filter(it -> !original.contains(it))
             .toList();

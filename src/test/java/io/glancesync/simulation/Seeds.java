@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Plays seeds one after the other, each in a folder of its own. */
@@ -19,14 +18,14 @@ final class Seeds {
   private static final Path STORIES = Path.of("target", "simulation");
 
   private final Path folder;
-  private final UnaryOperator<String> routes;
+  private final Breakage breakage;
 
   /**
-   * @param routes changes the text of a route file, or leaves it as it is
+   * @param breakage what is other than delivered
    */
-  Seeds(Path folder, UnaryOperator<String> routes) {
+  Seeds(Path folder, Breakage breakage) {
     this.folder = folder;
-    this.routes = routes;
+    this.breakage = breakage;
   }
 
   /**
@@ -57,7 +56,7 @@ final class Seeds {
     Path home = folder.resolve("seed-" + seed);
     try {
       Files.createDirectories(home);
-      var simulation = new Simulation(seed, home, routes, runner);
+      var simulation = new Simulation(seed, home, breakage, runner);
       simulation.play();
       if (!simulation.violations().isEmpty()) {
         Path story = Files.createDirectories(STORIES).resolve("seed-" + seed + ".txt");

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A master region, others in one or two targets, their images, and the rules between them. */
@@ -40,7 +42,7 @@ final class SimulatedWorld implements AutoCloseable {
           Content.synthetic(4, 70_000),
           Content.synthetic(5, 400_000));
 
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of("alpine", "debian", "ubuntu", "fedora", "kernel", "ramdisk");
 
   private final Dice dice;
@@ -53,9 +55,12 @@ final class SimulatedWorld implements AutoCloseable {
   private String rules;
   private final Fingerprints prints = new Fingerprints();
 
-  SimulatedWorld(Dice dice) {
+  /**
+   * @param clock what its servers take the time from
+   */
+  SimulatedWorld(Dice dice, Clock clock) {
     this.dice = dice;
-    cloud = new EmbeddedOpenStack(Clock.systemUTC(), new Random(dice.between(0, 1_000_000)));
+    cloud = new EmbeddedOpenStack(clock, new Random(dice.between(0, 1_000_000)));
     master = region("Valladolid", "master");
     for (String name : List.of("Burgos", "Caceres").subList(0, dice.between(1, 2))) {
       regions.add(region(name, "master"));
@@ -109,15 +114,47 @@ final class SimulatedWorld implements AutoCloseable {
     aliases.add(new SimulatedRegion(full, region.glance(), region.projectId(), prints));
   }
 
+  /** Its rules say this of what becomes of images, too. */
+  void add(LifeRules more) {
+    also("replace", more.replace());
+    also("rename", more.rename());
+    rules += "\n" + String.join("\n", more.lines());
+  }
+
+  /** The key has this word as well. */
+  private void also(String key, String word) {
+    if (word.isEmpty()) {
+      return;
+    }
+    List<String> lines = new ArrayList<>(rules.lines().toList());
+    String before = lines.stream().filter(it -> it.startsWith(key + " = ")).findFirst().orElse("");
+    lines.remove(before);
+    if (before.isEmpty()) {
+      lines.add(key + " = " + word);
+    } else {
+      lines.add(before.endsWith(word) ? before : before + ", " + word);
+    }
+    rules = String.join("\n", lines);
+  }
+
   /** An image of the master is uploaded anew, with other content. */
   void replaceMaster(Image image, Dice dice) {
+    replaceMaster(image, dice.uuid(), () -> dice.oneOf(CONTENTS));
+  }
+
+  /**
+   * The same.
+   *
+   * @param id the image's new one
+   */
+  void replaceMaster(Image image, String id, Supplier<Content> content) {
     Map<String, Object> fields = new HashMap<>(image.properties());
-    fields.put("id", dice.uuid());
+    fields.put("id", id);
     fields.put("name", image.name());
     fields.put("owner", image.owner());
     fields.put("visibility", image.visibility().text());
     master.glance().remove(image.id().value());
-    master.glance().add(fields, dice.oneOf(CONTENTS));
+    master.glance().add(fields, content.get());
   }
 
   EmbeddedOpenStack cloud() {
@@ -275,9 +312,13 @@ final class SimulatedWorld implements AutoCloseable {
     return text.toString();
   }
 
-  Configuration configuration(Path folder) {
+  /**
+   * @param change makes other rules of its own
+   */
+  Configuration configuration(Path folder, UnaryOperator<String> change) {
     try {
-      Path file = Files.writeString(folder.resolve("glancesync.conf"), configurationText());
+      Path file =
+          Files.writeString(folder.resolve("glancesync.conf"), change.apply(configurationText()));
       var surroundings = new Environment(Map.of(), folder, folder, folder);
       return new ConfigurationLoader(surroundings)
           .load(Optional.of(file), List.of())

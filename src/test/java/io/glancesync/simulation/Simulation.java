@@ -1,23 +1,15 @@
 package io.glancesync.simulation;
 
-import io.glancesync.StartedEngine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.deadletter.DeadLetter;
-import io.glancesync.deadletter.DeadLetterJson;
-import io.glancesync.deadletter.DeadLetterStore;
-import io.glancesync.embedded.glance.Quirks;
 import io.glancesync.embedded.http.Operation;
 import io.glancesync.embedded.http.Traffic;
 import io.glancesync.error.RefusedException;
 import io.glancesync.error.UnreachableException;
-import io.glancesync.plan.Warning;
-import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
-import io.glancesync.report.RunReport.RunOutcome;
-import io.glancesync.report.TransferResult;
-import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.Confirmation;
 import io.glancesync.run.RunRequest;
+import io.glancesync.simulation.Breakage.Part;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,14 +17,15 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,6 +37,9 @@ final class Simulation {
 
   /** A region refuses to delete an image up to five times, once a run. */
   private static final int QUIET_RUNS = 6;
+
+  /** Where runs withdraw only some images each, and wait for each of them twice. */
+  private static final int QUIET_RUNS_OF_LIFE = 40;
 
   /** Generous: a machine may be busy with something else. */
   private static final int LONGEST_RUN_SECONDS = 180;
@@ -64,34 +60,46 @@ final class Simulation {
 
   private final long seed;
   private final Path folder;
-  private final UnaryOperator<String> routes;
+  private final Breakage breakage;
   private final ExecutorService runner;
   private final List<String> story = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> violations = new ArrayList<>();
+  private final Judge judge = new Judge();
+
+  /** What witnesses of images' lives have seen that must not be. */
+  private final Set<String> seen = Collections.synchronizedSet(new LinkedHashSet<>());
+
+  private final Optional<Life> life;
+  private final Dice dice;
+
+  private SimulatedWorld world;
+  private Oddities oddities;
+  private Mishaps mishaps;
+  private SimulatedProcess process;
   private volatile Stage stage;
 
   /** Nothing but oddities, with which every transfer is to succeed. */
-  private boolean isUndisturbed;
+  private volatile boolean isUndisturbed;
 
-  private Mishaps mishaps;
-
-  private boolean addsProperties;
+  /** Somebody confirms with the next run that the rules select what is meant. */
+  private boolean isConfirming;
 
   /**
    * @param folder is filled
-   * @param routes changes the text of a route file, or leaves it as it is
+   * @param breakage what is other than delivered
    * @param runner does the runs, which may never end
    */
-  Simulation(long seed, Path folder, UnaryOperator<String> routes, ExecutorService runner) {
+  Simulation(long seed, Path folder, Breakage breakage, ExecutorService runner) {
     this.seed = seed;
     this.folder = folder;
-    this.routes = routes;
+    this.breakage = breakage;
     this.runner = runner;
+    dice = new Dice(seed);
+    life = Life.draw(new Dice(seed * ODD));
   }
 
   /** What must not be, and was; empty when all went as it should. */
   List<String> violations() {
-    return violations;
+    return judge.violations();
   }
 
   /** What happened, for somebody who wants to know why. */
@@ -100,154 +108,167 @@ final class Simulation {
   }
 
   void play() {
-    var dice = new Dice(seed);
-    try (var world = new SimulatedWorld(dice)) {
+    Clock clock = life.map(Life::clock).orElse(Clock.systemUTC());
+    try (var drawn = new SimulatedWorld(dice, clock)) {
+      world = drawn;
       Set<String> original = new HashSet<>();
-      var mishaps = new Mishaps(world, dice, original, new Dice(-seed).chance(50));
+      mishaps = new Mishaps(world, dice, original, new Dice(-seed).chance(50));
       int crashes = dice.oneOf(0, 0, 1, 1, 2);
       // other dice, and after all else: what is odd leaves the rest of a world as it is
-      var oddities = new Oddities(world, new Dice(~seed * ODD), impossible(mishaps, crashes));
-      Configuration configuration = world.configuration(folder);
+      oddities = new Oddities(world, new Dice(~seed * ODD), impossible(crashes));
+      life.map(Life::rules).ifPresent(world::add);
+      Configuration rules = world.configuration(folder, UnaryOperator.identity());
+      Configuration obeyed = world.configuration(folder, it -> breakage.applyTo(Part.RULES, it));
       world.allRegions().forEach(it -> original.addAll(Expected.ids(it.images())));
       story.add(world.configurationText().replaceAll("(?m)^credential.*\n", ""));
       story.add("mishaps: " + mishaps);
       story.add("oddities: " + oddities);
-      play(world, configuration, dice, mishaps, oddities, crashes);
+      life.ifPresent(it -> story.add("life: " + it));
+      try (var started =
+          new SimulatedProcess(
+              folder, obeyed, it -> breakage.applyTo(Part.ROUTES, it), properties(), clock)) {
+        process = started;
+        play(rules, crashes, original);
+      }
     }
   }
 
-  private void play(
-      SimulatedWorld world,
-      Configuration configuration,
-      Dice dice,
-      Mishaps mishaps,
-      Oddities oddities,
-      int plannedCrashes) {
-    var crash = new Crash();
-    crash.none();
+  private void play(Configuration rules, int crashes, Set<String> original) {
     var somebody = new Somebody(world, oddities.later());
-    var died = new AtomicInteger();
-    stage = Stage.begin(world, configuration, oddities, died::get);
-    world
-        .cloud()
-        .traffic()
-        .listen(
-            request -> {
-              crash.request();
-              story.add("  " + request.server() + " " + request.request());
-              see(request);
-            });
-    int crashes = plannedCrashes;
-    this.mishaps = mishaps;
-    addsProperties = oddities.has(Oddity.STICKY_PROPERTY);
+    Optional<Lives> lives = life.map(it -> new Lives(world, it, oddities, seen::add));
+    begin(rules, lives);
+    world.cloud().traffic().listen(request -> see(request, lives));
+    process.crashes(crashes);
     isUndisturbed = mishaps.areNone() && crashes == 0;
-    int process = 0;
-    Path left = null;
-    StartedEngine engine = null;
-    DeadLetterStore letters = null;
     boolean isQuiet = false;
-    boolean changes = oddities.has(Oddity.CHANGED_MASTER);
-    int runs = TROUBLED_RUNS + QUIET_RUNS;
-    for (int run = 0; run < runs && !isQuiet && violations.isEmpty(); run++) {
-      if (run == TROUBLED_RUNS) {
+    boolean isChanging = oddities.has(Oddity.CHANGED_MASTER);
+    int trouble = TROUBLED_RUNS;
+    int end = trouble + quietRuns();
+    for (int run = 0; run < end && !isQuiet && judge.violations().isEmpty(); run++) {
+      if (run == trouble) {
         mishaps.end();
-        crashes = 0;
-        crash.none();
+        process.crashes(0);
       }
-      if (engine == null) {
-        Path home = folder.resolve("process-" + process++);
-        letters = new DeadLetterStore(home.resolve("var"), Clock.systemUTC());
-        if (left != null) {
-          Crash.copy(left, home.resolve("var"));
-        }
-        engine = new StartedEngine(home, configuration, routes, properties(mishaps));
-        if (crashes > 0) {
-          crashes--;
-          crash.plan(home.resolve("var"), dice.between(1, 50));
-        } else {
-          crash.none();
-        }
-      }
+      process.start(dice);
       story.add("run " + run);
-      isQuiet = run(engine, world, crash);
+      isQuiet = run(lives);
       mishaps.endOfRun();
-      check(letters, isQuiet);
-      if (crash.hasHappened()) {
+      judge.letters(process.letters(), isQuiet);
+      if (process.isDead()) {
         story.add("GlanceSync died in this run");
-        died.incrementAndGet();
-        left = crash.legacy();
-        engine.close();
-        engine = null;
+        process.bury();
       }
       if (oddities.has(Oddity.KEPT_BY_SOMEBODY)) {
         story.addAll(somebody.keep(stage.regions()));
       }
+      life.ifPresent(Life::betweenRuns);
       isQuiet &= stage.waiting().isEmpty();
-      if (isQuiet && changes) {
-        endStage();
-        changes = false;
+      boolean isLiving = lives.filter(Lives::hasMoreChanges).isPresent();
+      if (isQuiet && (isChanging || isLiving)) {
+        endStage(lives);
         isQuiet = false;
-        runs = Math.max(runs, run + 1 + QUIET_RUNS);
-        story.add("the master changes: " + somebody.changeMaster());
-        stage = Stage.begin(world, configuration, oddities, died::get);
+        if (isChanging) {
+          isChanging = false;
+          story.add("the master changes: " + somebody.changeMaster());
+          end = Math.max(end, run + 1 + quietRuns());
+        } else {
+          story.add("life goes on: " + lives.orElseThrow().change());
+          disturb(original, life.orElseThrow().dice());
+          trouble = run + 1 + TROUBLED_RUNS;
+          end = trouble + quietRuns();
+        }
+        begin(rules, lives);
       }
     }
-    if (engine != null) {
-      engine.close();
-    }
-    if (!isQuiet && violations.isEmpty()) {
-      violations.add(
+    if (!isQuiet && judge.violations().isEmpty()) {
+      judge.note(
           "it does not become quiet, although nothing goes wrong any more " + stage.waiting());
     }
-    endStage();
+    if (isQuiet) {
+      life.ifPresent(it -> rest(it, lives));
+    }
+    endStage(lives);
   }
 
-  private void see(Traffic.Request request) {
+  /** Whatever waits for its time comes by now, and there is nothing of it. */
+  private void rest(Life life, Optional<Lives> lives) {
+    mishaps.end();
+    process.crashes(0);
+    process.start(dice);
+    life.longTime();
+    story.add("one more run");
+    if (!run(lives)) {
+      judge.note("all was in step, but one more run has something to do");
+    }
+  }
+
+  private void begin(Configuration rules, Optional<Lives> lives) {
+    stage = Stage.begin(world, rules, oddities, process::died);
+    lives.ifPresent(it -> it.begin(stage));
+  }
+
+  /** Again something goes wrong, and GlanceSync dies. */
+  private void disturb(Set<String> original, Dice dice) {
+    mishaps.end();
+    mishaps = new Mishaps(world, dice, original, mishaps.arePassing());
+    if (mishaps.areCorrupting() && oddities.has(Oddity.NO_HASHES)) {
+      mishaps.end();
+    }
+    int crashes = dice.oneOf(0, 1, 1, 2);
+    story.add("mishaps: " + mishaps);
+    isUndisturbed &= mishaps.areNone() && crashes == 0;
+    process.crashes(crashes);
+    process.mayDie(dice);
+  }
+
+  private int quietRuns() {
+    return life.isPresent() ? QUIET_RUNS_OF_LIFE : QUIET_RUNS;
+  }
+
+  private void see(Traffic.Request request, Optional<Lives> lives) {
+    process.request();
+    story.add("  " + request.server() + " " + request.request());
     Witness witness = stage.witness();
     witness.look();
+    lives
+        .flatMap(it -> it.see(request.operation(), stage))
+        .ifPresent(
+            it -> {
+              story.add(it);
+              isUndisturbed = false;
+            });
     if (request.operation() == Operation.UPLOAD) {
       witness.upload(request.server(), request.request().split("/")[3]);
     }
   }
 
-  private void endStage() {
+  private void endStage(Optional<Lives> lives) {
     stage.witness().look();
+    lives.ifPresent(Lives::end);
     // what was seen explains what came of it
-    violations.addAll(0, stage.witness().violations());
+    judge.violations().addAll(0, seen);
+    judge.violations().addAll(0, stage.witness().violations());
   }
 
-  private static Map<String, String> properties(Mishaps mishaps) {
+  private Map<String, String> properties() {
     var properties = new HashMap<>(PROPERTIES);
     properties.put("glancesync.region.outage-timeout", mishaps.arePassing() ? "1s" : "0");
+    life.map(Life::properties).ifPresent(properties::putAll);
+    properties.replaceAll(
+        (key, value) ->
+            breakage.applyTo(Part.SETTINGS, key + " = " + value).substring(key.length() + 3));
     return properties;
   }
 
-  /** What failed is explained as long as it is not done, and no longer. */
-  private void check(DeadLetterStore letters, boolean isQuiet) {
-    for (DeadLetter letter : letters.all()) {
-      story.add(
-          "    dead letter " + letter.region() + " " + letter.image() + ": " + letter.error());
-      if (letter.error().contains(Quirks.REFUSED)) {
-        violations.add("something optional was refused, and a transfer failed: " + letter.error());
-      }
-      if (isQuiet) {
-        violations.add("all is in step, but there is a dead letter: " + letter.error());
-      }
-      if (new DeadLetterJson().write(letter).contains(SimulatedWorld.PASSWORD)) {
-        violations.add("a dead letter tells a secret");
-      }
-    }
-  }
-
   /** Whether everything is in step and said to be. */
-  private boolean run(StartedEngine engine, SimulatedWorld world, Crash crash) {
-    List<Expected> regions = stage.regions();
-    List<String> words = world.allRegions().stream().map(it -> it.name().toString()).toList();
+  private boolean run(Optional<Lives> lives) {
+    lives.ifPresent(it -> it.beginRun(isConfirming));
+    RunRequest request = request();
     RunReport report;
     try {
       report =
           runner
-              .submit(() -> engine.engine().run(new RunRequest(words, false, parallel(world))))
+              .submit(() -> process.engine().run(request))
               .get(LONGEST_RUN_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       story.add("  ended with " + e.getCause().getMessage());
@@ -256,38 +277,42 @@ final class Simulation {
               || e.getCause() instanceof RefusedException
               || e.getCause() instanceof ConfigurationException;
       if (!isExplained) {
-        violations.add("a run ended with " + e.getCause());
+        judge.note("a run ended with " + e.getCause());
       }
       return false;
     } catch (TimeoutException e) {
-      violations.add("a run does not end");
+      judge.note("a run does not end");
       return false;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
     story.add("  ended with " + report.outcome() + " " + report.regions());
     report.transfers().forEach(it -> story.add("    " + it));
-    if (crash.hasHappened()) {
+    if (process.isDead()) {
       // nobody read this report
       return false;
     }
-    check(report, regions);
-    boolean isAllRefused =
-        regions.stream().anyMatch(Expected::hasRefusals)
-            && regions.stream().allMatch(it -> it.difference().isEmpty());
-    boolean isWaitedFor =
-        mishaps.areRefusingDeletes()
-            && regions.stream().anyMatch(it -> warns(report, it, Warning.Code.KEPT_IN_USE));
-    return report.outcome() == RunOutcome.IN_SYNC && !isWaitedFor || isAllRefused;
+    isConfirming = Judge.asksForConfirmation(report);
+    List<Expected> regions = stage.regions();
+    boolean isRefusingDeletes = mishaps.areRefusingDeletes();
+    judge.report(
+        report, regions, isUndisturbed, isRefusingDeletes, oddities.has(Oddity.STICKY_PROPERTY));
+    return judge.isQuiet(report, regions, isRefusingDeletes);
   }
 
-  private static Set<Oddity> impossible(Mishaps mishaps, int crashes) {
+  private RunRequest request() {
+    List<String> words = world.allRegions().stream().map(it -> it.name().toString()).toList();
+    var request = new RunRequest(words, false, parallel());
+    return isConfirming ? request.confirming(Confirmation.NARROWED_SELECTION) : request;
+  }
+
+  private Set<Oddity> impossible(int crashes) {
     Set<Oddity> impossible = EnumSet.noneOf(Oddity.class);
     if (mishaps.areCorrupting()) {
       // without hashes nobody can tell
       impossible.add(Oddity.NO_HASHES);
     }
-    if (!mishaps.areNone() || crashes > 0) {
+    if (!mishaps.areNone() || crashes > 0 || life.isPresent()) {
       // what fails under one name of a region is done under the other
       impossible.add(Oddity.SHARED_ADDRESS);
     }
@@ -295,39 +320,7 @@ final class Simulation {
   }
 
   /** Two names of one address may be asked for at once: the routes see that they are one. */
-  private static int parallel(SimulatedWorld world) {
+  private int parallel() {
     return world.regions().size() == 1 ? world.allRegions().size() : 1;
-  }
-
-  /** What a run says that it did must be so. */
-  private void check(RunReport report, List<Expected> regions) {
-    if (report.toString().contains(SimulatedWorld.PASSWORD)) {
-      violations.add("the report tells a secret");
-    }
-    for (TransferResult transfer : report.transfers()) {
-      if (isUndisturbed && transfer.outcome() == TransferOutcome.FAILED) {
-        violations.add("nothing went wrong, but a transfer failed: " + transfer);
-      }
-    }
-    for (Expected expected : regions) {
-      boolean isDone =
-          report.regions().stream()
-              .anyMatch(
-                  it ->
-                      it.region().equals(expected.region().name())
-                          && it.outcome() == RegionOutcome.DONE);
-      boolean isSaidToDiffer = warns(report, expected, Warning.Code.PROPERTY_NOT_KEPT);
-      boolean isSaidToKeep =
-          mishaps.areRefusingDeletes() && warns(report, expected, Warning.Code.KEPT_IN_USE);
-      // a property that the region adds does not count as a difference
-      if (isDone && !isSaidToKeep && (!isSaidToDiffer || addsProperties)) {
-        expected.difference().ifPresent(it -> violations.add("said to be done, but " + it));
-      }
-    }
-  }
-
-  private static boolean warns(RunReport report, Expected expected, Warning.Code code) {
-    return report.warnings().stream()
-        .anyMatch(it -> it.code() == code && it.region().equals(expected.region().name()));
   }
 }

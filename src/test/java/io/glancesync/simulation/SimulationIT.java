@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +20,7 @@ class SimulationIT {
   @Test
   void whatever_goes_wrong_every_region_ends_as_the_rules_want_it(@TempDir Path folder) {
     Seeds.Result result =
-        new Seeds(folder, UnaryOperator.identity())
-            .play(FIRST, SEEDS, Duration.ofMinutes(MINUTES), SEEDS);
+        new Seeds(folder, Breakage.NONE).play(FIRST, SEEDS, Duration.ofMinutes(MINUTES), SEEDS);
 
     System.out.printf(
         "simulation: %d seeds from %d on, %d with a violation%n",

@@ -113,15 +113,17 @@ final class Witness {
 
   private void look(Expected expected, Image before, List<Image> now, List<Image> ours) {
     List<Image> found = now.stream().filter(it -> it.id().equals(before.id())).toList();
+    boolean isWithdrawn = expected.isWithdrawn(before);
     boolean givesWay = expected.endForOther().contains(before.id().value());
+    String name = expected.nameOfOther(before);
     boolean isReady =
         now.stream()
             .filter(it -> !expected.endForOther().contains(it.id().value()))
-            .anyMatch(it -> it.name().equals(before.name()) && isMasters(expected, it));
+            .anyMatch(it -> it.name().equals(name) && isMasters(expected, it));
     if (found.isEmpty()) {
       if (!givesWay) {
         note(expected, "%s is lost", before);
-      } else if (!isReady) {
+      } else if (!isReady && !isWithdrawn) {
         note(expected, "%s is gone before there is another", before);
       }
       return;
@@ -132,7 +134,8 @@ final class Witness {
     }
     boolean isAside = image.hidden() != before.hidden() || !image.name().equals(before.name());
     boolean isRetired = image.name().endsWith("_obsolete");
-    if (isAside && !isRetired && !isReady) {
+    boolean isShownAgain = before.hidden() && !image.hidden();
+    if (isAside && !isRetired && !isReady && !isWithdrawn && !isShownAgain) {
       note(expected, "%s stepped aside before there is another", before);
     }
     boolean isSeenTwice =
@@ -147,7 +150,7 @@ final class Witness {
   private static boolean isRenamed(Expected expected, Image before) {
     return expected
         .after(before.id().value())
-        .map(it -> it.name().equals(before.name() + ".old"))
+        .map(it -> !it.name().equals(before.name()))
         .orElse(false);
   }
 

@@ -1,0 +1,81 @@
+package io.glancesync.simulation;
+
+import io.glancesync.embedded.http.Operation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The lives of the images in all regions: what changes them, and who watches. */
+final class Lives {
+  private final Life life;
+  private final Users users;
+  private final Removals removals;
+  private final List<LifeWitness> witnesses;
+  private int changesLeft;
+
+  /**
+   * @param violations is told what must not be seen
+   */
+  Lives(SimulatedWorld world, Life life, Oddities oddities, Consumer<String> violations) {
+    this.life = life;
+    users = new Users(world, life, oddities);
+    removals = new Removals(life.rules().mostRemoved());
+    changesLeft = life.changes();
+    witnesses =
+        world.regions().stream()
+            .map(
+                it ->
+                    new LifeWitness(
+                        it,
+                        life,
+                        users,
+                        oddities,
+                        removals,
+                        what -> violations.accept("in %s %s".formatted(it.name(), what))))
+            .toList();
+  }
+
+  /** The master is as it will be for a while. */
+  void begin(Stage stage) {
+    for (LifeWitness witness : witnesses) {
+      stage.regions().stream()
+          .filter(it -> it.region().equals(witness.region()))
+          .forEach(it -> witness.begin(it.selected()));
+    }
+  }
+
+  void beginRun(boolean isConfirming) {
+    removals.beginRun();
+    if (isConfirming) {
+      removals.confirmed();
+    }
+  }
+
+  /**
+   * Before every request.
+   *
+   * @return what somebody does at this moment; empty for nothing
+   */
+  synchronized Optional<String> see(Operation operation, Stage stage) {
+    life.request();
+    witnesses.forEach(LifeWitness::look);
+    boolean isReading = operation == Operation.LIST || operation == Operation.SHOW;
+    return isReading ? users.meanwhile(stage) : Optional.empty();
+  }
+
+  /** All is in step. */
+  synchronized void end() {
+    witnesses.forEach(LifeWitness::look);
+    witnesses.forEach(LifeWitness::end);
+  }
+
+  boolean hasMoreChanges() {
+    return changesLeft > 0;
+  }
+
+  /** People change the master and what they have in the regions. */
+  String change() {
+    changesLeft--;
+    return users.change(witnesses);
+  }
+}
