@@ -2,17 +2,8 @@ package io.glancesync.simulation;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.UserProperties;
-import io.glancesync.plan.CopyId;
-import io.glancesync.plan.Plan;
 import io.glancesync.plan.Policy;
-import io.glancesync.plan.RegionMemory;
-import io.glancesync.plan.Step;
-import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.planner.MasterImages;
-import io.glancesync.planner.Planner;
-import io.glancesync.planner.Rehearsal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,13 +22,6 @@ import java.util.stream.Collectors;
  * happens.
  */
 final class Expected {
-  private static final int ROUNDS = 20;
-
-  /** Whatever is to be waited for is over by the next round. */
-  private static final Duration ROUND = Duration.ofDays(1000);
-
-  private static final Instant FIRST_ROUND = Instant.parse("2100-01-01T00:00:00Z");
-
   private final SimulatedRegion region;
   private final List<Image> before;
   private final List<Image> after = new ArrayList<>();
@@ -49,15 +33,15 @@ final class Expected {
   private final Map<String, Image> kept = new HashMap<>();
 
   /** The ids of images that are taken out of use, perhaps only after some time. */
-  private final Set<String> leaving = new HashSet<>();
+  private final Set<String> leaving;
 
-  private final Set<String> withdrawn = new HashSet<>();
+  private final Set<String> withdrawn;
 
   /** The names of the images that make others superfluous, by the ids of these. */
-  private final Map<String, String> others = new HashMap<>();
+  private final Map<String, String> others;
 
   /** The ids of hidden copies that are needed again. */
-  private final Set<String> reused = new HashSet<>();
+  private final Set<String> reused;
 
   Expected(SimulatedRegion masterRegion, SimulatedRegion region, Policy policy, Oddities oddities) {
     this.region = region;
@@ -66,82 +50,23 @@ final class Expected {
     MasterImages master = MasterImages.of(masterRegion.name(), masters, masterRegion.projectId());
     before = region.images();
     printsBefore = before.stream().collect(Collectors.toMap(it -> it.id().value(), region::print));
-    List<Image> images = before;
-    Instant now = FIRST_ROUND;
-    Plan plan = plan(master, images, policy, RegionMemory.NONE, now);
+    var forecast = new Forecast(master, region, before, policy);
     // of several of one name only the selected one is copied
-    plan.states()
+    forecast
+        .first()
+        .states()
         .forEach(it -> mastersPrints.put(it.master().name(), masterRegion.print(it.master())));
-    hasRefusals = !plan.refusals().isEmpty();
-    for (int round = 0; round < ROUNDS && isAnythingToDo(plan); round++) {
-      note(plan);
-      images = changed(images, Rehearsal.apply(plan, images, region.projectId()), now);
-      now = now.plus(ROUND);
-      plan = plan(master, images, policy, memory(plan), now);
-    }
-    after.addAll(images);
+    hasRefusals = !forecast.first().refusals().isEmpty();
+    after.addAll(forecast.after());
+    leaving = forecast.leaving();
+    withdrawn = forecast.withdrawn();
+    others = forecast.others();
+    reused = forecast.reused(before);
     Set<String> remaining = ids(after);
     before.stream()
         .map(it -> it.id().value())
-        .filter(it -> !remaining.contains(it))
+        .filter(it -> !remaining.contains(it) && !reused.contains(it))
         .forEach(endForOther::add);
-    reuse();
-  }
-
-  private void note(Plan plan) {
-    plan.steps()
-        .filter(Step.Remove.class::isInstance)
-        .forEach(
-            it -> {
-              leaving.add(id(it.image()));
-              others.put(id(it.image()), it.masterName());
-            });
-    plan.withdrawn().stream()
-        .filter(it -> it.next().isPresent())
-        .forEach(it -> withdrawn.add(id(it.image())));
-    leaving.addAll(withdrawn);
-  }
-
-  /** A copy that was withdrawn before it was old is simply shown again. */
-  private void reuse() {
-    for (Image image : before) {
-      boolean isOurs = CopyId.isMadeFor(region.name(), image.name(), image);
-      boolean isShownAgain =
-          isOurs
-              && image.hidden()
-              && endForOther.contains(id(image))
-              && !leaving.contains(id(image));
-      if (isShownAgain && mastersPrints.containsKey(image.name())) {
-        reused.add(id(image));
-      }
-    }
-    endForOther.removeAll(reused);
-  }
-
-  private static boolean isAnythingToDo(Plan plan) {
-    return plan.steps().findAny().isPresent()
-        || !plan.spares().isEmpty()
-        || plan.withdrawn().stream().anyMatch(it -> it.next().isPresent());
-  }
-
-  private Plan plan(
-      MasterImages master, List<Image> images, Policy policy, RegionMemory memory, Instant now) {
-    return Planner.plan(master, region.name(), images, policy, region.projectId(), memory, now);
-  }
-
-  /** What the next run knows of this one. */
-  private static RegionMemory memory(Plan plan) {
-    return new RegionMemory(
-        Optional.empty(),
-        plan.withdrawn().stream()
-            .collect(Collectors.toMap(it -> it.image().id(), WithdrawnImage::noted)));
-  }
-
-  /** Glance notes when an image was changed. */
-  private static List<Image> changed(List<Image> before, List<Image> after, Instant now) {
-    return after.stream()
-        .map(it -> before.contains(it) ? it : it.but().updated(now).build())
-        .toList();
   }
 
   SimulatedRegion region() {
@@ -264,7 +189,6 @@ final class Expected {
     Image now = region.images().stream().filter(it -> id(it).equals(id)).findFirst().orElseThrow();
     endForOther.remove(id);
     leaving.remove(id);
-    withdrawn.remove(id);
     after.removeIf(it -> id(it).equals(id));
     after.add(now);
     kept.put(id, now);

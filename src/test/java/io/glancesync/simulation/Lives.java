@@ -44,7 +44,9 @@ final class Lives {
     }
   }
 
-  void beginRun(boolean isConfirming) {
+  synchronized void beginRun(boolean isConfirming) {
+    // the last run's last request is seen only now
+    witnesses.forEach(LifeWitness::look);
     removals.beginRun();
     if (isConfirming) {
       removals.confirmed();

@@ -52,7 +52,7 @@ final class SimulatedWorld implements AutoCloseable {
   private final List<SimulatedRegion> aliases = new ArrayList<>();
   private final Map<String, EmbeddedKeystone> keystones = new HashMap<>();
   private final Map<String, String> masterIds = new HashMap<>();
-  private String rules;
+  private final RuleLines rules;
   private final Fingerprints prints = new Fingerprints();
 
   /**
@@ -70,7 +70,7 @@ final class SimulatedWorld implements AutoCloseable {
     }
     fillMaster();
     regions.forEach(this::fill);
-    rules = rules();
+    rules = RuleLines.draw(dice, List.copyOf(masterIds.values()), regions);
   }
 
   private SimulatedRegion region(String name, String target) {
@@ -89,7 +89,8 @@ final class SimulatedWorld implements AutoCloseable {
 
   /** Images with other content are replaced, and the region has one for most of the master's. */
   void replaceAny(SimulatedRegion region, Dice dice) {
-    rules = rules.replaceAll("(?m)^(replace|rename) = .*\n?", "") + "\nreplace = any";
+    rules.remove("rename");
+    rules.set("replace", "any");
     List<String> names = region.images().stream().map(Image::name).toList();
     for (Image image : master.images()) {
       if (image.isActive() && image.isPublic() && !names.contains(image.name())) {
@@ -116,25 +117,9 @@ final class SimulatedWorld implements AutoCloseable {
 
   /** Its rules say this of what becomes of images, too. */
   void add(LifeRules more) {
-    also("replace", more.replace());
-    also("rename", more.rename());
-    rules += "\n" + String.join("\n", more.lines());
-  }
-
-  /** The key has this word as well. */
-  private void also(String key, String word) {
-    if (word.isEmpty()) {
-      return;
-    }
-    List<String> lines = new ArrayList<>(rules.lines().toList());
-    String before = lines.stream().filter(it -> it.startsWith(key + " = ")).findFirst().orElse("");
-    lines.remove(before);
-    if (before.isEmpty()) {
-      lines.add(key + " = " + word);
-    } else {
-      lines.add(before.endsWith(word) ? before : before + ", " + word);
-    }
-    rules = String.join("\n", lines);
+    rules.add("replace", more.replace());
+    rules.add("rename", more.rename());
+    rules.add(more.lines());
   }
 
   /** An image of the master is uploaded anew, with other content. */
@@ -250,52 +235,6 @@ final class SimulatedWorld implements AutoCloseable {
     return !isMaster && id != null && dice.chance(55)
         ? master.glance().content(id)
         : dice.oneOf(CONTENTS);
-  }
-
-  private String rules() {
-    var lines = new ArrayList<String>();
-    if (dice.chance(40)) {
-      lines.add("metadata_set = " + dice.oneOf("nid", "type", "nid, type"));
-    }
-    if (dice.chance(25)) {
-      lines.add(
-          "metadata_condition = "
-              + dice.oneOf(
-                  "image.is_public",
-                  "int(image.size) < 100000",
-                  "'nid' in image.user_properties",
-                  "image.name != 'fedora'"));
-    }
-    if (dice.chance(20) && !masterIds.isEmpty()) {
-      lines.add("forcesyncs = " + dice.oneOf(List.copyOf(masterIds.values())));
-    }
-    for (String rule : List.of("replace", "rename")) {
-      if (dice.chance(45)) {
-        lines.add(rule + " = " + (dice.chance(70) ? "any" : someChecksum()));
-      }
-    }
-    if (dice.chance(15)) {
-      lines.add("dontupdate = " + someChecksum());
-    }
-    if (dice.chance(20)) {
-      lines.add("only_tenant_images = False");
-    }
-    if (dice.chance(15)) {
-      lines.add("support_obsolete_images = False");
-    }
-    if (dice.chance(50)) {
-      lines.add("obsolete_syncprops = nid, type");
-    }
-    return String.join("\n", lines);
-  }
-
-  private String someChecksum() {
-    var checksums =
-        regions.stream()
-            .flatMap(it -> it.glance().images().stream())
-            .map(it -> it.path("checksum").asText())
-            .toList();
-    return checksums.isEmpty() ? "any" : dice.oneOf(checksums);
   }
 
   /** The text of its glancesync.conf. */
