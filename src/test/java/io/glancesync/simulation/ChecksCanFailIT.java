@@ -66,15 +66,13 @@ class ChecksCanFailIT {
         91, "onWhen: .*answerVerifier, method: \"isRefusal\\(.*", "onWhen: {constant: \"false\"}"),
     SECOND_COPIES_STAY(93, " *- to: \\{.*direct:delete-spare-copies}\n", ""),
     KEPT_IMAGE_STAYS_UNDER_ITS_NAME(
-        1,
+        3,
         "- to: \\{.*direct:set-old-image-aside}\n *- bean:\n.*\n *ref: dropCheck\n.*",
         "- setBody: {constant: none}"),
-    WITHDRAWN_ALTHOUGH_SOMEBODY_CLAIMS_IT(
-        1, "expression: .*removalSteps, method: \"isToDo\\(.*", "simple: \"\\${body} != null\""),
-    WITHDRAWN_WITHOUT_GRACE(1, Part.RULES, "withdrawn_grace = .*", "withdrawn_grace = 0"),
-    WITHDRAWN_OTHERWISE_THAN_MEANT(1, Part.RULES, "withdrawn = .*", "withdrawn = deactivate"),
+    WITHDRAWN_WITHOUT_GRACE(3, Part.RULES, "withdrawn_grace = .*", "withdrawn_grace = 0"),
+    WITHDRAWN_OTHERWISE_THAN_MEANT(3, Part.RULES, "withdrawn = .*", "withdrawn = deactivate"),
     ONE_KEPT_IMAGE_TOO_MANY(1, Part.RULES, "keep_old = 1", "keep_old = 2"),
-    ONE_KEPT_IMAGE_TOO_FEW(1, Part.RULES, "keep_old = 2", "keep_old = 1"),
+    ONE_KEPT_IMAGE_TOO_FEW(35, Part.RULES, "keep_old = 2", "keep_old = 1"),
     GUARD_ON_WITHDRAWALS_IGNORED(1, Part.SETTINGS, "(max-withdrawals) = .*", "$1 = 1000");
 
     private final long knownSeed;

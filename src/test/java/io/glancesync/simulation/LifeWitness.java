@@ -22,7 +22,7 @@ final class LifeWitness {
   private final Life life;
   private final Users users;
   private final Oddities oddities;
-  private final Removals removals;
+  private final Lives.Removals removals;
   private final Consumer<String> notes;
 
   private final Set<String> foreign;
@@ -41,7 +41,7 @@ final class LifeWitness {
       Life life,
       Users users,
       Oddities oddities,
-      Removals removals,
+      Lives.Removals removals,
       Consumer<String> notes) {
     this.region = region;
     this.life = life;
