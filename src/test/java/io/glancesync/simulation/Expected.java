@@ -208,6 +208,10 @@ final class Expected {
     Set<String> known = ids(before);
     Map<String, String> names =
         images.stream().collect(Collectors.toMap(it -> it.id().value(), Image::name));
+    // what refers to it goes on to do so
+    before.stream()
+        .filter(it -> reused.contains(id(it)))
+        .forEach(it -> names.putIfAbsent(id(it), it.name()));
     var lines = new TreeSet<String>();
     for (Image image : images) {
       var properties = new TreeMap<>(image.properties());
