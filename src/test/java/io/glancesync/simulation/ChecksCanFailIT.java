@@ -71,9 +71,9 @@ class ChecksCanFailIT {
         "- setBody: {constant: none}"),
     WITHDRAWN_WITHOUT_GRACE(3, Part.RULES, "withdrawn_grace = .*", "withdrawn_grace = 0"),
     WITHDRAWN_OTHERWISE_THAN_MEANT(3, Part.RULES, "withdrawn = .*", "withdrawn = deactivate"),
-    ONE_KEPT_IMAGE_TOO_MANY(1, Part.RULES, "keep_old = 1", "keep_old = 2"),
+    ONE_KEPT_IMAGE_TOO_MANY(26, Part.RULES, "keep_old = 1", "keep_old = 2"),
     ONE_KEPT_IMAGE_TOO_FEW(35, Part.RULES, "keep_old = 2", "keep_old = 1"),
-    GUARD_ON_WITHDRAWALS_IGNORED(1, Part.SETTINGS, "(max-withdrawals) = .*", "$1 = 1000");
+    GUARD_ON_WITHDRAWALS_IGNORED(28, Part.SETTINGS, "(max-withdrawals) = .*", "$1 = 1000");
 
     private final long knownSeed;
     private final Part part;
