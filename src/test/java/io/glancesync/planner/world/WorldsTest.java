@@ -27,8 +27,8 @@ class WorldsTest {
       EnumSet.of(
           Warning.Code.MASTER_SHRUNK,
           Warning.Code.PROPERTY_NOT_KEPT,
-            Warning.Code.SELECTION_NARROWED,
-            Warning.Code.MEMBERS_UNKNOWN,
+          Warning.Code.SELECTION_NARROWED,
+          Warning.Code.MEMBERS_UNKNOWN,
           Warning.Code.KEPT_IN_USE);
 
   @Property
