@@ -47,6 +47,7 @@ import io.glancesync.openstack.MembersJson;
 import io.glancesync.openstack.OptionalParts;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.request.RequestFactory;
+import io.glancesync.overview.OverviewTracker;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.property.ApplicationProperties;
 import io.glancesync.property.BandwidthKeys;
@@ -120,6 +121,7 @@ final class Beans implements AutoCloseable {
   private final Path home;
   private final Path data;
   private final CurrentConfiguration configuration;
+  private final OverviewTracker overview;
   private final Progress progress;
   private final Clocks clocks;
   private final ApplicationProperties properties;
@@ -150,6 +152,7 @@ final class Beans implements AutoCloseable {
   private final MasterGuard masterGuard;
   private final PauseFile pauseFile;
   private final RunTracker runTracker;
+  private final TransferTracker transferTracker;
   private final RunLock runLock;
   private final ScheduleService scheduleService;
   private final ScheduleRoutes scheduleRoutes;
@@ -170,8 +173,11 @@ final class Beans implements AutoCloseable {
     this.home = home;
     this.data = data;
     this.configuration = configuration;
+    // first, so that the others find in it what they are told
+    overview = new OverviewTracker(clocks);
     progress =
-        new CompositeProgress(List.of(display, new EventPublisher(new EventSender(context))));
+        new CompositeProgress(
+            List.of(overview, display, new EventPublisher(new EventSender(context))));
     this.clocks = clocks;
     Clock clock = clocks.wall();
     properties = new ApplicationProperties(new CamelProperties(context));
@@ -228,6 +234,9 @@ final class Beans implements AutoCloseable {
     runTracker =
         new RunTracker(
             configuration, errorMapper, resources, masterGuard, pauseFile, progress, clocks);
+    transferTracker =
+        new TransferTracker(
+            runTracker, errorMapper, resources.availability(), progress, spool, clocks.ticker());
     runLock = new RunLock(data);
     scheduleTemplate = new ScheduleTemplate(context);
     scheduleService =
@@ -275,6 +284,10 @@ final class Beans implements AutoCloseable {
 
   RunTracker runTracker() {
     return runTracker;
+  }
+
+  OverviewTracker overview() {
+    return overview;
   }
 
   RunLock runLock() {
@@ -358,9 +371,6 @@ final class Beans implements AutoCloseable {
             progress));
     beans.bind("runTracker", runTracker);
     beans.bind("removalNotices", new RemovalNotices(runTracker));
-    var transferTracker =
-        new TransferTracker(
-            runTracker, errorMapper, resources.availability(), progress, spool, clocks.ticker());
     beans.bind("transferTracker", transferTracker);
     beans.bind("acquireTakenTransfer", Acquirers.takenTransfer(transferTracker));
     beans.bind("admitter", new Admitter(context, transferTracker));
@@ -388,8 +398,8 @@ final class Beans implements AutoCloseable {
     beans.bind("newTries", new NewTries());
     beans.bind(
         "beforeRetryDelay",
-        noteAttempt.and(new WaitAsAsked(retryAfter), new SuspendPermit(limiter)));
-    beans.bind("afterRetryDelay", new ResumePermit(limiter));
+        noteAttempt.and(new WaitAsAsked(retryAfter), new SuspendPermit(limiter, transferTracker)));
+    beans.bind("afterRetryDelay", new ResumePermit(limiter, transferTracker));
     beans.bind("requests", new RequestFactory());
     beans.bind("glance", new Glance(tokenCache::address));
     beans.bind("membersJson", new MembersJson(tokenCache::address));

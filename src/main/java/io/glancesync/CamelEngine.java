@@ -18,6 +18,7 @@ import io.glancesync.file.RuntimeData;
 import io.glancesync.limit.Timetable;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RegionList;
+import io.glancesync.overview.OverviewTracker;
 import io.glancesync.property.ApplicationProperties;
 import io.glancesync.property.BandwidthKeys;
 import io.glancesync.property.CapacityKeys;
@@ -273,6 +274,11 @@ public final class CamelEngine implements Engine {
   @Override
   public RunReport retry(Retry wanted) {
     return ask("direct:retry-dead-letters", wanted, RunReport.class);
+  }
+
+  @Override
+  public OverviewTracker overview() {
+    return beans.overview();
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.glancesync.limit.Permit;
 import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.run.Progress;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferPhase;
 import io.glancesync.transfer.Verification;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,12 @@ public final class ContentProvider {
     Image master = transfer.master();
     return isLocal(master)
         ? spool.local(master, file(master))
-        : spool.open(master, () -> limiter.suspend(permit)).orElse(null);
+        : spool.open(master, () -> waitForRoom(transfer, permit)).orElse(null);
+  }
+
+  private void waitForRoom(Transfer transfer, Permit permit) {
+    progress.entered(transfer, TransferPhase.WAITING_FOR_ROOM);
+    limiter.suspend(permit);
   }
 
   /** The request that fills the spool file of a source. */
@@ -150,9 +156,10 @@ public final class ContentProvider {
    * @param permit is suspended meanwhile, unless the content comes soon
    * @throws TransferException when it cannot be fetched
    */
-  public void await(SpooledSource source, Permit permit) throws IOException {
+  public void await(Transfer transfer, SpooledSource source, Permit permit) throws IOException {
     try {
       if (!source.begins(SOON)) {
+        progress.entered(transfer, TransferPhase.WAITING_FOR_PLACE);
         limiter.suspend(permit);
         source.awaitBegin();
       }

@@ -4,6 +4,7 @@ import io.glancesync.limit.ConcurrencyLimiter;
 import io.glancesync.limit.Permit;
 import io.glancesync.run.TransferTracker;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferPhase;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -26,6 +27,7 @@ public final class AdmitTransfer implements Processor {
     Transfer transfer = exchange.getMessage().getBody(Transfer.class);
     exchange.setVariable("transfer", transfer);
     try {
+      transferTracker.enters(transfer, TransferPhase.WAITING_FOR_PLACE);
       Permit permit = limiter.acquireForTransfer(transfer.region());
       exchange.setVariable(SuspendPermit.VARIABLE, permit);
       MessageEnd.then(exchange, () -> end(transfer, permit));

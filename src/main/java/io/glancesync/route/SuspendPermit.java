@@ -1,7 +1,12 @@
 package io.glancesync.route;
 
+import io.glancesync.copy.ContentDownload;
 import io.glancesync.limit.ConcurrencyLimiter;
 import io.glancesync.limit.Permit;
+import io.glancesync.run.TransferTracker;
+import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferPhase;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -14,13 +19,28 @@ public final class SuspendPermit implements Processor {
   static final String VARIABLE = "permit";
 
   private final ConcurrencyLimiter limiter;
+  private final TransferTracker transferTracker;
 
-  public SuspendPermit(ConcurrencyLimiter limiter) {
+  public SuspendPermit(ConcurrencyLimiter limiter, TransferTracker transferTracker) {
     this.limiter = limiter;
+    this.transferTracker = transferTracker;
   }
 
   @Override
   public void process(Exchange exchange) {
+    retried(exchange).ifPresent(it -> transferTracker.enters(it, TransferPhase.WAITING_FOR_RETRY));
     limiter.suspend(exchange.getVariable(VARIABLE, Permit.class));
+  }
+
+  /**
+   * The transfer that waits while a request is retried; empty for a listing, a probe, and a
+   * download, which carries the first transfer that asked for it.
+   */
+  static Optional<Transfer> retried(Exchange exchange) {
+    boolean isOfTransfer =
+        exchange.getVariable(VARIABLE, Permit.class) != null
+            && !(exchange.getVariable("request") instanceof ContentDownload);
+    return Optional.ofNullable(exchange.getVariable("transfer", Transfer.class))
+        .filter(it -> isOfTransfer);
   }
 }

@@ -10,11 +10,19 @@ import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferPhase;
+import java.util.List;
 
 /** Receives what a run does, as it happens and from several threads at once. */
 public interface Progress {
   /** A run that is not a dry run has begun. */
   default void begun(Run run) {}
+
+  /** It is known which regions the run works on. */
+  default void divided(Run run, List<RegionName> regions) {}
+
+  /** A run that was not a dry run works no more. Its report is about to be stored. */
+  default void closed(RunReport report) {}
 
   /** A run that was not a dry run has ended, and its report is stored. */
   default void ended(RunReport report) {}
@@ -31,11 +39,23 @@ public interface Progress {
   /** A transfer has failed for good, and has become a dead letter. */
   default void created(DeadLetter letter) {}
 
+  /** A region was compared with the master, by this run, which may be a dry run. */
+  default void compared(Run run, RegionComparison comparison) {
+    compared(comparison);
+    planned(comparison.plan());
+  }
+
   /** A region was compared with the master: all that the plan was made from. */
   default void compared(RegionComparison comparison) {}
 
   /** A region was compared with the master; this is the plan. */
   default void planned(Plan plan) {}
+
+  /** A transfer does something else from now on. It may not have begun yet. */
+  default void entered(Transfer transfer, TransferPhase phase) {}
+
+  /** A transfer goes on with what it did before it waited. */
+  default void resumed(Transfer transfer) {}
 
   /** A transfer has begun. */
   default void begun(Transfer transfer) {}

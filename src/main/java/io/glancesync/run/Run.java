@@ -79,6 +79,11 @@ public final class Run {
     return started;
   }
 
+  /** Who began it, for people; empty when it is not known. */
+  public Optional<String> begunBy() {
+    return request.begunBy();
+  }
+
   /** The arguments that name the regions of this run. */
   public List<String> words() {
     return request.regions();

@@ -113,8 +113,7 @@ public final class RunPlanner {
       spool.planned(region, copied(plan));
     }
     progress.compared(
-        new RegionComparison(run.master(), region, images, policy, projectId, memory, plan));
-    progress.planned(plan);
+        run, new RegionComparison(run.master(), region, images, policy, projectId, memory, plan));
     return plan.phases();
   }
 

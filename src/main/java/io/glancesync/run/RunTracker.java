@@ -103,7 +103,11 @@ public final class RunTracker {
         regions.stream()
             .collect(Collectors.partitioningBy(it -> run.pausedRegions().of(it).isPresent()));
     byPause.get(true).forEach(region -> leaveOut(run, region));
-    return byPause.get(false);
+    List<RegionName> open = byPause.get(false);
+    if (!run.isDryRun()) {
+      told(() -> progress.divided(run, open));
+    }
+    return open;
   }
 
   /** A region that the words name more than once is reported once. */
@@ -261,7 +265,11 @@ public final class RunTracker {
     current.remove(run.id());
     resources.end(run);
     run.harmlessCount().ifPresent(count -> masterGuard.remember(masterRegion(), count));
-    return run.report(clocks.ticker());
+    RunReport report = run.report(clocks.ticker());
+    if (!run.isDryRun()) {
+      told(() -> progress.closed(report));
+    }
+    return report;
   }
 
   /** Announces the end of a run that was not a dry run. */

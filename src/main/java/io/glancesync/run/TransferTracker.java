@@ -13,6 +13,7 @@ import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferPhase;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -184,6 +185,18 @@ public final class TransferTracker {
                     }));
   }
 
+  /** Records that a transfer that has not ended does something else from now on. */
+  public void enters(Transfer transfer, TransferPhase phase) {
+    if (isOpen(transfer)) {
+      shown(transfer, () -> progress.entered(transfer, phase));
+    }
+  }
+
+  /** Records that a transfer goes on with what it did before it waited. */
+  public void resumes(Transfer transfer) {
+    shown(transfer, () -> progress.resumed(transfer));
+  }
+
   /** Records that a transfer has begun. */
   public void begun(Transfer transfer) {
     open.begun(transfer);
@@ -246,7 +259,7 @@ public final class TransferTracker {
       telling.run();
     } catch (RuntimeException e) {
       // a failing progress display must not change the result
-      LOG.warn("{}: its end could not be shown", transfer, e);
+      LOG.warn("{}: what became of it could not be shown", transfer, e);
     }
   }
 

@@ -85,6 +85,8 @@ record Architecture(String root) {
           run                -> text, region, image, time, log, plan, planner, report, error,
                                 file, config.source, config, openstack, content, transfer,
                                 deadletter, limit, openstack.request
+          overview           -> region, image, time, plan, planner, report, error, transfer,
+                                deadletter, run
           copy               -> text, region, image, time, plan, planner, error, config,
                                 openstack, content, transfer, limit, openstack.request, run
           members            -> text, region, image, plan, planner, error, config, openstack,
@@ -97,10 +99,10 @@ record Architecture(String root) {
           route              -> text, region, log, plan, report, error, file, event, config.source, config.credential,
                                 config, openstack, content, transfer, limit, copy, run, schedule
           cli.display        -> text, region, image, time, plan, planner, report, transfer,
-                                deadletter, cli.option, run
+                                deadletter, cli.option, run, overview
           cli.run            -> text, region, image, time, plan, report, error, file, config.source,
                                 config, openstack, transfer, deadletter, limit, cli.option, run,
-                                cli.display
+                                overview, cli.display
           cli.letters        -> text, region, plan, report, error, file, config, transfer,
                                 deadletter, cli.option, run, cli.display, cli.run
           cli.explain        -> text, region, image, plan, planner, report, file, config, deadletter,

@@ -1,5 +1,6 @@
 package io.glancesync.cli;
 
+import io.glancesync.cli.display.CompositeProgress;
 import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.Loaded;
@@ -15,6 +16,7 @@ import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.RegionImages;
 import io.glancesync.openstack.RegionList;
+import io.glancesync.overview.OverviewTracker;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.Step;
@@ -31,13 +33,19 @@ import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.BegunRuns;
 import io.glancesync.run.Confirmation;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.Progress;
+import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
+import io.glancesync.time.Clocks;
+import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,6 +80,7 @@ public final class FakeEngine implements Engine {
   private Configuration configuration;
   private Map<String, String> properties = Map.of();
   private Progress progress;
+  private OverviewTracker overview;
   private int starts;
   private int closes;
   private RunRequest request;
@@ -153,7 +162,8 @@ public final class FakeEngine implements Engine {
         });
     this.configuration = configuration;
     this.properties = properties;
-    this.progress = progress;
+    overview = new OverviewTracker(new Clocks(Clock.fixed(BEGIN, ZoneOffset.UTC), Ticker.REAL));
+    this.progress = new CompositeProgress(List.of(overview, progress));
     starts++;
     return this;
   }
@@ -202,6 +212,10 @@ public final class FakeEngine implements Engine {
         exception -> {
           throw exception;
         });
+    Run run = BegunRuns.begun("run-1", asked, BEGIN);
+    if (!asked.dryRun()) {
+      progress.begun(run);
+    }
     meanwhile.run();
     var results = new ArrayList<RegionResult>();
     var transfers = new ArrayList<TransferResult>();
@@ -223,6 +237,7 @@ public final class FakeEngine implements Engine {
         warnings.addAll(plan.warnings());
         hasHeldBack |= !plan.heldBack().isEmpty();
         progress.compared(
+            run,
             new RegionComparison(
                 master,
                 region,
@@ -231,7 +246,6 @@ public final class FakeEngine implements Engine {
                 Images.US,
                 RegionMemory.NONE,
                 plan));
-        progress.planned(plan);
         List<TransferResult> done = transfers(plan);
         transfers.addAll(done);
         results.add(ended(plan, done));
@@ -242,15 +256,21 @@ public final class FakeEngine implements Engine {
     }
     lost.values().forEach(progress::ended);
     results.addAll(lost.values());
-    return new RunReport(
-        "run-1",
-        BEGIN,
-        BEGIN.plus(Duration.ofMinutes(1)),
-        asked.begunBy(),
-        asked.dryRun(),
-        results,
-        transfers,
-        warnings);
+    var report =
+        new RunReport(
+            "run-1",
+            BEGIN,
+            BEGIN.plus(Duration.ofMinutes(1)),
+            asked.begunBy(),
+            asked.dryRun(),
+            results,
+            transfers,
+            warnings);
+    if (!asked.dryRun()) {
+      progress.closed(report);
+      progress.ended(report);
+    }
+    return report;
   }
 
   private boolean isAsked(RegionName region) {
@@ -360,6 +380,11 @@ public final class FakeEngine implements Engine {
         attempts,
         error,
         List.of());
+  }
+
+  @Override
+  public OverviewTracker overview() {
+    return overview;
   }
 
   @Override

@@ -142,7 +142,8 @@ class FetchTest extends RouteTest {
     assertThat(file(done).isOpen()).isFalse();
     for (SpooledSource waiting : List.of(first, second)) {
       SourceFailed failed =
-          catchThrowableOfType(SourceFailed.class, () -> contentProvider.await(waiting, null));
+          catchThrowableOfType(
+              SourceFailed.class, () -> contentProvider.await(null, waiting, null));
       assertThat(failed.attempts()).extracting(Attempt::answer).containsExactly("404 said so");
     }
   }

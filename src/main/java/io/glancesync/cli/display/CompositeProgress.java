@@ -12,6 +12,7 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.run.Progress;
 import io.glancesync.run.Run;
 import io.glancesync.transfer.Transfer;
+import io.glancesync.transfer.TransferPhase;
 import java.util.List;
 
 /**
@@ -23,6 +24,16 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   @Override
   public void begun(Run run) {
     listeners.forEach(it -> it.begun(run));
+  }
+
+  @Override
+  public void divided(Run run, List<RegionName> regions) {
+    listeners.forEach(it -> it.divided(run, regions));
+  }
+
+  @Override
+  public void closed(RunReport report) {
+    listeners.forEach(it -> it.closed(report));
   }
 
   @Override
@@ -46,6 +57,11 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   }
 
   @Override
+  public void compared(Run run, RegionComparison comparison) {
+    listeners.forEach(it -> it.compared(run, comparison));
+  }
+
+  @Override
   public void compared(RegionComparison comparison) {
     listeners.forEach(it -> it.compared(comparison));
   }
@@ -53,6 +69,16 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   @Override
   public void planned(Plan plan) {
     listeners.forEach(it -> it.planned(plan));
+  }
+
+  @Override
+  public void entered(Transfer transfer, TransferPhase phase) {
+    listeners.forEach(it -> it.entered(transfer, phase));
+  }
+
+  @Override
+  public void resumed(Transfer transfer) {
+    listeners.forEach(it -> it.resumed(transfer));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.glancesync.deadletter.Retry;
 import io.glancesync.limit.Timetable;
 import io.glancesync.openstack.Inventory;
 import io.glancesync.openstack.RegionList;
+import io.glancesync.overview.OverviewTracker;
 import io.glancesync.report.Check;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.RunRequest;
@@ -35,6 +36,9 @@ public interface Engine extends AutoCloseable {
    * @throws RuntimeException as of {@link #run}
    */
   RunReport retry(Retry wanted);
+
+  /** The view of what is going on here: of the runs, and of what they have under way. */
+  OverviewTracker overview();
 
   /** Every region of every target. */
   RegionList regions();
