@@ -155,6 +155,8 @@ final class Beans implements AutoCloseable {
   private final TransferTracker transferTracker;
   private final RunLock runLock;
   private final ScheduleService scheduleService;
+  private final DeadLetterStore deadLetters;
+  private final OverviewFeed overviewFeed;
   private final ScheduleRoutes scheduleRoutes;
   private final ScheduleTemplate scheduleTemplate;
 
@@ -245,7 +247,10 @@ final class Beans implements AutoCloseable {
             () -> configuration.get().maxChildren(),
             scheduleTemplate::isByCron,
             scheduleHistory,
-            clock);
+            clock,
+            new OverviewFeed.ScheduleRelay(overview));
+    deadLetters = new DeadLetterStore(data, clock);
+    overviewFeed = new OverviewFeed(overview, deadLetters, pauseFile, scheduleService, clock);
     scheduleRoutes = new ScheduleRoutes(context);
     contentProvider =
         new ContentProvider(configuration, spool, limiter, bandwidth, progress, clock);
@@ -284,6 +289,10 @@ final class Beans implements AutoCloseable {
 
   RunTracker runTracker() {
     return runTracker;
+  }
+
+  OverviewFeed overviewFeed() {
+    return overviewFeed;
   }
 
   OverviewTracker overview() {

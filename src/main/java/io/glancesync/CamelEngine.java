@@ -315,6 +315,9 @@ public final class CamelEngine implements Engine {
         () -> {
           reload.poll();
           refused.note(reload.problems());
+          beans.overview().taken(reload.takeApplied());
+          beans.overview().refusedEdits(refused.present());
+          beans.overviewFeed().poll();
           reloader.poll();
           beans.limits().poll();
         };

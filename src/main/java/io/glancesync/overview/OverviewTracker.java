@@ -3,6 +3,7 @@ package io.glancesync.overview;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Resolution;
 import io.glancesync.plan.Plan;
+import io.glancesync.plan.Step;
 import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.RegionPause;
@@ -17,12 +18,15 @@ import io.glancesync.run.RunTracker;
 import io.glancesync.time.Clocks;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the one view of what is going on. Whoever shows or counts any of it reads it here; nothing
@@ -36,8 +40,12 @@ import java.util.Optional;
  * region, and little more for what deviates, is under way, or was lately.
  */
 public final class OverviewTracker implements Progress {
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
   private final Clocks clocks;
   private final String epoch;
+  private final EventLog events;
+  private long progressTold;
   private final RegionBoard regions = new RegionBoard();
   private final RunBoard runs = new RunBoard();
   private final Map<String, LetterOverview> letters = new LinkedHashMap<>();
@@ -48,6 +56,8 @@ public final class OverviewTracker implements Progress {
   public OverviewTracker(Clocks clocks) {
     this.clocks = clocks;
     epoch = RunTracker.id(now());
+    events = new EventLog(epoch);
+    progressTold = ticks();
   }
 
   /** All that is going on, at this moment. */
@@ -66,6 +76,24 @@ public final class OverviewTracker implements Progress {
         refusedEdits);
   }
 
+  /** What happened lately. */
+  public EventLog events() {
+    return events;
+  }
+
+  private void tell(Happening what) {
+    events.append(now(), what);
+  }
+
+  /** At most once a second, however many transfers tell how far they are. */
+  private void tellProgress() {
+    long ticks = ticks();
+    if (ticks - progressTold >= INTERVAL.toNanos()) {
+      progressTold = ticks;
+      tell(new Happening.TransfersProgressed(runs.transfers(ticks)));
+    }
+  }
+
   /** A transfer that is under way; empty if it is not. */
   public synchronized Optional<TransferOverview> transfer(Transfer transfer) {
     return runs.of(transfer, ticks());
@@ -82,6 +110,7 @@ public final class OverviewTracker implements Progress {
   @Override
   public synchronized void begun(Run run) {
     runs.begun(run, ticks());
+    tell(new Happening.RunBegun(run.id(), run.begunBy()));
   }
 
   @Override
@@ -94,9 +123,24 @@ public final class OverviewTracker implements Progress {
     Plan plan = comparison.plan();
     // other rules than the configuration's say nothing about what is in step
     if (!run.isNarrowed()) {
+      back(plan.region());
       regions.compared(plan, run.isAboutAll(), now());
     }
     runs.planned(run, plan);
+    if (!run.isDryRun()) {
+      tellPlanned(plan);
+    }
+  }
+
+  private void tellPlanned(Plan plan) {
+    tell(
+        new Happening.RegionPlanned(
+            plan.region(), (int) plan.steps().count(), plan.steps().mapToLong(Step::size).sum()));
+    if (!plan.heldBack().isEmpty()) {
+      tell(
+          new Happening.HeldBackByGuard(
+              plan.region(), plan.heldBack().size(), plan.heldBack().get(0).reason()));
+    }
   }
 
   @Override
@@ -107,16 +151,25 @@ public final class OverviewTracker implements Progress {
   @Override
   public synchronized void ended(RunReport report) {
     closed(report);
+    tell(new Happening.RunEnded(report.run(), report.outcome()));
   }
 
   @Override
   public synchronized void unreachable(RegionName region, String why) {
-    regions.unreachable(region, why);
+    if (regions.unreachable(region, why)) {
+      tell(new Happening.RegionUnreachable(region, why));
+    }
   }
 
   @Override
   public synchronized void reachable(RegionName region) {
-    regions.reachable(region);
+    back(region);
+  }
+
+  private void back(RegionName region) {
+    if (regions.reachable(region)) {
+      tell(new Happening.RegionBack(region));
+    }
   }
 
   @Override
@@ -125,11 +178,16 @@ public final class OverviewTracker implements Progress {
       unreachable(result.region(), result.error().orElse(""));
     }
     runs.ended(result);
+    tell(new Happening.RegionEnded(result.region(), result.outcome(), result.error()));
   }
 
   @Override
   public synchronized void entered(Transfer transfer, TransferPhase phase) {
     runs.entered(transfer, phase, now(), ticks());
+    if (phase == TransferPhase.WAITING_FOR_RETRY) {
+      transfer(transfer).map(Happening.TransferRetried::new).ifPresent(this::tell);
+    }
+    tellProgress();
   }
 
   @Override
@@ -140,6 +198,7 @@ public final class OverviewTracker implements Progress {
   @Override
   public synchronized void begun(Transfer transfer) {
     entered(transfer, transfer.isCopy() ? TransferPhase.CREATING : TransferPhase.CHANGING);
+    transfer(transfer).map(Happening.TransferBegun::new).ifPresent(this::tell);
   }
 
   @Override
@@ -149,7 +208,9 @@ public final class OverviewTracker implements Progress {
 
   @Override
   public synchronized void sent(Transfer transfer, long bytes) {
-    runs.sent(transfer, bytes, ticks());
+    if (runs.sent(transfer, bytes, ticks())) {
+      tellProgress();
+    }
   }
 
   @Override
@@ -158,24 +219,47 @@ public final class OverviewTracker implements Progress {
     if (result.outcome() == TransferOutcome.DONE) {
       regions.done(transfer.region(), transfer.step().masterName(), now());
     }
+    tell(
+        new Happening.TransferEnded(
+            transfer.run(),
+            transfer.region(),
+            result.image(),
+            result.action(),
+            result.outcome(),
+            result.bytes(),
+            result.error()));
   }
 
   @Override
   public synchronized void created(DeadLetter letter) {
-    letters.put(letter.id(), LetterOverview.of(letter));
+    kept(LetterOverview.of(letter));
+  }
+
+  private void kept(LetterOverview letter) {
+    if (!letter.equals(letters.put(letter.id(), letter))) {
+      tell(new Happening.LetterKept(letter));
+    }
   }
 
   @Override
   public synchronized void resolved(Resolution resolution) {
     if (resolution.isClosed()) {
-      letters.remove(resolution.letter().id());
+      closed(resolution.letter().id());
     }
+  }
+
+  private void closed(String letter) {
+    Optional.ofNullable(letters.remove(letter))
+        .map(Happening.LetterClosed::new)
+        .ifPresent(this::tell);
   }
 
   /** All open dead letters, as they lie in their folder. */
   public synchronized void letters(Collection<DeadLetter> all) {
-    letters.clear();
-    all.forEach(this::created);
+    List<LetterOverview> now = all.stream().map(LetterOverview::of).toList();
+    Set<String> ids = now.stream().map(LetterOverview::id).collect(Collectors.toSet());
+    List.copyOf(letters.keySet()).stream().filter(it -> !ids.contains(it)).forEach(this::closed);
+    now.forEach(this::kept);
   }
 
   /** All schedules in effect. */
@@ -183,13 +267,29 @@ public final class OverviewTracker implements Progress {
     schedules = List.copyOf(all);
   }
 
+  /** A schedule begins its run, or did not: one of the three happenings of schedules. */
+  public synchronized void scheduled(Happening what) {
+    tell(what);
+  }
+
   /** All pauses in force. */
   public synchronized void pauses(List<RegionPause> all) {
     pauses = List.copyOf(all);
   }
 
+  /** Edits of these files are in use. */
+  public synchronized void taken(List<String> files) {
+    if (!files.isEmpty()) {
+      tell(new Happening.EditTaken(files));
+    }
+  }
+
   /** All edits that the service refuses now. */
   public synchronized void refusedEdits(List<String> all) {
+    all.stream()
+        .filter(it -> !refusedEdits.contains(it))
+        .map(Happening.EditRefused::new)
+        .forEach(this::tell);
     refusedEdits = List.copyOf(all);
   }
 }

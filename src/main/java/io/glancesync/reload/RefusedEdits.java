@@ -62,7 +62,12 @@ public final class RefusedEdits {
     note(List.of());
   }
 
-  /** The edits that the running service refuses. */
+  /** What this service recorded last. */
+  public List<String> present() {
+    return noted;
+  }
+
+  /** The edits that the running service refuses, as its file tells any process. */
   public List<String> all() {
     String text = "";
     try {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -33,6 +34,7 @@ public final class Reload {
   private Edit edit;
   private Set<String> concerned = Set.of();
   private List<Problem> unpolled = List.of();
+  private final Set<String> applied = new TreeSet<>();
 
   /**
    * @param files the files, as they were when the routes were loaded
@@ -110,6 +112,13 @@ public final class Reload {
     return Stream.concat(unpolled.stream(), judge.problems().stream()).toList();
   }
 
+  /** The paths of the files whose edits came into use since this was asked for the last time. */
+  public synchronized List<String> takeApplied() {
+    List<String> all = List.copyOf(applied);
+    applied.clear();
+    return all;
+  }
+
   /** Whether an accepted edit is not applied yet. */
   synchronized boolean isWaiting() {
     return !edit.next().equals(running);
@@ -137,6 +146,9 @@ public final class Reload {
     concerned = new Dependents(context, running).of(edit);
     settings.set(edit.live());
     log.applied(edit.liveKeys(), edit.warnings());
+    if (!edit.liveKeys().isEmpty()) {
+      applied.add(SettingsText.FILE);
+    }
   }
 
   private void apply(boolean isBetweenRuns) {
@@ -152,6 +164,7 @@ public final class Reload {
     try {
       if (swap.replace(concerned, running, next, () -> use(next), () -> use(running))) {
         log.applied(running, edit, concerned);
+        running.changed(next).stream().map(Problem::path).forEach(applied::add);
         running = next;
         edit = Edit.none(running);
         judge.applied();

@@ -33,6 +33,7 @@ public final class ScheduleService {
   private final BooleanSupplier isByCron;
   private final ScheduleHistory book;
   private final Clock clock;
+  private final ScheduleListener listener;
 
   /** Schedules that are never due; this cannot change later. */
   private final Set<Schedule> idle = new HashSet<>();
@@ -52,12 +53,14 @@ public final class ScheduleService {
       IntSupplier parallel,
       BooleanSupplier isByCron,
       ScheduleHistory book,
-      Clock clock) {
+      Clock clock,
+      ScheduleListener listener) {
     this.wanted = wanted;
     this.parallel = parallel;
     this.isByCron = isByCron;
     this.book = book;
     this.clock = clock;
+    this.listener = listener;
   }
 
   public List<Schedule> all() {
@@ -133,6 +136,7 @@ public final class ScheduleService {
           Moment.of(time));
     }
     takenUp.put(name, time);
+    listener.due(name, time);
     return due;
   }
 
@@ -179,6 +183,7 @@ public final class ScheduleService {
     ScheduleState scheduleState = past(due.schedule());
     Instant handled = latest(scheduleState.handled(), due.time());
     book.note(due.schedule(), scheduleState.skipped(handled, due.missed() + 1, why));
+    listener.skipped(due.schedule().name(), due.time(), why);
     LOG.warn(
         "schedule {}: the run due at {} is skipped: {}{}",
         due.schedule().name(),
@@ -194,13 +199,26 @@ public final class ScheduleService {
           .next(handled(schedule))
           .filter(it -> it.plus(GRACE).isBefore(clock.instant()))
           .filter(it -> !it.equals(complained.put(schedule.name(), it)))
-          .ifPresent(
-              it ->
-                  LOG.error(
-                      "schedule {}: the run that was due at {} has not begun; see whether this host was asleep or is overloaded",
-                      schedule.name(),
-                      it));
+          .ifPresent(it -> missed(schedule, it));
     }
+  }
+
+  private void missed(Schedule schedule, Instant due) {
+    listener.missed(schedule.name(), due);
+    LOG.error(
+        "schedule {}: the run that was due at {} has not begun; see whether this host was asleep or is overloaded",
+        schedule.name(),
+        due);
+  }
+
+  /** What became of a schedule so far; empty when nothing is recorded. */
+  public synchronized Optional<ScheduleState> state(Schedule schedule) {
+    return book.of(schedule);
+  }
+
+  /** When the schedule is due next; empty when that is not known, or never. */
+  public Optional<Instant> due(Schedule schedule) {
+    return isByCron.getAsBoolean() ? schedule.next(clock.instant()) : Optional.empty();
   }
 
   private ScheduleState past(Schedule schedule) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.SettableClock;
 import io.glancesync.image.Image;
+import io.glancesync.plan.Plan;
 import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.BegunRuns;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class OverviewSizeTest {
   private static final int REGIONS = 100;
+  private static final int OF_ONE_RUN = 50;
   private static final int IMAGES = 10_000;
   private static final long MOST = 64L << 20;
 
@@ -40,17 +42,41 @@ class OverviewSizeTest {
     return least;
   }
 
+  /** The same comparison of another region. */
+  private static RegionComparison in(RegionName region, RegionComparison like) {
+    Plan plan = like.plan();
+    return new RegionComparison(
+        like.master(),
+        region,
+        like.images(),
+        like.policy(),
+        like.projectId(),
+        like.memory(),
+        new Plan(
+            region,
+            plan.states(),
+            plan.phases(),
+            plan.spares(),
+            plan.refusals(),
+            plan.warnings(),
+            plan.withdrawn(),
+            plan.stops(),
+            plan.heldBack()));
+  }
+
   private static OverviewTracker filled() {
     var clock = new SettableClock();
     var tracker = new OverviewTracker(new Clocks(clock, clock.ticks()));
     Run run = BegunRuns.begun("r1", new RunRequest(List.of(), false, 1), clock.instant());
     tracker.begun(run);
     List<Image> there = images("other");
-    for (int i = 0; i < REGIONS; i++) {
+    for (int i = 0; i < REGIONS; i += OF_ONE_RUN) {
       // as in a cloud: each run reads the master anew, and each image of each region deviates
-      RegionComparison comparison =
+      RegionComparison first =
           Comparisons.of(RegionName.of("Region" + i), images("type"), there);
-      tracker.compared(run, comparison);
+      for (int j = 0; j < OF_ONE_RUN; j++) {
+        tracker.compared(run, in(RegionName.of("Region" + (i + j)), first));
+      }
     }
     return tracker;
   }

@@ -5,6 +5,8 @@ import static io.glancesync.overview.Comparisons.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.SettableClock;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.Letters;
 import io.glancesync.image.Image;
 import io.glancesync.plan.State;
 import io.glancesync.plan.Step;
@@ -331,5 +333,92 @@ class OverviewTrackerTest {
     tracker.reachable(LEON);
 
     assertThat(tracker.overview().region(LEON).orElseThrow().isReachable()).isTrue();
+  }
+
+  private List<String> types(long since) {
+    return tracker.events().since(since).events().stream().map(it -> it.what().type()).toList();
+  }
+
+  @Test
+  void what_happens_is_told_as_events() {
+    Run run = begin(request());
+    tracker.divided(run, List.of(BURGOS));
+    tracker.unreachable(BURGOS, "nobody answers");
+    tracker.unreachable(BURGOS, "nobody answers");
+    tracker.compared(run, nothingThere);
+    Transfer transfer = copy(nothingThere, "small");
+    tracker.entered(transfer, TransferPhase.WAITING_FOR_PLACE);
+    tracker.begun(transfer);
+    tracker.entered(transfer, TransferPhase.WAITING_FOR_RETRY);
+    tracker.ended(transfer, result(transfer, TransferOutcome.DONE));
+    tracker.ended(new RegionResult(BURGOS, RegionOutcome.DONE, Optional.empty()));
+    tracker.closed(report(transfer));
+    tracker.ended(report(transfer));
+
+    assertThat(types(0))
+        .containsExactly(
+            "run.begun",
+            "region.unreachable",
+            "region.back",
+            "region.planned",
+            "transfer.begun",
+            "transfer.retried",
+            "transfer.ended",
+            "region.ended",
+            "run.ended");
+  }
+
+  @Test
+  void progress_is_told_once_a_second_for_all_transfers_together() {
+    tracker.compared(begin(request()), nothingThere);
+    List<Transfer> both = List.of(copy(nothingThere, "large"), copy(nothingThere, "small"));
+    both.forEach(tracker::begun);
+    both.forEach(tracker::sending);
+    long before = tracker.events().since(0).newest();
+    for (int i = 0; i < 100; i++) {
+      clock.goOn(Duration.ofMillis(50));
+      both.forEach(it -> tracker.sent(it, 1));
+    }
+
+    EventPage page = tracker.events().since(before);
+    assertThat(page.newest() - before).isEqualTo(5);
+    assertThat(page.events()).hasSize(1);
+    assertThat(((Happening.TransfersProgressed) page.events().get(0).what()).transfers())
+        .extracting(it -> it.pace().sent())
+        .containsExactly(100L, 99L);
+  }
+
+  @Test
+  void what_another_process_does_with_dead_letters_is_told_too() {
+    DeadLetter letter = Letters.letterOf(copy(nothingThere, "small"));
+    tracker.created(letter);
+    tracker.letters(List.of(letter));
+    assertThat(tracker.overview().letters()).containsExactly(LetterOverview.of(letter));
+
+    tracker.letters(List.of());
+
+    assertThat(tracker.overview().letters()).isEmpty();
+    assertThat(types(0)).containsExactly("dead_letter.kept", "dead_letter.closed");
+  }
+
+  @Test
+  void an_edit_is_told_once_when_it_is_refused_and_when_it_is_taken() {
+    tracker.refusedEdits(List.of("line 7 is wrong"));
+    tracker.refusedEdits(List.of("line 7 is wrong"));
+    tracker.taken(List.of());
+    tracker.refusedEdits(List.of());
+    tracker.taken(List.of("routes/30-transfer.camel.yaml"));
+
+    assertThat(types(0)).containsExactly("edit.refused", "edit.taken");
+    assertThat(tracker.overview().refusedEdits()).isEmpty();
+  }
+
+  @Test
+  void what_becomes_of_schedules_is_told() {
+    tracker.scheduled(new Happening.ScheduleDue("hourly", clock.instant()));
+    tracker.scheduled(new Happening.ScheduleSkipped("hourly", clock.instant(), "busy"));
+    tracker.scheduled(new Happening.ScheduleMissed("hourly", clock.instant()));
+
+    assertThat(types(0)).containsExactly("schedule.due", "schedule.skipped", "schedule.missed");
   }
 }

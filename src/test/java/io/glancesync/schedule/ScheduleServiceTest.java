@@ -30,6 +30,7 @@ class ScheduleServiceTest {
 
   @TempDir Path data;
   private final SettableClock clock = new SettableClock();
+  private final List<String> heard = new ArrayList<>();
   private ScheduleHistory book;
   private boolean isByCron = true;
   private ScheduleService scheduleService;
@@ -43,7 +44,41 @@ class ScheduleServiceTest {
   private void restart() {
     book = new ScheduleHistory(data.resolve("schedules.json"));
     scheduleService =
-        new ScheduleService(() -> List.of(HOURLY), () -> 3, () -> isByCron, book, clock);
+        new ScheduleService(
+            () -> List.of(HOURLY), () -> 3, () -> isByCron, book, clock, new Heard(heard));
+  }
+
+  /** What a listener was told. */
+  private record Heard(List<String> heard) implements ScheduleListener {
+    @Override
+    public void due(String schedule, Instant due) {
+      heard.add("due " + due);
+    }
+
+    @Override
+    public void skipped(String schedule, Instant due, String why) {
+      heard.add("skipped %s: %s".formatted(due, why));
+    }
+
+    @Override
+    public void missed(String schedule, Instant due) {
+      heard.add("missed " + due);
+    }
+  }
+
+  @Test
+  void a_listener_is_told_what_is_due_skipped_and_missed() {
+    DueRun due = dueIn(Duration.ofHours(1));
+    scheduleService.skipped(due, "busy");
+    clock.goOn(Duration.ofMinutes(63));
+    scheduleService.watch();
+    scheduleService.watch();
+
+    assertThat(heard)
+        .containsExactly(
+            "due " + hour(1), "skipped %s: busy".formatted(hour(1)), "missed " + hour(2));
+    assertThat(scheduleService.due(HOURLY)).contains(hour(3));
+    assertThat(scheduleService.state(HOURLY)).contains(past());
   }
 
   private DueRun dueIn(Duration time) {
@@ -193,7 +228,13 @@ class ScheduleServiceTest {
   void a_time_that_never_comes_keeps_no_other_schedule_from_its_own(String cron) {
     var never = new Schedule("never", cron, ZoneOffset.UTC, List.of());
     scheduleService =
-        new ScheduleService(() -> List.of(never, HOURLY), () -> 3, () -> isByCron, book, clock);
+        new ScheduleService(
+            () -> List.of(never, HOURLY),
+            () -> 3,
+            () -> isByCron,
+            book,
+            clock,
+            ScheduleListener.NONE);
 
     assertThat(scheduleService.begin()).isEmpty();
     assertThat(scheduleService.firing()).containsExactly(HOURLY);
@@ -206,7 +247,8 @@ class ScheduleServiceTest {
     var wanted = new ArrayList<Schedule>();
     wanted.add(new Schedule("once", "0 0 0 1 1 ? 2020", ZoneOffset.UTC, List.of()));
     scheduleService =
-        new ScheduleService(() -> List.copyOf(wanted), () -> 3, () -> isByCron, book, clock);
+        new ScheduleService(
+            () -> List.copyOf(wanted), () -> 3, () -> isByCron, book, clock, ScheduleListener.NONE);
     assertThat(scheduleService.firing()).isEmpty();
 
     var corrected = new Schedule("once", "0 0 0 1 1 ? 2031", ZoneOffset.UTC, List.of());
