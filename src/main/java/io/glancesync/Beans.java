@@ -48,6 +48,7 @@ import io.glancesync.openstack.OptionalParts;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.request.RequestFactory;
 import io.glancesync.overview.OverviewTracker;
+import io.glancesync.overview.file.ProgressWriter;
 import io.glancesync.plan.OtherSenders;
 import io.glancesync.property.ApplicationProperties;
 import io.glancesync.property.BandwidthKeys;
@@ -122,6 +123,7 @@ final class Beans implements AutoCloseable {
   private final Path data;
   private final CurrentConfiguration configuration;
   private final OverviewTracker overview;
+  private final ProgressWriter progressWriter;
   private final Progress progress;
   private final Clocks clocks;
   private final ApplicationProperties properties;
@@ -155,7 +157,6 @@ final class Beans implements AutoCloseable {
   private final TransferTracker transferTracker;
   private final RunLock runLock;
   private final ScheduleService scheduleService;
-  private final DeadLetterStore deadLetters;
   private final OverviewFeed overviewFeed;
   private final ScheduleRoutes scheduleRoutes;
   private final ScheduleTemplate scheduleTemplate;
@@ -177,9 +178,11 @@ final class Beans implements AutoCloseable {
     this.configuration = configuration;
     // first, so that the others find in it what they are told
     overview = new OverviewTracker(clocks);
+    progressWriter = new ProgressWriter(data, overview::overview);
     progress =
         new CompositeProgress(
-            List.of(overview, display, new EventPublisher(new EventSender(context))));
+            List.of(
+                overview, display, progressWriter, new EventPublisher(new EventSender(context))));
     this.clocks = clocks;
     Clock clock = clocks.wall();
     properties = new ApplicationProperties(new CamelProperties(context));
@@ -249,8 +252,7 @@ final class Beans implements AutoCloseable {
             scheduleHistory,
             clock,
             new OverviewFeed.ScheduleRelay(overview));
-    deadLetters = new DeadLetterStore(data, clock);
-    overviewFeed = new OverviewFeed(overview, deadLetters, pauseFile, scheduleService, clock);
+    overviewFeed = new OverviewFeed(overview, letters, pauseFile, scheduleService, clock);
     scheduleRoutes = new ScheduleRoutes(context);
     contentProvider =
         new ContentProvider(configuration, spool, limiter, bandwidth, progress, clock);
@@ -527,6 +529,7 @@ final class Beans implements AutoCloseable {
   /** Ends threads that Camel does not know. */
   @Override
   public void close() {
+    progressWriter.close();
     httpClients.close();
     resources.workers().shutdown();
     phaseWorkers.shutdown();

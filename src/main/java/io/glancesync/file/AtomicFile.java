@@ -43,10 +43,24 @@ public final class AtomicFile {
    * @throws IOException when it cannot be written; the file is as it was before
    */
   public static void write(Path file, String text) throws IOException {
+    write(file, text, true);
+    sync(file.toAbsolutePath().getParent());
+  }
+
+  /**
+   * The same for a text that need not survive a power failure, and is written again and again.
+   *
+   * @throws IOException when it cannot be written; the file is as it was before
+   */
+  public static void replace(Path file, String text) throws IOException {
+    write(file, text, false);
+  }
+
+  private static void write(Path file, String text, boolean isSynced) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8)).asReadOnlyBuffer();
     Path half = unfinished(file);
     try {
-      fill(half, bytes);
+      fill(half, bytes, isSynced);
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
       delete(half, e);
@@ -54,7 +68,6 @@ public final class AtomicFile {
     } finally {
       UNFINISHED.remove(half);
     }
-    sync(file.toAbsolutePath().getParent());
   }
 
   /**
@@ -92,10 +105,10 @@ public final class AtomicFile {
   }
 
   /** An interrupted thread, too, has to be able to note what it has begun. */
-  private static void fill(Path half, ByteBuffer bytes) throws IOException {
+  private static void fill(Path half, ByteBuffer bytes, boolean isSynced) throws IOException {
     boolean isInterrupted = Thread.interrupted();
     try {
-      while (!isFilled(half, bytes.duplicate())) {
+      while (!isFilled(half, bytes.duplicate(), isSynced)) {
         isInterrupted |= Thread.interrupted();
         Files.delete(half);
       }
@@ -106,13 +119,16 @@ public final class AtomicFile {
     }
   }
 
-  private static boolean isFilled(Path half, ByteBuffer bytes) throws IOException {
+  private static boolean isFilled(Path half, ByteBuffer bytes, boolean isSynced)
+      throws IOException {
     var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel out = FileChannel.open(half, how, OWNER_ONLY)) {
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
-      out.force(true);
+      if (isSynced) {
+        out.force(true);
+      }
       return true;
     } catch (ClosedByInterruptException e) {
       return false;

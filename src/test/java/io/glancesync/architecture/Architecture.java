@@ -87,6 +87,7 @@ record Architecture(String root) {
                                 deadletter, limit, openstack.request
           overview           -> region, image, time, plan, planner, report, error, transfer,
                                 deadletter, run
+          overview.file      -> region, plan, report, error, file, transfer, run, overview
           copy               -> text, region, image, time, plan, planner, error, config,
                                 openstack, content, transfer, limit, openstack.request, run
           members            -> text, region, image, plan, planner, error, config, openstack,
@@ -102,14 +103,14 @@ record Architecture(String root) {
                                 deadletter, cli.option, run, overview
           cli.run            -> text, region, image, time, plan, report, error, file, config.source,
                                 config, openstack, transfer, deadletter, limit, cli.option, run,
-                                overview, cli.display
+                                overview, overview.file, cli.display
           cli.letters        -> text, region, plan, report, error, file, config, transfer,
                                 deadletter, cli.option, run, cli.display, cli.run
           cli.explain        -> text, region, image, plan, planner, report, file, config, deadletter,
                                 cli.option, run, cli.display, cli.run
           cli.pause          -> region, time, config, cli.option, run, cli.run
           cli.history        -> text, region, plan, report, error, file, transfer, cli.option,
-                                cli.display, cli.run
+                                overview, overview.file, cli.display, cli.run
           cli.demo           -> region, plan, report, file, config.source, config,
                                 embedded.example, cli.option, run, cli.display, cli.run
           cli                -> text, region, image, time, plan, planner, report, error, file,

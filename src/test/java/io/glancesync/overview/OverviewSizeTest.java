@@ -72,8 +72,7 @@ class OverviewSizeTest {
     List<Image> there = images("other");
     for (int i = 0; i < REGIONS; i += OF_ONE_RUN) {
       // as in a cloud: each run reads the master anew, and each image of each region deviates
-      RegionComparison first =
-          Comparisons.of(RegionName.of("Region" + i), images("type"), there);
+      RegionComparison first = Comparisons.of(RegionName.of("Region" + i), images("type"), there);
       for (int j = 0; j < OF_ONE_RUN; j++) {
         tracker.compared(run, in(RegionName.of("Region" + (i + j)), first));
       }
