@@ -146,7 +146,9 @@ final class StatusCommand implements Callable<Integer> {
         pauses(report).forEach(it -> invocation.say("note: " + it));
       }
       case JSON -> {
-        invocation.out().print(StatusJson.text(plans, report, paused(report)));
+        invocation
+            .out()
+            .print(StatusJson.text(plans, report, paused(report), invocation.runAtWork()));
         HeldBackSummary.reasons(plans).forEach(invocation::warn);
       }
     }

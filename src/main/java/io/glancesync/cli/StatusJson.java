@@ -1,9 +1,11 @@
 package io.glancesync.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.cli.display.UnreachedRegions;
+import io.glancesync.cli.run.RunAtWork;
 import io.glancesync.cli.run.StateRow;
 import io.glancesync.file.ReportJson;
 import io.glancesync.plan.Difference;
@@ -18,19 +20,27 @@ import io.glancesync.report.RunReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The states as JSON: {@code images}, {@code retirements}, {@code withdrawn}, {@code warnings},
- * {@code refusals}, {@code errors} and {@code paused}.
+ * {@code refusals}, {@code errors}, {@code paused} and {@code in_progress}.
  */
 final class StatusJson {
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
 
   private StatusJson() {}
 
-  static String text(List<Plan> plans, RunReport report, Map<RegionName, RegionPause> pauses) {
+  /**
+   * @param atWork the run that is at work now; empty when none is
+   */
+  static String text(
+      List<Plan> plans,
+      RunReport report,
+      Map<RegionName, RegionPause> pauses,
+      Optional<RunAtWork> atWork) {
     var json = new StatusJson();
     json.images(plans);
     var sections = new StatusSections(plans);
@@ -40,6 +50,7 @@ final class StatusJson {
     json.refusals(plans);
     json.errors(report);
     json.paused(pauses);
+    json.root.set("in_progress", atWork.<JsonNode>map(RunAtWork::node).orElse(null));
     return ReportJson.text(json.root);
   }
 

@@ -279,7 +279,8 @@ class StatusTest {
                   "message": "no connection"
                 }
               ],
-              "paused": []
+              "paused": [],
+              "in_progress": null
             }
             """
                 .replace("MESSAGE", message(said.out())));

@@ -1,5 +1,6 @@
 package io.glancesync.cli.display;
 
+import io.glancesync.overview.Pace;
 import io.glancesync.text.Size;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,6 +31,14 @@ public final class HumanReadable {
   /** {@code 61.8 MB/s}. */
   static String ofRate(long bytes, Duration time) {
     return ofBytes(bytes * 1000 / Math.max(1, time.toMillis())) + "/s";
+  }
+
+  /** {@code 0.4 GB of 1.1 GB, 61.8 MB/s, 8 s left}; without what cannot be told. */
+  public static String ofPace(Pace pace) {
+    String amounts = "%s of %s".formatted(ofBytes(pace.sent()), ofBytes(pace.size()));
+    return pace.left()
+        .map(it -> "%s, %s/s, %s left".formatted(amounts, ofBytes(pace.rate()), ofTime(it)))
+        .orElse(amounts);
   }
 
   /** {@code 1 region}, {@code 2 regions}. */

@@ -217,7 +217,7 @@ public record CommandContext(
    */
   public Optional<RunAtWork> runAtWork() {
     try {
-      return new RunsInProgress(data()).atWork();
+      return new RunsInProgress(data()).atWork(this::warn);
     } catch (UncheckedIOException e) {
       warn(e.getMessage());
       return Optional.empty();

@@ -2,6 +2,8 @@ package io.glancesync.cli.run;
 
 import io.glancesync.error.FileAccessException;
 import io.glancesync.error.FileErrors;
+import io.glancesync.overview.file.PresentRun;
+import io.glancesync.overview.file.ProgressFile;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.ProcessLock.LockHolder;
 import io.glancesync.text.Moment;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -27,8 +30,8 @@ record RunsInProgress(Path data) {
   /** One sentence each; nothing when no run is at work and none left anything open. */
   List<String> notes() {
     try {
-      return holder().map(it -> List.of(note(it))).orElseGet(this::brokenOff);
-    } catch (IOException | UncheckedIOException e) {
+      return atWork(problem -> {}).map(it -> List.of(note(it))).orElseGet(this::brokenOff);
+    } catch (UncheckedIOException e) {
       // a run would say it; who only looks needs none of these files
       return List.of();
     }
@@ -37,17 +40,29 @@ record RunsInProgress(Path data) {
   /**
    * The run that is at work now.
    *
+   * @param problem is told why it is not known how far the run is
    * @throws UncheckedIOException when the files that tell it cannot be read
    */
-  Optional<RunAtWork> atWork() {
+  Optional<RunAtWork> atWork(Consumer<String> problem) {
     try {
-      return holder().map(it -> RunAtWork.of(it, new Journal(data.resolve("in-flight")).left()));
+      Optional<LockHolder> holder = holder();
+      return holder.isEmpty() ? Optional.empty() : Optional.of(atWork(holder.get(), problem));
     } catch (IOException e) {
       throw new FileAccessException(
           "Tried to see whether a run is at work, but " + FileErrors.text(e),
           "make it readable",
           e);
     }
+  }
+
+  private RunAtWork atWork(LockHolder holder, Consumer<String> problem) {
+    Optional<PresentRun> written = Optional.empty();
+    try {
+      written = new ProgressFile(data).read();
+    } catch (ProgressFile.Unknown e) {
+      problem.accept(e.getMessage());
+    }
+    return RunAtWork.of(holder, new Journal(data.resolve("in-flight")).left(), written);
   }
 
   /** The process that is at work, and since when. */
@@ -65,9 +80,11 @@ record RunsInProgress(Path data) {
                 : it);
   }
 
-  private static String note(LockHolder run) {
-    return "note: a run is at work since %s (%s); what is shown here changes with it"
-        .formatted(Moment.of(run.since()), run.process());
+  private static String note(RunAtWork run) {
+    var progress = new StringBuilder();
+    run.progressTexts().forEach(it -> progress.append(", ").append(it));
+    return "note: a run is at work since %s (%s)%s; what is shown here changes with it"
+        .formatted(Moment.of(run.since()), run.process(), progress);
   }
 
   private List<String> brokenOff() {
