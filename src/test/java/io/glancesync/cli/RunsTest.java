@@ -410,4 +410,78 @@ class RunsTest {
   private static String process() {
     return "process " + ProcessHandle.current().pid();
   }
+
+  private void tellProgress(String run) throws IOException {
+    Files.writeString(
+        data.resolve("progress.json"),
+        """
+        {"run": "%s", "begun_by": "schedule hourly", "started": "2026-03-01T09:55:00.010Z",
+         "at": "2026-03-01T09:59:59Z", "words": [], "regions": ["Leon", "Burgos"],
+         "regions_done": 1, "changes": 3, "failed": 1,
+         "bytes": 4000000, "size": 10000000, "rate": 500000,
+         "transfers": [
+           {"region": "Burgos", "image": "ubuntu", "action": "upload", "phase": "sending",
+            "since": "2026-03-01T09:59:00Z", "bytes": 1000000, "size": 2000000, "rate": 500000,
+            "attempt": 1},
+           {"region": "Burgos", "image": "debian", "action": "upload", "phase": "waiting",
+            "waits_for": "retry", "since": "2026-03-01T09:59:00Z", "bytes": 0, "size": 8000000,
+            "rate": 0, "attempt": 2}]}
+        """
+            .formatted(run));
+  }
+
+  @Test
+  void a_run_that_tells_how_far_it_is_is_listed_and_shown_with_it() throws Exception {
+    tellProgress(PRESENT_RUN);
+    try (ProcessLock lock = lock()) {
+      assertThat(lock).isNotNull();
+
+      assertThat(shell.run("runs", "list", "--limit", "1").out().lines())
+          .element(1)
+          .asString()
+          .matches(
+              PRESENT_RUN
+                  + " +2026-03-01T09:55:00Z +5 min 0 s +schedule hourly"
+                  + " +running, 40 %, 12 s left +3 +1 +Burgos, Leon");
+      assertThat(shell.run("runs", "show", PRESENT_RUN).out())
+          .isEqualTo(
+              """
+              Run 20260301T095500.010Z
+                by        schedule hourly
+                began     2026-03-01T09:55:00Z
+                so far    5 min 0 s
+                outcome   running
+                progress  1 of 2 regions done
+                progress  4.0 MB of 10.0 MB, 500.0 kB/s, 12 s left
+                open      upload of ubuntu in Burgos: sending, 1.0 MB of 2.0 MB, 500.0 kB/s, 2.0 s left
+                open      upload of debian in Burgos: waiting for retry, 0 B of 8.0 MB
+              """);
+      JsonNode shown = json(shell.run("runs", "show", PRESENT_RUN, "--format", "json").out());
+      assertThat(shown.path("seconds_left").asLong()).isEqualTo(12);
+      assertThat(shown.at("/open/1/waits_for").asText()).isEqualTo("retry");
+    }
+  }
+
+  @Test
+  void what_a_run_left_that_was_cut_off_says_nothing_of_the_present_one() throws Exception {
+    tellProgress(NEW);
+    try (ProcessLock lock = lock()) {
+      assertThat(lock).isNotNull();
+      assertThat(shell.run("runs").out().lines()).element(1).asString().doesNotContain("%");
+    }
+    assertThat(shell.run("runs").out()).doesNotContain("running");
+  }
+
+  @Test
+  void a_progress_that_cannot_be_read_is_named_and_the_run_is_listed() throws Exception {
+    Files.writeString(data.resolve("progress.json"), "garbage");
+    try (ProcessLock lock = lock()) {
+      assertThat(lock).isNotNull();
+      var said = shell.run("runs");
+
+      assertThat(said.err())
+          .startsWith("warning: home/v/progress.json says how far the run is, but");
+      assertThat(said.out()).contains("running");
+    }
+  }
 }

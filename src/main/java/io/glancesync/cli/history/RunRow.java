@@ -8,6 +8,9 @@ import io.glancesync.cli.display.HumanReadable;
 import io.glancesync.cli.display.Table;
 import io.glancesync.cli.display.UnreachedRegions;
 import io.glancesync.cli.run.RunAtWork;
+import io.glancesync.overview.Pace;
+import io.glancesync.overview.RunOverview;
+import io.glancesync.overview.file.PresentRunJson;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
@@ -30,6 +33,7 @@ import java.util.Optional;
  * @param outcome {@code running}, or as in the report
  * @param changes how many transfers were done
  * @param failed how many transfers were not, and how many regions could not be processed
+ * @param pace how far its content is, while it is at work
  */
 record RunRow(
     Optional<String> run,
@@ -40,7 +44,8 @@ record RunRow(
     String outcome,
     Optional<Long> changes,
     Optional<Long> failed,
-    List<RegionName> regions) {
+    List<RegionName> regions,
+    Optional<Pace> pace) {
   private static final String RUNNING = "running";
   static final String UNKNOWN = "-";
   private static final int MOST_REGIONS = 3;
@@ -56,7 +61,8 @@ record RunRow(
         Optional.of(count(report, TransferOutcome.DONE)),
         Optional.of(
             count(report, TransferOutcome.FAILED) + UnreachedRegions.regions(report).size()),
-        report.regions().stream().map(RegionResult::region).sorted().toList());
+        report.regions().stream().map(RegionResult::region).sorted().toList(),
+        Optional.empty());
   }
 
   static RunRow of(RunAtWork run, Instant now) {
@@ -66,11 +72,28 @@ record RunRow(
         Optional.empty(),
         // the clock may have been set back
         now.isAfter(run.since()) ? Duration.between(run.since(), now) : Duration.ZERO,
-        Optional.of(run.process()),
+        Optional.of(run.by()),
         RUNNING,
-        Optional.empty(),
-        Optional.empty(),
-        run.open().stream().map(Transfer::region).distinct().sorted().toList());
+        run.overview().map(RunOverview::changes),
+        run.overview().map(RunOverview::failed),
+        run
+            .overview()
+            .map(RunOverview::regions)
+            .filter(it -> !it.isEmpty())
+            .orElseGet(() -> run.open().stream().map(Transfer::region).distinct().toList())
+            .stream()
+            .sorted()
+            .toList(),
+        run.overview().map(RunOverview::pace).filter(it -> it.size() > 0));
+  }
+
+  /** {@code changed}, or {@code running, 38 %, 8 s left}. */
+  private String outcomeText() {
+    var text = new StringBuilder(outcome);
+    pace.ifPresent(it -> text.append(", %d %%".formatted(it.percent())));
+    pace.flatMap(Pace::left)
+        .ifPresent(it -> text.append(", %s left".formatted(HumanReadable.ofTime(it))));
+    return text.toString();
   }
 
   private static long count(RunReport report, TransferOutcome outcome) {
@@ -83,7 +106,7 @@ record RunRow(
         .column("BEGAN", it -> Moment.of(it.started()))
         .number("TOOK", it -> HumanReadable.ofTime(it.took()))
         .column("BY", it -> it.by().orElse(UNKNOWN))
-        .column("OUTCOME", RunRow::outcome)
+        .column("OUTCOME", RunRow::outcomeText)
         .number("CHANGES", it -> text(it.changes()))
         .number("FAILED", it -> text(it.failed()))
         .column("REGIONS", RunRow::someRegions);
@@ -116,6 +139,7 @@ record RunRow(
             .put("failed", failed.orElse(null));
     ArrayNode names = node.putArray("regions");
     regions.forEach(it -> names.add(it.toString()));
+    pace.ifPresent(it -> PresentRunJson.add(node, it));
     return node;
   }
 

@@ -2,9 +2,9 @@ package io.glancesync.cli.history;
 
 import io.glancesync.cli.display.HumanReadable;
 import io.glancesync.cli.display.Summary;
+import io.glancesync.cli.run.RunAtWork;
 import io.glancesync.report.RunReport;
 import io.glancesync.text.Moment;
-import io.glancesync.transfer.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +20,10 @@ final class RunText {
   }
 
   /** A run that is at work. */
-  static List<String> lines(RunRow row, List<Transfer> open) {
+  static List<String> lines(RunRow row, RunAtWork run) {
     List<String> lines = heading(row);
-    open.forEach(it -> lines.add("  open      " + it));
+    run.progressTexts().forEach(it -> lines.add("  progress  " + it));
+    run.transferTexts().forEach(it -> lines.add("  open      " + it));
     return lines;
   }
 

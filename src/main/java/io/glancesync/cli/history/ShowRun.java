@@ -1,6 +1,5 @@
 package io.glancesync.cli.history;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.cli.option.ExitCode;
 import io.glancesync.cli.option.ListFormat;
@@ -9,7 +8,6 @@ import io.glancesync.cli.run.RunAtWork;
 import io.glancesync.error.RefusedException;
 import io.glancesync.file.PastRuns;
 import io.glancesync.file.ReportJson;
-import io.glancesync.transfer.Transfer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -106,21 +104,14 @@ public final class ShowRun implements Callable<Integer> {
   private void show(RunAtWork atWork) {
     RunRow row = RunRow.of(atWork, invocation.clock().instant());
     switch (format) {
-      case TABLE -> RunText.lines(row, atWork.open()).forEach(invocation::print);
-      case JSON -> invocation.out().print(json(row, atWork.open()));
+      case TABLE -> RunText.lines(row, atWork).forEach(invocation::print);
+      case JSON -> invocation.out().print(json(row, atWork));
     }
   }
 
-  private static String json(RunRow row, List<Transfer> open) {
+  private static String json(RunRow row, RunAtWork atWork) {
     ObjectNode node = row.node();
-    ArrayNode nodes = node.putArray("open");
-    for (Transfer transfer : open) {
-      nodes
-          .addObject()
-          .put("region", transfer.region().toString())
-          .put("image", transfer.step().imageName())
-          .put("action", transfer.step().action().text());
-    }
+    node.set("open", atWork.node().path("transfers"));
     return ReportJson.text(node);
   }
 }
