@@ -40,6 +40,7 @@ final class ServeCommand implements Callable<Integer> {
     Configuration configuration = invocation.load().configuration();
     try (var log = new LogDisplay(invocation.terminal(), Ticker.REAL);
         Engine engine = invocation.starter().start(configuration, Map.of(), log)) {
+      log.follow(engine.overview());
       engine.serve(invocation::read);
     }
     return ExitCode.DONE;

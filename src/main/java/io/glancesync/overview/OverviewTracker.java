@@ -99,6 +99,11 @@ public final class OverviewTracker implements Progress {
     return runs.of(transfer, ticks());
   }
 
+  /** The run that is at work; the one that began last if there are several. */
+  public synchronized Optional<RunOverview> present() {
+    return runs.runs(ticks()).stream().filter(RunOverview::isAtWork).findFirst();
+  }
+
   private Instant now() {
     return clocks.wall().instant();
   }

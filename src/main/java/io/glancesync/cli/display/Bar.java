@@ -1,8 +1,7 @@
 package io.glancesync.cli.display;
 
-import io.glancesync.time.Ticker;
-import io.glancesync.transfer.Transfer;
-import java.time.Duration;
+import io.glancesync.overview.Pace;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -13,51 +12,33 @@ final class Bar implements AutoCloseable {
 
   private final LiveLines lines;
   private final boolean isTotal;
+  private final String name;
+  private final Supplier<Pace> pace;
   private final ProgressBar bar;
-  private final Ticker ticker;
-  private final Drawn drawn;
-  private volatile long since;
   private boolean isClosed;
 
-  private Bar(LiveLines lines, boolean isTotal, Ticker ticker, Drawn drawn) {
-    this.lines = lines;
+  /**
+   * @param name what is on its way
+   * @param isTotal whether it is about all that is on its way together
+   * @param pace how far it is; asked whenever it is drawn
+   */
+  Bar(String name, boolean isTotal, LiveLines lines, Supplier<Pace> pace) {
+    this.name = name;
     this.isTotal = isTotal;
-    this.ticker = ticker;
-    this.drawn = drawn;
-    since = ticker.nanos();
+    this.lines = lines;
+    this.pace = pace;
     bar =
         new ProgressBarBuilder()
             .setUpdateIntervalMillis(INTERVAL_MILLIS)
             .continuousUpdate()
-            .setRenderer((state, columns) -> text(state.getCurrent(), columns))
+            .setRenderer((state, columns) -> text(columns))
             .setConsumer(new BarConsumer())
             .build();
   }
 
-  static Bar of(Transfer transfer, LiveLines lines, Ticker ticker) {
-    String name = transfer.region() + " " + transfer.step().imageName();
-    long size = transfer.step().size();
-    return new Bar(lines, false, ticker, (sent, time) -> new BarLine(name, sent, size, time));
-  }
-
-  /** Of all that is on its way together. */
-  static Bar of(Totals totals, LiveLines lines, Ticker ticker) {
-    return new Bar(
-        lines,
-        true,
-        ticker,
-        (sent, time) -> new BarLine("all", totals.sent(), totals.toSend(), totals.time()));
-  }
-
-  /** The content is sent from its first byte. */
-  void begin() {
-    since = ticker.nanos();
-    bar.stepTo(0);
-    show(text(0, width()));
-  }
-
-  void advance(long bytes) {
-    bar.stepBy(bytes);
+  /** Draws it at once. */
+  void draw() {
+    show(text(width()));
   }
 
   /** Takes the bar away; the thread that draws may come once more. */
@@ -70,8 +51,8 @@ final class Bar implements AutoCloseable {
     }
   }
 
-  private String text(long sent, int columns) {
-    return drawn.line(sent, ticker.since(since)).fitted(columns);
+  private String text(int columns) {
+    return new BarLine(name, pace.get()).fitted(columns);
   }
 
   /** A line as wide as the terminal may wrap. */
@@ -88,10 +69,6 @@ final class Bar implements AutoCloseable {
     } else {
       lines.show(this, line);
     }
-  }
-
-  private interface Drawn {
-    BarLine line(long sent, Duration time);
   }
 
   /** Where the bar is drawn. */

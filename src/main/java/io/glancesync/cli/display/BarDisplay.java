@@ -1,11 +1,14 @@
 package io.glancesync.cli.display;
 
+import io.glancesync.overview.OverviewTracker;
+import io.glancesync.overview.Pace;
+import io.glancesync.overview.RunOverview;
+import io.glancesync.overview.TransferOverview;
 import io.glancesync.plan.Plan;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.text.Printable;
-import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
 import java.io.PrintStream;
 import java.util.Map;
@@ -18,14 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BarDisplay implements Display {
   private final Map<String, Bar> bars = new ConcurrentHashMap<>();
   private final LiveLines lines;
-  private final Ticker ticker;
   private final PrintStream errorStream = System.err;
-  private final Totals totals;
+  private volatile OverviewTracker overview;
   private Bar total;
 
-  public BarDisplay(Terminal terminal, Ticker ticker) {
-    this.ticker = ticker;
-    totals = new Totals(ticker);
+  public BarDisplay(Terminal terminal) {
     lines = new LiveLines(terminal.err(), terminal.screen());
     terminal.screen().follow();
     // the log goes there, and must not write into the bars
@@ -33,46 +33,54 @@ public final class BarDisplay implements Display {
   }
 
   @Override
+  public void follow(OverviewTracker tracker) {
+    overview = tracker;
+  }
+
+  @Override
   public void planned(Plan plan) {
     say("%s: %s".formatted(plan.region(), Wording.toDo(plan)));
-    totals.planned(plan);
     showTotal();
   }
 
   @Override
   public void begun(Transfer transfer) {
     if (transfer.isCopy()) {
-      bars.put(transfer.key(), Bar.of(transfer, lines, ticker));
+      String name = transfer.region() + " " + transfer.step().imageName();
+      bars.put(transfer.key(), new Bar(name, false, lines, () -> pace(transfer)));
     }
+  }
+
+  private Pace pace(Transfer transfer) {
+    return overview
+        .transfer(transfer)
+        .map(TransferOverview::pace)
+        .orElseGet(() -> new Pace(0, transfer.step().size(), 0));
+  }
+
+  /** Of all copies together, as far as they are planned. */
+  private Pace total() {
+    return overview.present().map(RunOverview::pace).orElse(Pace.NONE);
   }
 
   @Override
   public void sending(Transfer transfer) {
     Bar bar = bars.get(transfer.key());
     if (bar != null) {
-      bar.begin();
-      totals.sending(transfer);
-    }
-  }
-
-  @Override
-  public void sent(Transfer transfer, long bytes) {
-    Bar bar = bars.get(transfer.key());
-    if (bar != null) {
-      bar.advance(bytes);
-      totals.sent(transfer, bytes);
+      bar.draw();
       showTotal();
     }
   }
 
   /** Where several are on their way; what is planned later makes it longer. */
   private synchronized void showTotal() {
-    if (totals.toSend() == 0) {
+    Pace all = total();
+    if (all.sent() >= all.size()) {
       closeTotal();
       return;
     }
     if (total == null && bars.size() > 1) {
-      total = Bar.of(totals, lines, ticker);
+      total = new Bar("all", true, lines, this::total);
     }
   }
 
@@ -89,7 +97,6 @@ public final class BarDisplay implements Display {
     if (bar != null) {
       bar.close();
     }
-    totals.ended(transfer);
     showTotal();
     say("%s: %s".formatted(result.region(), Wording.of(result)));
   }

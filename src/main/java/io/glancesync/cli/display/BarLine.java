@@ -1,18 +1,15 @@
 package io.glancesync.cli.display;
 
+import io.glancesync.overview.Pace;
 import io.glancesync.text.Printable;
-import java.time.Duration;
 import java.util.Locale;
 
 /**
  * A bar: of what, how much of it was sent, how fast, how long it will take.
  *
  * @param name is shortened in its middle to fit the width
- * @param sent bytes so far
- * @param size of all
- * @param time since the first byte
  */
-record BarLine(String name, long sent, long size, Duration time) {
+record BarLine(String name, Pace pace) {
   private static final int KILOBYTE = 1000;
   private static final int MEGABYTE = 1_000_000;
   private static final int SMALL = 10 * MEGABYTE;
@@ -23,7 +20,7 @@ record BarLine(String name, long sent, long size, Duration time) {
   /** What has room; the rate and the time that is left always have. */
   String fitted(int columns) {
     String text = Printable.of(name);
-    String amounts = "%s (%s)".formatted(amounts(), pace());
+    String amounts = "%s (%s)".formatted(amounts(), paceText());
     int least = Math.min(LEAST_NAME, Width.of(text));
     int room = columns - percent().length() - amounts.length() - 2;
     int bar = room - BRACKETS - Math.min(Width.of(text), room - BRACKETS - LEAST_BAR);
@@ -34,13 +31,13 @@ record BarLine(String name, long sent, long size, Duration time) {
     if (room >= least) {
       return "%s %s %s".formatted(Width.shortened(text, room), percent(), amounts);
     }
-    String pace = "%s (%s)".formatted(percent(), pace());
-    int left = columns - pace.length() - 1;
-    return left >= Math.min(4, least) ? Width.shortened(text, left) + " " + pace : pace();
+    String shown = "%s (%s)".formatted(percent(), paceText());
+    int left = columns - shown.length() - 1;
+    return left >= Math.min(4, least) ? Width.shortened(text, left) + " " + shown : paceText();
   }
 
   private double share() {
-    return size <= 0 ? 1 : Math.min(1, (double) sent / size);
+    return pace.size() <= 0 ? 1 : Math.min(1, (double) pace.sent() / pace.size());
   }
 
   private String percent() {
@@ -55,21 +52,19 @@ record BarLine(String name, long sent, long size, Duration time) {
 
   /** As wide at the beginning as at the end. */
   private String amounts() {
-    String all = Long.toString(size / unit());
-    String soFar = ("%" + all.length() + "d").formatted(sent / unit());
-    return "%s/%s%s".formatted(soFar, all, size < SMALL ? "kB" : "MB");
+    String all = Long.toString(pace.size() / unit());
+    String soFar = ("%" + all.length() + "d").formatted(pace.sent() / unit());
+    return "%s/%s%s".formatted(soFar, all, pace.size() < SMALL ? "kB" : "MB");
   }
 
   private int unit() {
-    return size < SMALL ? KILOBYTE : MEGABYTE;
+    return pace.size() < SMALL ? KILOBYTE : MEGABYTE;
   }
 
-  private String pace() {
-    if (sent <= 0 || time.isZero()) {
-      return "? left";
-    }
-    double left = time.toMillis() * ((double) Math.max(0, size - sent) / sent);
-    return "%s, %s left".formatted(HumanReadable.ofRate(sent, time), clock((long) (left / 1000)));
+  private String paceText() {
+    return pace.left()
+        .map(it -> "%s, %s left".formatted(HumanReadable.ofRate(pace), clock(it.toSeconds())))
+        .orElse("? left");
   }
 
   private static String clock(long seconds) {

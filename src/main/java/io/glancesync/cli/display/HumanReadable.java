@@ -37,8 +37,13 @@ public final class HumanReadable {
   public static String ofPace(Pace pace) {
     String amounts = "%s of %s".formatted(ofBytes(pace.sent()), ofBytes(pace.size()));
     return pace.left()
-        .map(it -> "%s, %s/s, %s left".formatted(amounts, ofBytes(pace.rate()), ofTime(it)))
+        .map(it -> "%s, %s, %s left".formatted(amounts, ofRate(pace), ofTime(it)))
         .orElse(amounts);
+  }
+
+  /** {@code 61.8 MB/s}. */
+  static String ofRate(Pace pace) {
+    return ofBytes(pace.rate()) + "/s";
   }
 
   /** {@code 1 region}, {@code 2 regions}. */

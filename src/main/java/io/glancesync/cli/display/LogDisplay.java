@@ -1,7 +1,8 @@
 package io.glancesync.cli.display;
 
+import io.glancesync.overview.OverviewTracker;
+import io.glancesync.overview.TransferOverview;
 import io.glancesync.plan.Plan;
-import io.glancesync.plan.Step;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
@@ -19,11 +20,14 @@ public final class LogDisplay implements Display {
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   private final Logger log = LoggerFactory.getLogger("glancesync.sync");
-  private final Map<String, Sending> running = new ConcurrentHashMap<>();
+
+  /** When it was told for the last time how far each copy is, in ticks. */
+  private final Map<String, Long> told = new ConcurrentHashMap<>();
+
   private final Terminal terminal;
   private final Ticker ticker;
   private final boolean isQuiet;
-  private final Totals totals;
+  private volatile OverviewTracker overview;
   private Long totalTold;
 
   public LogDisplay(Terminal terminal, Ticker ticker) {
@@ -37,19 +41,11 @@ public final class LogDisplay implements Display {
     this.terminal = terminal;
     this.ticker = ticker;
     this.isQuiet = isQuiet;
-    totals = new Totals(ticker);
   }
 
-  /** How far the content of one image is. */
-  private static final class Sending {
-    private final long since;
-    private long told;
-    private long bytes;
-
-    private Sending(long now) {
-      since = now;
-      told = now;
-    }
+  @Override
+  public void follow(OverviewTracker tracker) {
+    overview = tracker;
   }
 
   @Override
@@ -58,7 +54,6 @@ public final class LogDisplay implements Display {
       log.info("{}: {}", plan.region(), Wording.toDo(plan));
     }
     plan.waiting().forEach(it -> log.warn("{}", it.reason()));
-    totals.planned(plan);
   }
 
   @Override
@@ -75,53 +70,41 @@ public final class LogDisplay implements Display {
 
   @Override
   public void sending(Transfer transfer) {
-    running.put(transfer.key(), new Sending(ticker.nanos()));
-    totals.sending(transfer);
+    told.put(transfer.key(), ticker.nanos());
   }
 
   @Override
   public void sent(Transfer transfer, long bytes) {
-    totals.sent(transfer, bytes);
-    Sending sending = running.get(transfer.key());
-    if (sending != null) {
-      sent(transfer, sending, bytes);
+    Long before = told.get(transfer.key());
+    if (before != null
+        && ticker.since(before).compareTo(INTERVAL) >= 0
+        && told.replace(transfer.key(), before, ticker.nanos())) {
+      overview.transfer(transfer).ifPresent(this::tell);
+      tellTotal();
     }
   }
 
-  private void sent(Transfer transfer, Sending sending, long bytes) {
-    long sentSoFar;
-    synchronized (sending) {
-      sending.bytes += bytes;
-      sentSoFar = sending.bytes;
-      if (ticker.since(sending.told).compareTo(INTERVAL) < 0) {
-        return;
-      }
-      sending.told = ticker.nanos();
-    }
-    Step step = transfer.step();
+  private void tell(TransferOverview transfer) {
     log.info(
         "{}: {} of {} at {} %, {}",
         transfer.region(),
-        step.action().text(),
-        step.imageName(),
-        sentSoFar * 100 / Math.max(1, step.size()),
-        HumanReadable.ofRate(sentSoFar, ticker.since(sending.since)));
-    tellTotal();
+        transfer.action().text(),
+        transfer.image(),
+        transfer.pace().percent(),
+        HumanReadable.ofRate(transfer.pace()));
   }
 
   /** Where several are under way, how long all of them will take. */
   private synchronized void tellTotal() {
-    if (running.size() > 1
-        && (totalTold == null || ticker.since(totalTold).compareTo(INTERVAL) > 0)) {
+    if (told.size() > 1 && (totalTold == null || ticker.since(totalTold).compareTo(INTERVAL) > 0)) {
       totalTold = ticker.nanos();
-      log.info("all: {}", totals.text());
+      overview.present().ifPresent(it -> log.info("all: {}", HumanReadable.ofPace(it.pace())));
     }
   }
 
   @Override
   public void ended(Transfer transfer, TransferResult result) {
-    running.remove(transfer.key());
-    totals.ended(transfer);
+    told.remove(transfer.key());
     if (result.outcome() == TransferOutcome.FAILED) {
       log.error("{}", result.error().orElseGet(transfer::toString));
     } else if (result.outcome().isDecidedByRoute()) {
@@ -142,8 +125,7 @@ public final class LogDisplay implements Display {
 
   @Override
   public void putOff(Transfer transfer, TransferResult result) {
-    running.remove(transfer.key());
-    totals.ended(transfer);
+    told.remove(transfer.key());
     log.info("{}", result.error().orElseGet(transfer::toString));
   }
 

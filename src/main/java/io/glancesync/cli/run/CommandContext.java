@@ -133,7 +133,7 @@ public record CommandContext(
   /** Bars for a person; log lines for everybody else. */
   public Display display() {
     return terminal.errIsTerminal()
-        ? new BarDisplay(terminal, Ticker.REAL)
+        ? new BarDisplay(terminal)
         : new LogDisplay(terminal, Ticker.REAL);
   }
 

@@ -1,6 +1,7 @@
 package io.glancesync.cli.run;
 
 import io.glancesync.cli.display.CompositeProgress;
+import io.glancesync.cli.display.Display;
 import io.glancesync.config.Configuration;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.limit.Timetable;
@@ -48,7 +49,7 @@ public final class Runner implements AutoCloseable {
    */
   public RunView run(RunRequest request, Progress watcher) {
     var plans = new PlanCollector();
-    listeners.addAll(List.of(plans, watcher));
+    listen(plans, watcher);
     try {
       RunReport report = engine.run(request.begunBy(CommandUser.name()));
       List<RegionName> reached = report.regions().stream().map(RegionResult::region).toList();
@@ -65,11 +66,20 @@ public final class Runner implements AutoCloseable {
    * @param watchers are told what it does
    */
   public RunReport retry(Retry wanted, Progress... watchers) {
-    listeners.addAll(List.of(watchers));
+    listen(watchers);
     try {
       return engine.retry(wanted.begunBy(CommandUser.name()));
     } finally {
       listeners.clear();
+    }
+  }
+
+  private void listen(Progress... watchers) {
+    for (Progress it : watchers) {
+      if (it instanceof Display display) {
+        display.follow(engine.overview());
+      }
+      listeners.add(it);
     }
   }
 

@@ -2,7 +2,7 @@ package io.glancesync.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import io.glancesync.overview.Pace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,14 +14,14 @@ class BarLineTest {
       "Burgos base_ubuntu_server_24.04_amd64_with_gpu_drivers_20261101-2";
 
   private static BarLine line(String name) {
-    return new BarLine(name, 1_114 * MEGABYTE, 2_100 * MEGABYTE, Duration.ofSeconds(18));
+    return new BarLine(name, new Pace(1_114 * MEGABYTE, 2_100 * MEGABYTE, 1_114 * MEGABYTE / 18));
   }
 
   @Test
   void it_is_as_wide_as_it_may_be() {
     assertThat(line("Burgos big").fitted(79))
         .isEqualTo(
-            "Burgos big  53% [=============>            ] 1114/2100MB (61.9 MB/s, 0:15 left)");
+            "Burgos big  53% [=============>            ] 1114/2100MB (61.9 MB/s, 0:16 left)");
   }
 
   @Test
@@ -37,7 +37,7 @@ class BarLineTest {
     for (String name : new String[] {"Burgos big", LONG_NAME, "Burgos \u955c\u50cf".repeat(9)}) {
       String shown = line(name).fitted(columns);
 
-      assertThat(shown).contains("61.9 MB/s, 0:15 left");
+      assertThat(shown).contains("61.9 MB/s, 0:16 left");
       assertThat(Width.of(shown)).isLessThanOrEqualTo(columns);
     }
   }
@@ -47,26 +47,25 @@ class BarLineTest {
     String shown = line("Burgos " + "\u955c\u50cf".repeat(30)).fitted(79);
 
     assertThat(Width.of(shown)).isBetween(78, 79);
-    assertThat(shown).startsWith("Burgos \u955c").contains("...").endsWith("0:15 left)");
+    assertThat(shown).startsWith("Burgos \u955c").contains("...").endsWith("0:16 left)");
   }
 
   @Test
   void nothing_is_known_before_the_first_byte() {
-    assertThat(new BarLine("small", 0, 5_000, Duration.ZERO).fitted(60))
-        .endsWith("] 0/5kB (? left)");
+    assertThat(new BarLine("small", new Pace(0, 5_000, 0)).fitted(60)).endsWith("] 0/5kB (? left)");
   }
 
   @Test
   void hours_are_told_too() {
-    assertThat(new BarLine("x", 1, 10_001, Duration.ofSeconds(1)).fitted(60))
+    assertThat(new BarLine("x", new Pace(1, 10_001, 1)).fitted(60))
         .endsWith("(1 B/s, 2:46:40 left)");
   }
 
   @Test
   void more_than_all_is_all() {
-    assertThat(new BarLine("x", 20, 10, Duration.ofSeconds(1)).fitted(60))
+    assertThat(new BarLine("x", new Pace(20, 10, 20)).fitted(60))
         .contains("100% [=")
         .endsWith("0:00 left)");
-    assertThat(new BarLine("x", 0, 0, Duration.ZERO).fitted(60)).contains("100% [");
+    assertThat(new BarLine("x", Pace.NONE).fitted(60)).contains("100% [");
   }
 }

@@ -7,6 +7,7 @@ import io.glancesync.SettableTicks;
 import io.glancesync.cli.FakeEngine;
 import io.glancesync.cli.Shell;
 import io.glancesync.image.Image;
+import io.glancesync.overview.OverviewTracker;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
@@ -14,9 +15,15 @@ import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.BegunRuns;
+import io.glancesync.run.Progress;
+import io.glancesync.run.RunRequest;
+import io.glancesync.time.Clocks;
 import io.glancesync.transfer.Transfer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,15 +124,27 @@ class LogDisplayTest {
         Optional.empty());
   }
 
+  /** A display that follows a view, and all that a run tells both. */
+  private static Progress following(LogDisplay display, SettableTicks ticks) {
+    var overview = new OverviewTracker(new Clocks(Clock.systemUTC(), ticks));
+    display.follow(overview);
+    Progress both = new CompositeProgress(List.of(overview, display));
+    both.begun(BegunRuns.begun("r", new RunRequest(List.of(), false, 1), Instant.EPOCH));
+    return both;
+  }
+
   @Test
   void a_long_copy_tells_how_far_it_is_every_30_seconds() {
     var ticks = new SettableTicks();
     Transfer transfer = copy("big");
     try (var display = new LogDisplay(null, ticks)) {
-      display.sending(transfer);
+      Progress run = following(display, ticks);
+      run.begun(transfer);
+      run.sending(transfer);
+      log.clear();
       for (int second = 10; second <= 70; second += 10) {
         ticks.goOn(Duration.ofSeconds(10));
-        display.sent(transfer, 100);
+        run.sent(transfer, 100);
       }
     }
 
@@ -138,13 +157,14 @@ class LogDisplayTest {
   @Test
   void where_several_are_under_way_it_tells_of_all_of_them_too() {
     var ticks = new SettableTicks();
-    Transfer one = copy("one");
-    Transfer other = copy("other");
+    List<Transfer> both = List.of(copy("one"), copy("other"));
     try (var display = new LogDisplay(null, ticks)) {
-      display.sending(one);
-      display.sending(other);
+      Progress run = following(display, ticks);
+      both.forEach(run::begun);
+      both.forEach(run::sending);
+      log.clear();
       ticks.goOn(Duration.ofSeconds(40));
-      display.sent(one, 400);
+      run.sent(both.get(0), 400);
     }
 
     assertThat(log).hasSize(2).last().asString().startsWith("INFO all: 400 B of ");
