@@ -59,9 +59,7 @@ class OverviewSizeTest {
             plan.spares(),
             plan.refusals(),
             plan.warnings(),
-            plan.withdrawn(),
-            plan.stops(),
-            plan.heldBack()));
+            plan.withdrawn()));
   }
 
   private static OverviewTracker filled() {
