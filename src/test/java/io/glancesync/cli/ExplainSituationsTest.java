@@ -264,6 +264,7 @@ class ExplainSituationsTest {
           because   Burgos has no image of that name
           a run     copies it
           failed    Tried to copy ubuntu to Burgos, but Glance at http://burgos:9292 answered 413 Too Large (Image exceeds the storage quota) (dead letter 9b60c123)
+          next try  by the next run
           next      raise the image quota of project images (p1) there, or delete images of the project; then: glancesync dead-letters retry 9b60c123
         """);
   }

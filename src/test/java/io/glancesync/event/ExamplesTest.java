@@ -274,7 +274,7 @@ class ExamplesTest {
           .allMatch(
               it ->
                   it.contains(
-                      "] {\"text\":\"GlanceSync: 1 failed\\nfailed Tried to copy ubuntu to Burgos, "))
+                      "] {\"text\": \"GlanceSync: 1 failed\\nfailed Tried to copy ubuntu to Burgos, "))
           .noneMatch(it -> it.toLowerCase(Locale.ROOT).contains("glancesyncrun"));
     } finally {
       chat.stop(0);

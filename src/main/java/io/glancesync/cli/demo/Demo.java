@@ -34,7 +34,10 @@ final class Demo {
     this.regions = String.join(" ", cloud.words());
   }
 
-  /** Shows the states, does a run, shows the states again, and says what happened. */
+  /**
+   * Shows the states, does a run, shows the states again, withdraws an image, and says what
+   * happened.
+   */
   int run() {
     introduce();
     cloud.fill(folder.path().resolve("images"));
@@ -43,11 +46,17 @@ final class Demo {
       title("1. What differs from Valladolid: glancesync status " + regions);
       print(view(configuration, runner).states(invocation.stateColors()));
       title("2. Bring it in step: glancesync sync --parallel " + regions);
-      RunView done = sync(configuration, runner);
+      RunView done = sync(cloud.words(), configuration, runner);
       print(done.summary());
       title("3. What differs now: glancesync status " + regions);
       print(view(configuration, runner).states(invocation.stateColors()));
-      var story = new DemoStory(done.report(), cloud);
+      title(
+          "4. Valladolid deletes %s: glancesync sync %s"
+              .formatted(ExampleCloud.WITHDRAWN, cloud.withdrawnIn()));
+      cloud.withdraw();
+      RunView withdrawn = sync(List.of(cloud.withdrawnIn()), configuration, runner);
+      print(withdrawn.summary());
+      var story = new DemoStory(done.report(), withdrawn.report(), cloud);
       title("What happened");
       story.sentences().forEach(it -> print(Wrapped.item(it, width())));
       return story.wentAsIntended() ? ExitCode.DONE : notAsIntended();
@@ -83,10 +92,10 @@ final class Demo {
     return runner.run(new RunRequest(cloud.words(), true, configuration.maxChildren()));
   }
 
-  private RunView sync(Configuration configuration, Runner runner) {
+  private RunView sync(List<String> words, Configuration configuration, Runner runner) {
     invocation.out().flush();
     try (Display display = invocation.display()) {
-      return runner.run(new RunRequest(cloud.words(), false, configuration.maxChildren()), display);
+      return runner.run(new RunRequest(words, false, configuration.maxChildren()), display);
     }
   }
 

@@ -8,6 +8,7 @@ import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What happened in the example, for somebody who sees it for the first time. */
 final class DemoStory {
@@ -25,13 +27,16 @@ final class DemoStory {
       EnumSet.of(Action.UPLOAD, Action.REPLACE, Action.RENAME);
 
   private final RunReport report;
+  private final RunReport withdrawal;
   private final ExampleCloud cloud;
 
   /**
-   * @param cloud where the run took place
+   * @param withdrawal the run after the master had deleted an image
+   * @param cloud where the runs took place
    */
-  DemoStory(RunReport report, ExampleCloud cloud) {
+  DemoStory(RunReport report, RunReport withdrawal, ExampleCloud cloud) {
     this.report = report;
+    this.withdrawal = withdrawal;
     this.cloud = cloud;
   }
 
@@ -39,14 +44,17 @@ final class DemoStory {
   boolean wentAsIntended() {
     Set<String> failed = new TreeSet<>();
     failed().forEach(it -> failed.add(it.region().toString()));
-    return UnreachedRegions.regions(report).isEmpty() && failed.equals(Set.of(cloud.fullRegion()));
+    return UnreachedRegions.regions(report).isEmpty()
+        && failed.equals(Set.of(cloud.fullRegion()))
+        && withdrawal.outcome() != RunOutcome.FAILED;
   }
 
   List<String> sentences() {
     var sentences = new ArrayList<String>();
     for (Action action : Action.values()) {
       List<TransferResult> done =
-          report.transfers().stream()
+          Stream.of(report, withdrawal)
+              .flatMap(it -> it.transfers().stream())
               .filter(it -> it.action() == action)
               .filter(it -> it.outcome() == TransferOutcome.DONE)
               .toList();
@@ -79,7 +87,7 @@ final class DemoStory {
                   done.size() == 1 ? "was" : "were",
                   done.size() == 1 ? "was" : "were");
       case REPLACE ->
-          "%s was an old build that replace names: the new one came, then the old one went."
+          "%s was an old build that replace names: the new one came, then the old one was hidden. keep_old keeps it, so that rollback can bring it back."
               .formatted(places(done));
       case RENAME ->
           "%s was another build, too: the new one came, and the old one is kept as NAME.old, as rename says."
@@ -87,7 +95,7 @@ final class DemoStory {
       case METADATA -> "%s got the properties of the master's image.".formatted(places(done));
       case AMI -> "%s got the id of its kernel, once that was there.".formatted(places(done));
       case HIDE, DEACTIVATE, DELETE ->
-          "%s was taken out of use (%s), because the master has it no longer."
+          "%s was taken out of use (%s): GlanceSync had copied it, and the master deleted it. Images of that name which others made stay as they are."
               .formatted(places(done), action.text());
       case OBSOLETE ->
           "An image was retired in the master region: it is called %s now.".formatted(places(done));

@@ -23,6 +23,9 @@ public final class ExampleCloud implements AutoCloseable {
   /** The section of the configuration that the partner's regions make. */
   static final String PARTNER = "partner";
 
+  /** The image that the master deletes in the end. */
+  public static final String WITHDRAWN = "base_fedora_42";
+
   static final Account OURS = Account.admin("sync", "example-1", "images");
   static final Account AT_PARTNER = Account.admin("sync", "example-2", "images");
 
@@ -87,6 +90,20 @@ public final class ExampleCloud implements AutoCloseable {
   /** What goes wrong in a region for a while, in words. */
   public Optional<String> problem(String region) {
     return Optional.ofNullable(ExampleFaults.WORDS.get(region));
+  }
+
+  /** The master deletes an image that {@link #withdrawnIn} has from it. */
+  public void withdraw() {
+    EmbeddedGlance master = glances.get("Valladolid");
+    master.images().stream()
+        .filter(it -> it.path("name").asText().equals(WITHDRAWN))
+        .map(it -> it.path("id").asText())
+        .forEach(master::remove);
+  }
+
+  /** The region, as users write it, which got that image from the master. */
+  public String withdrawnIn() {
+    return PARTNER + ":Madrid";
   }
 
   /** The region that has no room for what it lacks, as users write it. */

@@ -17,6 +17,9 @@ final class ExampleFiles {
       [DEFAULT]
       # what is kept in step besides the content
       metadata_set = type, os_distro, os_version
+      # what GlanceSync copied and the master has no longer is hidden, here at once
+      withdrawn = hide
+      withdrawn_grace = 0
 
       [master]
       credential = %s
@@ -24,6 +27,8 @@ final class ExampleFiles {
       # what stands in neither list is left alone until somebody decides
       replace = %s
       dontupdate = %s
+      # the image that is replaced is kept, hidden
+      keep_old = 1
 
       [%s]
       credential = %s

@@ -197,7 +197,7 @@ class ConfigurationWarningsTest {
         .containsExactly(
             "conf/glancesync.conf:4: Keystone v2 no longer exists, so v3 is always used:"
                 + " use_keystone_v3 has no effect, and a URL that ends in /v2.0 is read as /v3"
-                + " (also at conf/glancesync.conf:2, conf/glancesync.conf:6,"
+                + " (also at conf/glancesync.conf:6, conf/glancesync.conf:2,"
                 + " conf/glancesync.conf:7)");
   }
 
