@@ -92,6 +92,7 @@ import io.glancesync.run.RegionResolver;
 import io.glancesync.run.RemovalNotices;
 import io.glancesync.run.RequestedRuns;
 import io.glancesync.run.RollbackPins;
+import io.glancesync.run.Run;
 import io.glancesync.run.RunLock;
 import io.glancesync.run.RunPlanner;
 import io.glancesync.run.RunResources;
@@ -103,6 +104,7 @@ import io.glancesync.schedule.ScheduleService;
 import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Journal;
+import io.glancesync.transfer.Transfer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,6 +113,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.console.DevConsoleResolver;
@@ -210,7 +213,7 @@ final class Beans implements AutoCloseable {
             configuration,
             progress,
             properties::deadLetter,
-            this::fingerprint,
+            this::runOf,
             clock);
     scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
     httpClients = new HttpClients(properties::request, configuration, clocks.ticker());
@@ -238,7 +241,14 @@ final class Beans implements AutoCloseable {
     pauseFile = new PauseFile(data);
     runTracker =
         new RunTracker(
-            configuration, errorMapper, resources, masterGuard, pauseFile, progress, clocks);
+            configuration,
+            this::fingerprint,
+            errorMapper,
+            resources,
+            masterGuard,
+            pauseFile,
+            progress,
+            clocks);
     transferTracker =
         new TransferTracker(
             runTracker, errorMapper, resources.availability(), progress, spool, clocks.ticker());
@@ -395,7 +405,11 @@ final class Beans implements AutoCloseable {
             data.resolve("runs"), () -> properties.number("glancesync.reports.max-count")));
     beans.bind(
         "failureNotices",
-        new FailureNotices(data.resolve("failures.json"), progress, () -> !runTracker.mayBegin()));
+        new FailureNotices(
+            data.resolve("failures.json"),
+            progress,
+            () -> configuration.get().masterRegion(),
+            () -> !runTracker.mayBegin()));
     beans.bind("loggingContext", new LoggingContext());
     beans.bind("errors", errors);
   }
@@ -487,15 +501,27 @@ final class Beans implements AutoCloseable {
                     ::all)));
   }
 
+  private Run runOf(Transfer transfer) {
+    return runTracker.of(transfer);
+  }
+
   /** Tells what decides about transfers from what did at another time: also edited routes. */
   private String fingerprint() {
-    var settings = new ArrayList<>(properties.inForce(configuration.get().targets().keySet()));
+    List<String> all = properties.inForce(configuration.get().targets().keySet());
+    var settings = new ArrayList<>(all.stream().filter(Beans::isAboutTransfers).toList());
+    settings.add(String.valueOf(Beans.class.getPackage().getImplementationVersion()));
     try {
       settings.addAll(new RouteFolder(home.resolve("routes")).texts().values());
     } catch (IOException e) {
       settings.add("routes that cannot be read");
     }
     return ConfigurationFingerprint.of(configuration.get(), settings);
+  }
+
+  /** What else a setting decides about makes no failure go away. */
+  private static boolean isAboutTransfers(String setting) {
+    return Stream.of("request.", "retry.", "region.", "master.", "spool.")
+        .anyMatch(setting::startsWith);
   }
 
   private List<Check> settings() {

@@ -18,6 +18,7 @@ import io.glancesync.planner.RegionComparison;
 import io.glancesync.planner.Rollback;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
+import io.glancesync.run.Confirmation;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RunRequest;
@@ -158,7 +159,7 @@ public final class RollbackCommand implements Callable<Integer> {
         List.of(region),
         isDryRun,
         1,
-        Set.of(),
+        Set.of(Confirmation.FAILED_BEFORE),
         ImageScope.matching(List.of(image), List.of()),
         invocation.isNarrowed());
   }

@@ -29,13 +29,21 @@ public record BackOff(int failures, Instant nextTry, String configuration) {
   /**
    * After so many failures.
    *
-   * @param failed when the last one was
+   * @param begun when the run of the last one began
    * @param longest the longest wait; zero if each run tries again
    */
-  public static BackOff after(
-      int failures, Instant failed, Duration longest, String configuration) {
+  public static BackOff after(int failures, Instant begun, Duration longest, String configuration) {
+    return new BackOff(failures, begun.plus(wait(failures, longest)), configuration);
+  }
+
+  /** The same after so many more failures before. */
+  BackOff repeated(int before, Duration longest) {
+    Instant begun = nextTry.minus(wait(failures, longest));
+    return after(before + failures, begun, longest, configuration);
+  }
+
+  private static Duration wait(int failures, Duration longest) {
     Duration wait = WAITS.get(Math.min(failures, WAITS.size()) - 1);
-    Duration limited = wait.compareTo(longest) < 0 ? wait : longest;
-    return new BackOff(failures, failed.plus(limited), configuration);
+    return wait.compareTo(longest) < 0 ? wait : longest;
   }
 }

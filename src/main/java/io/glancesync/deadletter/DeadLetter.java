@@ -114,14 +114,19 @@ public record DeadLetter(
         error,
         remedy,
         Stream.concat(earlier.attempts.stream(), attempts.stream()).toList(),
-        backOff.map(
-            it -> BackOff.after(before + it.failures(), lastFailed, longest, it.configuration())),
+        backOff.map(it -> it.repeated(before, longest)),
         transfer);
   }
 
   private boolean isSame(BackOff before, DeadLetter earlier) {
     return backOff.map(BackOff::configuration).filter(before.configuration()::equals).isPresent()
         && transfer.step().isSameWorkAs(earlier.transfer.step());
+  }
+
+  /** The same letter, which the next run tries again. */
+  DeadLetter due() {
+    return new DeadLetter(
+        firstFailed, lastFailed, errorClass, error, remedy, attempts, Optional.empty(), transfer);
   }
 
   /** When a run tries it again if nothing changes before; empty when the next one does. */

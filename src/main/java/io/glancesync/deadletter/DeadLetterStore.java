@@ -111,8 +111,8 @@ public final class DeadLetterStore {
   }
 
   /**
-   * Ends the retry: the letters that are still there wait for a person again. A letter that failed
-   * meanwhile and was moved there anew is another request, and stays.
+   * Ends the retry: the letters that are still there were not tried, so that the next run tries
+   * them. A letter that failed meanwhile and was moved there anew is another request, and stays.
    */
   public synchronized void putBack(Collection<DeadLetter> letters) {
     Map<String, List<Filed>> filed = byId(files.read(retry));
@@ -120,7 +120,7 @@ public final class DeadLetterStore {
       List<Filed> left = filed.getOrDefault(letter.id(), List.of());
       latest(left)
           .filter(it -> !it.lastFailed().isAfter(letter.lastFailed()))
-          .ifPresent(it -> replace(left, it, folder));
+          .ifPresent(it -> replace(left, it.due(), folder));
     }
   }
 

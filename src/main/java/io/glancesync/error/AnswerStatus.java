@@ -6,6 +6,10 @@ import java.util.Set;
 public record AnswerStatus(int code) {
   private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
   private static final Set<Integer> REFUSAL = Set.of(400, 403, 409);
+
+  /** Not signed in, gone, or changed by somebody else: the next run asks anew. */
+  private static final Set<Integer> PASSING = Set.of(401, 404, 409, 410, 412);
+
   private static final Set<Integer> IN_USE_OR_PROTECTED = Set.of(403, 409);
 
   /** Whether the same request may succeed later. */
@@ -24,6 +28,11 @@ public record AnswerStatus(int code) {
 
   public boolean isForbidden() {
     return code == 403;
+  }
+
+  /** Whether the same request is refused again until somebody changes something. */
+  boolean isLastingRefusal() {
+    return code >= 400 && code < 500 && !isTransient() && !PASSING.contains(code);
   }
 
   /** Whether the image, or its id, is in a state that does not allow the request. */

@@ -99,6 +99,17 @@ public final class ErrorMapper {
     return of(tried.formatted(id, region), region, cause);
   }
 
+  /**
+   * Whether a permanent failure happens again in each run, until somebody changes something. It
+   * does not if only the next run's plan has to look different: an image is gone, or somebody else
+   * works on it.
+   */
+  public static boolean isLasting(Throwable cause) {
+    Throwable root = rootCause(cause);
+    return root instanceof TransferException failure && failure.isLasting()
+        || status(root).filter(AnswerStatus::isLastingRefusal).isPresent();
+  }
+
   /** The status of the error answer; empty when the error is not an answer of a server. */
   public static Optional<AnswerStatus> status(Throwable cause) {
     return rootCause(cause) instanceof HttpOperationFailedException answer

@@ -34,6 +34,11 @@ public abstract sealed class TransferException extends IOException implements Ex
     return NEXT_RUN;
   }
 
+  /** Whether it happens again in each run, until somebody changes something. */
+  boolean isLasting() {
+    return false;
+  }
+
   /** Reading from the master broke off; a retry may succeed. */
   public static final class SourceBroken extends TransferException {
     public SourceBroken(String error, String remedy, Throwable cause) {
@@ -57,6 +62,11 @@ public abstract sealed class TransferException extends IOException implements Ex
 
   /** The master has no content, or other content than it says. */
   public static final class SourceUnusable extends TransferException {
+    @Override
+    boolean isLasting() {
+      return true;
+    }
+
     public SourceUnusable(String error) {
       this(error, "");
     }
@@ -119,6 +129,11 @@ public abstract sealed class TransferException extends IOException implements Ex
 
   /** A region confirmed a change of an image but did not make it. */
   public static final class NotChanged extends TransferException {
+    @Override
+    boolean isLasting() {
+      return true;
+    }
+
     public NotChanged(String error, String remedy) {
       super(ErrorClass.PERMANENT, error, remedy, null);
     }

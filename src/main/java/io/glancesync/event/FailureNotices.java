@@ -5,6 +5,7 @@ import io.glancesync.file.StateFile;
 import io.glancesync.plan.Action;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.FailureLedger;
+import io.glancesync.report.FailureLedger.RunScope;
 import io.glancesync.report.OpenFailure;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.Progress;
@@ -14,7 +15,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,7 @@ public final class FailureNotices {
 
   private final StateFile<List<StoredFailure>> file;
   private final Progress progress;
+  private final Supplier<RegionName> master;
   private final BooleanSupplier isStopping;
 
   /**
@@ -41,9 +46,11 @@ public final class FailureNotices {
 
   /**
    * @param file the file, which is made when it is first needed
+   * @param master the region that images come from
    * @param isStopping whether the service was told to stop: what a run puts off then is no failure
    */
-  public FailureNotices(Path file, Progress progress, BooleanSupplier isStopping) {
+  public FailureNotices(
+      Path file, Progress progress, Supplier<RegionName> master, BooleanSupplier isStopping) {
     this.file =
         new StateFile<>(
             file,
@@ -51,6 +58,7 @@ public final class FailureNotices {
             List.of(),
             "%s, which says what failed, cannot be understood (%s); it is set aside, and what fails is told again");
     this.progress = progress;
+    this.master = master;
     this.isStopping = isStopping;
   }
 
@@ -63,12 +71,11 @@ public final class FailureNotices {
     if (isStopping.getAsBoolean()) {
       return;
     }
-    boolean isWhole = run != null && run.isAboutAll() && !run.isNarrowed();
     try {
       file.problem().ifPresent(LOG::warn);
       List<OpenFailure> before =
           file.readOrSetAside().stream().flatMap(FailureNotices::failure).toList();
-      FailureLedger ledger = FailureLedger.after(before, report, isWhole);
+      FailureLedger ledger = FailureLedger.after(before, report, scope(run));
       if (!ledger.open().equals(before)) {
         file.write(ledger.open().stream().map(FailureNotices::stored).toList());
       }
@@ -78,6 +85,22 @@ public final class FailureNotices {
     } catch (RuntimeException e) {
       LOG.error("nobody can be told what fails: {}", e.getMessage());
     }
+  }
+
+  private RunScope scope(Run run) {
+    if (run == null) {
+      return new RunScope(master.get(), Set.of(), false);
+    }
+    Set<String> targets =
+        run.words().isEmpty()
+            ? Set.of(RegionName.MASTER_TARGET)
+            : run.words().stream()
+                .map(RegionName::of)
+                .filter(it -> it.region().isEmpty())
+                .map(RegionName::target)
+                .collect(Collectors.toSet());
+    boolean isWhole = run.isAboutAll() && !run.isNarrowed() && run.isMasterTrusted();
+    return new RunScope(master.get(), targets, isWhole);
   }
 
   /** Nothing when somebody edited it away. */

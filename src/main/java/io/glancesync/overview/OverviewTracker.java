@@ -219,6 +219,11 @@ public final class OverviewTracker implements Progress {
   }
 
   @Override
+  public synchronized void unchanged(Transfer transfer) {
+    runs.left(transfer);
+  }
+
+  @Override
   public synchronized void ended(Transfer transfer, TransferResult result) {
     runs.ended(transfer, result);
     if (result.outcome() == TransferOutcome.DONE) {

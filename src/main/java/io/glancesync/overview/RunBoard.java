@@ -98,6 +98,11 @@ final class RunBoard {
     of(transfer.run()).ifPresent(it -> it.ended(transfer.step().size(), sent, result));
   }
 
+  /** A transfer is under way no more, and changed nothing. */
+  void left(Transfer transfer) {
+    transfers.remove(TransferUnderWay.key(transfer));
+  }
+
   Optional<TransferOverview> of(Transfer transfer, long ticks) {
     return find(transfer).map(it -> it.overview(ticks));
   }

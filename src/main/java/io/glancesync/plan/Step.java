@@ -175,6 +175,14 @@ public sealed interface Step {
       return Optional.of(existing);
     }
 
+    /** Members are no part of an image as lists show it. */
+    @Override
+    public boolean isSameWorkAs(Step other) {
+      return Step.super.isSameWorkAs(other)
+          && other instanceof Update update
+          && changes.members().equals(update.changes.members());
+    }
+
     @Override
     public Update withFirstCompanion(ImageId id) {
       Changes linked = changes.andSet(companions.get(0).role().property(), id.value());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,25 @@ import java.util.stream.Stream;
 public record FailureLedger(List<OpenFailure> open, FailureChanges changes) {
   private static final Duration REMINDED_AFTER = Duration.ofDays(1);
 
+  /** So many failures are noted and told. Who has more of them knows. */
+  private static final int MOST = 1000;
+
+  private static final int LONGEST_ERROR = 300;
+
+  /**
+   * What a run was about, as far as the report does not say it.
+   *
+   * @param master the region that images come from
+   * @param targets the targets of which it was about all regions
+   * @param isWhole whether it was about all images, by the rules of the configuration and a list of
+   *     the master that can be trusted, so that what does not fail in it does not fail any more
+   */
+  public record RunScope(RegionName master, Set<String> targets, boolean isWhole) {
+    public RunScope {
+      targets = Set.copyOf(targets);
+    }
+  }
+
   public FailureLedger {
     open = List.copyOf(open);
   }
@@ -27,20 +47,20 @@ public record FailureLedger(List<OpenFailure> open, FailureChanges changes) {
    * What fails after a run.
    *
    * @param before what failed before it
-   * @param isWhole whether the run was about all images of its regions, so that what does not fail
-   *     in it does not fail any more
+   * @param scope what the run was about
    */
   public static FailureLedger after(
-      Collection<OpenFailure> before, RunReport report, boolean isWhole) {
+      Collection<OpenFailure> before, RunReport report, RunScope scope) {
     List<OpenFailure> now = failures(report);
     var open = new ArrayList<OpenFailure>();
     var failed = new ArrayList<OpenFailure>();
     var stillFailing = new ArrayList<OpenFailure>();
     var recovered = new ArrayList<OpenFailure>();
     for (OpenFailure known : before) {
-      if (now.stream().noneMatch(known::isSameAs) && isOver(known, report, isWhole)) {
+      boolean isFailing = now.stream().anyMatch(known::isSameAs);
+      if (!isFailing && isOver(known, report, scope)) {
         recovered.add(known);
-      } else if (!known.isReminded() && isOld(known, report)) {
+      } else if (isFailing && !known.isReminded() && isOld(known, report)) {
         stillFailing.add(known);
         open.add(known.reminded());
       } else {
@@ -48,7 +68,7 @@ public record FailureLedger(List<OpenFailure> open, FailureChanges changes) {
       }
     }
     for (OpenFailure failure : now) {
-      if (before.stream().noneMatch(failure::isSameAs)) {
+      if (open.size() < MOST && before.stream().noneMatch(failure::isSameAs)) {
         failed.add(failure);
         open.add(failure);
       }
@@ -60,24 +80,56 @@ public record FailureLedger(List<OpenFailure> open, FailureChanges changes) {
     return !report.finished().isBefore(known.since().plus(REMINDED_AFTER));
   }
 
-  private static boolean isOver(OpenFailure known, RunReport report, boolean isWhole) {
+  private static boolean isOver(OpenFailure known, RunReport report, RunScope scope) {
+    if (isGone(known.region(), report, scope)) {
+      return true;
+    }
     if (known.isOfRegion()) {
       return isCompared(known.region(), report);
     }
-    return isWhole && isCompared(known.region(), report)
-        || report.transfers().stream()
-            .filter(it -> it.outcome() == TransferOutcome.DONE)
-            .anyMatch(it -> failure(it, report).isSameAs(known));
+    List<TransferResult> own =
+        report.transfers().stream().filter(it -> failure(it, report).isSameAs(known)).toList();
+    boolean isDone =
+        !own.isEmpty() && own.stream().allMatch(it -> it.outcome() == TransferOutcome.DONE);
+    return isDone || own.isEmpty() && scope.isWhole() && isInStep(known.region(), report);
   }
 
-  /** Whether the run knows what fails in a region. */
+  /**
+   * Whether a region has no result although others show that nothing is wrong with it: the master,
+   * which has a result only when it fails; a target that could be signed in to; a region that does
+   * not belong to its target any more.
+   */
+  private static boolean isGone(RegionName region, RunReport report, RunScope scope) {
+    if (report.regions().stream().anyMatch(it -> it.region().equals(region))) {
+      return false;
+    }
+    boolean isAnyCompared =
+        report.regions().stream()
+            .map(RegionResult::region)
+            .filter(it -> isCompared(it, report))
+            .anyMatch(it -> region.equals(scope.master()) || it.target().equals(region.target()));
+    boolean isMeant =
+        region.equals(scope.master())
+            || region.region().isEmpty()
+            || scope.targets().contains(region.target());
+    return isAnyCompared && isMeant;
+  }
+
+  /** Whether the region could be compared, whatever became of its transfers. */
   private static boolean isCompared(RegionName region, RunReport report) {
+    return isInStep(region, report)
+        || report.regions().stream()
+            .anyMatch(
+                it ->
+                    it.region().equals(region)
+                        && it.outcome() == RegionOutcome.FAILED
+                        && hasFailed(region, report));
+  }
+
+  /** Whether nothing failed there, so that the run did all that it planned. */
+  private static boolean isInStep(RegionName region, RunReport report) {
     return report.regions().stream()
-        .filter(it -> it.region().equals(region))
-        .anyMatch(
-            it ->
-                it.outcome() == RegionOutcome.DONE
-                    || it.outcome() == RegionOutcome.FAILED && hasFailed(region, report));
+        .anyMatch(it -> it.region().equals(region) && it.outcome() == RegionOutcome.DONE);
   }
 
   private static boolean hasFailed(RegionName region, RunReport report) {
@@ -108,7 +160,7 @@ public record FailureLedger(List<OpenFailure> open, FailureChanges changes) {
         result.region(),
         Optional.empty(),
         Optional.empty(),
-        "%s: %s".formatted(result.region(), result.error().orElse(result.outcome().text())),
+        cut("%s: %s".formatted(result.region(), result.error().orElse(result.outcome().text()))),
         report.finished(),
         false);
   }
@@ -118,8 +170,12 @@ public record FailureLedger(List<OpenFailure> open, FailureChanges changes) {
         result.region(),
         Optional.of(result.image()),
         Optional.of(result.action()),
-        result.error().orElse(""),
+        cut(result.error().orElse("")),
         report.finished(),
         false);
+  }
+
+  private static String cut(String error) {
+    return error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) + "…" : error;
   }
 }

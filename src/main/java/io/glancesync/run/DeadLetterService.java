@@ -45,12 +45,12 @@ public final class DeadLetterService {
   private final Supplier<Configuration> configuration;
   private final Progress progress;
   private final Supplier<DeadLetterSettings> settings;
-  private final Supplier<String> fingerprint;
+  private final Function<Transfer, Run> runs;
   private final Clock clock;
 
   /**
    * @param settings read at each use
-   * @param fingerprint tells the present configuration from others
+   * @param runs the run that a transfer is part of; null when it is over
    */
   public DeadLetterService(
       DeadLetterStore letters,
@@ -58,14 +58,14 @@ public final class DeadLetterService {
       Supplier<Configuration> configuration,
       Progress progress,
       Supplier<DeadLetterSettings> settings,
-      Supplier<String> fingerprint,
+      Function<Transfer, Run> runs,
       Clock clock) {
     this.letters = letters;
     this.errorMapper = errorMapper;
     this.configuration = configuration;
     this.progress = progress;
     this.settings = settings;
-    this.fingerprint = fingerprint;
+    this.runs = runs;
     this.clock = clock;
   }
 
@@ -87,32 +87,34 @@ public final class DeadLetterService {
         failure.error(),
         failure.remedy(),
         attemptLog.failed(),
-        Optional.of(failure.errorClass())
-            .filter(ErrorClass.PERMANENT::equals)
-            .map(it -> BackOff.after(1, now, settings.get().maxWait(), fingerprint.get())),
+        backOff(failure.errorClass(), cause, runs.apply(transfer)),
         transfer);
+  }
+
+  /** Counted from the start of the run: one that begins so much later is late enough. */
+  private Optional<BackOff> backOff(ErrorClass errorClass, Throwable cause, Run run) {
+    return errorClass == ErrorClass.PERMANENT && ErrorMapper.isLasting(cause) && run != null
+        ? Optional.of(
+            BackOff.after(1, run.started(), settings.get().maxWait(), run.configuration()))
+        : Optional.empty();
   }
 
   /**
    * Which steps of a region failed for good a short time ago, so that they are not tried yet: why,
    * or empty for a step that is tried. Letters that cannot be read keep nothing waiting.
    */
-  public Function<Step, Optional<Stop>> waiting(RegionName region) {
+  Function<Step, Optional<Stop>> waiting(Run run, RegionName region) {
     var waiting = new HashMap<String, DeadLetter>();
     logged(
         "the dead letters of %s could not be read".formatted(region),
         () ->
             letters.seen().stream()
-                .filter(it -> it.region().equals(region) && it.nextTry().isPresent())
+                .filter(it -> it.region().equals(region) && !settings.get().maxWait().isZero())
                 .forEach(it -> waiting.put(it.id(), it)));
-    if (waiting.isEmpty()) {
-      return step -> Optional.empty();
-    }
-    String configured = fingerprint.get();
     Instant now = clock.instant();
     return step ->
         Optional.ofNullable(waiting.get(DeadLetter.idOf(region, step)))
-            .filter(it -> it.isTooEarlyFor(step, configured, now))
+            .filter(it -> it.isTooEarlyFor(step, run.configuration(), now))
             .map(DeadLetterService::waits);
   }
 

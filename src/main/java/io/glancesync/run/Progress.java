@@ -68,6 +68,9 @@ public interface Progress {
 
   default void ended(Transfer transfer, TransferResult result) {}
 
+  /** A transfer has ended that could change nothing. It is no change, but a warning. */
+  default void unchanged(Transfer transfer) {}
+
   default void ended(RegionResult result) {}
 
   /**

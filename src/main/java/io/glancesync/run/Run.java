@@ -39,6 +39,7 @@ public final class Run {
   private final Instant started;
   private final long from;
   private final Guards guards;
+  private final String configuration;
   private final List<RegionResult> regions = new ArrayList<>();
   private final List<TransferResult> transfers = new ArrayList<>();
   private final List<TransferResult> unchanged = new ArrayList<>();
@@ -62,8 +63,16 @@ public final class Run {
 
   /**
    * @param from the start, in ticks
+   * @param configuration tells the configuration that the run works by from others
    */
-  Run(String id, RunRequest request, Instant started, long from, Guards guards) {
+  Run(
+      String id,
+      RunRequest request,
+      Instant started,
+      long from,
+      Guards guards,
+      String configuration) {
+    this.configuration = configuration;
     this.id = id;
     this.request = request;
     this.started = started;
@@ -82,6 +91,11 @@ public final class Run {
   /** Who began it, for people; empty when it is not known. */
   public Optional<String> begunBy() {
     return request.begunBy();
+  }
+
+  /** Tells the configuration that the run works by from others. */
+  String configuration() {
+    return configuration;
   }
 
   /** The arguments that name the regions of this run. */
@@ -176,7 +190,7 @@ public final class Run {
   }
 
   /** Whether the master's list can be trusted to prove that an image is gone. */
-  synchronized boolean isMasterTrusted() {
+  public synchronized boolean isMasterTrusted() {
     return shrinkage.isEmpty();
   }
 
@@ -219,7 +233,7 @@ public final class Run {
     Guards.Passed passed = guards.over(wished, shrinkage, narrowing, tally);
     Plan plan = passed.plan();
     tally = passed.tally();
-    hasHeldBack |= !plan.heldBack().isEmpty();
+    hasHeldBack |= !plan.heldBack().isEmpty() || isHidingWork(plan);
     hasKeptSpares |= !plan.spares().equals(wished.spares());
     plans.put(plan.region(), plan);
     warnings.addAll(plan.warnings());
@@ -227,6 +241,12 @@ public final class Run {
         .filter(stop -> hasSomethingToWithdraw(wished) && !plan.stops().contains(stop))
         .ifPresent(stop -> warnings.add(Guards.nothingDue(plan.region(), stop)));
     return plan;
+  }
+
+  /** Whether a step which waits for its next try is one that a short list of the master stops. */
+  private boolean isHidingWork(Plan plan) {
+    return shrinkage.isPresent()
+        && plan.waiting().stream().anyMatch(it -> it.step().action() != Action.UPLOAD);
   }
 
   public Plan plan(RegionName region) {

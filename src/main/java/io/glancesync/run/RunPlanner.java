@@ -138,7 +138,7 @@ public final class RunPlanner {
   private Plan due(Run run, Plan plan) {
     return run.isRetryingAtOnce()
         ? plan
-        : FailedBefore.leftOut(plan, deadLetters.waiting(plan.region()));
+        : FailedBefore.leftOut(plan, deadLetters.waiting(run, plan.region()));
   }
 
   private Map<String, RegionMemory.Pin> pins(Run run, RegionName region) {

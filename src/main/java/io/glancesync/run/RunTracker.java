@@ -37,6 +37,7 @@ public final class RunTracker {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final Supplier<Configuration> configuration;
+  private final Supplier<String> fingerprint;
   private final ErrorMapper errorMapper;
   private final RunResources resources;
   private final MasterGuard masterGuard;
@@ -46,8 +47,12 @@ public final class RunTracker {
   private final Map<String, Run> current = new ConcurrentHashMap<>();
   private volatile boolean isStopping;
 
+  /**
+   * @param fingerprint tells the present configuration from others
+   */
   public RunTracker(
       Supplier<Configuration> configuration,
+      Supplier<String> fingerprint,
       ErrorMapper errorMapper,
       RunResources resources,
       MasterGuard masterGuard,
@@ -55,6 +60,7 @@ public final class RunTracker {
       Progress progress,
       Clocks clocks) {
     this.configuration = configuration;
+    this.fingerprint = fingerprint;
     this.errorMapper = errorMapper;
     this.resources = resources;
     this.masterGuard = masterGuard;
@@ -68,15 +74,22 @@ public final class RunTracker {
     return ID.format(now);
   }
 
-  /** The run that a transfer is part of. */
-  Run of(Transfer transfer) {
+  /** The run that a transfer is part of; null when it is over. */
+  public Run of(Transfer transfer) {
     return current.get(transfer.run());
   }
 
   /** Begins a run. */
   public Run begin(RunRequest request) {
     Instant now = clocks.wall().instant();
-    var run = new Run(id(now), request, now, clocks.ticker().nanos(), masterGuard.guards());
+    var run =
+        new Run(
+            id(now),
+            request,
+            now,
+            clocks.ticker().nanos(),
+            masterGuard.guards(),
+            fingerprint.get());
     resources.begin(run, request.parallel(), current.isEmpty());
     current.put(run.id(), run);
     if (!run.isDryRun()) {

@@ -225,7 +225,11 @@ public final class TransferTracker {
    */
   public void unchanged(Transfer transfer, ImageId image) {
     result(transfer, Optional.of(image), TransferOutcome.DONE, Optional.empty())
-        .ifPresent(it -> runTracker.of(transfer).addUnchanged(it));
+        .ifPresent(
+            it -> {
+              runTracker.of(transfer).addUnchanged(it);
+              progress.unchanged(transfer);
+            });
   }
 
   /**

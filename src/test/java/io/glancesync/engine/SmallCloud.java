@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The master region Valladolid, and Burgos, which has nothing yet. */
@@ -28,6 +29,7 @@ public final class SmallCloud implements AutoCloseable {
   public final EmbeddedGlance valladolid;
   public final EmbeddedGlance burgos;
   private final EmbeddedKeystone keystone = cloud.keystone("keystone");
+  private final Map<Operation, Runnable> deeds = new ConcurrentHashMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
   public SmallCloud() {
@@ -41,7 +43,13 @@ public final class SmallCloud implements AutoCloseable {
     keystone.add(us);
     valladolid = cloud.glance("Valladolid", keystone);
     burgos = cloud.glance("Burgos", keystone);
-    cloud.traffic().listen(it -> seen.add(new Seen(it.operation(), it.server(), Instant.now())));
+    cloud
+        .traffic()
+        .listen(
+            it -> {
+              seen.add(new Seen(it.operation(), it.server(), Instant.now()));
+              deeds.getOrDefault(it.operation(), () -> {}).run();
+            });
   }
 
   public Configuration configuration() {
@@ -97,6 +105,11 @@ public final class SmallCloud implements AutoCloseable {
   /** An image that the region has already, of so many bytes. */
   public String add(String name, long bytes) {
     return burgos.add(Map.of("name", name, "visibility", "public"), Content.synthetic(2, bytes));
+  }
+
+  /** Does something with each of such requests. */
+  public void whenAsked(Operation operation, Runnable deed) {
+    deeds.put(operation, deed);
   }
 
   /** When such requests came. */

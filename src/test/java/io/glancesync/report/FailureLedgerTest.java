@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.plan.Action;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.FailureLedger.RunScope;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,9 +21,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** People are told of changes, and not of what they know (specification, section 9). */
 class FailureLedgerTest {
+  private static final RegionName MASTER = RegionName.of("Valladolid");
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
   private Instant now = START;
@@ -69,7 +74,11 @@ class FailureLedgerTest {
   }
 
   private FailureChanges after(RunReport report, boolean isWhole) {
-    FailureLedger ledger = FailureLedger.after(open, report, isWhole);
+    return after(report, new RunScope(MASTER, Set.of(), isWhole));
+  }
+
+  private FailureChanges after(RunReport report, RunScope scope) {
+    FailureLedger ledger = FailureLedger.after(open, report, scope);
     open = ledger.open();
     return ledger.changes();
   }
@@ -150,6 +159,75 @@ class FailureLedgerTest {
 
     assertThat(after(report(List.of(), List.of()), true).isEmpty()).isTrue();
     assertThat(open).hasSize(1);
+  }
+
+  @Test
+  void a_transfer_that_is_put_off_has_not_recovered() {
+    after(RegionOutcome.FAILED, failed("ubuntu"));
+
+    assertThat(after(RegionOutcome.DONE, transfer("ubuntu", TransferOutcome.PUT_OFF)).isEmpty())
+        .isTrue();
+    assertThat(open).hasSize(1);
+  }
+
+  @Test
+  void where_something_fails_only_what_was_done_has_recovered() {
+    after(RegionOutcome.FAILED, failed("ubuntu"), failed("debian"));
+
+    assertThat(after(RegionOutcome.FAILED, failed("ubuntu")).isEmpty()).isTrue();
+    assertThat(open).hasSize(2);
+  }
+
+  @Test
+  void nothing_still_fails_at_which_nobody_looked() {
+    after(RegionOutcome.FAILED, failed("ubuntu"));
+    now = now.plus(Duration.ofDays(2));
+
+    assertThat(after(report(List.of(), List.of()), true).isEmpty()).isTrue();
+    assertThat(told(after(RegionOutcome.FAILED, failed("ubuntu"))))
+        .isEqualTo("[] [upload of ubuntu in Burgos] []");
+  }
+
+  private static RegionResult result(String region, RegionOutcome outcome) {
+    return new RegionResult(RegionName.of(region), outcome, Optional.of("no answer"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // the master has no result while all is well
+    "Valladolid, Burgos,       '',     true",
+    "Valladolid, other:Madrid, '',     true",
+    // a target that could not be signed in to
+    "other:,     other:Madrid, '',     true",
+    "other:,     Burgos,       '',     false",
+    // a region that its target has no longer
+    "Leon,       Burgos,       master, true",
+    "Leon,       Burgos,       '',     false",
+    "Leon,       other:Madrid, other,  false",
+  })
+  void a_region_without_a_result_has_recovered(
+      String failing, String compared, String targets, boolean isOver) {
+    after(report(List.of(result(failing, RegionOutcome.UNREACHABLE)), List.of()), false);
+    assertThat(open).hasSize(1);
+
+    Set<String> whole = targets.isEmpty() ? Set.of() : Set.of(targets);
+    after(
+        report(List.of(result(compared, RegionOutcome.DONE)), List.of()),
+        new RunScope(MASTER, whole, true));
+
+    assertThat(open.isEmpty()).isEqualTo(isOver);
+  }
+
+  @Test
+  void there_is_a_limit() {
+    TransferResult[] many =
+        Stream.iterate(0, it -> it + 1)
+            .limit(2000)
+            .map(it -> failed("image" + it))
+            .toArray(TransferResult[]::new);
+
+    assertThat(after(RegionOutcome.FAILED, many).failed()).hasSize(1000);
+    assertThat(after(RegionOutcome.FAILED, many).isEmpty()).isTrue();
   }
 
   @Test

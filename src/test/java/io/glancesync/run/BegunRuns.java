@@ -9,6 +9,6 @@ public final class BegunRuns {
 
   /** A run that has just begun. */
   public static Run begun(String id, RunRequest request, Instant now) {
-    return new Run(id, request, now, 0, new Guards(50, 100, 10));
+    return new Run(id, request, now, 0, new Guards(50, 100, 10), "");
   }
 }

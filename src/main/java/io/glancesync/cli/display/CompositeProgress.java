@@ -117,6 +117,11 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   }
 
   @Override
+  public void unchanged(Transfer transfer) {
+    listeners.forEach(it -> it.unchanged(transfer));
+  }
+
+  @Override
   public void changed(RunReport report, FailureChanges changes) {
     listeners.forEach(it -> it.changed(report, changes));
   }

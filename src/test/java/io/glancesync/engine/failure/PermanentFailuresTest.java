@@ -232,6 +232,45 @@ class PermanentFailuresTest {
   }
 
   @Test
+  void what_needed_something_that_came_later_waits_for_nothing_else() {
+    String kernel = cloud.master("kernel", 10);
+    cloud.valladolid.add(
+        Map.of("name", "ubuntu", "visibility", "public", "kernel_id", kernel),
+        Content.synthetic(3, 1000));
+    cloud.faults().on(Operation.UPLOAD).of("kernel").then(Fault.status(503));
+    run();
+    cloud.faults().clear();
+
+    RunReport report = runAfter(Duration.ofMinutes(1));
+
+    assertThat(report.transfers()).hasSize(2).allMatch(it -> it.outcome() == TransferOutcome.DONE);
+    assertThat(letters()).isEmpty();
+  }
+
+  @Test
+  void what_somebody_else_changed_meanwhile_is_planned_anew_by_the_next_run() {
+    cloud.master("ubuntu", 1000);
+    cloud.faults().on(Operation.CREATE).then(Fault.status(404));
+    run();
+    cloud.faults().clear();
+
+    assertThat(only(runAfter(Duration.ofMinutes(1))).outcome()).isEqualTo(TransferOutcome.DONE);
+  }
+
+  @Test
+  void a_daily_run_tries_what_waits_for_a_day() {
+    cloud.master("ubuntu", 1000);
+    refuse(Operation.UPLOAD);
+    cloud.whenAsked(Operation.UPLOAD, () -> clock.goOn(Duration.ofMinutes(20)));
+    run();
+    for (int i = 1; i <= 4; i++) {
+      clock.goOn(Duration.ofDays(1).minusMinutes(20));
+      run();
+      assertThat(tries()).isEqualTo(1 + i);
+    }
+  }
+
+  @Test
   void a_clock_that_was_set_back_keeps_nothing_waiting() {
     cloud.master("ubuntu", 1000);
     refuse(Operation.UPLOAD);
