@@ -47,6 +47,10 @@ public final class DeadLetterService {
   private final Supplier<DeadLetterSettings> settings;
   private final Function<Transfer, Run> runs;
   private final Clock clock;
+  private Seen before = new Seen("", List.of());
+
+  /** The letters as a run found them. */
+  private record Seen(String run, List<DeadLetter> letters) {}
 
   /**
    * @param settings read at each use
@@ -108,7 +112,7 @@ public final class DeadLetterService {
     logged(
         "the dead letters of %s could not be read".formatted(region),
         () ->
-            letters.seen().stream()
+            lettersBefore(run).stream()
                 .filter(it -> it.region().equals(region) && !settings.get().maxWait().isZero())
                 .forEach(it -> waiting.put(it.id(), it)));
     Instant now = clock.instant();
@@ -116,6 +120,14 @@ public final class DeadLetterService {
         Optional.ofNullable(waiting.get(DeadLetter.idOf(region, step)))
             .filter(it -> it.isTooEarlyFor(step, run.configuration(), now))
             .map(DeadLetterService::waits);
+  }
+
+  /** Read once a run: a hundred regions must not read a thousand letters each. */
+  private synchronized List<DeadLetter> lettersBefore(Run run) {
+    if (!before.run().equals(run.id())) {
+      before = new Seen(run.id(), letters.seen());
+    }
+    return before.letters();
   }
 
   private static Stop waits(DeadLetter letter) {
