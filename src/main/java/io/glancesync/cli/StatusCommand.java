@@ -170,7 +170,8 @@ final class StatusCommand implements Callable<Integer> {
           .ifPresent(steps -> lines.add("Held back in %s: %s".formatted(plan.region(), steps)));
     }
     lines.addAll(HeldBackSummary.reasons(plans));
-    plans.forEach(plan -> plan.waiting().forEach(it -> lines.add("Waiting: " + it.reason())));
+    plans.forEach(
+        plan -> plan.waiting().forEach(it -> lines.add("Waiting: " + it.forecastWithRemedy())));
     return lines;
   }
 }

@@ -109,7 +109,7 @@ final class StatusJson {
         .put("region", region.toString())
         .put("image", held.step().imageName())
         .put("action", held.step().action().text())
-        .put("message", held.reason());
+        .put("message", held.forecastWithRemedy());
   }
 
   private void paused(Map<RegionName, RegionPause> pauses) {

@@ -285,7 +285,7 @@ public final class ErrorMapper {
     return answer.status().isTransient() && retryAfter.isTooLong(answer.answer())
         ? "that is longer than glancesync.retry.max-delay (%d s); come back then, or raise it"
             .formatted(retryAfter.longest().toSeconds())
-        : Remedies.of(answer, action, project.apply(region));
+        : Remedies.of(answer, action, region, project.apply(region));
   }
 
   private String refused(RegionName region, ServerAnswer answer) {

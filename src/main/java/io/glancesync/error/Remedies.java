@@ -1,6 +1,7 @@
 package io.glancesync.error;
 
 import io.glancesync.plan.Action;
+import io.glancesync.region.RegionName;
 import io.glancesync.text.Printable;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,6 +53,9 @@ final class Remedies {
 
   /** Where the project is known, it is named. */
   private static final String QUOTA = "the project's image quota";
+
+  /** The region's name replaces it. */
+  private static final String REGION = "{region}";
 
   private static final String KEYS =
       "keystone_url of that target (auth_url in clouds.yaml, OS_AUTH_URL in the environment)";
@@ -165,7 +169,11 @@ final class Remedies {
           rule(
               ANY,
               "quota|exceed the limit|over limit",
-              "raise " + QUOTA + " there, or delete images of the project",
+              "raise "
+                  + QUOTA
+                  + " in "
+                  + REGION
+                  + ", or delete images of that project that nobody needs",
               413),
           rule(
               ANY,
@@ -231,10 +239,12 @@ final class Remedies {
    * The remedy for an answer.
    *
    * @param action what the request is part of; empty when it is part of no step
+   * @param region whose project has the quota
    * @param project ours, as its administrator knows it
    */
-  static String of(ServerAnswer answer, Optional<Action> action, Optional<String> project) {
-    String remedy = of(answer, action);
+  static String of(
+      ServerAnswer answer, Optional<Action> action, RegionName region, Optional<String> project) {
+    String remedy = of(answer, action).replace(REGION, region.toString());
     return project
         .map(it -> remedy.replace(QUOTA, "the image quota of project " + it))
         .orElse(remedy);

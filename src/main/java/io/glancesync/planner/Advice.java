@@ -5,22 +5,25 @@ import io.glancesync.image.Image;
 import io.glancesync.image.Likeness;
 import io.glancesync.plan.Policy;
 import io.glancesync.plan.Role;
+import io.glancesync.plan.Stop;
 import io.glancesync.plan.WithdrawnImage;
 import io.glancesync.planner.NextStep.Act;
 import io.glancesync.planner.NextStep.Configure;
 import io.glancesync.planner.NextStep.NothingToDo;
+import io.glancesync.planner.NextStep.SetImage;
 import io.glancesync.region.RegionName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a person does next about an image (specification, section 9, "Asking"). */
 record Advice(RegionComparison comparison, RegionView view) {
   /** The rules are those of a target: what they select goes to all of its regions. */
-  private static final String NOT_WANTED = "nothing, if no region is to have it; otherwise ";
+  private static final String NOT_WANTED = "nothing, if no region is to have it; to have it %s, ";
 
   NextStep next(String name) {
     return Optional.ofNullable(view.selection().byName().get(name))
@@ -29,9 +32,9 @@ record Advice(RegionComparison comparison, RegionView view) {
   }
 
   private NextStep ofUnselected(String name) {
-    if (view.master().isAmbiguous(name)) {
-      return new Act(
-          "in %s, rename or delete all but one of the images called %s".formatted(master(), name));
+    List<Image> namesakes = view.master().ambiguous(name);
+    if (!namesakes.isEmpty()) {
+      return ofNamesakes(namesakes);
     }
     return view.master()
         .named(name)
@@ -50,6 +53,16 @@ record Advice(RegionComparison comparison, RegionView view) {
                     : new Act("check the name; glancesync status lists the selected images"));
   }
 
+  private NextStep ofNamesakes(List<Image> images) {
+    String ids = images.stream().map(it -> it.id().value()).collect(Collectors.joining(", "));
+    return new SetImage(
+        "keep one of %s, and rename or delete the other%s"
+            .formatted(ids, images.size() == 2 ? "" : "s"),
+        master(),
+        "--name",
+        List.of("NEWNAME", "ID"));
+  }
+
   private NextStep ofRule(Image image) {
     SelectionRule rule;
     try {
@@ -61,28 +74,57 @@ record Advice(RegionComparison comparison, RegionView view) {
       case RETIRED ->
           new NothingToDo("%s has retired it, so that no region gets it".formatted(master()));
       case METADATA_SET ->
-          new Act(
-              NOT_WANTED
-                  + "set %s on it in %s: openstack image set --property %s=VALUE %s"
-                      .formatted(
-                          String.join(" or ", new TreeSet<>(policy().metadataSet())),
-                          master(),
-                          new TreeSet<>(policy().metadataSet()).first(),
-                          image.id()));
-      case FORCESYNCS, CONDITION, NOT_PUBLIC, NO_METADATA_SET ->
-          new Configure(
-              NOT_WANTED + "write",
-              List.of(line("forcesyncs", policy().forcesyncs(), image.id().value())));
+          new SetImage(
+              wanted(image) + "set %s (to any value) on it in %s".formatted(properties(), master()),
+              master(),
+              "--property",
+              List.of(
+                  new TreeSet<>(policy().metadataSet()).first() + "=VALUE", image.id().value()));
+      case NOT_PUBLIC ->
+          new NextStep.Either(
+              new SetImage(
+                  wanted(image)
+                      + (SelectionRule.had(image, policy()).isEmpty()
+                              && !policy().metadataSet().isEmpty()
+                          ? "set %s on it in %s, and make it public"
+                              .formatted(properties(), master())
+                          : "make it public in " + master()),
+                  master(),
+                  "--public",
+                  List.of(image.id().value())),
+              force(image, "leave it %s, and write".formatted(image.visibility().text())));
+      case CONDITION ->
+          force(
+              image,
+              wanted(image)
+                  + "give it in %s what the condition asks for, or write".formatted(master()));
+      case FORCESYNCS, NO_METADATA_SET -> force(image, wanted(image) + "write");
     };
   }
 
+  private String properties() {
+    return String.join(" or ", new TreeSet<>(policy().metadataSet()));
+  }
+
+  private String wanted(Image image) {
+    boolean isThere = comparison.images().stream().anyMatch(it -> it.name().equals(image.name()));
+    return NOT_WANTED.formatted(isThere ? "compared by the next run" : "copied by the next run");
+  }
+
+  private Configure force(Image image, String what) {
+    return new Configure(
+        what, List.of(line("forcesyncs", policy().forcesyncs(), image.id().value())));
+  }
+
   private NextStep ofInactive(Image image) {
-    return new Act(
-        image.status().equals("deactivated")
-            ? NOT_WANTED
-                + "make it active in %s: openstack image set --activate %s"
-                    .formatted(master(), image.id())
-            : "wait until it is active in %s, or delete it there: it is %s"
+    return image.status().equals("deactivated")
+        ? new SetImage(
+            wanted(image) + "make it active in " + master(),
+            master(),
+            "--activate",
+            List.of(image.id().value()))
+        : new Act(
+            "wait until it is active in %s, or delete it there: it is %s"
                 .formatted(master(), image.status()));
   }
 
@@ -129,7 +171,17 @@ record Advice(RegionComparison comparison, RegionView view) {
     return comparison.plan().heldBack().stream()
         .filter(it -> it.step().masterName().equals(master.name()))
         .findFirst()
-        .map(it -> new Act(it.stop().remedy()));
+        .<NextStep>map(
+            it ->
+                it.stop().release().orElse(null) instanceof Stop.GuardLimit limit
+                    ? new NextStep.Raise(limit)
+                    : new Act(it.stop().remedy()))
+        .or(
+            () ->
+                comparison.plan().waiting().stream()
+                    .filter(it -> it.step().masterName().equals(master.name()))
+                    .findFirst()
+                    .map(it -> new NextStep.AwaitRetry(it.stop().remedy())));
   }
 
   private Optional<NextStep> refused(Image master) {
@@ -174,7 +226,7 @@ record Advice(RegionComparison comparison, RegionView view) {
     return checksum.isEmpty()
         ? new Act("rename or delete the image in %s".formatted(comparison.region()))
         : new Configure(
-            "decide, and write one of these lines",
+            "decide, and write",
             List.of(
                 line("replace", policy().replace(), checksum),
                 line("rename", policy().rename(), checksum),
@@ -186,7 +238,7 @@ record Advice(RegionComparison comparison, RegionView view) {
       if (view.companionship(master, role) instanceof Companionship.Unavailable) {
         return view.master()
             .withId(master.properties().get(role.property()))
-            .<NextStep>map(it -> new NextStep.Explain(it.name(), role.text()))
+            .<NextStep>map(it -> new NextStep.Explain(it.id(), role.text()))
             .orElseGet(
                 () ->
                     new Act(

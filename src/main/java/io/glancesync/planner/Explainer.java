@@ -4,9 +4,14 @@ import io.glancesync.condition.ConditionEvaluationException;
 import io.glancesync.image.Image;
 import io.glancesync.image.Likeness;
 import io.glancesync.plan.Difference;
+import io.glancesync.plan.HeldBack;
+import io.glancesync.plan.Plan;
+import io.glancesync.plan.Role;
 import io.glancesync.plan.State;
+import io.glancesync.plan.Stop;
 import io.glancesync.planner.Explanation.Other;
 import io.glancesync.region.RegionName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +65,7 @@ public final class Explainer {
         comparison.region(),
         name,
         master.or(() -> comparison.master().inactiveNamed(name)),
+        comparison.master().ambiguous(name),
         selected.isPresent(),
         master.map(this::reason).orElseGet(() -> reasonOfAbsence(name)),
         counterpart.map(Counterpart::image),
@@ -149,7 +155,7 @@ public final class Explainer {
 
   private String rule(Image master, Optional<Counterpart> counterpart) {
     if (view.state(master) == State.ERROR_AMI) {
-      return "its kernel or ramdisk is not among what is copied";
+      return missingCompanion(master);
     }
     if (counterpart.isEmpty()) {
       return others(master.name(), counterpart).isEmpty()
@@ -169,24 +175,44 @@ public final class Explainer {
           .orElse(
               ChecksumRule.isProtectedThere(master, existing.image())
                   ? "other content, and the image is protected in the region"
-                  : "other content, and neither dontupdate, rename nor replace speaks of it");
+                  : "other content, and none of dontupdate, rename and replace lists its checksum");
     }
     return existing.content() == Likeness.UNKNOWN
         ? "nothing tells whether the content is the same"
         : "the content is the same";
   }
 
+  private String missingCompanion(Image master) {
+    for (Role role : Role.values()) {
+      if (view.companionship(master, role) instanceof Companionship.Unavailable missing) {
+        return "its %s %s".formatted(role.text(), missing.why());
+      }
+    }
+    throw new IllegalStateException(master.name() + " misses neither kernel nor ramdisk");
+  }
+
   private Optional<String> hindrance(String name) {
-    if (comparison.plan().heldBack().stream().anyMatch(it -> it.step().masterName().equals(name))) {
-      return Optional.of("a guard holds it back");
-    }
-    if (comparison.plan().waiting().stream().anyMatch(it -> it.step().masterName().equals(name))) {
-      return Optional.of("it failed for good, and is not tried yet");
-    }
-    return comparison.plan().refusals().stream()
-        .filter(it -> it.master().name().equals(name))
-        .findFirst()
-        .map(it -> "it cannot be done as it is");
+    Plan plan = comparison.plan();
+    return about(name, plan.heldBack())
+        .map(it -> "a guard holds %s back".formatted(it.subject()))
+        .or(() -> about(name, plan.waiting()).map(Explainer::wait))
+        .or(
+            () ->
+                plan.refusals().stream()
+                    .filter(it -> it.master().name().equals(name))
+                    .findFirst()
+                    .map(it -> "it cannot be done as it is"));
+  }
+
+  private static Optional<HeldBack> about(String name, List<HeldBack> withheld) {
+    return withheld.stream().filter(it -> it.step().masterName().equals(name)).findFirst();
+  }
+
+  private static String wait(HeldBack waiting) {
+    return waiting.stop().release().orElse(null) instanceof Stop.NextTry next
+        ? "%s failed for good and is left out until %s"
+            .formatted(waiting.subject(), Instant.ofEpochSecond(next.time().getEpochSecond()))
+        : waiting.subject() + " failed for good and is not tried yet";
   }
 
   private List<String> notes(String name) {
@@ -198,7 +224,7 @@ public final class Explainer {
         .plan()
         .withheld()
         .filter(it -> it.step().imageName().equals(name))
-        .forEach(it -> notes.add(it.reason()));
+        .forEach(it -> notes.add(it.forecast()));
     comparison.plan().warnings().stream()
         .filter(it -> it.image().equals(name))
         .forEach(it -> notes.add(it.message()));

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param image its name
  * @param master the master's image; empty when none of that name counts
+ * @param namesakes images of the master that share the name, so that none counts
  * @param isSelected whether the rules select it
  * @param why the rule that decided that, as it goes on after a colon
  * @param counterpart the region's image of that name; empty when none counts
@@ -22,13 +23,14 @@ import java.util.stream.Stream;
  * @param state empty when the image is not selected
  * @param rule what decided the state; empty when the state says it all
  * @param hindrance why a run does not do it now, as it goes on after "because"
- * @param notes refusals, guards and warnings about it, each a sentence with its remedy
+ * @param notes refusals, guards and warnings about it, each a sentence
  * @param next what a person does about it now
  */
 public record Explanation(
     RegionName region,
     String image,
     Optional<Image> master,
+    List<Image> namesakes,
     boolean isSelected,
     String why,
     Optional<Image> counterpart,
@@ -41,6 +43,7 @@ public record Explanation(
     List<String> notes,
     NextStep next) {
   public Explanation {
+    namesakes = List.copyOf(namesakes);
     others = List.copyOf(others);
     differences = List.copyOf(differences);
     notes = List.copyOf(notes);
@@ -52,6 +55,7 @@ public record Explanation(
         region,
         image,
         master,
+        namesakes,
         isSelected,
         why,
         counterpart,
@@ -71,6 +75,7 @@ public record Explanation(
         region,
         image,
         master,
+        namesakes,
         isSelected,
         why,
         counterpart,

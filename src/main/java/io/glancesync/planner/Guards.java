@@ -119,28 +119,41 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
   }
 
   private Stop mostRemovedStop() {
-    return atMost(mostRemoved, "takes %s out of use", "glancesync.guard.max-withdrawals");
+    return atMost(
+        "takes %s out of use",
+        new Stop.GuardLimit(
+            "glancesync.guard.max-withdrawals",
+            "how many images a run may take out of use",
+            mostRemoved));
   }
 
   private Stop limit() {
-    return atMost(mostReplaced, "replaces or renames %s", "glancesync.guard.max-replacements");
+    return atMost(
+        "replaces or renames %s",
+        new Stop.GuardLimit(
+            "glancesync.guard.max-replacements",
+            "how many images a run may replace or rename",
+            mostReplaced));
   }
 
   /**
    * @param deed what a run does, with a %s for the images
    */
-  private static Stop atMost(int most, String deed, String property) {
+  private static Stop atMost(String deed, Stop.GuardLimit limit) {
+    int most = limit.most();
+    String property = limit.property();
     if (most == 0) {
       return new Stop(
           "%s is 0, so that a run %s".formatted(property, deed.formatted("no image")),
-          "to let some pass, set %s in conf/application.properties to how many"
-              .formatted(property));
+          "to let some pass, set %s in conf/application.properties to how many".formatted(property),
+          Optional.of(limit));
     }
     String images = "at most %d image%s".formatted(most, most == 1 ? "" : "s");
     return new Stop(
         "a run " + deed.formatted(images),
         "see that all of it is meant; the next run does as many more, and %s in conf/application.properties sets how many"
-            .formatted(property));
+            .formatted(property),
+        Optional.of(limit));
   }
 
   /**

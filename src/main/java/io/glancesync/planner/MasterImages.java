@@ -23,12 +23,18 @@ public final class MasterImages {
   private final RegionName region;
   private final Map<String, Image> byName;
   private final Map<ImageId, Image> byId;
+  private final Map<String, List<Image>> ambiguous;
   private final List<Image> inactive;
   private final List<Warning> warnings;
 
   private MasterImages(
-      RegionName region, Map<String, Image> byName, List<Image> inactive, List<Warning> warnings) {
+      RegionName region,
+      Map<String, Image> byName,
+      Map<String, List<Image>> ambiguous,
+      List<Image> inactive,
+      List<Warning> warnings) {
     this.region = region;
+    this.ambiguous = Map.copyOf(ambiguous);
     this.inactive = List.copyOf(inactive);
     this.byName = byName;
     this.byId = byName.values().stream().collect(Collectors.toMap(Image::id, Function.identity()));
@@ -38,6 +44,7 @@ public final class MasterImages {
   /** Keeps what matters of a listing of the master region. */
   public static MasterImages of(RegionName region, Collection<Image> listed, String projectId) {
     var unique = new TreeMap<String, Image>();
+    var ambiguous = new TreeMap<String, List<Image>>();
     var warnings = new ArrayList<Warning>();
     List<Image> ours =
         listed.stream()
@@ -53,6 +60,8 @@ public final class MasterImages {
               if (images.size() == 1) {
                 unique.put(name, images.get(0));
               } else {
+                ambiguous.put(
+                    name, images.stream().sorted(Comparator.comparing(Image::id)).toList());
                 warnings.add(ambiguous(region, name, images));
               }
             });
@@ -61,7 +70,7 @@ public final class MasterImages {
             .filter(image -> !active.contains(image.name()) && !isGone(image))
             .sorted(Comparator.comparing(Image::id))
             .toList();
-    return new MasterImages(region, unique, inactive, warnings);
+    return new MasterImages(region, unique, ambiguous, inactive, warnings);
   }
 
   private static boolean isGone(Image image) {
@@ -98,9 +107,12 @@ public final class MasterImages {
 
   /** Whether several images have that name, so that none of them counts. */
   boolean isAmbiguous(String name) {
-    return warnings.stream()
-        .filter(it -> it.code() == Warning.Code.DUPLICATE_MASTER_NAME)
-        .anyMatch(it -> it.image().equals(name));
+    return ambiguous.containsKey(name);
+  }
+
+  /** Active images that share that name, so that none of them counts; empty or more than one. */
+  List<Image> ambiguous(String name) {
+    return ambiguous.getOrDefault(name, List.of());
   }
 
   public List<Warning> warnings() {

@@ -287,14 +287,17 @@ public final class Planner {
         Warning.Code.MASTER_NOT_ACTIVE,
         region,
         master.name(),
-        "%s (%s) is not brought to %s because its status in %s is %s, and what %s has of it stays as it is; make it active again, or delete it there"
+        "%s (%s) is %s in %s, so it is not copied to %s; %s or delete it in %s"
             .formatted(
                 master.name(),
                 master.id(),
-                region,
-                view.master().region(),
                 master.status(),
-                region));
+                view.master().region(),
+                region,
+                master.status().equals("deactivated")
+                    ? "reactivate it"
+                    : "wait until it is active,",
+                view.master().region()));
   }
 
   private Warning leftAlone(Image master) {
@@ -324,7 +327,7 @@ public final class Planner {
         existing.checksum().isEmpty()
             ? "%s in %s has other content, and no checksum there (image %s); rename or delete it, or add ours or any to replace or rename"
                 .formatted(master.name(), region, existing.id())
-            : "%s in %s has other content (checksum %s); add that checksum to replace, rename or dontupdate: replace %s once the master's is there, rename makes it %s.old and private, dontupdate leaves it as it is"
+            : "%s in %s has other content (checksum %s); add that checksum to replace, rename or dontupdate: replace %s once the master's image is there, rename makes it %s.old and private, dontupdate leaves it as it is"
                 .formatted(master.name(), region, existing.checksum(), replaced(), master.name()));
   }
 

@@ -101,15 +101,12 @@ record RegionView(
     return master
         .withId(id)
         .map(this::companionship)
-        .orElseGet(
-            () ->
-                new Companionship.Unavailable(
-                    "%s, which does not count in %s".formatted(id, master.region())));
+        .orElseGet(() -> new Companionship.Unavailable(id, "does not count in " + master.region()));
   }
 
   private Companionship companionship(Image companion) {
     if (!selection.contains(companion)) {
-      return new Companionship.Unavailable(companion.name() + ", which is not selected");
+      return Companionship.Unavailable.of(companion, "is not selected");
     }
     if (byContent(companion).isCopy() && !incomplete.contains(companion.name())) {
       return new Pending(selection.byName().get(companion.name()));
@@ -118,9 +115,7 @@ record RegionView(
         .of(companion)
         .<Companionship>map(existing -> new Present(existing.id()))
         .orElseGet(
-            () ->
-                new Companionship.Unavailable(
-                    companion.name() + ", which itself lacks its kernel or ramdisk"));
+            () -> Companionship.Unavailable.of(companion, "itself lacks its kernel or ramdisk"));
   }
 
   /** The other image's id; an empty value counts as absent. */
@@ -147,10 +142,11 @@ record RegionView(
                 role.missing(),
                 region,
                 image.name(),
-                "the %s of %s is %s; select it too, or correct %s in %s"
+                "the %s of %s is %s, which %s; select it too, or correct %s in %s"
                     .formatted(
                         role.text(),
                         image.name(),
+                        missing.image(),
                         missing.why(),
                         role.property(),
                         master.region())));

@@ -90,13 +90,6 @@ enum SelectionRule {
               .formatted(String.join(", ", new TreeSet<>(policy.metadataSet())), region)
           : "it is public and has %s, which metadata_set names".formatted(String.join(", ", had));
     }
-
-    private List<String> had(Image image, Policy policy) {
-      return policy.metadataSet().stream()
-          .filter(image.properties()::containsKey)
-          .sorted()
-          .toList();
-    }
   };
 
   /**
@@ -127,6 +120,11 @@ enum SelectionRule {
       }
     }
     throw new IllegalStateException("no rule says whether " + image.name() + " is selected");
+  }
+
+  /** The properties in {@code metadata_set} that the image has. */
+  static List<String> had(Image image, Policy policy) {
+    return policy.metadataSet().stream().filter(image.properties()::containsKey).sorted().toList();
   }
 
   private static Optional<Boolean> yesIf(boolean applies) {

@@ -135,7 +135,8 @@ public final class DeadLetterService {
         "it failed for good at %s (dead letter %s)"
             .formatted(Moment.of(letter.lastFailed()), letter.id()),
         "a run tries it again from %s on; dead-letters show %s says why it failed, and dead-letters retry %s tries it now"
-            .formatted(letter.nextTry().map(Moment::of).orElseThrow(), letter.id(), letter.id()));
+            .formatted(letter.nextTry().map(Moment::of).orElseThrow(), letter.id(), letter.id()),
+        letter.nextTry().map(Stop.NextTry::new));
   }
 
   /** Stores a letter. */

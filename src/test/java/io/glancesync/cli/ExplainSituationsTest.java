@@ -3,12 +3,14 @@ package io.glancesync.cli;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.deadletter.BackOff;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
 import io.glancesync.error.RetryAfter;
 import io.glancesync.image.Images.AnImage;
+import io.glancesync.plan.Stop;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
 import java.nio.file.Path;
@@ -66,6 +68,7 @@ class ExplainSituationsTest {
   void the_condition_does_not_select_it() {
     rules(
         "[DEFAULT]",
+        "forcesyncs = other",
         "metadata_condition = image.is_public and (image.user_properties.get('type') == 'base' or 'nid' in image.user_properties)");
     engine.region("Valladolid", ubuntu().with("type", "test").in("v")).region("Burgos");
 
@@ -75,7 +78,7 @@ class ExplainSituationsTest {
           selected  no: in metadata_condition each of these is false: image.user_properties.get('type') == 'base'; 'nid' in image.user_properties
           master    v-ubuntu, 2.1 GB, public, checksum new
           region    no image of that name
-          next      nothing, if no region is to have it; otherwise write in section [master] of work/conf/glancesync.conf: forcesyncs = v-ubuntu
+          next      nothing, if no region is to have it; to have it copied by the next run, give it in Valladolid what the condition asks for, or write in section [master] of work/conf/glancesync.conf, so that the line reads: forcesyncs = other, v-ubuntu
         """);
   }
 
@@ -90,7 +93,7 @@ class ExplainSituationsTest {
           selected  no: it is public, but has none of the properties in metadata_set (nid, type); set one of them on it in Valladolid, or add its id to forcesyncs
           master    v-ubuntu, 2.1 GB, public, checksum new
           region    no image of that name
-          next      nothing, if no region is to have it; otherwise set nid or type on it in Valladolid: openstack image set --property nid=VALUE v-ubuntu
+          next      nothing, if no region is to have it; to have it copied by the next run, set nid or type (to any value) on it in Valladolid: openstack --os-region-name Valladolid image set --property nid=VALUE v-ubuntu
         """);
   }
 
@@ -104,22 +107,28 @@ class ExplainSituationsTest {
           selected  no: it is private, not public; set it to public, add its id to forcesyncs, or write a metadata_condition
           master    v-ubuntu, 2.1 GB, private, checksum new
           region    no image of that name
-          next      nothing, if no region is to have it; otherwise write in section [master] of work/conf/glancesync.conf: forcesyncs = v-ubuntu
+          next      nothing, if no region is to have it; to have it copied by the next run, make it public in Valladolid: openstack --os-region-name Valladolid image set --public v-ubuntu | or leave it private, and write in section [master] of work/conf/glancesync.conf, so that the line reads: forcesyncs = v-ubuntu
         """);
   }
 
   @Test
   void its_name_is_ambiguous() {
+    var created = Instant.parse("2026-02-01T08:00:00Z");
     engine
-        .region("Valladolid", ubuntu().withId("v1").build(), ubuntu().withId("v2").build())
+        .region(
+            "Valladolid",
+            ubuntu().withId("v1").build().but().created(created).build(),
+            ubuntu().withId("v2").withContent("newer").build())
         .region("Burgos");
 
     isExplained(
         """
         ubuntu in Burgos: not selected
           selected  no: 2 images of Valladolid are called ubuntu (v1, v2), so none of them is copied; rename or delete all but one
+          master    v1, 2.1 GB, public, checksum new, created 2026-02-01T08:00:00Z
+          master    v2, 2.1 GB, public, checksum newer
           region    no image of that name
-          next      in Valladolid, rename or delete all but one of the images called ubuntu
+          next      keep one of v1, v2, and rename or delete the other: openstack --os-region-name Valladolid image set --name NEWNAME ID
         """);
   }
 
@@ -133,8 +142,8 @@ class ExplainSituationsTest {
           selected  no: the master's image is deactivated, and only active ones are copied
           master    v-ubuntu, 2.1 GB, public, checksum new
           region    no image of that name
-          note      ubuntu (v-ubuntu) is not brought to Burgos because its status in Valladolid is deactivated, and what Burgos has of it stays as it is; make it active again, or delete it there
-          next      nothing, if no region is to have it; otherwise make it active in Valladolid: openstack image set --activate v-ubuntu
+          note      ubuntu (v-ubuntu) is deactivated in Valladolid, so it is not copied to Burgos; reactivate it or delete it in Valladolid
+          next      nothing, if no region is to have it; to have it copied by the next run, make it active in Valladolid: openstack --os-region-name Valladolid image set --activate v-ubuntu
         """);
   }
 
@@ -151,10 +160,10 @@ class ExplainSituationsTest {
           master    v-ubuntu, 2.1 GB, public, checksum new
           region    b-ubuntu, 2.1 GB, public, checksum old
           differs   checksum: new → old (master → region)
-          because   other content, and neither dontupdate, rename nor replace speaks of it
+          because   other content, and none of dontupdate, rename and replace lists its checksum
           a run     does nothing
-          note      ubuntu in Burgos has other content (checksum old); add that checksum to replace, rename or dontupdate: replace deletes it once the master's is there, rename makes it ubuntu.old and private, dontupdate leaves it as it is
-          next      decide, and write one of these lines in section [master] of work/conf/glancesync.conf: replace = old | rename = old | dontupdate = old
+          note      ubuntu in Burgos has other content (checksum old); add that checksum to replace, rename or dontupdate: replace deletes it once the master's image is there, rename makes it ubuntu.old and private, dontupdate leaves it as it is
+          next      decide, and write in section [master] of work/conf/glancesync.conf, so that one of the lines reads: replace = old | rename = old | dontupdate = old
         """);
   }
 
@@ -173,10 +182,10 @@ class ExplainSituationsTest {
           selected  yes: it is public, and metadata_set is empty
           master    v-ubuntu, 2.1 GB, public, checksum new
           region    no image of that name
-          because   its kernel or ramdisk is not among what is copied
+          because   its kernel is not selected
           a run     does nothing
-          note      the kernel of ubuntu is kernel, which is not selected; select it too, or correct kernel_id in Valladolid
-          next      select the kernel too; this tells how: glancesync explain kernel Burgos
+          note      the kernel of ubuntu is "kernel" (v-kernel), which is not selected; select it too, or correct kernel_id in Valladolid
+          next      select the kernel too; this tells how: glancesync explain v-kernel Burgos
         """);
   }
 
@@ -197,8 +206,8 @@ class ExplainSituationsTest {
           differs   checksum: new → old (master → region)
           because   replace contains any
           a run     does nothing now, because a guard holds it back
-          note      Tried to replace ubuntu in Burgos, but glancesync.guard.max-replacements is 0, so that a run replaces or renames no image; to let some pass, set glancesync.guard.max-replacements in conf/application.properties to how many
-          next      to let some pass, set glancesync.guard.max-replacements in conf/application.properties to how many
+          note      a run would replace ubuntu in Burgos, but glancesync.guard.max-replacements is 0, so that a run replaces or renames no image
+          next      nothing, if it is to stay as it is; to allow it, write in home/conf/application.properties how many images a run may replace or rename: glancesync.guard.max-replacements = 1
         """);
   }
 
@@ -215,8 +224,8 @@ class ExplainSituationsTest {
           region    no image of that name
           because   Burgos has no image of that name
           a run     does nothing now, because Burgos is paused
-          note      Burgos is paused since 2026-03-01T10:00:00Z by ana@host until it is resumed: new storage
-          next      nothing until it is resumed; to go on now: glancesync resume Burgos
+          note      Burgos has been paused since 2026-03-01T10:00:00Z by ana@host until it is resumed: new storage
+          next      nothing until it is resumed; the next run then copies it; to resume it now: glancesync resume Burgos
         """);
   }
 
@@ -230,6 +239,7 @@ class ExplainSituationsTest {
             it -> Optional.of("images (p1)"),
             new RetryAfter(Clock.systemUTC(), () -> Duration.ZERO),
             it -> it);
+    Instant failed = FakeEngine.BEGIN.minus(Duration.ofMinutes(30));
     Transfer upload = Transfers.uploadOf(ubuntu().in("v"));
     ErrorReport report =
         errorMapper.ofStep(
@@ -245,15 +255,22 @@ class ExplainSituationsTest {
     new DeadLetterStore(folder.resolve("home/v"), Clock.systemUTC())
         .put(
             new DeadLetter(
-                Instant.EPOCH,
-                Instant.EPOCH,
+                failed,
+                failed,
                 report.errorClass(),
                 report.error(),
                 report.remedy(),
                 List.of(),
-                Optional.empty(),
+                Optional.of(BackOff.after(1, failed, Duration.ofDays(1), "0a1b")),
                 upload),
             10);
+    engine.waiting(
+        step ->
+            Optional.of(
+                new Stop(
+                    "it failed for good at 2026-03-01T09:30:00Z (dead letter 9b60c123)",
+                    "wait",
+                    Optional.of(new Stop.NextTry(failed.plus(Duration.ofHours(1)))))));
 
     isExplained(
         """
@@ -262,10 +279,11 @@ class ExplainSituationsTest {
           master    v-ubuntu, 2.1 GB, public, checksum new
           region    no image of that name
           because   Burgos has no image of that name
-          a run     copies it
+          a run     does nothing now, because it failed for good and is left out until 2026-03-01T10:30:00Z
+          note      a run would copy ubuntu to Burgos, but it failed for good at 2026-03-01T09:30:00Z (dead letter 9b60c123)
           failed    Tried to copy ubuntu to Burgos, but Glance at http://burgos:9292 answered 413 Too Large (Image exceeds the storage quota) (dead letter 9b60c123)
-          next try  by the next run
-          next      raise the image quota of project images (p1) there, or delete images of the project; then: glancesync dead-letters retry 9b60c123
+          next try  2026-03-01T10:30:00Z
+          next      raise the image quota of project images (p1) in Burgos, or delete images of that project that nobody needs; then: glancesync dead-letters retry 9b60c123
         """);
   }
 }

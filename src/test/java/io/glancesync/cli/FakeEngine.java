@@ -22,6 +22,7 @@ import io.glancesync.plan.RegionMemory;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
+import io.glancesync.planner.FailedBefore;
 import io.glancesync.planner.Guards;
 import io.glancesync.planner.MasterImages;
 import io.glancesync.planner.Planner;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -74,6 +76,7 @@ public final class FakeEngine implements Engine {
   private Runnable meanwhile = () -> {};
   private Optional<Integer> earlierImages = Optional.empty();
   private Guards guards = new Guards(50, 100, 10);
+  private Function<Step, Optional<Stop>> failedBefore = step -> Optional.empty();
   private Optional<Stop> shrinkage = Optional.empty();
   private Guards.Tally tally = Guards.Tally.NOTHING;
 
@@ -146,6 +149,12 @@ public final class FakeEngine implements Engine {
 
   FakeEngine mostReplaced(int count) {
     guards = new Guards(50, count, 10);
+    return this;
+  }
+
+  /** Makes it leave out what failed for good a short time ago. */
+  FakeEngine waiting(Function<Step, Optional<Stop>> failures) {
+    failedBefore = failures;
     return this;
   }
 
@@ -312,7 +321,7 @@ public final class FakeEngine implements Engine {
             .restrictedTo(image -> request.images().contains(region, image));
     Guards.Passed passed = guards.over(wished, shrinkage, Optional.empty(), tally);
     tally = passed.tally();
-    return passed.plan();
+    return FailedBefore.leftOut(passed.plan(), failedBefore);
   }
 
   private RegionResult ended(Plan plan, List<TransferResult> transfers) {

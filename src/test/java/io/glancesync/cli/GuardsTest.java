@@ -129,7 +129,7 @@ class GuardsTest {
 
     assertThat(csv.out()).contains("pending_metadata,Burgos,small\n").doesNotContain("eld back");
     assertThat(csv.err()).contains("warning: Held back: " + SHRUNKEN);
-    assertThat(json.out()).contains("\"message\": \"Tried to update small in Burgos, but Valla");
+    assertThat(json.out()).contains("\"message\": \"a run would update small in Burgos, but Valla");
     assertThat(json.err()).isEqualTo("warning: Held back: " + SHRUNKEN);
   }
 }

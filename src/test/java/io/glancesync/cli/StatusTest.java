@@ -52,7 +52,7 @@ class StatusTest {
     assertThat(said.err())
         .isEqualTo(
             "warning: Burgos: big in Burgos has other content (checksum strange); add that checksum"
-                + " to replace, rename or dontupdate: replace deletes it once the master's is there,"
+                + " to replace, rename or dontupdate: replace deletes it once the master's image is there,"
                 + " rename makes it big.old and private, dontupdate leaves it as it is\n");
     assertThat(said.code()).isZero();
   }
@@ -200,7 +200,7 @@ class StatusTest {
             ok              50.0 MB  Burgos  middle
             error_checksum   2.1 GB  Burgos  big
             To decide, checksum_conflict:
-              Burgos: big in Burgos has other content (checksum strange); add that checksum to replace, rename or dontupdate: replace deletes it once the master's is there, rename makes it big.old and private, dontupdate leaves it as it is
+              Burgos: big in Burgos has other content (checksum strange); add that checksum to replace, rename or dontupdate: replace deletes it once the master's image is there, rename makes it big.old and private, dontupdate leaves it as it is
             """);
     assertThat(said.err()).isEmpty();
     assertThat(said.code()).isZero();

@@ -44,7 +44,7 @@ class SyncTest {
             Caceres:
               failed: Tried to copy big to Burgos, but Glance is full
             To decide, checksum_conflict:
-              Burgos: odd in Burgos has other content (checksum strange); add that checksum to replace, rename or dontupdate: replace deletes it once the master's is there, rename makes it odd.old and private, dontupdate leaves it as it is
+              Burgos: odd in Burgos has other content (checksum strange); add that checksum to replace, rename or dontupdate: replace deletes it once the master's image is there, rename makes it odd.old and private, dontupdate leaves it as it is
             1 updated, 2 failed in 2 regions, 0 B in 1 min 0 s
             """);
     assertThat(said.code()).isEqualTo(1);

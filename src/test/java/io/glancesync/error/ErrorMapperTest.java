@@ -181,8 +181,8 @@ class ErrorMapperTest {
         "/images/1/file     | 400 | no                          | the image's formats",
         "/images/1/file     | 404 |                             | somebody deleted it meanwhile",
         "/images/1/file     | 413 | Image storage media is full: There is not enough disk space | make room",
-        "/images/1/file     | 413 | Image exceeds the storage quota: The size of the data 5 will exceed the limit. | raise the project's image quota there",
-        "/images/1/file     | 413 | Resource image_size_total is over limit of 1 | raise the project's image quota there",
+        "/images/1/file     | 413 | Image exceeds the storage quota: The size of the data 5 will exceed the limit. | raise the project's image quota in Burgos",
+        "/images/1/file     | 413 | Resource image_size_total is over limit of 1 | raise the project's image quota in Burgos",
         "/images/1/file     | 413 | The incoming image is too large: The provided image is too large. | raise image_size_cap",
         "/images/1/file     | 413 | nginx                       | quota or image_size_cap of that Glance, or make room in its store"
       })

@@ -114,7 +114,7 @@ class RemediesTest {
 
     assertThat(report.error()).contains("(Image exceeds the storage quota)");
     assertThat(report.remedy())
-        .startsWith("raise the image quota of project images (p1) there, or delete images");
+        .startsWith("raise the image quota of project images (p1) in Burgos, or delete images");
     assertThat(
             Targets.errorMapper(
                     Targets.current(Targets.target("master", "http://k:5000/v3")),
@@ -122,6 +122,6 @@ class RemediesTest {
                     it -> it)
                 .ofStep(step(Action.UPLOAD), BURGOS, answer)
                 .remedy())
-        .startsWith("raise the project's image quota there");
+        .startsWith("raise the project's image quota in Burgos");
   }
 }

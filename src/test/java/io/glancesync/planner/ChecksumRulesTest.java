@@ -159,7 +159,7 @@ class ChecksumRulesTest {
                 BURGOS,
                 "a",
                 "a in Burgos has other content (checksum old); add that checksum to replace, rename"
-                    + " or dontupdate: replace deletes it once the master's is there, rename"
+                    + " or dontupdate: replace deletes it once the master's image is there, rename"
                     + " makes it a.old and private, dontupdate leaves it as it is"));
   }
 

@@ -101,6 +101,7 @@ class ExplainerTest {
             ANY, List.of(anImage("ubuntu").in("v"), anImage("ubuntu").withId("another").build()));
 
     assertThat(explanation.master()).isEmpty();
+    assertThat(explanation.namesakes()).hasSize(2);
     assertThat(explanation.why()).startsWith("2 images of Valladolid are called ubuntu");
   }
 
@@ -130,7 +131,7 @@ class ExplainerTest {
 
     assertThat(explanation.state()).contains(State.ERROR_CHECKSUM);
     assertThat(explanation.rule())
-        .isEqualTo("other content, and neither dontupdate, rename nor replace speaks of it");
+        .isEqualTo("other content, and none of dontupdate, rename and replace lists its checksum");
     assertThat(explanation.differences())
         .first()
         .satisfies(it -> assertThat(it.key()).isEqualTo("checksum"));
@@ -203,6 +204,28 @@ class ExplainerTest {
                 assertThat(it.lines())
                     .containsExactly(
                         "replace = a, b, strange", "rename = strange", "dontupdate = strange"));
+  }
+
+  @Test
+  void an_image_that_is_neither_public_nor_has_a_property_of_metadata_set_needs_both() {
+    Policy policy = aPolicy().metadataSet("type").build();
+
+    assertThat(next(policy, anImage("ubuntu").isPrivate().in("v")))
+        .isInstanceOfSatisfying(
+            NextStep.Either.class,
+            it ->
+                assertThat(((NextStep.SetImage) it.one()).what())
+                    .endsWith("set type on it in Valladolid, and make it public"));
+  }
+
+  @Test
+  void an_image_whose_name_the_region_has_is_compared_and_not_copied() {
+    assertThat(next(ANY, anImage("ubuntu").isPrivate().in("v"), anImage("ubuntu").in("b")))
+        .isInstanceOfSatisfying(
+            NextStep.Either.class,
+            it ->
+                assertThat(((NextStep.SetImage) it.one()).what())
+                    .contains("to have it compared by the next run, "));
   }
 
   @Test

@@ -27,9 +27,8 @@ class InactiveMasterImagesTest {
                 Warning.Code.MASTER_NOT_ACTIVE,
                 BURGOS,
                 "a",
-                "a (master-a) is not brought to Burgos because its status in Valladolid is"
-                    + " deactivated, and what Burgos has of it stays as it is; make it active"
-                    + " again, or delete it there"));
+                "a (master-a) is deactivated in Valladolid, so it is not copied to Burgos;"
+                    + " reactivate it or delete it in Valladolid"));
   }
 
   @ParameterizedTest

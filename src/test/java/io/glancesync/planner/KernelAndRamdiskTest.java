@@ -185,8 +185,8 @@ class KernelAndRamdiskTest {
                 Warning.Code.KERNEL_MISSING,
                 BURGOS,
                 "vm",
-                "the kernel of vm is k, which is not selected; select it too, or correct kernel_id"
-                    + " in Valladolid"));
+                "the kernel of vm is \"k\" (master-k), which is not selected; select it too, or"
+                    + " correct kernel_id in Valladolid"));
   }
 
   @Test
@@ -232,7 +232,7 @@ class KernelAndRamdiskTest {
     assertThat(chain.plan().warnings())
         .extracting(Warning::message)
         .contains(
-            "the kernel of vm is k, which itself lacks its kernel or ramdisk; select it too, or"
+            "the kernel of vm is \"k\" (master-k), which itself lacks its kernel or ramdisk; select it too, or"
                 + " correct kernel_id in Valladolid");
   }
 

@@ -9,6 +9,7 @@ import io.glancesync.cli.run.RunView;
 import io.glancesync.cli.run.Runner;
 import io.glancesync.config.Configuration;
 import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.plan.State;
 import io.glancesync.planner.Explanation;
 import io.glancesync.planner.NextStep;
 import io.glancesync.region.PausedRegions;
@@ -94,14 +95,28 @@ public final class ExplainCommand implements Callable<Integer> {
     String resume = "glancesync resume " + ShellWord.of("" + pause.region());
     return explanation.leftOut(
         region + " is paused",
-        "%s is %s".formatted(region, pause.text()),
-        new NextStep.Act("nothing %s; to go on now: %s".formatted(pause.end(), resume)));
+        "%s has been %s".formatted(region, pause.text()),
+        new NextStep.Act(
+            "nothing %s%s; to resume it now: %s"
+                .formatted(pause.end(), afterwards(explanation), resume)));
+  }
+
+  private static String afterwards(Explanation explanation) {
+    if (!(explanation.next() instanceof NextStep.NextRun)) {
+      return "";
+    }
+    return explanation.state().filter(State.PENDING_UPLOAD::equals).isPresent()
+        ? "; the next run then copies it"
+        : "; the next run then does it";
   }
 
   /** What failed for good is tried again once its remedy is done. A guard has to be asked first. */
   private static Explanation failed(Explanation explanation, List<DeadLetter> letters) {
     return letters.stream()
-        .filter(it -> explanation.hindrance().isEmpty())
+        .filter(
+            it ->
+                explanation.hindrance().isEmpty()
+                    || explanation.next() instanceof NextStep.AwaitRetry)
         .filter(it -> it.region().equals(explanation.region()))
         .filter(it -> it.image().equals(explanation.image()))
         .findFirst()
@@ -115,7 +130,9 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private String next(Explanation explanation) {
-    return NextText.of(explanation, invocation.keysOf(explanation.region()));
+    return new NextText(
+            invocation.keysOf(explanation.region()), invocation.propertiesFile().toString())
+        .of(explanation);
   }
 
   private static boolean isNowhere(Explanation explanation) {

@@ -48,6 +48,8 @@ final class ExplanationJson {
         .put("selected", it.isSelected())
         .put("selected_because", it.why());
     node.set("master", it.master().map(ExplanationJson::node).orElse(null));
+    ArrayNode namesakes = node.putArray("master_namesakes");
+    it.namesakes().forEach(image -> namesakes.add(node(image)));
     node.set("counterpart", it.counterpart().map(ExplanationJson::node).orElse(null));
     node.put("made_by_glancesync", it.isOurs());
     ArrayNode others = node.putArray("others");
@@ -95,6 +97,7 @@ final class ExplanationJson {
         .put("size", image.size())
         .put("visibility", image.visibility().text())
         .put("os_hidden", image.hidden())
-        .put("checksum", image.checksum());
+        .put("checksum", image.checksum())
+        .put("created", image.created() == null ? null : image.created().toString());
   }
 }

@@ -39,6 +39,7 @@ final class ExplanationText {
     lines.add("%s in %s: %s".formatted(it.image(), it.region(), state(it)));
     row("selected", (it.isSelected() ? "yes: " : "no: ") + it.why());
     it.master().ifPresent(image -> row("master", image(image)));
+    it.namesakes().forEach(image -> row("master", image(image) + created(image)));
     it.counterpart()
         .ifPresentOrElse(
             image -> row("region", image(image) + (it.isOurs() ? ", a copy of ours" : "")),
@@ -100,6 +101,11 @@ final class ExplanationText {
             image.visibility().text(),
             image.hidden() ? ", hidden" : "",
             image.checksum());
+  }
+
+  /** What tells images of one name from each other. */
+  private static String created(Image image) {
+    return image.created() == null ? "" : ", created " + Moment.of(image.created());
   }
 
   private static String deed(State state) {

@@ -122,6 +122,11 @@ public record CommandContext(
             loader.find(file(loader)).map(Path::toString).orElse("a new conf/" + FILE));
   }
 
+  /** The file of the properties, which need not exist. */
+  public Path propertiesFile() {
+    return home.resolve("conf/application.properties");
+  }
+
   /** The file beside the program is the last resort: it is there from the start. */
   private Optional<Path> file(ConfigurationLoader loader) {
     if (loader.find(options.conf()).isPresent()) {

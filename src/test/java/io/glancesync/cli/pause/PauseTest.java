@@ -132,9 +132,10 @@ class PauseTest {
 
     assertThat(out(shell.run("explain", "ubuntu", "Burgos")))
         .contains(
-            "  note      Burgos is paused since 2026-03-01T10:00:00Z by US until"
+            "  note      Burgos has been paused since 2026-03-01T10:00:00Z by US until"
                 + " 2026-03-01T12:00:00Z: new network\n",
-            "  next      nothing until 2026-03-01T12:00:00Z; to go on now: glancesync resume Burgos\n");
+            "  next      nothing until 2026-03-01T12:00:00Z; the next run then copies it; to resume it"
+                + " now: glancesync resume Burgos\n");
   }
 
   @Test
