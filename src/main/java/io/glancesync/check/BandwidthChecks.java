@@ -41,7 +41,7 @@ public final class BandwidthChecks {
     var checks = new ArrayList<Check>();
     current
         .total()
-        .ifPresent(it -> checks.add(Check.ok(SUBJECT, "in all: " + text(it, current.zone()))));
+        .ifPresent(it -> checks.add(Check.ok(SUBJECT, "total: " + text(it, current.zone()))));
     current.targets().forEach((name, it) -> checks.add(ofTarget(name, text(it, current.zone()))));
     current.regions().forEach((name, it) -> checks.add(ofRegion(name, text(it, current.zone()))));
     return checks.isEmpty() ? List.of(Check.ok(SUBJECT, "no limit")) : checks;
@@ -74,8 +74,8 @@ public final class BandwidthChecks {
 
   private String text(Timetable timetable, ZoneId zone) {
     return timetable.isConstant()
-        ? timetable + " a second"
-        : "%s a second by the clock of %s, now %s"
+        ? timetable + " per second"
+        : "%s per second (time zone %s), now %s"
             .formatted(
                 timetable, zone, timetable.rateAt(LocalDateTime.ofInstant(clock.instant(), zone)));
   }

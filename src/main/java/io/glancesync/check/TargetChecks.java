@@ -216,11 +216,11 @@ public final class TargetChecks {
     Set<String> roles = tokenCache.holder(at).roles();
     if (roles.stream().anyMatch(PUBLISHER::equalsIgnoreCase)) {
       return Check.ok(
-          at.target(), "may publish public images, to judge by the role admin (--try proves it)");
+          at.target(), "may publish public images, judging by its role admin (--try proves it)");
     }
     return Check.warning(
         at.target(),
-        "may not publish public images, to judge by our roles: %s (needs the role admin, or the policy publicize_image; --try proves it)"
+        "may not publish public images, judging by our roles: %s (needs the role admin, or the policy publicize_image; --try proves it)"
             .formatted(roles.isEmpty() ? "none" : String.join(", ", new TreeSet<>(roles))));
   }
 

@@ -92,7 +92,7 @@ class StatusTest {
         assertThat(said.code()).isZero();
         assertThat(said.err())
             .matches(
-                "(?s)note: a run is at work since [-0-9]+T[:0-9]+Z \\(process %d\\); .*"
+                "(?s)note: a run has been at work since [-0-9]+T[:0-9]+Z \\(process %d\\); .*"
                     .formatted(us));
       }
     }

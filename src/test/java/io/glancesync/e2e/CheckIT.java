@@ -69,7 +69,7 @@ class CheckIT {
             "ok master signed in to %s as sync of project images"
                 .formatted(World.property("keystone-a.url")),
             "ok master regions Valladolid (master), Burgos, Caceres",
-            "ok master may publish public images, to judge by the role admin (--try proves it)",
+            "ok master may publish public images, judging by its role admin (--try proves it)",
             "ok master clock within 2 s of ours");
     assertThat(about("Valladolid", check)).singleElement().asString().contains(" 1 image listed");
     assertThat(about("other:Madrid", check)).singleElement().asString().contains(" 0 images ");
@@ -99,7 +99,7 @@ class CheckIT {
 
     Command.Result judged = glancesync.run("check").exits(0);
     assertThat(about("master", judged))
-        .anyMatch(it -> it.startsWith("warn master may not publish public images, to judge by"));
+        .anyMatch(it -> it.startsWith("warn master may not publish public images, judging by"));
 
     Command.Result tried = glancesync.run("check", "--try").exits(0);
     assertThat(about("Burgos", tried))

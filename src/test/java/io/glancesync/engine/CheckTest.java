@@ -204,7 +204,7 @@ class CheckTest {
         .containsExactly(
             "signed in to " + keystone.url() + " as ann of project images",
             "regions Valladolid (master), Burgos",
-            "may publish public images, to judge by the role admin (--try proves it)",
+            "may publish public images, judging by its role admin (--try proves it)",
             "clock within 2 s of ours");
     assertThat(about("Burgos", checks))
         .singleElement()
@@ -262,18 +262,18 @@ class CheckTest {
             it ->
                 assertThat(it)
                     .matches(
-                        "in all: 00:00,10M 23:59,10M Mon-00:00,off a second by the clock of"
-                            + " Asia/Tokyo, now (10M|off)"),
-            it -> assertThat(it).isEqualTo("to target other: 1.5M a second"),
+                        "total: 00:00,10M 23:59,10M Mon-00:00,off per second \\(time zone"
+                            + " Asia/Tokyo\\), now (10M|off)"),
+            it -> assertThat(it).isEqualTo("to target other: 1.5M per second"),
             it ->
                 assertThat(it)
-                    .startsWith("to target othr: 1K a second, but there is no such target;")
+                    .startsWith("to target othr: 1K per second, but there is no such target;")
                     .contains("did you mean 'other'?"),
             it ->
                 assertThat(it)
-                    .startsWith("to Burgso: 1M a second, but there is no such region;")
+                    .startsWith("to Burgso: 1M per second, but there is no such region;")
                     .contains("did you mean 'Burgos'?"),
-            it -> assertThat(it).isEqualTo("to other:Madrid: 512K a second"));
+            it -> assertThat(it).isEqualTo("to other:Madrid: 512K per second"));
     assertThat(checks).extracting(Check::verdict).containsExactly(OK, OK, WARNING, WARNING, OK);
   }
 
@@ -517,7 +517,7 @@ class CheckTest {
     assertThat(about("master", checks).get(2).verdict()).isEqualTo(WARNING);
     assertThat(about("master", checks).get(2).text())
         .startsWith(
-            "may not publish public images, to judge by our roles: member, reader (needs the");
+            "may not publish public images, judging by our roles: member, reader (needs the");
     isWell(about("other", checks));
   }
 

@@ -92,7 +92,8 @@ class ProgressOfARunTest {
           .containsPattern("progress  \\S+ MB of 33.6 MB")
           .containsPattern("open      upload of ubuntu in Burgos: (sending|storing), ");
       assertThat(shell.run("status").err())
-          .containsPattern("a run is at work since .*, 0 of 1 region done, \\S+ MB of 33.6 MB");
+          .containsPattern(
+              "a run has been at work since .*, 0 of 1 region done, \\S+ MB of 33.6 MB");
 
       Overview here = started.engine().overview().overview();
       assertThat(here.transfers()).extracting(TransferOverview::image).containsExactly("ubuntu");

@@ -83,7 +83,7 @@ record RunsInProgress(Path data) {
   private static String note(RunAtWork run) {
     var progress = new StringBuilder();
     run.progressTexts().forEach(it -> progress.append(", ").append(it));
-    return "note: a run is at work since %s (%s)%s; what is shown here changes with it"
+    return "note: a run has been at work since %s (%s)%s; what is shown here changes with it"
         .formatted(Moment.of(run.since()), run.process(), progress);
   }
 
