@@ -154,7 +154,10 @@ class ExamplesTest {
 
   private static FakeEngine engine() {
     return new FakeEngine()
-        .region("Valladolid", anImage("base_ubuntu").with("nid", "1").in("v"))
+        .region(
+            "Valladolid",
+            anImage("base_ubuntu").with("nid", "1").in("v"),
+            anImage("base_test").isPrivate().in("v"))
         .region("Spain2", anImage("base_ubuntu").with("nid", "1").in("s"))
         .region("Burgos", kept("base_ubuntu"))
         .region("Caceres")

@@ -228,6 +228,23 @@ class ImageLifeTest {
   }
 
   @Test
+  void a_hidden_image_that_is_selected_again_is_shown_again() {
+    images(3);
+    var rules = aPolicy().syncAttributes().withdrawn(Mode.HIDE, Duration.ZERO);
+    run(rules);
+    run(
+        aPolicy()
+            .syncAttributes()
+            .condition("image.name != 'image0'")
+            .withdrawn(Mode.HIDE, Duration.ZERO));
+    assertThat(shown()).contains("image0 hidden");
+
+    run(rules);
+
+    assertThat(shown()).hasSize(3).contains("image0");
+  }
+
+  @Test
   void a_run_by_other_rules_than_the_configuration_withdraws_nothing() {
     images(4);
     run(hiding());
