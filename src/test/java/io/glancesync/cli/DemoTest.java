@@ -51,7 +51,7 @@ class DemoTest {
             "  copied small (1.0 kB in 2.0 s)",
             "  failed: " + FULL,
             "3. What differs now: glancesync status Burgos Caceres partner:",
-            "4. Valladolid deletes base_fedora_42: glancesync sync partner:Madrid",
+            "4. Valladolid deletes base_ubuntu_24.04: glancesync sync partner:Madrid",
             "What happened",
             "What to try next",
             "  home/glancesync demo --keep   leaves the example running, to play with");

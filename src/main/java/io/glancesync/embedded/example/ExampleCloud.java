@@ -24,7 +24,7 @@ public final class ExampleCloud implements AutoCloseable {
   static final String PARTNER = "partner";
 
   /** The image that the master deletes in the end. */
-  public static final String WITHDRAWN = "base_fedora_42";
+  public static final String WITHDRAWN = "base_ubuntu_24.04";
 
   static final Account OURS = Account.admin("sync", "example-1", "images");
   static final Account AT_PARTNER = Account.admin("sync", "example-2", "images");
