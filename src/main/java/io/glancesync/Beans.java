@@ -458,7 +458,7 @@ final class Beans implements AutoCloseable {
     beans.bind("bandwidthLimiter", bandwidth);
     beans.bind("removalSteps", new RemovalSteps());
     beans.bind("updateSteps", new UpdateSteps(tokenCache, listingReader));
-    beans.bind("sharingSteps", new SharingSteps(tokenCache));
+    beans.bind("sharingSteps", new SharingSteps(configuration, tokenCache, journal));
     beans.bind("journal", journal);
     beans.bind("deadLetterStore", letters);
     beans.bind("deadLetterService", deadLetters);

@@ -117,7 +117,12 @@ public final class CopySteps {
   }
 
   public boolean hasOld(Transfer transfer) {
-    return copy(transfer).old() != null;
+    return transfer.step() instanceof Step.Copy copy && copy.old() != null;
+  }
+
+  /** Whether anything has to be done after the copy is published. */
+  public boolean hasSequel(Transfer transfer) {
+    return hasOld(transfer) || transfer.step().members().isPresent();
   }
 
   /**
@@ -249,10 +254,10 @@ public final class CopySteps {
    * @param copy null when the region has nothing under the copy's id
    */
   public boolean isPublished(Transfer transfer, Image copy) {
-    Image wanted = copy(transfer).wanted();
     if (transfer.wasPublished()) {
       return true;
     }
+    Image wanted = copy(transfer).wanted();
     return copy != null
         && copy.isActive()
         && copy.name().equals(wanted.name())

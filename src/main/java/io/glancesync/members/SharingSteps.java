@@ -1,29 +1,48 @@
 package io.glancesync.members;
 
+import io.glancesync.config.Configuration;
+import io.glancesync.error.TransferException;
+import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Members;
+import io.glancesync.image.Visibility;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.request.MemberRequest;
 import io.glancesync.openstack.request.MembersChange;
 import io.glancesync.plan.Step;
+import io.glancesync.region.RegionName;
+import io.glancesync.run.Run;
+import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides who an image is shared with once the rest of its step is done. */
 public final class SharingSteps {
+  private final Supplier<Configuration> configuration;
   private final TokenCache tokenCache;
+  private final Journal journal;
 
-  public SharingSteps(TokenCache tokenCache) {
+  public SharingSteps(
+      Supplier<Configuration> configuration, TokenCache tokenCache, Journal journal) {
+    this.configuration = configuration;
     this.tokenCache = tokenCache;
+    this.journal = journal;
   }
 
-  /** What makes the members of a new copy right; one request or none. */
-  public List<MembersChange> ofCopy(Transfer transfer, ImageId copy) {
-    return Optional.ofNullable(((Step.Copy) transfer.step()).wanted().members())
-        .filter(it -> !it.isEmpty())
-        .map(it -> change(transfer, copy, it))
-        .stream()
+  /**
+   * What makes the members right of an image that is published; one request or none. A transfer
+   * that only waits for the old image to be free was shared before.
+   *
+   * @param now the image as the region shows it; null when it is gone
+   */
+  public List<MembersChange> due(Transfer transfer, Image now) {
+    boolean isShared = now != null && now.visibility() == Visibility.SHARED;
+    return transfer.step().members().stream()
+        .filter(it -> isShared && transfer.left() != Transfer.Left.OLD)
+        .filter(it -> configuration.get().targetOf(transfer.region()).policy().syncMembers())
+        .map(it -> change(transfer, now.id(), it))
         .toList();
   }
 
@@ -34,6 +53,36 @@ public final class SharingSteps {
             .map(it -> change(transfer, update.existing().id(), it))
             .toList()
         : List.of();
+  }
+
+  /**
+   * Notes in the journal whom the master shares with by now, for what an earlier transfer could not
+   * share: a later run does not share it with somebody who has lost it meanwhile. Where the
+   * master's members are not known, the journal stays as it is.
+   *
+   * @param run has compared the region
+   */
+  public void follow(Run run, RegionName region) throws TransferException.Unsettled {
+    for (Transfer open : journal.left()) {
+      if (open.region().equals(region) && open.left() == Transfer.Left.PUBLISHED) {
+        Optional<Members> now = ofMaster(run, open);
+        Optional<Members> noted = open.step().members();
+        if (now.isPresent() && noted.isPresent() && !now.equals(noted)) {
+          journal.begin(open.withStep(open.step().sharedWith(now.get())));
+        }
+      }
+    }
+  }
+
+  /** Whom the master shares its image with; what the members made of it stays. */
+  private Optional<Members> ofMaster(Run run, Transfer open) {
+    Members noted = open.step().members().orElse(Members.NONE);
+    return run.master()
+        .withId(open.master().id().value())
+        .filter(it -> it.visibility() == Visibility.SHARED)
+        .map(it -> it.knownMembers().map(known -> known.keeping(noted)))
+        .orElse(Optional.of(Members.NONE))
+        .map(it -> it.without(tokenCache.projectId(open.region())));
   }
 
   /**

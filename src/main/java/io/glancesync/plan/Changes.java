@@ -282,6 +282,21 @@ public record Changes(
         name, visibility, hidden, Optional.of(value), tags, minDisk, minRam, set, remove, members);
   }
 
+  /** These changes, and the image is shared with these. */
+  public Changes andMembers(Members value) {
+    return new Changes(
+        name,
+        visibility,
+        hidden,
+        isProtected,
+        tags,
+        minDisk,
+        minRam,
+        set,
+        remove,
+        Optional.of(value));
+  }
+
   /** These changes and one property more. */
   public Changes andSet(String property, String value) {
     var more = new TreeMap<>(set);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.image.Members;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,16 @@ public sealed interface Step {
         && regionImage()
             .map(Image::atAnyMoment)
             .equals(other.regionImage().map(Image::atAnyMoment));
+  }
+
+  /** Who the region's image is shared with in the end; empty when the step changes no members. */
+  default Optional<Members> members() {
+    return Optional.empty();
+  }
+
+  /** The same step, with other members. */
+  default Step sharedWith(Members others) {
+    throw new IllegalStateException(imageName() + " is not about members");
   }
 
   /** Kernel and ramdisk whose ids in the region are still to be found. */
@@ -126,6 +137,17 @@ public sealed interface Step {
     }
 
     @Override
+    public Optional<Members> members() {
+      return wanted.knownMembers().filter(it -> !it.isEmpty());
+    }
+
+    @Override
+    public Copy sharedWith(Members others) {
+      return new Copy(
+          action, master, wanted.but().members(others).build(), old, outgoing, companions);
+    }
+
+    @Override
     public Copy withFirstCompanion(ImageId id) {
       String property = companions.get(0).role().property();
       Image linked = wanted.but().property(property, id.value()).build();
@@ -181,6 +203,16 @@ public sealed interface Step {
       return Step.super.isSameWorkAs(other)
           && other instanceof Update update
           && changes.members().equals(update.changes.members());
+    }
+
+    @Override
+    public Optional<Members> members() {
+      return changes.members();
+    }
+
+    @Override
+    public Update sharedWith(Members others) {
+      return new Update(action, master, existing, changes.andMembers(others), companions);
     }
 
     @Override

@@ -44,7 +44,10 @@ public record Transfer(
     COPY,
     /** The hidden image that was replaced: the region refuses to delete it. */
     OLD,
-    /** The same, but no delete was tried yet; the copy is published. */
+    /**
+     * The copy is published. It is still to be shared, and only then the image that was replaced is
+     * to be deleted.
+     */
     PUBLISHED
   }
 
@@ -164,7 +167,7 @@ public record Transfer(
     return earlier.verified ? held.asVerified() : held;
   }
 
-  /** The transfer, whose copy is published and whose old image is still to be deleted. */
+  /** The transfer, whose copy is published, but not shared yet; the old image is still there. */
   public Transfer asPublished() {
     return leaving(Left.PUBLISHED);
   }

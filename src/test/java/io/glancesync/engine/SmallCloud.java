@@ -62,34 +62,12 @@ public final class SmallCloud implements AutoCloseable {
 
   /** Under it nothing is selected that has not this property. */
   public Configuration selecting(String property) {
-    Target all = target();
-    return Targets.configuration(
-        new Target(
-            all.name(),
-            all.login(),
-            aPolicy().metadataSet(property).build(),
-            all.ignoreRegions(),
-            all.listImagesTimeout(),
-            all.tenantId(),
-            all.tenantName(),
-            all.tls(),
-            all.interfaceName()));
+    return configuration(aPolicy().metadataSet(property).build());
   }
 
   /** With rules of its own. */
   public Configuration configuration(Policy policy) {
-    Target target = target();
-    return Targets.configuration(
-        new Target(
-            target.name(),
-            target.login(),
-            policy,
-            target.ignoreRegions(),
-            target.listImagesTimeout(),
-            Optional.empty(),
-            Optional.empty(),
-            target.tls(),
-            target.interfaceName()));
+    return Targets.configuration(Targets.under(policy, target()));
   }
 
   public FaultInjector faults() {

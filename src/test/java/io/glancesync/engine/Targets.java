@@ -13,6 +13,7 @@ import io.glancesync.config.credential.Secret;
 import io.glancesync.config.credential.Tls;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.RetryAfter;
+import io.glancesync.plan.Policy;
 import io.glancesync.region.RegionName;
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,6 +73,20 @@ public final class Targets {
         Optional.empty(),
         tls,
         "public");
+  }
+
+  /** The target, with rules of its own. */
+  public static Target under(Policy policy, Target target) {
+    return new Target(
+        target.name(),
+        target.login(),
+        policy,
+        target.ignoreRegions(),
+        target.listImagesTimeout(),
+        target.tenantId(),
+        target.tenantName(),
+        target.tls(),
+        target.interfaceName());
   }
 
   /** An error mapper for a configuration. */

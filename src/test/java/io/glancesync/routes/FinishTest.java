@@ -1,6 +1,7 @@
 package io.glancesync.routes;
 
 import static io.glancesync.image.Images.anImage;
+import static io.glancesync.planner.Policies.aPolicy;
 import static io.glancesync.routes.ScriptedAnswers.NOTHING;
 import static io.glancesync.routes.ScriptedAnswers.body;
 import static io.glancesync.routes.ScriptedAnswers.error;
@@ -10,9 +11,16 @@ import static io.glancesync.transfer.Transfers.replaceOf;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.config.Target;
+import io.glancesync.engine.Targets;
+import io.glancesync.error.ErrorMapper;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.image.Members;
+import io.glancesync.image.Visibility;
+import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.request.ImageDeletion;
+import io.glancesync.openstack.request.MembersChange;
 import io.glancesync.openstack.request.SingleImageRequest;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Warning;
@@ -24,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code routes/57-finish.camel.yaml}. */
@@ -35,6 +44,25 @@ class FinishTest extends RouteTest {
   private static final Transfer UPLOAD = uploadOf(MASTER).withCopyId(COPY).held();
   private static final Transfer REPLACE = replaceOf(MASTER, OLD).withCopyId(COPY).held();
   private static final Transfer ASIDE = REPLACE.withAside(HIDDEN_OLD);
+
+  private static final Members MEMBERS = Members.of(Map.of("p1", Members.Status.ACCEPTED));
+  private static final Image NEW =
+      MASTER.but().id(COPY).visibility(Visibility.SHARED).members(MEMBERS).build();
+  private static final Transfer SHARED =
+      replaceOf(NEW.but().id(MASTER.id()).build(), OLD).withCopyId(COPY).held();
+
+  @Override
+  protected Target[] targets() {
+    return new Target[] {
+      Targets.under(aPolicy().condition("True").syncMembers().build(), target("master"))
+    };
+  }
+
+  @BeforeEach
+  void signedIn() {
+    bean("tokenCache", TokenCache.class)
+        .store(BURGOS, "token", "{\"token\":{\"expires_at\":\"2099-01-01T00:00:00Z\"}}");
+  }
 
   private List<Transfer> open() {
     return bean("journal", Journal.class).open(BURGOS);
@@ -89,6 +117,54 @@ class FinishTest extends RouteTest {
     assertThat(status(done.getException())).isEqualTo(503);
     assertThat(transfer(done).wasPublished()).isTrue();
     assertThat(open()).containsExactly(REPLACE.asPublished());
+  }
+
+  @Test
+  void a_copy_is_shared_before_the_old_image_is_deleted() throws Exception {
+    var order = new ArrayList<String>();
+    mock(
+        "finish-copy",
+        Map.of(
+            "share-image",
+            it -> {
+              assertThat(open()).containsExactly(SHARED.asPublished());
+              order.add("share " + it.getMessage().getBody(MembersChange.class).wanted());
+            },
+            "delete-old-image",
+            it -> order.add("delete")));
+
+    Exchange done = send("finish-copy", NEW, Map.of("transfer", SHARED));
+
+    assertThat(done.getException()).isNull();
+    assertThat(order).containsExactly("share " + MEMBERS, "delete");
+  }
+
+  @Test
+  void an_old_image_stays_when_the_copy_cannot_be_shared() throws Exception {
+    mock("finish-copy", Map.of("share-image", error(413), "delete-old-image", NOTHING));
+    called("delete-old-image").expectedMessageCount(0);
+
+    Exchange done = send("finish-copy", NEW, Map.of("transfer", SHARED));
+
+    called("delete-old-image").assertIsSatisfied();
+    assertThat(ErrorMapper.status(done.getException()).orElseThrow().code()).isEqualTo(413);
+    assertThat(open()).containsExactly(SHARED.asPublished());
+  }
+
+  @Test
+  void what_is_gone_or_for_nobody_by_now_is_not_shared() throws Exception {
+    mock("finish-copy", Map.of("share-image", NOTHING, "delete-old-image", NOTHING));
+    called("share-image").expectedMessageCount(0);
+    called("delete-old-image").expectedMessageCount(2);
+
+    send("finish-copy", null, Map.of("transfer", SHARED));
+    send(
+        "finish-copy",
+        NEW.but().visibility(Visibility.PRIVATE).build(),
+        Map.of("transfer", SHARED));
+
+    called("share-image").assertIsSatisfied();
+    called("delete-old-image").assertIsSatisfied();
   }
 
   @Test

@@ -132,6 +132,11 @@ public final class EmbeddedGlance {
     change(id, image -> members.put(image, project, status));
   }
 
+  /** Shares an image with a project no more. */
+  public void unshare(String id, String project) {
+    change(id, image -> image.members().remove(project));
+  }
+
   /** What the members of an image made of it, by project; also while it is not shared. */
   public Map<String, String> members(String id) {
     var statuses = new TreeMap<String, String>();

@@ -148,6 +148,48 @@ class SharedImagesTest {
   }
 
   @Test
+  void an_old_image_is_deleted_only_when_the_new_one_is_shared() {
+    version(1, "shared");
+    cloud.valladolid.share(master, "p1", "pending");
+    run();
+    String old = copy();
+    cloud.burgos.share(old, "p1", "accepted");
+    version(2, "shared");
+    cloud.valladolid.share(master, "p1", "pending");
+    cloud.burgos.memberQuota(0);
+
+    assertThat(run().outcome()).isEqualTo(RunOutcome.FAILED);
+
+    assertThat(cloud.copies()).hasSize(2);
+    assertThat(cloud.burgos.members(old)).isEqualTo(Map.of("p1", "accepted"));
+    cloud.burgos.memberQuota(1);
+    assertThat(run().outcome()).isNotEqualTo(RunOutcome.FAILED);
+    assertThat(copy()).isNotEqualTo(old);
+    assertThat(members()).isEqualTo(Map.of("p1", "accepted"));
+    assertThat(run().outcome()).isEqualTo(RunOutcome.IN_SYNC);
+  }
+
+  @Test
+  void what_is_shared_later_is_shared_with_who_has_it_by_then() {
+    version(1, "shared");
+    cloud.valladolid.share(master, "p1", "pending");
+    run();
+    version(2, "shared");
+    cloud.valladolid.share(master, "p1", "pending");
+    cloud.valladolid.share(master, "p2", "pending");
+    cloud.burgos.memberQuota(1);
+    assertThat(run().outcome()).isEqualTo(RunOutcome.FAILED);
+    cloud.valladolid.unshare(master, "p2");
+
+    run();
+
+    cloud.burgos.memberQuota(2);
+    assertThat(run().outcome()).isEqualTo(RunOutcome.IN_SYNC);
+    assertThat(members()).isEqualTo(Map.of("p1", "pending"));
+    assertThat(run().outcome()).isEqualTo(RunOutcome.IN_SYNC);
+  }
+
+  @Test
   void who_an_image_was_shared_with_before_it_was_public_does_not_see_it_again() {
     version(1, "public");
     run();
@@ -257,7 +299,7 @@ class SharedImagesTest {
     assertThat(cloud.copies().get(0).path("os_hidden").asBoolean()).isFalse();
     assertThat(members()).isEqualTo(Map.of("p1", "pending"));
     cloud.burgos.memberQuota(2);
-    assertThat(run().outcome()).isEqualTo(RunOutcome.CHANGED);
+    assertThat(run().outcome()).isEqualTo(RunOutcome.IN_SYNC);
     assertThat(members()).containsOnlyKeys("p1", "p2");
   }
 
