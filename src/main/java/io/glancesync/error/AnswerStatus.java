@@ -45,6 +45,11 @@ public record AnswerStatus(int code) {
     return REFUSAL.contains(code);
   }
 
+  /** Whether the server refused this request, which says nothing about others. */
+  public boolean isOfThisRequest() {
+    return code >= 400 && !isUnauthorized() && !isTransient() && !isServerError();
+  }
+
   /** Whether the server refused to delete an image, because it is in use or protected. */
   public boolean isInUseOrProtected() {
     return IN_USE_OR_PROTECTED.contains(code);

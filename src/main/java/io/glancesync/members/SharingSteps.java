@@ -7,7 +7,6 @@ import io.glancesync.image.ImageId;
 import io.glancesync.image.Members;
 import io.glancesync.image.Visibility;
 import io.glancesync.openstack.TokenCache;
-import io.glancesync.openstack.request.MemberRequest;
 import io.glancesync.openstack.request.MembersChange;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
@@ -90,8 +89,22 @@ public final class SharingSteps {
    *
    * @param now who the members are
    */
-  public List<MemberRequest> requests(MembersChange change, Members now) {
-    return change.requests(now);
+  public SharingAttempt attempt(MembersChange change, Members now) {
+    return new SharingAttempt(change.requests(now));
+  }
+
+  /** Records that one of the requests failed. */
+  public void failed(SharingAttempt attempt, Exception error) {
+    attempt.failed(error);
+  }
+
+  /**
+   * Makes sure that none of the requests failed.
+   *
+   * @throws Exception the first error
+   */
+  public void requireAll(SharingAttempt attempt) throws Exception {
+    attempt.requireAll();
   }
 
   private MembersChange change(Transfer transfer, ImageId id, Members wanted) {

@@ -3,16 +3,17 @@ package io.glancesync.routes;
 import static io.glancesync.routes.ScriptedAnswers.NOTHING;
 import static io.glancesync.routes.ScriptedAnswers.body;
 import static io.glancesync.routes.ScriptedAnswers.error;
-import static io.glancesync.routes.ScriptedAnswers.status;
 import static io.glancesync.transfer.Transfers.BURGOS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.error.ErrorMapper;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Members;
 import io.glancesync.image.Members.Status;
 import io.glancesync.openstack.request.MemberRequest;
 import io.glancesync.openstack.request.MemberRequest.Kind;
 import io.glancesync.openstack.request.MembersChange;
+import java.util.ArrayList;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -40,6 +41,10 @@ class ShareTest extends RouteTest {
   }
 
   private void region(Members now, Processor add) throws Exception {
+    region(now, add, NOTHING);
+  }
+
+  private void region(Members now, Processor add, Processor remove) throws Exception {
     mock(
         "share-image",
         Map.of(
@@ -53,7 +58,7 @@ class ShareTest extends RouteTest {
             "glance-accept-member",
             NOTHING,
             "glance-remove-member",
-            NOTHING));
+            remove));
   }
 
   private Exchange share() {
@@ -93,13 +98,42 @@ class ShareTest extends RouteTest {
   }
 
   @Test
-  void nobody_is_removed_when_somebody_cannot_be_added() throws Exception {
-    region(NOW, error(413));
-    called("glance-remove-member").expectedMessageCount(0);
+  void who_is_to_be_removed_makes_room_for_others() throws Exception {
+    var order = new ArrayList<Kind>();
+    Processor notes = it -> order.add(it.getMessage().getBody(MemberRequest.class).kind());
+    region(NOW, notes, notes);
+
+    assertThat(share().getException()).isNull();
+
+    assertThat(order).containsExactly(Kind.REMOVE, Kind.ADD);
+  }
+
+  @Test
+  void a_refusal_of_one_stops_no_other_and_is_the_error_in_the_end() throws Exception {
+    region(NOW, error(413), error(403));
+    called("glance-remove-member").expectedMessageCount(1);
+    called("glance-add-member").expectedMessageCount(1);
+    called("glance-accept-member").expectedMessageCount(1);
 
     Exchange done = share();
 
-    assertThat(status(done.getException().getCause())).isEqualTo(413);
+    assertThat(ErrorMapper.status(done.getException()).orElseThrow().code()).isEqualTo(403);
     called("glance-remove-member").assertIsSatisfied();
+    called("glance-add-member").assertIsSatisfied();
+    called("glance-accept-member").assertIsSatisfied();
+  }
+
+  @Test
+  void a_region_that_is_down_is_not_asked_for_each_member() throws Exception {
+    region(NOW, NOTHING, error(503));
+    // only the next one, which Camel has taken before
+    called("glance-add-member").expectedMessageCount(1);
+    called("glance-accept-member").expectedMessageCount(0);
+
+    Exchange done = share();
+
+    assertThat(ErrorMapper.status(done.getException()).orElseThrow().code()).isEqualTo(503);
+    called("glance-add-member").assertIsSatisfied();
+    called("glance-accept-member").assertIsSatisfied();
   }
 }

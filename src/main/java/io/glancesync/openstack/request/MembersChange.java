@@ -25,12 +25,18 @@ public record MembersChange(RegionName region, ImageId id, Members wanted, Strin
   }
 
   /**
-   * The requests that lead there: nobody who is a member loses the image for a moment.
+   * The requests that lead there. Those are removed first who are to be: that makes room for
+   * others, and nobody who stays loses the image for a moment.
    *
    * @param now who the members are
    */
   public List<MemberRequest> requests(Members now) {
     var requests = new ArrayList<MemberRequest>();
+    for (String project : now.without(owner).projects()) {
+      if (wanted.status(project) == null) {
+        requests.add(new MemberRequest(region, id, MemberRequest.Kind.REMOVE, project));
+      }
+    }
     for (String project : wanted.projects()) {
       if (now.status(project) == null) {
         requests.add(new MemberRequest(region, id, MemberRequest.Kind.ADD, project));
@@ -40,11 +46,6 @@ public record MembersChange(RegionName region, ImageId id, Members wanted, Strin
           now.status(project) == null || now.status(project) == Members.Status.PENDING;
       if (isUndecided && wanted.status(project) == Members.Status.ACCEPTED) {
         requests.add(new MemberRequest(region, id, MemberRequest.Kind.ACCEPT, project));
-      }
-    }
-    for (String project : now.without(owner).projects()) {
-      if (wanted.status(project) == null) {
-        requests.add(new MemberRequest(region, id, MemberRequest.Kind.REMOVE, project));
       }
     }
     return requests;
