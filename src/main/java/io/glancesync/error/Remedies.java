@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * of the answer: nobody is told to correct what the step does not touch.
  */
 final class Remedies {
+  private static final Pattern OF_MEMBERS = Pattern.compile("/images/[^/?]+/members(/[^/?]+)?$");
+
   /** The kind of a request. */
   enum RequestKind {
     SIGN_IN,
@@ -24,6 +26,8 @@ final class Remedies {
     CREATE,
     /** One image is shown, changed or deleted. */
     IMAGE,
+    /** The members of an image are read or changed. */
+    MEMBERS,
     CONTENT;
 
     static RequestKind of(ServerAnswer answer) {
@@ -34,6 +38,9 @@ final class Remedies {
         return CONTENT;
       }
       String path = answer.uri();
+      if (OF_MEMBERS.matcher(path).find()) {
+        return MEMBERS;
+      }
       return path.contains("?") ? LIST : path.endsWith("/images") ? CREATE : IMAGE;
     }
   }
@@ -86,6 +93,24 @@ final class Remedies {
           && says.matcher(answer.detail()).find();
     }
   }
+
+  /** Of who an image is shared with. What the server says does not matter. */
+  private static final List<RemedyRule> OF_SHARING =
+      List.of(
+          rule(
+              EnumSet.of(RequestKind.MEMBERS),
+              "give our user the right to share images of its project there (policies get_members, get_member, add_member, delete_member), or set sync_members = False",
+              403),
+          rule(
+              EnumSet.of(RequestKind.MEMBERS),
+              "share the image with fewer projects in the master region, or raise image_member_quota of that Glance",
+              413),
+          rule(
+              EnumSet.of(RequestKind.MEMBERS),
+              "see in that Glance's log what it finds wrong with the members",
+              400),
+          rule(EnumSet.of(RequestKind.MEMBERS), LOWER_LIMIT, 429),
+          rule(EnumSet.of(RequestKind.MEMBERS), DELETED, 404, 410));
 
   /** Of what changes only what surrounds the content: it needs no room. */
   private static final List<RemedyRule> OF_CHANGES =
@@ -146,21 +171,11 @@ final class Remedies {
               403),
           rule(
               ANY,
-              "members? (for|of) image|image members",
-              "give our user the right to share images of its project there (policies get_members, add_member, delete_member), or set sync_members = False",
-              403),
-          rule(
-              ANY,
               NO_RIGHT + " (public images need publicize_image), or select the image no more",
               403),
           rule(OF_IMAGES, DELETED, 404, 410),
           rule(ANY, "somebody else works on this image; the next run plans again", 409),
           rule(ANY, "number of allowed image (properties|tags)", FEWER, 413),
-          rule(
-              ANY,
-              "member limit|allowed image members",
-              "share the image with fewer projects in the master region, or raise image_member_quota of that Glance",
-              413),
           rule(
               ANY,
               "media is full|enough disk space",
@@ -192,6 +207,7 @@ final class Remedies {
   /** The first row that matches gives the remedy. */
   private static final List<RemedyRule> RULES =
       Stream.of(
+              OF_SHARING,
               ofRemoval(Action.HIDE, "modify_image"),
               ofRemoval(Action.DEACTIVATE, "deactivate"),
               ofRemoval(Action.DELETE, "delete_image"),

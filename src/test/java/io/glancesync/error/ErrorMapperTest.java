@@ -17,6 +17,9 @@ import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.engine.Targets;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.UnexpectedAnswerException;
+import io.glancesync.plan.Action;
+import io.glancesync.plan.Changes;
+import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.text.Redaction;
 import io.glancesync.transfer.Transfers;
@@ -173,8 +176,12 @@ class ErrorMapperTest {
         "/images            | 413 | number of allowed image tags. Attempted: 200 | image_tag_quota",
         "/images            | 403 | You are not authorized to complete publicize_image action. | policy publicize_image",
         "/images/1          | 403 | You are not authorized to complete communitize_image action. | policy communitize_image",
-        "/images/1/members  | 403 | Not allowed to create members for image 1. | policies get_members, add_member",
+        "/images/1/members  | 403 | Not allowed to create members for image 1. | policies get_members, get_member, add_member",
         "/images/1/members  | 413 | Image member limit exceeded for image 1 | image_member_quota",
+        "/images/1/members  | 403 | You are not authorized to complete add_member action. | policies get_members, get_member, add_member",
+        "/images/1/members/p | 403 | You are not authorized to complete delete_member action. | delete_member",
+        "/images/1/members  | 413 | nginx                       | image_member_quota",
+        "/images/1/members  | 404 | no image                    | somebody deleted it meanwhile",
         "/images/1          | 404 |                             | somebody deleted it meanwhile",
         "/images/1          | 410 |                             | somebody deleted it meanwhile",
         "/images/1          | 400 | no                          | correct the image's name",
@@ -250,6 +257,15 @@ class ErrorMapperTest {
     assertThat(failure.message())
         .contains("target other as an application credential")
         .doesNotContain("app-secret");
+  }
+
+  @Test
+  void a_limit_of_members_is_no_limit_of_properties() {
+    var existing = anImage("a").build();
+    var step = new Step.Update(Action.METADATA, existing, existing, Changes.NONE, List.of());
+    var cause = answer(GLANCE + "/1/members", 413, "Text", "too many", null);
+
+    assertThat(errorMapper.ofStep(step, BURGOS, cause).remedy()).contains("image_member_quota");
   }
 
   @Test
