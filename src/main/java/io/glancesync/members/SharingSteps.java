@@ -8,7 +8,6 @@ import io.glancesync.image.Members;
 import io.glancesync.image.Visibility;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.request.MembersChange;
-import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.Run;
 import io.glancesync.transfer.Journal;
@@ -16,6 +15,7 @@ import io.glancesync.transfer.Transfer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Decides who an image is shared with once the rest of its step is done. */
 public final class SharingSteps {
@@ -45,13 +45,43 @@ public final class SharingSteps {
         .toList();
   }
 
+  /**
+   * Notes in the journal that the members of an image are about to be changed, which the region
+   * has: a later run does it if this one cannot.
+   *
+   * @return the transfer, as the journal has it; the same one if it is about no members, or if the
+   *     journal says so of an earlier transfer
+   */
+  public Transfer begun(Transfer transfer) throws TransferException.Unsettled {
+    if (transfer.isCopy() || transfer.step().members().isEmpty() || entries(transfer).count() > 0) {
+      return transfer;
+    }
+    Transfer sharing =
+        transfer.withCopyId(transfer.step().regionId().orElseThrow()).held().asPublished();
+    journal.begin(sharing);
+    return sharing;
+  }
+
   /** What makes the members of an image right that the region had; one request or none. */
   public List<MembersChange> ofUpdate(Transfer transfer) {
-    return transfer.step() instanceof Step.Update update
-        ? update.changes().members().stream()
-            .map(it -> change(transfer, update.existing().id(), it))
-            .toList()
-        : List.of();
+    return transfer.step().members().stream()
+        .map(it -> change(transfer, transfer.step().regionId().orElseThrow(), it))
+        .toList();
+  }
+
+  /** The transfer, whose image is shared as it should be, so that the journal forgets it. */
+  public Transfer ended(Transfer transfer) {
+    entries(transfer).filter(it -> !it.isCopy()).forEach(journal::end);
+    return transfer.hasCopyId() ? transfer.withoutCopyId() : transfer;
+  }
+
+  /** What the journal has of the same image of the master. */
+  private Stream<Transfer> entries(Transfer transfer) {
+    return transfer.step().members().isEmpty()
+        ? Stream.empty()
+        : journal.left().stream()
+            .filter(it -> it.region().equals(transfer.region()))
+            .filter(it -> it.master().id().equals(transfer.master().id()));
   }
 
   /**

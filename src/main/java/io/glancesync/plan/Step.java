@@ -251,6 +251,16 @@ public sealed interface Step {
     }
 
     @Override
+    public Optional<Members> members() {
+      return changes.members();
+    }
+
+    @Override
+    public Retire sharedWith(Members others) {
+      return new Retire(master, existing, changes.andMembers(others));
+    }
+
+    @Override
     public Optional<Image> regionImage() {
       return Optional.of(existing);
     }

@@ -190,6 +190,23 @@ class SharedImagesTest {
   }
 
   @Test
+  void who_was_added_and_could_not_be_accepted_is_accepted_later() {
+    version(1, "shared");
+    run();
+    cloud.valladolid.share(master, "p1", "accepted");
+    // read, read again, added; then neither accepted nor finished
+    cloud.faults().on(Operation.MEMBERS).in("Burgos").skip(3).then(Fault.status(500));
+
+    assertThat(run().outcome()).isEqualTo(RunOutcome.FAILED);
+
+    assertThat(members()).isEqualTo(Map.of("p1", "pending"));
+    cloud.faults().clear();
+    run();
+    assertThat(members()).isEqualTo(Map.of("p1", "accepted"));
+    assertThat(run().outcome()).isEqualTo(RunOutcome.IN_SYNC);
+  }
+
+  @Test
   void who_an_image_was_shared_with_before_it_was_public_does_not_see_it_again() {
     version(1, "public");
     run();
