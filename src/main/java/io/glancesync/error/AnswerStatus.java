@@ -22,6 +22,11 @@ public record AnswerStatus(int code) {
     return code >= 500;
   }
 
+  /** Whether the same request for another image would be answered so too. */
+  boolean isOfAllRequests() {
+    return isUnauthorized() || isForbidden() || code == 429 || isServerError() && code != 500;
+  }
+
   boolean isUnauthorized() {
     return code == 401;
   }

@@ -88,6 +88,13 @@ public final class ErrorMapper {
             && !(root instanceof UncheckedIOException);
   }
 
+  /**
+   * Whether the same request for another image would fail too, because of the server or our rights.
+   */
+  public boolean isOfAllRequests(Throwable cause) {
+    return status(cause).map(AnswerStatus::isOfAllRequests).orElseGet(() -> isUnanswered(cause));
+  }
+
   /** The report on a failed trial to publish an image in a region. */
   public ErrorReport ofTrial(RegionName region, Throwable cause) {
     return of("Tried to create a public image without content in " + region, region, cause);

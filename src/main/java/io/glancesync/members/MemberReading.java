@@ -1,5 +1,6 @@
 package io.glancesync.members;
 
+import io.glancesync.error.RefusedException;
 import io.glancesync.image.Image;
 import io.glancesync.openstack.request.MembersLookup;
 import io.glancesync.run.Run;
@@ -10,32 +11,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Whose members a run reads of one region, and what came of it.
  *
  * @param images all images that the region lists
  * @param lookups one for each image whose members have to be known
- * @param isDown whether an error means that the region does not answer
+ * @param isOfAll whether an error means that all other requests would fail too
  */
 public record MemberReading(
-    Run run, Collection<Image> images, List<MembersLookup> lookups, Predicate<Exception> isDown) {
+    Run run, Collection<Image> images, List<MembersLookup> lookups, Predicate<Exception> isOfAll) {
+
+  /** How many errors in a row say that the next request fails too. */
+  private static final int MOST_IN_A_ROW = 3;
 
   /**
-   * The requests, one after the other. A region that is down is not asked again for each image:
-   * only for the next, which Camel takes before the one in hand is done.
+   * The requests, one after the other. When an error is not about one image, the region is not
+   * asked again for each: only for the next, which Camel takes before the one in hand is done.
    */
   public Iterator<MembersLookup> open() {
-    return lookups.stream().takeWhile(it -> outage().isEmpty()).iterator();
+    return lookups.stream().takeWhile(it -> obstacle().isEmpty()).iterator();
   }
 
-  private Optional<Exception> outage() {
-    return errors().filter(isDown).findFirst();
-  }
-
-  private Stream<Exception> errors() {
-    return lookups.stream().map(MembersLookup::error).flatMap(Stream::ofNullable);
+  private Optional<Exception> obstacle() {
+    int inARow = 0;
+    for (MembersLookup lookup : lookups) {
+      Exception error = lookup.error();
+      if (lookup.members() != null) {
+        inARow = 0;
+      } else if (error != null && !(error instanceof RefusedException)) {
+        inARow++;
+        if (isOfAll.test(error) || inARow == MOST_IN_A_ROW) {
+          return Optional.of(error);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Why members could not be read. */
@@ -44,7 +55,7 @@ public record MemberReading(
     for (MembersLookup lookup : lookups) {
       if (lookup.members() == null) {
         Optional.ofNullable(lookup.error())
-            .or(this::outage)
+            .or(this::obstacle)
             .ifPresent(it -> failures.put(lookup, it));
       }
     }

@@ -8,6 +8,7 @@ import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Plan;
+import io.glancesync.plan.Role;
 import io.glancesync.plan.Step;
 import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
@@ -22,8 +23,10 @@ import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.time.Ticker;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +46,7 @@ public final class Run {
   private final List<RegionResult> regions = new ArrayList<>();
   private final List<TransferResult> transfers = new ArrayList<>();
   private final List<TransferResult> unchanged = new ArrayList<>();
-  private final List<Warning> warnings = new ArrayList<>();
+  private final Set<Warning> warnings = new LinkedHashSet<>();
   private final Map<RegionName, Long> putOff = new HashMap<>();
   private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
@@ -180,6 +183,36 @@ public final class Run {
     return request.images().contains(region, image) || selected.contains(image);
   }
 
+  /**
+   * The images that the run is about in some of these regions, and all that those need as kernel or
+   * ramdisk.
+   *
+   * @param listed the images of the master, which need not be recorded yet
+   */
+  public Collection<Image> about(Collection<RegionName> regions, Collection<Image> listed) {
+    if (isAboutAll()) {
+      return listed;
+    }
+    var wanted = new LinkedHashSet<Image>();
+    for (Image it : listed) {
+      if (request.images().selects(it)
+          || regions.stream().anyMatch(region -> isAbout(region, it.name()))) {
+        wanted.add(it);
+      }
+    }
+    // what is needed may need something itself
+    while (wanted.addAll(listed.stream().filter(it -> isNeeded(it, wanted)).toList())) {}
+    return wanted;
+  }
+
+  private static boolean isNeeded(Image image, Collection<Image> by) {
+    return by.stream()
+        .anyMatch(
+            it ->
+                Stream.of(Role.values())
+                    .anyMatch(role -> image.id().value().equals(it.property(role.property()))));
+  }
+
   boolean isNarrowedSelectionAccepted() {
     return request.confirmed().contains(Confirmation.NARROWED_SELECTION);
   }
@@ -264,7 +297,7 @@ public final class Run {
 
   /** Adds a warning; returns whether it is new. */
   public synchronized boolean add(Warning warning) {
-    return !warnings.contains(warning) && warnings.add(warning);
+    return warnings.add(warning);
   }
 
   /** Records a transfer which found that nothing could be changed. */

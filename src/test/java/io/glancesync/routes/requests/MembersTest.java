@@ -17,6 +17,7 @@ import io.glancesync.image.ImageId;
 import io.glancesync.image.Members;
 import io.glancesync.image.Visibility;
 import io.glancesync.members.MemberReading;
+import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.request.MemberRequest;
 import io.glancesync.openstack.request.MembersLookup;
@@ -25,10 +26,12 @@ import io.glancesync.plan.Warning;
 import io.glancesync.routes.RouteTest;
 import io.glancesync.run.Run;
 import java.net.SocketException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +48,21 @@ class MembersTest extends RouteTest {
       """
       {"members": [{"member_id": "p1", "image_id": "%s", "status": "accepted"}]}"""
           .formatted(ID);
+
+  private static Image shared(String name) {
+    return anImage(name).is(Visibility.SHARED).build();
+  }
+
+  @BeforeEach
+  void signedIn() {
+    bean("tokenCache", TokenCache.class)
+        .store(
+            BURGOS,
+            "token",
+            """
+            {"token": {"expires_at": "2099-01-01T00:00:00Z", "project": {"id": "%s"}}}"""
+                .formatted(IMAGE.owner()));
+  }
 
   private void server(String route, Processor answer) throws Exception {
     mock(route, Map.of("fresh-session", SESSION, HTTP, answer));
@@ -141,12 +159,61 @@ class MembersTest extends RouteTest {
     mock("read-members", Map.of("glance-members", error(503)));
     called("glance-members").expectedMessageCount(2);
 
-    Image third = anImage("third").is(Visibility.SHARED).build();
-    Exchange done = send("read-members", reading(run, IMAGE, OTHER, third), Map.of());
+    Exchange done = send("read-members", reading(run, IMAGE, OTHER, shared("third")), Map.of());
 
     called("glance-members").assertIsSatisfied();
     assertThat(done.getMessage().getBody()).isEqualTo(List.of(IMAGE, OTHER));
-    assertThat(tracker().finish(run).warnings()).hasSize(3);
+    assertThat(tracker().finish(run).warnings())
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).contains("ubuntu and 2 more"));
+  }
+
+  @Test
+  void an_error_of_one_image_keeps_no_other_from_being_read_but_many_in_a_row_do()
+      throws Exception {
+    Image[] images = new Image[8];
+    Arrays.setAll(images, it -> shared("image" + it));
+    Run run = begun(true);
+    mock(
+        "read-members",
+        Map.of(
+            "glance-members",
+            inTurn(
+                error(500),
+                error(500),
+                body(MEMBERS),
+                error(500),
+                error(500),
+                error(500),
+                error(500))));
+    // one more, which Camel has taken before
+    called("glance-members").expectedMessageCount(7);
+
+    send("read-members", reading(run, images), Map.of());
+
+    called("glance-members").assertIsSatisfied();
+    assertThat(tracker().finish(run).warnings())
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).contains("image0 and 6 more"));
+  }
+
+  @Test
+  void a_list_is_not_trusted_that_only_an_administrator_sees_all_of() throws Exception {
+    Run run = begun(true);
+    Image nobodys = anImage("nobodys").ofNobody().is(Visibility.SHARED).build();
+    mock("read-members", Map.of("glance-members", body(Members.NONE)));
+
+    Exchange done =
+        send(
+            "read-members",
+            new MemberReading(
+                run, List.of(nobodys), List.of(new MembersLookup(BURGOS, nobodys)), it -> false),
+            Map.of());
+
+    assertThat(done.getMessage().getBody()).isEqualTo(List.of(nobodys));
+    assertThat(tracker().finish(run).warnings())
+        .extracting(Warning::code)
+        .containsExactly(Warning.Code.MEMBERS_UNKNOWN);
   }
 
   @Test
