@@ -141,7 +141,8 @@ public final class Planner {
   private Retirement retirement() {
     // the master region compared with itself: its own images are never retired
     return view.policy().supportObsoleteImages() && !region.equals(view.master().region())
-        ? Retirement.of(view.master(), view.selection(), images, region, view.policy(), projectId)
+        ? Retirement.of(
+            view.master(), view.selection(), images, region, view.policy(), view.sharing())
         : Retirement.NONE;
   }
 

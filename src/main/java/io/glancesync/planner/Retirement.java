@@ -29,11 +29,11 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
       Collection<Image> images,
       RegionName region,
       Policy policy,
-      String projectId) {
+      Sharing sharing) {
     var retirement = new Retirement(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<Image> ours =
         images.stream()
-            .filter(image -> image.belongsTo(projectId))
+            .filter(image -> image.belongsTo(sharing.projectId()))
             .sorted(Comparator.comparing(Image::id))
             .toList();
     Set<String> taken = new HashSet<>();
@@ -45,14 +45,15 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
         } else if (!selection.isUndecided(nameBefore(retired))) {
           ours.stream()
               .filter(image -> image.isActive() && isMeant(image, retired, master, region))
-              .forEach(image -> retirement.consider(retired, image, taken, region, policy));
+              .forEach(
+                  image -> retirement.consider(retired, image, taken, region, policy, sharing));
         }
       }
     }
     return retirement;
   }
 
-  private static boolean isRetired(Image image) {
+  static boolean isRetired(Image image) {
     return image.name().endsWith(CopyId.RETIRED) && !nameBefore(image).isEmpty();
   }
 
@@ -78,7 +79,12 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
   }
 
   private void consider(
-      Image retired, Image image, Set<String> taken, RegionName region, Policy policy) {
+      Image retired,
+      Image image,
+      Set<String> taken,
+      RegionName region,
+      Policy policy,
+      Sharing sharing) {
     if (!image.name().equals(retired.name())) {
       if (ChecksumRule.isProtectedThere(retired, image)) {
         warnings.add(RegionWarnings.protectedThere(region, image, retired));
@@ -94,10 +100,12 @@ record Retirement(List<Step> steps, List<Refusal> refusals, List<Warning> warnin
     if (changes.isEmpty()) {
       return;
     }
+    Changes shown =
+        changes.visibility().isPresent() ? sharing.revealing(changes, retired, image) : changes;
     Preflight.refusalOfUpdate(wanted)
         .ifPresentOrElse(
             reason -> refusals.add(Refusal.of(Action.OBSOLETE, retired, region, reason)),
-            () -> steps.add(new Step.Retire(retired, image, changes)));
+            () -> steps.add(new Step.Retire(retired, image, shown)));
   }
 
   private static Image wanted(Image retired, Image image, Policy policy) {

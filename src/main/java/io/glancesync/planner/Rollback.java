@@ -1,6 +1,7 @@
 package io.glancesync.planner;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.Visibility;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Changes;
 import io.glancesync.plan.Policy;
@@ -129,23 +130,27 @@ public record Rollback(Map<String, Image> byName) {
               current.filter(it -> ChecksumRule.isProtectedThere(master, it)).isPresent();
           if (isPending(name) && !isBlocked) {
             current.ifPresent(it -> aside.add(update(master, it, kept.kept(it).applyTo(it))));
-            back.add(update(master, image, current(master, image)));
+            back.add(current(view.sharing(), master, image));
           }
         });
     return List.of(aside, back);
   }
 
-  private static Image current(Image master, Image image) {
-    return image
-        .but()
-        .name(master.name())
-        .visibility(image.visibility().inStepWith(master.visibility()))
-        .hidden(master.hidden())
-        .build();
+  private static Step current(Sharing sharing, Image master, Image image) {
+    Visibility visibility =
+        sharing.isWithheld(master, image)
+            ? Visibility.PRIVATE
+            : image.visibility().inStepWith(master.visibility());
+    Image wanted =
+        image.but().name(master.name()).visibility(visibility).hidden(master.hidden()).build();
+    return update(master, image, sharing.revealing(Changes.between(image, wanted), master, image));
   }
 
   private static Step update(Image master, Image existing, Image wanted) {
-    return new Step.Update(
-        Action.METADATA, master, existing, Changes.between(existing, wanted), List.of());
+    return update(master, existing, Changes.between(existing, wanted));
+  }
+
+  private static Step update(Image master, Image existing, Changes changes) {
+    return new Step.Update(Action.METADATA, master, existing, changes, List.of());
   }
 }

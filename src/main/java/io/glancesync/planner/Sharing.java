@@ -4,6 +4,7 @@ import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.image.Members;
 import io.glancesync.image.Visibility;
+import io.glancesync.plan.Changes;
 import io.glancesync.plan.Policy;
 import io.glancesync.region.RegionName;
 import java.util.Collection;
@@ -39,7 +40,12 @@ public record Sharing(boolean isWanted, String projectId) {
             .flatMap(policy -> Selection.of(master, policy).byName().values().stream())
             .map(Image::id)
             .collect(Collectors.toSet());
-    return master.all().stream().filter(Sharing::isShared).filter(has(selected)).toList();
+    boolean isRetiring =
+        policies.stream().anyMatch(it -> it.syncMembers() && it.supportObsoleteImages());
+    return master.all().stream()
+        .filter(Sharing::isShared)
+        .filter(has(selected).or(it -> isRetiring && Retirement.isRetired(it)))
+        .toList();
   }
 
   /**
@@ -98,12 +104,45 @@ public record Sharing(boolean isWanted, String projectId) {
         .orElse(null);
   }
 
+  /**
+   * The changes, which also make right who sees an image of which nobody has read the members:
+   * Glance may remember those of long ago.
+   */
+  Changes revealing(Changes changes, Image master, Image existing) {
+    boolean isForMembers =
+        isWanted
+            && isShared(master)
+            && isShared(changes.applyTo(existing))
+            && existing.belongsTo(projectId);
+    return master
+        .knownMembers()
+        .filter(it -> isForMembers)
+        .map(it -> it.without(projectId).keeping(existing.knownMembers().orElse(Members.NONE)))
+        .map(changes::andMembers)
+        .orElse(changes);
+  }
+
+  /**
+   * Whether the region's image, which is shared, becomes private as the master's is. Glance
+   * remembers its members and what they made of it, for when it is shared again.
+   */
+  boolean isWithheld(Image master, Image existing) {
+    return isWanted
+        && master.visibility() == Visibility.PRIVATE
+        && isShared(existing)
+        && existing.belongsTo(projectId)
+        && existing.knownMembers().filter(it -> it.without(projectId).isEmpty()).isEmpty();
+  }
+
   /** The region's image as those see it who should. */
   Image onUpdate(Image master, Image existing) {
+    if (isWithheld(master, existing) && existing.knownMembers().isPresent()) {
+      return existing.but().visibility(Visibility.PRIVATE).build();
+    }
     Visibility visibility = existing.visibility().inStepWith(master.visibility());
     Image inStep = existing.but().visibility(visibility).build();
     Optional<Members> wanted =
-        isWanted && master.visibility().isForSome() && existing.belongsTo(projectId)
+        isWanted && isShared(master) && existing.belongsTo(projectId)
             ? master.knownMembers().map(it -> it.without(projectId))
             : Optional.empty();
     if (wanted.isEmpty() || isSharedWith(wanted.get(), inStep, existing)) {

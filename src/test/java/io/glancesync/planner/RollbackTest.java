@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
+import io.glancesync.image.Members;
+import io.glancesync.image.Visibility;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.RegionMemory;
@@ -69,6 +71,23 @@ class RollbackTest {
         .containsExactly(
             BAD.but().name("ubuntu (unknown)").hidden(true).build(),
             KEPT.but().name("ubuntu").hidden(false).build());
+  }
+
+  @Test
+  void who_sees_it_are_those_whom_the_master_shares_with_by_now() {
+    Members now = Members.of(Map.of("p1", Members.Status.PENDING));
+    Image shared = MASTER.but().visibility(Visibility.SHARED).members(now).build();
+    Image kept = KEPT.but().visibility(Visibility.SHARED).build();
+    APolicy rules = rules().condition("True").syncMembers();
+
+    List<Image> after =
+        Rehearsal.apply(plan(shared, rules, List.of(BAD, kept)), List.of(BAD, kept), US);
+
+    assertThat(after.get(1).members()).isEqualTo(now);
+    Image secret = MASTER.but().visibility(Visibility.PRIVATE).build();
+    assertThat(Rehearsal.apply(plan(secret, rules, List.of(kept)), List.of(kept), US))
+        .containsExactly(
+            kept.but().name("ubuntu").hidden(false).visibility(Visibility.PRIVATE).build());
   }
 
   @Test

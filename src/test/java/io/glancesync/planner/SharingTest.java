@@ -105,7 +105,10 @@ class SharingTest {
     "SHARED,  b,     PRIVATE,   ?,     SHARED,  b",
     "SHARED,  b,     PUBLIC,    ?,     SHARED,  b",
     "SHARED,  '',    COMMUNITY, ?,     SHARED,  ''",
-    "PRIVATE, ?,     SHARED,    b+,    SHARED,  ''",
+    // Glance remembers the members, for when it is shared again
+    "PRIVATE, ?,     SHARED,    b+,    PRIVATE, ?",
+    "PRIVATE, ?,     SHARED,    '',    SHARED,  ''",
+    "PRIVATE, ?,     SHARED,    ?,     SHARED,  ?",
     "PRIVATE, ?,     PUBLIC,    ?,     PRIVATE, ?",
     "PUBLIC,  ?,     SHARED,    b+,    PUBLIC,  ?",
     // nobody loses an image because of a failed read
@@ -148,6 +151,23 @@ class SharingTest {
     assertThat(only(situation).checksum()).isEqualTo("new");
     assertThat(only(situation).members()).isEqualTo(members(members));
     assertThat(situation.steps()).isEmpty();
+  }
+
+  @Test
+  void an_image_that_is_retired_and_no_longer_public_gets_the_masters_members() {
+    var situation =
+        master(
+                anImage("a_obsolete")
+                    .withContent("x")
+                    .is(Visibility.SHARED)
+                    .sharedWith(members("b+")))
+            .region(image(Visibility.PUBLIC, "?").withContent("x"))
+            .under(SHARING);
+
+    assertThat(situation.afterTheRun().image("a_obsolete").members()).isEqualTo(members("b+"));
+    assertThat(situation.afterTheRun().steps()).isEmpty();
+    assertThat(Sharing.ofMaster(situation.masterImages(), List.of(situation.policy()))).hasSize(1);
+    assertThat(situation.under(aPolicy()).afterTheRun().image("a_obsolete").members()).isNull();
   }
 
   @Test
