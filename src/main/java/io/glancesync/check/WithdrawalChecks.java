@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -83,19 +84,24 @@ public final class WithdrawalChecks {
                     .thenComparing(WithdrawnImage::due)
                     .thenComparing(it -> it.image().name()))
             .toList();
-    return withdrawn.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Check.warning(
-                region.toString(),
-                "%s; withdrawn = %s%s; %s"
-                    .formatted(
-                        names(withdrawn, master.region(), now),
-                        policy.withdrawal().mode().text(),
-                        limits(plan, master, memory, now),
-                        policy.withdrawal().acts()
-                            ? "select again what is to stay"
-                            : "delete there what nobody needs, or set withdrawn to hide, deactivate or delete")));
+    if (withdrawn.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> obstacle = obstacle(plan, master, memory);
+    // a date would move on from day to day
+    Predicate<WithdrawnImage> isWaiting =
+        it -> obstacle.isPresent() && !memory.withdrawn().containsKey(it.image().id());
+    return Optional.of(
+        Check.warning(
+            region.toString(),
+            "%s; withdrawn = %s%s; %s"
+                .formatted(
+                    names(withdrawn, master.region(), isWaiting, now),
+                    policy.withdrawal().mode().text(),
+                    limits(plan, obstacle, now),
+                    policy.withdrawal().acts()
+                        ? "select again what is to stay"
+                        : "delete there what nobody needs, or set withdrawn to hide, deactivate or delete")));
   }
 
   /** Not what is out of use already. */
@@ -105,11 +111,15 @@ public final class WithdrawalChecks {
         || !policy.withdrawal().acts();
   }
 
-  private static String names(List<WithdrawnImage> withdrawn, RegionName master, Instant now) {
+  private static String names(
+      List<WithdrawnImage> withdrawn,
+      RegionName master,
+      Predicate<WithdrawnImage> isWaiting,
+      Instant now) {
     String first =
         withdrawn.stream()
             .limit(SHOWN)
-            .map(it -> "%s (%s)".formatted(it.image().name(), fate(it, now)))
+            .map(it -> "%s (%s)".formatted(it.image().name(), fate(it, isWaiting.test(it), now)))
             .collect(Collectors.joining(", "));
     int more = withdrawn.size() - SHOWN;
     return "%s no selected image in %s any more: %s%s"
@@ -122,7 +132,10 @@ public final class WithdrawalChecks {
             more > 0 ? " and %d more".formatted(more) : "");
   }
 
-  private static String fate(WithdrawnImage withdrawn, Instant now) {
+  /**
+   * @param isWaiting whether its grace does not begin
+   */
+  private static String fate(WithdrawnImage withdrawn, boolean isWaiting, Instant now) {
     if (withdrawn.obstacle().isPresent()) {
       return "left alone because " + withdrawn.obstacle().get();
     }
@@ -131,27 +144,34 @@ public final class WithdrawalChecks {
         .map(
             it ->
                 it.text()
-                    + (withdrawn.due().isAfter(now)
-                        ? " from %s on".formatted(Moment.of(withdrawn.due()))
-                        : " in the next run"))
+                    + (!withdrawn.due().isAfter(now)
+                        ? " in the next run"
+                        : isWaiting
+                            ? ", but no grace begins"
+                            : " from %s on".formatted(Moment.of(withdrawn.due()))))
         .orElse("left as it is");
   }
 
-  /** What keeps the next run from it, all or in part; empty when nothing does. */
-  private String limits(Plan plan, MasterImages master, RegionMemory memory, Instant now) {
-    long due = plan.withdrawn().stream().filter(it -> it.step(now).isPresent()).count();
-    if (due == 0) {
-      return "";
-    }
-    Optional<String> none =
-        guards
+  /** Why a run takes nothing out of use, and notes nothing as withdrawn; empty when it does. */
+  private Optional<String> obstacle(Plan plan, MasterImages master, RegionMemory memory) {
+    return plan.withdrawn().stream().noneMatch(it -> it.next().isPresent())
+        ? Optional.empty()
+        : guards
             .get()
             .shrinkage(master, counts.of(master.region()))
             .or(() -> guards.get().narrowing(plan, memory))
             .map(Stop::text)
             .or(memories::problem);
+  }
+
+  /** What keeps the next run from it, all or in part; empty when nothing does. */
+  private String limits(Plan plan, Optional<String> obstacle, Instant now) {
+    long due = plan.withdrawn().stream().filter(it -> it.step(now).isPresent()).count();
     int most = guards.get().mostRemoved();
-    return none.map("; the next run does none of it, because "::concat)
+    return obstacle
+        .map(
+            (due == 0 ? "; no grace begins, because " : "; the next run does none of it, because ")
+                ::concat)
         .orElse(due > most ? "; a run does at most %d".formatted(most) : "");
   }
 }

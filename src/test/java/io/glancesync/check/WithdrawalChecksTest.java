@@ -120,6 +120,21 @@ class WithdrawalChecksTest {
   }
 
   @Test
+  void no_date_is_promised_that_never_comes() {
+    withdrawn(4, 0);
+    var narrow = aPolicy().condition("image.name == 'image3'");
+    narrow.withdrawn(Mode.HIDE, Duration.ofDays(7));
+
+    assertThat(said(narrow))
+        .singleElement()
+        .asString()
+        .contains(
+            "image0 (hide, but no grace begins)",
+            "no grace begins, because the rules select only 1 image for Burgos")
+        .doesNotContain("2030");
+  }
+
+  @Test
   void a_check_notes_nothing() {
     withdrawn(9, 2);
     said(HIDING);
