@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param run the run that planned it
  * @param source the master region
  * @param attempt how often the sending of its content was begun
- * @param placed the id in the region that the copy was begun with; empty before that, and for other
- *     steps
+ * @param placed the id in the region that the copy was begun with, or of the image whose members
+ *     are being changed; empty before that
  * @param tentative whether the transfer has only tried that id. The region has not confirmed yet
  *     that the image under it is this transfer's; it may belong to another GlanceSync
  * @param verified whether the copy was found to have the master's content
