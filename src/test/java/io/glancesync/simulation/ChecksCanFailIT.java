@@ -39,7 +39,7 @@ class ChecksCanFailIT {
         1,
         "- to: \\{.*direct:claim-existing-image}",
         "- setVariable: {name: copyTarget, simple: \"\\${variable.copyTarget.created}\"}"),
-    OLD_IMAGE_FORGOTTEN(90, "- to: \\{.*direct:delete-old-image}", "- setBody: {constant: none}"),
+    OLD_IMAGE_FORGOTTEN(93, "- to: \\{.*direct:delete-old-image}", "- setBody: {constant: none}"),
     DEAD_LETTERS_NEVER_CLOSED(
         4, "- to: \\{.*direct:close-dead-letters}", "- setBody: {constant: none}"),
     PERMANENT_ERROR_RETRIED_FOR_EVER(
