@@ -51,14 +51,16 @@ final class CounterpartFinder {
   /**
    * The images with the name of a selected one, in the order in which they are preferred: first
    * those of our project, because replacing another project's image would make a second image of
-   * our project that users see; then by id, so that the order of a listing, which Glance does not
-   * promise, decides nothing.
+   * our project that users see; then those that GlanceSync made for that name, because replacing
+   * another one would leave two of ours visible; then by id, so that the order of a listing, which
+   * Glance does not promise, decides nothing.
    */
   private Map<String, List<Image>> byName(Selection selection, Collection<Image> images) {
     return images.stream()
         .filter(image -> selection.byName().containsKey(image.name()))
         .sorted(
             Comparator.comparing((Image image) -> !image.belongsTo(projectId))
+                .thenComparing(image -> !CopyId.isMadeFor(region, image.name(), image))
                 .thenComparing(Image::id))
         .collect(Collectors.groupingBy(Image::name));
   }

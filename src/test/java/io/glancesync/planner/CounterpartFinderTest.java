@@ -140,6 +140,20 @@ class CounterpartFinderTest {
     assertThat(situation.warnings()).containsExactly("duplicate_region_name ubuntu");
   }
 
+  /** Otherwise two that GlanceSync made would be visible: the older one and the new copy. */
+  @Test
+  void of_several_with_other_content_the_one_that_we_made_comes_first() {
+    String made = CopyId.of(BURGOS, master, 3).value();
+    var situation =
+        ubuntu
+            .region(
+                anImage("ubuntu").withId("0").withContent("x"),
+                anImage("ubuntu").withId(made).withContent("y"))
+            .under(aPolicy().replace("y"));
+
+    assertThat(situation.stateOf("ubuntu")).isEqualTo(PENDING_REPLACE);
+  }
+
   @Test
   void of_several_ours_come_before_those_of_other_projects() {
     var situation =
