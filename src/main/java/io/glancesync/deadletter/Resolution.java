@@ -6,6 +6,7 @@ import io.glancesync.image.Image;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.State;
+import io.glancesync.plan.Step;
 import io.glancesync.planner.MasterImages;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
@@ -54,7 +55,7 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
     List<TransferResult> own =
         results.stream()
             .filter(it -> it.region().equals(letter.region()))
-            .filter(it -> it.image().equals(letter.image()))
+            .filter(it -> isAbout(letter, it))
             .toList();
     for (TransferResult result : own) {
       if (result.outcome() != TransferOutcome.DONE) {
@@ -64,6 +65,13 @@ public record Resolution(DeadLetter letter, Decision verdict, String why) {
     return own.isEmpty()
         ? byState(letter, plan, master)
         : new Resolution(letter, Decision.DONE, "done");
+  }
+
+  /** A region may have several images of one name that are taken out of use. */
+  private static boolean isAbout(DeadLetter letter, TransferResult result) {
+    Step step = letter.transfer().step();
+    return result.image().equals(letter.image())
+        && (!(step instanceof Step.Remove) || result.regionId().equals(step.regionId()));
   }
 
   /**

@@ -25,6 +25,11 @@ public enum Action {
     return this == REPLACE || this == RENAME;
   }
 
+  /** Whether it sends the content of an image. */
+  public boolean isCopy() {
+    return this == UPLOAD || isReplacement();
+  }
+
   /** Whether it is about an image that the master has no longer. */
   public boolean isRetirement() {
     return switch (this) {

@@ -343,8 +343,8 @@ public final class Run {
   synchronized boolean hasOutcome(RegionName region, Step step) {
     return Stream.concat(transfers.stream(), unchanged.stream())
         .filter(it -> it.region().equals(region))
-        .map(it -> key(it.action(), it.masterId(), it.image()))
-        .anyMatch(key(step.action(), step.masterId(), step.imageName())::equals);
+        .map(it -> key(it.action(), it.masterId(), it.image(), it.regionId()))
+        .anyMatch(key(step.action(), step.masterId(), step.imageName(), step.regionId())::equals);
   }
 
   /**
@@ -406,8 +406,10 @@ public final class Run {
         .findFirst();
   }
 
-  private static String key(Action action, Optional<ImageId> master, String image) {
-    return "%s %s %s".formatted(action, master, image);
+  /** A region may have several images of one name; that of a copy is known only when it is done. */
+  private static String key(
+      Action action, Optional<ImageId> master, String image, Optional<ImageId> region) {
+    return "%s %s %s %s".formatted(action, master, image, action.isCopy() ? "" : region);
   }
 
   synchronized void putOff(RegionName region) {

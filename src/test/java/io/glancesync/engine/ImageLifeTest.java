@@ -1,5 +1,6 @@
 package io.glancesync.engine;
 
+import static io.glancesync.image.Images.anImage;
 import static io.glancesync.planner.Policies.aPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,9 +13,12 @@ import io.glancesync.deadletter.Retry;
 import io.glancesync.embedded.glance.Content;
 import io.glancesync.embedded.http.Fault;
 import io.glancesync.embedded.http.Operation;
+import io.glancesync.image.Image;
+import io.glancesync.plan.CopyId;
 import io.glancesync.plan.Warning;
 import io.glancesync.plan.Withdrawal.Mode;
 import io.glancesync.planner.Policies.APolicy;
+import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.run.Confirmation;
@@ -324,6 +328,21 @@ class ImageLifeTest {
     assertThat(shown()).filteredOn(it -> it.endsWith("hidden")).hasSize(10);
     assertThat(run(hiding()).outcome()).isEqualTo(RunOutcome.CHANGED);
     assertThat(shown()).filteredOn(it -> it.endsWith("hidden")).hasSize(14);
+  }
+
+  @Test
+  void images_of_one_name_are_withdrawn_one_by_one() {
+    Image master = anImage("ubuntu").build();
+    for (int i = 0; i < 11; i++) {
+      String id = CopyId.of(RegionName.of("Burgos"), master, i).value();
+      cloud.burgos.add(
+          Map.of("id", id, "name", "ubuntu", "visibility", "public"), Content.synthetic(1, 10));
+    }
+
+    assertThat(run(hiding()).outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shown()).filteredOn(it -> it.endsWith("hidden")).hasSize(10);
+    assertThat(run(hiding()).outcome()).isEqualTo(RunOutcome.CHANGED);
+    assertThat(shown()).filteredOn(it -> it.endsWith("hidden")).hasSize(11);
   }
 
   @Test
