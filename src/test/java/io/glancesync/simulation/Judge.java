@@ -88,7 +88,7 @@ final class Judge {
   boolean isQuiet(RunReport report, List<Expected> regions, boolean isRefusingDeletes) {
     boolean isAllRefused =
         regions.stream().anyMatch(Expected::hasRefusals)
-            && report.transfers().stream().noneMatch(Judge::isHeldBack)
+            && report.transfers().stream().noneMatch(it -> isHeldBack(it) || isTriedInVain(it))
             && regions.stream().allMatch(it -> it.difference().isEmpty());
     boolean isWaitedFor =
         isRefusingDeletes
@@ -100,6 +100,11 @@ final class Judge {
   static boolean asksForConfirmation(RunReport report) {
     return report.warnings().stream().anyMatch(it -> it.code() == Warning.Code.SELECTION_NARROWED)
         || report.transfers().stream().anyMatch(it -> says(it, NARROWED));
+  }
+
+  /** What is refused is not even tried. */
+  private static boolean isTriedInVain(TransferResult transfer) {
+    return transfer.outcome() == TransferOutcome.FAILED && transfer.attempts() > 0;
   }
 
   private static boolean isHeldBack(TransferResult transfer) {

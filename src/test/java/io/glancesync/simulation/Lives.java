@@ -125,4 +125,9 @@ final class Lives {
           : Optional.empty();
     }
   }
+
+  /** What somebody keeps is theirs. */
+  void spare(Stage stage) {
+    stage.regions().forEach(it -> users.spared().addAll(it.kept().keySet()));
+  }
 }

@@ -160,6 +160,7 @@ final class Simulation {
       }
       if (oddities.has(Oddity.KEPT_BY_SOMEBODY)) {
         story.addAll(somebody.keep(stage.regions()));
+        lives.ifPresent(it -> it.spare(stage));
       }
       life.ifPresent(Life::betweenRuns);
       isQuiet &= stage.waiting().isEmpty();
