@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells one configuration from another, also after a restart. No secret is part of it: it may stand
- * in a file, and a wrong credential is no permanent failure.
+ * Tells one configuration from another, also after a restart. It contains no secret, because it is
+ * written to files. A wrong password needs no trace in it: transfers that fail because of one do
+ * not wait.
  */
 public final class ConfigurationFingerprint {
   private static final int DIGITS = 16;

@@ -47,7 +47,8 @@ public final class FailureNotices {
   /**
    * @param file the file, which is made when it is first needed
    * @param master the region that images come from
-   * @param isStopping whether the service was told to stop: what a run puts off then is no failure
+   * @param isStopping whether the service was told to stop. What a run puts off then does not count
+   *     as failed
    */
   public FailureNotices(
       Path file, Progress progress, Supplier<RegionName> master, BooleanSupplier isStopping) {

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the one view of what is going on. Whoever shows or counts any of it reads it here; nothing
- * else counts.
+ * Keeps the one view of what is going on. All displays and counters read it, and nothing else keeps
+ * count.
  *
  * <p>What runs do arrives as {@link Progress}. What lies in files, which other processes change too
  * (letters, pauses), and what others keep account of (schedules, refused edits) is told as a whole,
