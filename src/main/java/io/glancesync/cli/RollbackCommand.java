@@ -123,7 +123,7 @@ public final class RollbackCommand implements Callable<Integer> {
             .findFirst();
     if (kept.isEmpty()) {
       return failed(
-          "%s has no kept image of %s; keep_old says how many images are kept"
+          "%s has no kept image of %s; keep_old says how many images are kept, and only images that GlanceSync made can be brought back"
               .formatted(there, image));
     }
     Image back = kept.get();

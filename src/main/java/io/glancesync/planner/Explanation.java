@@ -51,26 +51,16 @@ public record Explanation(
 
   /** The same in a region that runs leave out. */
   public Explanation leftOut(String because, String note, NextStep then) {
-    return new Explanation(
-        region,
-        image,
-        master,
-        namesakes,
-        isSelected,
-        why,
-        counterpart,
-        isOurs,
-        others,
-        differences,
-        state,
-        rule,
-        Optional.of(because),
-        Stream.concat(notes.stream(), Stream.of(note)).toList(),
-        then);
+    List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
+    return with(Optional.of(because), more, then);
   }
 
   /** The same with something else to do. */
   public Explanation withNext(NextStep then) {
+    return with(hindrance, notes, then);
+  }
+
+  private Explanation with(Optional<String> because, List<String> said, NextStep then) {
     return new Explanation(
         region,
         image,
@@ -84,8 +74,8 @@ public record Explanation(
         differences,
         state,
         rule,
-        hindrance,
-        notes,
+        because,
+        said,
         then);
   }
 

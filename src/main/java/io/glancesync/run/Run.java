@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Resolution;
 import io.glancesync.image.Image;
-import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Role;
@@ -18,14 +17,11 @@ import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
-import io.glancesync.report.TransferResult;
-import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.time.Ticker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +39,9 @@ public final class Run {
   private final long from;
   private final Guards guards;
   private final String configuration;
+  private final RunOutcomes outcomes = new RunOutcomes();
   private final List<RegionResult> regions = new ArrayList<>();
-  private final List<TransferResult> transfers = new ArrayList<>();
-  private final List<TransferResult> unchanged = new ArrayList<>();
   private final Set<Warning> warnings = new LinkedHashSet<>();
-  private final Map<RegionName, Long> putOff = new HashMap<>();
   private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
   private volatile PausedRegions paused = PausedRegions.NONE;
@@ -61,7 +55,6 @@ public final class Run {
   private Guards.Tally tally = Guards.Tally.NOTHING;
   private boolean hasHeldBack;
   private boolean hasWithdrawn;
-  private final Set<String> keptNothing = new HashSet<>();
   private boolean hasKeptSpares;
 
   /**
@@ -164,6 +157,16 @@ public final class Run {
     return master;
   }
 
+  /** What became of the steps so far. */
+  RunOutcomes outcomes() {
+    return outcomes;
+  }
+
+  /** Whether nothing is left that a step of the run is for. */
+  boolean isInVain(RegionName region, Step step) {
+    return plans.containsKey(region) && outcomes.isInVain(plans.get(region), step);
+  }
+
   Guards guards() {
     return guards;
   }
@@ -249,11 +252,9 @@ public final class Run {
 
   /** Resolves a dead letter of a region that has finished; empty when the run is not about it. */
   synchronized Optional<Resolution> judgement(DeadLetter letter) {
-    List<TransferResult> results = new ArrayList<>(transfers);
-    results.addAll(unchanged);
     return Optional.of(letter)
         .filter(it -> isAbout(it.region(), it.masterName()))
-        .map(it -> Resolution.of(it, plans.get(it.region()), master, results))
+        .map(it -> Resolution.of(it, plans.get(it.region()), master, outcomes.all()))
         .map(it -> isNarrowed() ? it.ofNarrowedRun() : it);
   }
 
@@ -300,15 +301,6 @@ public final class Run {
     return warnings.add(warning);
   }
 
-  /** Records a transfer which found that nothing could be changed. */
-  synchronized void addUnchanged(TransferResult result) {
-    unchanged.add(result);
-  }
-
-  synchronized void add(TransferResult result) {
-    transfers.add(result);
-  }
-
   synchronized void add(RegionResult result) {
     regions.add(result);
   }
@@ -316,14 +308,6 @@ public final class Run {
   /** Adds a result; returns whether it is new. */
   synchronized boolean addNew(RegionResult result) {
     return !regions.contains(result) && regions.add(result);
-  }
-
-  /** How many of a region's transfers failed so far. */
-  synchronized long failedTransfers(RegionName region) {
-    return transfers.stream()
-        .filter(it -> it.region().equals(region))
-        .filter(it -> it.outcome() == TransferOutcome.FAILED)
-        .count();
   }
 
   /** The regions that the run is about, and of which nothing is known. */
@@ -337,88 +321,7 @@ public final class Run {
 
   /** The steps of a region's plan that have no outcome. */
   synchronized List<Step> unreported(RegionName region) {
-    return plans.get(region).steps().filter(it -> !hasOutcome(region, it)).toList();
-  }
-
-  synchronized boolean hasOutcome(RegionName region, Step step) {
-    return Stream.concat(transfers.stream(), unchanged.stream())
-        .filter(it -> it.region().equals(region))
-        .map(it -> key(it.action(), it.masterId(), it.image(), it.regionId()))
-        .anyMatch(key(step.action(), step.masterId(), step.imageName(), step.regionId())::equals);
-  }
-
-  /**
-   * Whether a step waits for another one of the run that was not done: a name is not free, or there
-   * is room enough.
-   */
-  synchronized boolean isInVain(RegionName region, Step step) {
-    return plans.containsKey(region) && (isRoomInVain(region, step) || isNameInVain(region, step));
-  }
-
-  private boolean isNameInVain(RegionName region, Step step) {
-    return step instanceof Step.Update update
-        && update
-            .changes()
-            .name()
-            .filter(
-                name ->
-                    plans
-                        .get(region)
-                        .steps()
-                        .filter(it -> it instanceof Step.Update && it.imageName().equals(name))
-                        .anyMatch(it -> !isDone(region, it)))
-            .isPresent();
-  }
-
-  /**
-   * Whether a step makes room for an image whose copy this run was to make, and did not. Then there
-   * is room enough.
-   */
-  private boolean isRoomInVain(RegionName region, Step step) {
-    return step instanceof Step.Remove remove
-        && plans
-            .get(region)
-            .steps()
-            .filter(it -> it instanceof Step.Copy && it.imageName().equals(remove.masterName()))
-            .anyMatch(it -> !isDone(region, it) || keptNothing.contains(key(region, it)));
-  }
-
-  /** Records that the image which was to be kept was gone when its copy was published. */
-  synchronized void keptNothing(RegionName region, Step step) {
-    keptNothing.add(key(region, step));
-  }
-
-  private static String key(RegionName region, Step step) {
-    return region + " " + step.imageName();
-  }
-
-  private boolean isDone(RegionName region, Step step) {
-    return transfers.stream()
-        .filter(it -> it.outcome() == TransferOutcome.DONE && it.region().equals(region))
-        .anyMatch(it -> it.action() == step.action() && it.image().equals(step.imageName()));
-  }
-
-  /** The first image of these names that a route did not let go to the region in this run. */
-  synchronized Optional<TransferResult> heldByRoute(RegionName region, Set<String> images) {
-    return transfers.stream()
-        .filter(it -> it.region().equals(region) && images.contains(it.image()))
-        .filter(it -> it.outcome().isDecidedByRoute())
-        .findFirst();
-  }
-
-  /** A region may have several images of one name; that of a copy is known only when it is done. */
-  private static String key(
-      Action action, Optional<ImageId> master, String image, Optional<ImageId> region) {
-    return "%s %s %s %s".formatted(action, master, image, action.isCopy() ? "" : region);
-  }
-
-  synchronized void putOff(RegionName region) {
-    putOff.merge(region, 1L, Long::sum);
-  }
-
-  /** How many of a region's transfers were put off; they are also reported as failed. */
-  synchronized long putOffTransfers(RegionName region) {
-    return putOff.getOrDefault(region, 0L);
+    return plans.get(region).steps().filter(it -> !outcomes.has(region, it)).toList();
   }
 
   /** Records that a spare copy of an image stays in the region, because it could not be deleted. */
@@ -462,6 +365,6 @@ public final class Run {
         .filter(stop -> !hasHeldBack)
         .ifPresent(stop -> said.add(Guards.nothingHeldBack(master.region(), stop)));
     return new RunReport(
-        id, started, finished, request.begunBy(), isDryRun(), regions, transfers, said);
+        id, started, finished, request.begunBy(), isDryRun(), regions, outcomes.reported(), said);
   }
 }

@@ -104,11 +104,11 @@ public final class RunPlanner {
     Plan proven = isProven ? wished : wished.withoutWithdrawals();
     Plan plan = run.planned(due(run, run.restricted(proven)), narrowing);
     for (Refusal refusal : plan.refusals()) {
-      run.add(TransferResult.refused(region, refusal));
+      run.outcomes().add(TransferResult.refused(region, refusal));
     }
-    plan.withheld().forEach(held -> run.add(TransferResult.heldBack(region, held)));
+    plan.withheld().forEach(held -> run.outcomes().add(TransferResult.heldBack(region, held)));
     if (run.isDryRun()) {
-      plan.steps().forEach(step -> run.add(TransferResult.planned(region, step)));
+      plan.steps().forEach(step -> run.outcomes().add(TransferResult.planned(region, step)));
     } else {
       spool.planned(region, copied(plan));
     }

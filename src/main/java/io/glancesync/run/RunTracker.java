@@ -168,13 +168,13 @@ public final class RunTracker {
     if (!run.isDryRun()) {
       run.unreported(region).stream()
           .map(step -> TransferResult.skipped(region, step, "a route dropped its message"))
-          .forEach(run::add);
+          .forEach(run.outcomes()::add);
     }
     var account =
         new RegionSummary(
             run.plan(region),
-            run.failedTransfers(region),
-            run.putOffTransfers(region),
+            run.outcomes().failed(region),
+            run.outcomes().putOffIn(region),
             unsettled,
             run.sparesLeft(region),
             run.isDryRun(),

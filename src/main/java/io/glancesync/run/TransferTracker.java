@@ -55,10 +55,10 @@ public final class TransferTracker {
     phase.stream()
         .filter(step -> run.isInVain(region, step))
         .map(step -> TransferResult.skipped(region, step, "there is room for it"))
-        .forEach(run::addUnchanged);
+        .forEach(run.outcomes()::addUnchanged);
     List<Transfer> transfers =
         phase.stream()
-            .filter(step -> !run.hasOutcome(region, step))
+            .filter(step -> !run.outcomes().has(region, step))
             .map(step -> new Transfer(run.id(), master, region, step, 0, Optional.empty()))
             .toList();
     transfers.forEach(open::add);
@@ -79,6 +79,7 @@ public final class TransferTracker {
         transfer.step().companions().stream().map(it -> it.master().name()).collect(toSet());
     return runTracker
         .of(transfer)
+        .outcomes()
         .heldByRoute(transfer.region(), images)
         .map(it -> new HeldCompanion(it.image(), it.outcome()));
   }
@@ -168,7 +169,7 @@ public final class TransferTracker {
   /** Records that a transfer could not begin, or was interrupted, because a region was down. */
   public void putOff(Transfer transfer) {
     if (isOpen(transfer)) {
-      runTracker.of(transfer).putOff(transfer.region());
+      runTracker.of(transfer).outcomes().putOff(transfer.region());
     }
     String why = "The %s was put off: %s".formatted(transfer, availability.reason(transfer));
     noted(transfer, transfer.step().regionId(), TransferOutcome.FAILED, Optional.of(why))
@@ -212,7 +213,7 @@ public final class TransferTracker {
     if (transfer.step() instanceof Step.Copy copy
         && copy.old() != null
         && transfer.aside().isEmpty()) {
-      runTracker.of(transfer).keptNothing(transfer.region(), copy);
+      runTracker.of(transfer).outcomes().keptNothing(transfer.region(), copy);
     }
     ended(transfer, Optional.of(image), TransferOutcome.DONE, Optional.empty());
   }
@@ -227,7 +228,7 @@ public final class TransferTracker {
     result(transfer, Optional.of(image), TransferOutcome.DONE, Optional.empty())
         .ifPresent(
             it -> {
-              runTracker.of(transfer).addUnchanged(it);
+              runTracker.of(transfer).outcomes().addUnchanged(it);
               progress.unchanged(transfer);
             });
   }
@@ -254,7 +255,7 @@ public final class TransferTracker {
   private Optional<TransferResult> noted(
       Transfer transfer, Optional<ImageId> image, TransferOutcome outcome, Optional<String> error) {
     Optional<TransferResult> result = result(transfer, image, outcome, error);
-    result.ifPresent(it -> runTracker.of(transfer).add(it));
+    result.ifPresent(it -> runTracker.of(transfer).outcomes().add(it));
     return result;
   }
 

@@ -72,7 +72,7 @@ final class DemoStory {
                         .formatted(it.image(), it.region())));
     if (!failed().isEmpty()) {
       sentences.add(
-          "%s could not be copied: there is no room. The other regions did not wait for that. The next sync tries again; this one would have exited 1."
+          "%s could not be copied: there is no room. The other regions did not wait for that. A run tries again after an hour, or at once with dead-letters retry; this one would have exited 1."
               .formatted(places(failed())));
     }
     return sentences;
@@ -87,7 +87,7 @@ final class DemoStory {
                   done.size() == 1 ? "was" : "were",
                   done.size() == 1 ? "was" : "were");
       case REPLACE ->
-          "%s was an old build that replace names: the new one came, then the old one was hidden. keep_old keeps it, so that rollback can bring it back."
+          "%s was an old build that replace names: the new one came, then the old one was renamed and hidden. keep_old = 1 keeps it."
               .formatted(places(done));
       case RENAME ->
           "%s was another build, too: the new one came, and the old one is kept as NAME.old, as rename says."
