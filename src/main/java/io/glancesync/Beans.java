@@ -1,17 +1,6 @@
 package io.glancesync;
 
-import io.glancesync.check.BandwidthChecks;
-import io.glancesync.check.DataChecks;
-import io.glancesync.check.FolderChecks;
-import io.glancesync.check.HostChecks;
-import io.glancesync.check.NameChecks;
-import io.glancesync.check.PauseChecks;
-import io.glancesync.check.ScheduleChecks;
-import io.glancesync.check.SpoolChecks;
-import io.glancesync.check.TargetChecks;
-import io.glancesync.check.WithdrawalChecks;
 import io.glancesync.cli.display.CompositeProgress;
-import io.glancesync.config.ConfigurationFingerprint;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.content.Spool;
 import io.glancesync.copy.AnswerVerifier;
@@ -23,7 +12,6 @@ import io.glancesync.copy.DropCheck;
 import io.glancesync.copy.RemovalSteps;
 import io.glancesync.copy.SpareCopyCleanup;
 import io.glancesync.copy.UpdateSteps;
-import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.RetryAfter;
 import io.glancesync.event.EventPublisher;
@@ -56,7 +44,6 @@ import io.glancesync.property.CapacityKeys;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.reload.RouteFolder;
-import io.glancesync.report.Check;
 import io.glancesync.route.Acquirers;
 import io.glancesync.route.AdmitTransfer;
 import io.glancesync.route.Admitter;
@@ -81,17 +68,12 @@ import io.glancesync.route.WaitAsAsked;
 import io.glancesync.route.Webhook;
 import io.glancesync.run.DeadLetterService;
 import io.glancesync.run.InventoryCollector;
-import io.glancesync.run.MasterCounts;
 import io.glancesync.run.MasterGuard;
-import io.glancesync.run.PauseFile;
-import io.glancesync.run.ProcessLock;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RegionDispatcher;
-import io.glancesync.run.RegionMemories;
 import io.glancesync.run.RegionResolver;
 import io.glancesync.run.RemovalNotices;
 import io.glancesync.run.RequestedRuns;
-import io.glancesync.run.RollbackPins;
 import io.glancesync.run.Run;
 import io.glancesync.run.RunLock;
 import io.glancesync.run.RunPlanner;
@@ -99,21 +81,17 @@ import io.glancesync.run.RunResources;
 import io.glancesync.run.RunTracker;
 import io.glancesync.run.TransferOrder;
 import io.glancesync.run.TransferTracker;
-import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.schedule.ScheduleService;
 import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.console.DevConsoleResolver;
@@ -131,7 +109,7 @@ final class Beans implements AutoCloseable {
   private final Clocks clocks;
   private final ApplicationProperties properties;
   private final BeforeRunHook beforeRunHook = new BeforeRunHook();
-  private final RefusedEdits refusedEdits;
+  private final RuntimeFiles files;
   private final TokenCache tokenCache;
   private final LiveSecrets secrets;
   private final RetryAfter retryAfter;
@@ -141,21 +119,14 @@ final class Beans implements AutoCloseable {
   private final Capacity capacity;
   private final ConcurrencyLimiter limiter;
   private final ContentProvider contentProvider;
-  private final ScheduleHistory scheduleHistory;
   private final HttpClients httpClients;
   private final Spool spool;
-  private final MasterCounts counts;
-  private final RegionMemories memories;
-  private final RollbackPins pins;
-  private final DeadLetterStore letters;
   private final DeadLetterService deadLetters;
-  private final Journal journal;
   private final BandwidthLimiter bandwidth;
   private final Errors errors = new Errors();
   private final ListingReader listingReader;
   private final RunResources resources;
   private final MasterGuard masterGuard;
-  private final PauseFile pauseFile;
   private final RunTracker runTracker;
   private final TransferTracker transferTracker;
   private final RunLock runLock;
@@ -189,7 +160,7 @@ final class Beans implements AutoCloseable {
     this.clocks = clocks;
     Clock clock = clocks.wall();
     properties = new ApplicationProperties(new CamelProperties(context));
-    refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
+    files = new RuntimeFiles(data, clock, () -> properties.deadLetter().maxWait());
     tokenCache = new TokenCache(configuration, clock, clocks.ticker());
     var optionalParts = new OptionalParts();
     listingReader =
@@ -205,22 +176,16 @@ final class Beans implements AutoCloseable {
             tokenCache::project,
             retryAfter,
             secrets::hidden);
-    letters = new DeadLetterStore(data, clock, () -> properties.deadLetter().maxWait());
     deadLetters =
         new DeadLetterService(
-            letters,
+            files.letters(),
             errorMapper,
             configuration,
             progress,
             properties::deadLetter,
             this::runOf,
             clock);
-    scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
     httpClients = new HttpClients(properties::request, configuration, clocks.ticker());
-    counts = new MasterCounts(data.resolve("master-images.json"));
-    memories = new RegionMemories(data.resolve("regions.json"));
-    pins = new RollbackPins(data.resolve("pinned.json"));
-    journal = new Journal(data.resolve("in-flight"));
     spool =
         new Spool(
             data.resolve("spool"),
@@ -237,16 +202,15 @@ final class Beans implements AutoCloseable {
             new RegionAvailability(
                 errorMapper, workers, properties::region, clocks, new OutageRelay(progress)),
             optionalParts);
-    masterGuard = new MasterGuard(properties::guards, counts);
-    pauseFile = new PauseFile(data);
+    masterGuard = new MasterGuard(properties::guards, files.counts());
     runTracker =
         new RunTracker(
             configuration,
-            this::fingerprint,
+            new Fingerprint(configuration, properties, new RouteFolder(home.resolve("routes"))),
             errorMapper,
             resources,
             masterGuard,
-            pauseFile,
+            files.pauses(),
             progress,
             clocks);
     transferTracker =
@@ -259,10 +223,11 @@ final class Beans implements AutoCloseable {
             properties::schedules,
             () -> configuration.get().maxChildren(),
             scheduleTemplate::isByCron,
-            scheduleHistory,
+            files.scheduleHistory(),
             clock,
             new OverviewFeed.ScheduleRelay(overview));
-    overviewFeed = new OverviewFeed(overview, letters, pauseFile, scheduleService, clock);
+    overviewFeed =
+        new OverviewFeed(overview, files.letters(), files.pauses(), scheduleService, clock);
     scheduleRoutes = new ScheduleRoutes(context);
     contentProvider =
         new ContentProvider(configuration, spool, limiter, bandwidth, progress, clock);
@@ -316,7 +281,7 @@ final class Beans implements AutoCloseable {
   }
 
   Journal journal() {
-    return journal;
+    return files.journal();
   }
 
   ScheduleService scheduleService() {
@@ -332,7 +297,7 @@ final class Beans implements AutoCloseable {
   }
 
   RefusedEdits refusedEdits() {
-    return refusedEdits;
+    return files.refusedEdits();
   }
 
   BandwidthLimiter limits() {
@@ -364,7 +329,22 @@ final class Beans implements AutoCloseable {
     bindRuns(beans);
     bindRequests(beans);
     bindTransfers(beans);
-    bindChecks(beans);
+    new CheckBeans(
+            home,
+            data,
+            files,
+            configuration,
+            properties,
+            tokenCache,
+            errorMapper,
+            deadLetters,
+            spool,
+            contentProvider,
+            this::allowance,
+            scheduleTemplate::isByCron,
+            context::getRoutesSize,
+            clocks)
+        .bind(beans);
     bindService(beans);
   }
 
@@ -384,8 +364,8 @@ final class Beans implements AutoCloseable {
             configuration,
             tokenCache,
             masterGuard,
-            memories,
-            pins,
+            files.memories(),
+            files.pins(),
             deadLetters,
             clocks.wall(),
             spool,
@@ -458,80 +438,14 @@ final class Beans implements AutoCloseable {
     beans.bind("bandwidthLimiter", bandwidth);
     beans.bind("removalSteps", new RemovalSteps());
     beans.bind("updateSteps", new UpdateSteps(tokenCache, listingReader));
-    beans.bind("sharingSteps", new SharingSteps(configuration, tokenCache, journal));
-    beans.bind("journal", journal);
-    beans.bind("deadLetterStore", letters);
+    beans.bind("sharingSteps", new SharingSteps(configuration, tokenCache, files.journal()));
+    beans.bind("journal", files.journal());
+    beans.bind("deadLetterStore", files.letters());
     beans.bind("deadLetterService", deadLetters);
-  }
-
-  private void bindChecks(Registry beans) {
-    Clock clock = clocks.wall();
-    var pauses = new PauseChecks(pauseFile, clock);
-    beans.bind(
-        "targetChecks",
-        new TargetChecks(
-            configuration, tokenCache, errorMapper, clocks.ticker(), pauses::isLeftOut));
-    beans.bind(
-        "nameChecks",
-        new NameChecks(configuration, properties::schedules, pauses::paused, tokenCache));
-    beans.bind(
-        "withdrawalChecks",
-        new WithdrawalChecks(
-            configuration, tokenCache, properties::guards, counts, memories, pins, clock));
-    beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contentProvider));
-    var folders = new FolderChecks(data, home.resolve("routes"), context::getRoutesSize);
-    beans.bind(
-        "hostChecks",
-        new HostChecks(
-            List.of(
-                folders::data,
-                () -> List.of(deadLetters.check()),
-                pauses::all,
-                folders::routes,
-                this::settings,
-                new DataChecks(data, counts, memories, pins, journal, scheduleHistory)::all,
-                new BandwidthChecks(this::allowance, configuration, tokenCache, clock)::all,
-                this::edits,
-                new ScheduleChecks(
-                        properties::schedules,
-                        scheduleTemplate::isByCron,
-                        scheduleHistory,
-                        this::isServing,
-                        clock)
-                    ::all)));
   }
 
   private Run runOf(Transfer transfer) {
     return runTracker.of(transfer);
-  }
-
-  /** Tells what decides about transfers from what did at another time: also edited routes. */
-  private String fingerprint() {
-    List<String> all = properties.inForce(configuration.get().targets().keySet());
-    var settings = new ArrayList<>(all.stream().filter(Beans::isAboutTransfers).toList());
-    settings.add(String.valueOf(Beans.class.getPackage().getImplementationVersion()));
-    try {
-      settings.addAll(new RouteFolder(home.resolve("routes")).texts().values());
-    } catch (IOException e) {
-      settings.add("routes that cannot be read");
-    }
-    return ConfigurationFingerprint.of(configuration.get(), settings);
-  }
-
-  /** What else a setting decides about makes no failure go away. */
-  private static boolean isAboutTransfers(String setting) {
-    return Stream.of("request.", "retry.", "region.", "master.", "spool.")
-        .anyMatch(setting::startsWith);
-  }
-
-  private List<Check> settings() {
-    List<String> all = properties.inForce(configuration.get().targets().keySet());
-    return List.of(Check.ok("settings", String.join(", ", all)));
-  }
-
-  private List<Check> edits() {
-    List<String> refused = isServing() ? refusedEdits.all() : List.of();
-    return refused.stream().map(it -> Check.failed("edits", it)).toList();
   }
 
   private void bindService(Registry beans) {
@@ -541,15 +455,6 @@ final class Beans implements AutoCloseable {
     beans.bind("containedStop", new ContainedStop());
     beans.bind("routeErrors", new RouteErrors(secrets::hidden));
     beans.bind("webhook", new Webhook(() -> properties.webhook().orElseThrow(), secrets));
-  }
-
-  private boolean isServing() {
-    try {
-      return ProcessLock.isTaken(data, ProcessLock.SERVICE);
-    } catch (IOException e) {
-      // if the lock cannot be read, it cannot be held; another check reports what is wrong
-      return false;
-    }
   }
 
   /** Ends threads that Camel does not know. */

@@ -17,6 +17,7 @@ import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.StepOutcomes;
 import io.glancesync.time.Ticker;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class Run {
   private final long from;
   private final Guards guards;
   private final String configuration;
-  private final RunOutcomes outcomes = new RunOutcomes();
+  private final StepOutcomes outcomes = new StepOutcomes();
   private final List<RegionResult> regions = new ArrayList<>();
   private final Set<Warning> warnings = new LinkedHashSet<>();
   private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
@@ -158,7 +159,7 @@ public final class Run {
   }
 
   /** What became of the steps so far. */
-  RunOutcomes outcomes() {
+  StepOutcomes outcomes() {
     return outcomes;
   }
 

@@ -1,11 +1,10 @@
-package io.glancesync.run;
+package io.glancesync.report;
 
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
-import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,43 +16,43 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What became so far of the steps of a run. Any thread may add to it and ask it. */
-final class RunOutcomes {
+public final class StepOutcomes {
   private final List<TransferResult> transfers = new ArrayList<>();
   private final List<TransferResult> unchanged = new ArrayList<>();
   private final Map<RegionName, Long> putOff = new HashMap<>();
   private final Set<String> keptNothing = new HashSet<>();
 
-  synchronized void add(TransferResult result) {
+  public synchronized void add(TransferResult result) {
     transfers.add(result);
   }
 
   /** Adds a transfer which found that nothing could be changed. The report does not have it. */
-  synchronized void addUnchanged(TransferResult result) {
+  public synchronized void addUnchanged(TransferResult result) {
     unchanged.add(result);
   }
 
   /** Counts a transfer that was put off; it is also added as a failed one. */
-  synchronized void putOff(RegionName region) {
+  public synchronized void putOff(RegionName region) {
     putOff.merge(region, 1L, Long::sum);
   }
 
   /** Records that the image which was to be kept was gone when its copy was published. */
-  synchronized void keptNothing(RegionName region, Step step) {
+  public synchronized void keptNothing(RegionName region, Step step) {
     keptNothing.add(key(region, step));
   }
 
   /** As the report has them. */
-  synchronized List<TransferResult> reported() {
+  public synchronized List<TransferResult> reported() {
     return List.copyOf(transfers);
   }
 
   /** Also those that could change nothing. */
-  synchronized List<TransferResult> all() {
+  public synchronized List<TransferResult> all() {
     return Stream.concat(transfers.stream(), unchanged.stream()).toList();
   }
 
   /** How many of a region's transfers failed so far. */
-  synchronized long failed(RegionName region) {
+  public synchronized long failed(RegionName region) {
     return transfers.stream()
         .filter(it -> it.region().equals(region))
         .filter(it -> it.outcome() == TransferOutcome.FAILED)
@@ -61,12 +60,12 @@ final class RunOutcomes {
   }
 
   /** How many of a region's transfers were put off. */
-  synchronized long putOffIn(RegionName region) {
+  public synchronized long putOffIn(RegionName region) {
     return putOff.getOrDefault(region, 0L);
   }
 
   /** Whether a step has ended. */
-  boolean has(RegionName region, Step step) {
+  public boolean has(RegionName region, Step step) {
     return all().stream()
         .filter(it -> it.region().equals(region))
         .map(it -> key(it.action(), it.masterId(), it.image(), it.regionId()))
@@ -74,7 +73,7 @@ final class RunOutcomes {
   }
 
   /** The first image of these names that a route did not let go to the region. */
-  synchronized Optional<TransferResult> heldByRoute(RegionName region, Set<String> images) {
+  public synchronized Optional<TransferResult> heldByRoute(RegionName region, Set<String> images) {
     return transfers.stream()
         .filter(it -> it.region().equals(region) && images.contains(it.image()))
         .filter(it -> it.outcome().isDecidedByRoute())
@@ -85,7 +84,7 @@ final class RunOutcomes {
    * Whether a step waits for another one of the plan that was not done: a name is not free, or
    * there is room enough.
    */
-  synchronized boolean isInVain(Plan plan, Step step) {
+  public synchronized boolean isInVain(Plan plan, Step step) {
     return isRoomInVain(plan, step) || isNameInVain(plan, step);
   }
 

@@ -1,0 +1,93 @@
+package io.glancesync;
+
+import io.glancesync.check.DataChecks;
+import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.reload.RefusedEdits;
+import io.glancesync.run.MasterCounts;
+import io.glancesync.run.PauseFile;
+import io.glancesync.run.ProcessLock;
+import io.glancesync.run.RegionMemories;
+import io.glancesync.run.RollbackPins;
+import io.glancesync.schedule.ScheduleHistory;
+import io.glancesync.transfer.Journal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What is kept in the run-time folder between runs, one object for each file or folder. */
+final class RuntimeFiles {
+  private final Path data;
+  private final RefusedEdits refusedEdits;
+  private final DeadLetterStore letters;
+  private final ScheduleHistory scheduleHistory;
+  private final MasterCounts counts;
+  private final RegionMemories memories;
+  private final RollbackPins pins;
+  private final Journal journal;
+  private final PauseFile pauses;
+
+  /**
+   * @param data the folder {@code var}
+   * @param longestWait how long a permanent failure waits for its next try at most
+   */
+  RuntimeFiles(Path data, Clock clock, Supplier<Duration> longestWait) {
+    this.data = data;
+    refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
+    letters = new DeadLetterStore(data, clock, longestWait);
+    scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
+    counts = new MasterCounts(data.resolve("master-images.json"));
+    memories = new RegionMemories(data.resolve("regions.json"));
+    pins = new RollbackPins(data.resolve("pinned.json"));
+    journal = new Journal(data.resolve("in-flight"));
+    pauses = new PauseFile(data);
+  }
+
+  RefusedEdits refusedEdits() {
+    return refusedEdits;
+  }
+
+  DeadLetterStore letters() {
+    return letters;
+  }
+
+  ScheduleHistory scheduleHistory() {
+    return scheduleHistory;
+  }
+
+  MasterCounts counts() {
+    return counts;
+  }
+
+  RegionMemories memories() {
+    return memories;
+  }
+
+  RollbackPins pins() {
+    return pins;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  PauseFile pauses() {
+    return pauses;
+  }
+
+  /** What is wrong with these files. */
+  DataChecks checks() {
+    return new DataChecks(data, counts, memories, pins, journal, scheduleHistory);
+  }
+
+  /** Whether a service works on the folder. */
+  boolean isServing() {
+    try {
+      return ProcessLock.isTaken(data, ProcessLock.SERVICE);
+    } catch (IOException e) {
+      // if the lock cannot be read, it cannot be held; another check reports what is wrong
+      return false;
+    }
+  }
+}
