@@ -1,6 +1,7 @@
 package io.glancesync.report;
 
 import io.glancesync.text.Moment;
+import io.glancesync.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -63,9 +64,11 @@ public record FailureChanges(
     }
   }
 
+  /** What servers and users chose makes no line of its own. */
   private static List<String> lines(
       String what, List<OpenFailure> some, Function<OpenFailure, String> text) {
-    Stream<String> first = some.stream().limit(MOST_LINES).map(it -> what + " " + text.apply(it));
+    Stream<String> first =
+        some.stream().limit(MOST_LINES).map(it -> what + " " + Printable.of(text.apply(it)));
     Stream<String> more =
         some.size() > MOST_LINES
             ? Stream.of("… and %d more".formatted(some.size() - MOST_LINES))

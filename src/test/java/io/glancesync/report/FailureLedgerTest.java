@@ -246,6 +246,15 @@ class FailureLedgerTest {
         .endsWith("… and 10 more");
   }
 
+  @Test
+  void what_others_chose_makes_no_line_of_its_own() {
+    after(RegionOutcome.FAILED, failed("a\nrecovered b"));
+
+    FailureChanges changes = after(RegionOutcome.DONE);
+
+    assertThat(changes.text().lines()).hasSize(2);
+  }
+
   @Property(tries = 300)
   void whoever_hears_each_change_knows_what_fails(@ForAll("runs") List<Ran> runs) {
     var known = new ArrayList<String>();
