@@ -252,6 +252,19 @@ final class Beans implements AutoCloseable {
     return thread;
   }
 
+  Clocks clocks() {
+    return clocks;
+  }
+
+  LiveSecrets secrets() {
+    return secrets;
+  }
+
+  /** The address of the Keystone of the target {@code master}. */
+  String keystone() {
+    return tokenCache.keystone(configuration.get().masterRegion());
+  }
+
   ErrorMapper failures() {
     return errorMapper;
   }

@@ -39,12 +39,10 @@ import io.glancesync.run.Progress;
 import io.glancesync.run.RunRequest;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Clocks;
-import io.glancesync.time.Ticker;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -98,20 +96,22 @@ public final class CamelEngine implements Engine {
   private final ProducerTemplate template;
   private Map<String, String> texts = Map.of();
   private Beans beans;
+  private Front front = Front.NONE;
 
   /**
    * Starts the routes.
    *
    * @param home the folder that holds {@code routes} and {@code conf}
    * @param properties as in {@link io.glancesync.cli.run.EngineStarter#start}
+   * @param isService whether it is to {@link #serve}, and so has the HTTP API if that is wanted
    */
   public CamelEngine(
       Path home,
       Configuration given,
       Map<String, String> properties,
       Progress progress,
-      Clock clock,
-      Ticker ticker) {
+      Clocks clocks,
+      boolean isService) {
     this.home = home;
     configuration = new CurrentConfiguration(given);
     data = DataFolder.of(home, properties, System.getenv());
@@ -126,6 +126,7 @@ public final class CamelEngine implements Engine {
     // has the collector called
     main.configure().withRoutesIncludePattern("file:" + home.resolve("routes") + "/*.camel.yaml");
     main.addInitialProperty("glancesync.home", home.toString());
+    main.addInitialProperty(Front.PROPERTY, "false");
     properties.forEach(main::addOverrideProperty);
     main.addMainListener(
         new MainListenerSupport() {
@@ -142,9 +143,11 @@ public final class CamelEngine implements Engine {
             CamelContext context = starting.getCamelContext();
             checked(context, home, given.targets().keySet()).forEach(LOG::warn);
             new RuntimeData(data).openness().ifPresent(FILES::warn);
-            beans =
-                new Beans(context, home, data, configuration, progress, new Clocks(clock, ticker));
+            beans = new Beans(context, home, data, configuration, progress, clocks);
             beans.bind();
+            if (isService) {
+              front = Front.of(context, beans, configuration, data);
+            }
           }
         });
     start(home);
@@ -320,6 +323,7 @@ public final class CamelEngine implements Engine {
           beans.overviewFeed().poll();
           reloader.poll();
           beans.limits().poll();
+          front.poll();
         };
     Runnable fresh =
         () -> {
@@ -332,7 +336,7 @@ public final class CamelEngine implements Engine {
           poll.run();
           reload.betweenEdits(triggers::startNew);
         };
-    new Service(main.getCamelContext(), data, beans, triggers, look, fresh).work();
+    new Service(main.getCamelContext(), data, beans, triggers, front, look, fresh).work();
   }
 
   /** Checks names in a thread of its own, because it takes as long as the clouds take to answer. */
@@ -383,6 +387,7 @@ public final class CamelEngine implements Engine {
   @Override
   public void close() {
     main.stop();
+    front.close();
     if (beans != null) {
       beans.close();
     }

@@ -2,12 +2,18 @@ package io.glancesync;
 
 import io.glancesync.cli.Program;
 import io.glancesync.cli.display.Terminal;
+import io.glancesync.cli.run.Engine;
+import io.glancesync.cli.run.EngineStarter;
+import io.glancesync.config.Configuration;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.config.source.Environment;
+import io.glancesync.run.Progress;
 import io.glancesync.text.Printable;
+import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 
 /** The entry point of the command line. */
 public final class GlanceSync {
@@ -36,14 +42,35 @@ public final class GlanceSync {
     }
     var program =
         new Program(
-            (configuration, properties, progress) ->
-                new CamelEngine(
-                    home, configuration, properties, progress, Clock.systemUTC(), Ticker.REAL),
+            new CamelStarter(home),
             Environment.ofThisProcess(),
             home,
             Terminal.ofThisProcess(),
             Clock.systemUTC());
     return program.run(words);
+  }
+
+  /** Starts Camel with the routes of a folder. */
+  private record CamelStarter(Path home) implements EngineStarter {
+    @Override
+    public Engine start(
+        Configuration configuration, Map<String, String> properties, Progress progress) {
+      return engine(configuration, properties, progress, false);
+    }
+
+    @Override
+    public Engine startService(Configuration configuration, Progress progress) {
+      return engine(configuration, Map.of(), progress, true);
+    }
+
+    private Engine engine(
+        Configuration configuration,
+        Map<String, String> properties,
+        Progress progress,
+        boolean isService) {
+      var clocks = new Clocks(Clock.systemUTC(), Ticker.REAL);
+      return new CamelEngine(home, configuration, properties, progress, clocks, isService);
+    }
   }
 
   /**

@@ -40,6 +40,7 @@ final class Service {
   private final Errors errors;
   private final Triggers triggers;
   private final OpenWorkSummary openWorkSummary;
+  private final Front front;
   private final Runnable look;
   private final Runnable fresh;
   private final CountDownLatch ending = new CountDownLatch(1);
@@ -48,6 +49,7 @@ final class Service {
 
   /**
    * @param triggers the routes that only a service starts
+   * @param front the HTTP API
    * @param fresh is run once it is certain that this is the only service
    * @param look is run about once a second and polls for edits
    */
@@ -56,9 +58,11 @@ final class Service {
       Path data,
       Beans beans,
       Triggers triggers,
+      Front front,
       Runnable look,
       Runnable fresh) {
     this.triggers = triggers;
+    this.front = front;
     this.fresh = fresh;
     this.context = context;
     this.data = data;
@@ -155,7 +159,9 @@ final class Service {
     } else {
       missed.forEach(scheduleService::leave);
     }
+    front.load();
     triggers.start();
+    front.open();
   }
 
   /** Starts missed runs one after the other, because a run does not wait for another one. */
@@ -178,6 +184,7 @@ final class Service {
     runTracker.stop();
     scheduleService.stop();
     boolean isQuiet = runLock.awaitNone(grace);
+    front.close();
     LOG.info(
         "ended{}; {}",
         isQuiet ? "" : " after %d s".formatted(grace.toSeconds()),

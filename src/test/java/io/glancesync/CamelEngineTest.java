@@ -11,6 +11,7 @@ import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.limit.Timetable;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.Progress;
+import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,8 +68,8 @@ class CamelEngineTest {
                         configuration(),
                         Map.of(),
                         new Progress() {},
-                        Clock.systemUTC(),
-                        Ticker.REAL)
+                        new Clocks(Clock.systemUTC(), Ticker.REAL),
+                        false)
                     .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageMatching(
@@ -90,8 +91,8 @@ class CamelEngineTest {
                         configuration(),
                         properties,
                         new Progress() {},
-                        Clock.systemUTC(),
-                        Ticker.REAL)
+                        new Clocks(Clock.systemUTC(), Ticker.REAL),
+                        false)
                     .close())
         .hasMessageContaining("glancesync.retry.max-retries = none is not a whole");
   }
@@ -120,8 +121,8 @@ class CamelEngineTest {
                         configuration(),
                         properties,
                         new Progress() {},
-                        Clock.systemUTC(),
-                        Ticker.REAL)
+                        new Clocks(Clock.systemUTC(), Ticker.REAL),
+                        false)
                     .close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(key + " = " + number + " is not " + sense);

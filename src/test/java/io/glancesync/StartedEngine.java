@@ -5,6 +5,7 @@ import io.glancesync.config.Configuration;
 import io.glancesync.property.PropertySource;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.Progress;
+import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,8 @@ public final class StartedEngine implements AutoCloseable {
   /**
    * @param home a folder without routes and conf
    * @param routes changes the text of a route file
-   * @param properties instead of those in application.properties
+   * @param properties instead of those in application.properties; a port of the HTTP API makes it
+   *     the engine of a service
    * @param more texts of further route files
    */
   public StartedEngine(
@@ -89,7 +91,14 @@ public final class StartedEngine implements AutoCloseable {
     }
     copy(Path.of("conf"), home.resolve("conf"), UnaryOperator.identity());
     write(home.resolve("conf/application.properties"), settings());
-    engine = new CamelEngine(home, configuration, properties, new Progress() {}, clock, ticker);
+    engine =
+        new CamelEngine(
+            home,
+            configuration,
+            properties,
+            new Progress() {},
+            new Clocks(clock, ticker),
+            properties.containsKey("glancesync.http.port"));
   }
 
   private StartedEngine(CamelEngine engine) {
@@ -100,7 +109,13 @@ public final class StartedEngine implements AutoCloseable {
   public static StartedEngine in(Path home, Configuration configuration) {
     var noProgress = new Progress() {};
     return new StartedEngine(
-        new CamelEngine(home, configuration, Map.of(), noProgress, Clock.systemUTC(), Ticker.REAL));
+        new CamelEngine(
+            home,
+            configuration,
+            Map.of(),
+            noProgress,
+            new Clocks(Clock.systemUTC(), Ticker.REAL),
+            false));
   }
 
   /** The settings as a Camel context resolves them. */

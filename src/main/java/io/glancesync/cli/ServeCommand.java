@@ -6,7 +6,6 @@ import io.glancesync.cli.run.CommandContext;
 import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.time.Ticker;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -39,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = invocation.load().configuration();
     try (var log = new LogDisplay(invocation.terminal(), Ticker.REAL);
-        Engine engine = invocation.starter().start(configuration, Map.of(), log)) {
+        Engine engine = invocation.starter().startService(configuration, log)) {
       log.follow(engine.overview());
       engine.serve(invocation::read);
     }

@@ -23,6 +23,8 @@ public enum DataPart {
   UNREADABLE("dead-letter/unreadable", ".+"),
   /** Reports, each called by its run. */
   RUNS("runs", "\\d{8}T\\d{6}\\.\\d{3}Z\\.json"),
+  /** Tasks of the HTTP API. */
+  TASKS("tasks", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.json"),
   LOG("log", "glancesync[.-].+");
 
   /** A file system of its own has this. */

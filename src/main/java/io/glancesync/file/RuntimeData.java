@@ -123,6 +123,7 @@ public final class RuntimeData {
             DataPart.IN_FLIGHT,
             DataPart.DEAD_LETTER,
             DataPart.RETRY,
+            DataPart.TASKS,
             DataPart.RUNS)) {
       Path each = part.in(folder);
       try {

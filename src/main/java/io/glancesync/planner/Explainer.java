@@ -79,6 +79,13 @@ public final class Explainer {
         new Advice(comparison, view).next(name));
   }
 
+  /** The region's image for a selected one of the master; empty if there is none. */
+  public Optional<Image> counterpart(String name) {
+    return Optional.ofNullable(selection.byName().get(name))
+        .flatMap(view.counterparts()::counterpart)
+        .map(Counterpart::image);
+  }
+
   /** The names of images in the region that the master does not have. */
   public Stream<String> names() {
     return Stream.concat(

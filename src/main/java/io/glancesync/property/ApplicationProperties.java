@@ -310,6 +310,7 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
     keys(CapacityKeys::isOfTarget).forEach(this::number);
     zone();
     webhook();
+    new HttpKeys(this).settings();
     schedules();
   }
 

@@ -27,6 +27,7 @@ public final class LiveSecrets {
   private final Supplier<Configuration> configuration;
   private final TokenCache tokenCache;
   private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+  private volatile Supplier<Stream<Secret>> tokensOfCallers = Stream::empty;
   private volatile KnownSecrets known = new KnownSecrets(Set.of(), Redaction.OF_PLACES);
 
   private record KnownSecrets(Set<String> secrets, Redaction redaction) {}
@@ -65,9 +66,11 @@ public final class LiveSecrets {
                     it.login() instanceof Login.Known login
                         ? Stream.of(secret(login.credential()))
                         : Stream.of());
-    return Stream.concat(
-            Stream.concat(passwords, tokenCache.tokens()).map(Secret::reveal), addresses.stream())
-        .collect(Collectors.toSet());
+    Stream<String> secrets =
+        Stream.of(passwords, tokenCache.tokens(), tokensOfCallers.get())
+            .flatMap(it -> it)
+            .map(Secret::reveal);
+    return Stream.concat(secrets, addresses.stream()).collect(Collectors.toSet());
   }
 
   private static Secret secret(Credential credential) {
@@ -75,6 +78,11 @@ public final class LiveSecrets {
       return password.password();
     }
     return ((ApplicationCredential) credential).secret();
+  }
+
+  /** From now on, hides the tokens of those who call the HTTP API, too. */
+  public void hide(Supplier<Stream<Secret>> tokens) {
+    tokensOfCallers = tokens;
   }
 
   /** From now on, hides all of an address but the server. */

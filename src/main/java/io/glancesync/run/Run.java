@@ -13,6 +13,7 @@ import io.glancesync.plan.Stop;
 import io.glancesync.plan.Warning;
 import io.glancesync.planner.Guards;
 import io.glancesync.planner.MasterImages;
+import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
@@ -45,6 +46,7 @@ public final class Run {
   private final Set<Warning> warnings = new LinkedHashSet<>();
   private final Map<RegionName, Set<String>> sparesLeft = new HashMap<>();
   private final Map<RegionName, Plan> plans = new ConcurrentHashMap<>();
+  private final Map<RegionName, RegionComparison> comparisons = new ConcurrentHashMap<>();
   private volatile PausedRegions paused = PausedRegions.NONE;
   private volatile MasterImages master;
 
@@ -286,6 +288,21 @@ public final class Run {
 
   public Plan plan(RegionName region) {
     return plans.get(region);
+  }
+
+  /**
+   * Keeps what a region's plan was made from, if the run is there to answer a question. Of others
+   * it would be too much.
+   */
+  void compared(RegionComparison comparison) {
+    if (isLookingOnly()) {
+      comparisons.put(comparison.region(), comparison);
+    }
+  }
+
+  /** What a region's plan was made from; empty before that, and of runs that do more than look. */
+  public Optional<RegionComparison> comparison(RegionName region) {
+    return Optional.ofNullable(comparisons.get(region));
   }
 
   /** Records that images of a region may be withdrawn, of which a short list proves nothing. */

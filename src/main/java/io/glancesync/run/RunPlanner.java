@@ -112,8 +112,10 @@ public final class RunPlanner {
     } else {
       spool.planned(region, copied(plan));
     }
-    progress.compared(
-        run, new RegionComparison(run.master(), region, images, policy, projectId, memory, plan));
+    var comparison =
+        new RegionComparison(run.master(), region, images, policy, projectId, memory, plan);
+    run.compared(comparison);
+    progress.compared(run, comparison);
     return plan.phases();
   }
 

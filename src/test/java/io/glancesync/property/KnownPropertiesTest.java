@@ -11,6 +11,7 @@ import io.glancesync.config.ConfigurationLoader;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.config.source.Environment;
 import io.glancesync.run.Progress;
+import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import java.io.IOException;
 import java.io.StringReader;
@@ -303,7 +304,12 @@ class KnownPropertiesTest {
 
   private CamelEngine engine() {
     return new CamelEngine(
-        home, configuration(), Map.of(), new Progress() {}, Clock.systemUTC(), Ticker.REAL);
+        home,
+        configuration(),
+        Map.of(),
+        new Progress() {},
+        new Clocks(Clock.systemUTC(), Ticker.REAL),
+        false);
   }
 
   private Configuration configuration() {

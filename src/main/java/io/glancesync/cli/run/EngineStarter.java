@@ -13,4 +13,9 @@ public interface EngineStarter {
    * @param progress is told what a run is doing
    */
   Engine start(Configuration configuration, Map<String, String> properties, Progress progress);
+
+  /** Starts an engine that is to {@link Engine#serve}. */
+  default Engine startService(Configuration configuration, Progress progress) {
+    return start(configuration, Map.of(), progress);
+  }
 }

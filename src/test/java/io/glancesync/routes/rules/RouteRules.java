@@ -31,6 +31,8 @@ final class RouteRules {
   /** Here any number of routes may listen, whatever their names. */
   private static final Set<String> EVENTS = EventMessage.QUEUES;
 
+  private static final Set<String> OPEN_TO_ALL = Set.of("show-api");
+
   private static final String STRIP = "direct:strip-message";
 
   private static final Set<String> SENDS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich");
@@ -38,7 +40,7 @@ final class RouteRules {
   private static final Set<String> COMPONENTS = Set.of("direct", "seda");
   private static final Set<String> REQUESTS = Set.of("http:glance", "http:keystone");
 
-  private static final Set<String> FILES_OF_REQUESTS = Set.of("70", "72", "73", "75", "80");
+  private static final Set<String> FILES_OF_REQUESTS = Set.of("03", "70", "72", "73", "75", "80");
   private static final String FILE_OF_MESSAGES = "notify.camel.yaml";
   private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z]+)");
@@ -89,11 +91,36 @@ final class RouteRules {
     rules.put("a file can be read at one go", RouteRules::tooLong);
     rules.put("a request has all of its tries", RouteRules::oldTries);
     rules.put("a route names its error handling", RouteRules::withoutConfiguration);
+    rules.put("a route of the API knows who calls", RouteRules::withoutCaller);
     rules.put("an error handler knows every error", RouteRules::incompleteConfigurations);
     rules.put("a step has an id", it -> new StepRules(it.files).withoutId());
     rules.put("no two steps have the same id", it -> new StepRules(it.files).ambiguous());
     rules.put("nothing is said in a comment", it -> new StepRules(it.files).comments());
     return rules;
+  }
+
+  private static boolean isOfApi(Map<?, ?> route) {
+    return from(route).startsWith("platform-http:");
+  }
+
+  /** What can be called from outside asks for a token first, and lets out nothing but an answer. */
+  private List<String> withoutCaller() {
+    var broken = new ArrayList<String>();
+    files.eachRoute(
+        (file, route) -> {
+          List<?> steps = (List<?>) ((Map<?, ?>) route.get("from")).get("steps");
+          boolean isOpen =
+              OPEN_TO_ALL.contains(text(route, "id"))
+                  || steps.get(0).toString().contains("uri=direct:authenticate}");
+          boolean isSafe =
+              steps.get(steps.size() - 1).toString().contains("ref=writeAnswer}")
+                  && text(route, "routeConfigurationId").equals("answer-errors")
+                  && route.toString().contains("headerFilterStrategy=#apiHeaders");
+          if (isOfApi(route) && !(isOpen && isSafe)) {
+            broken.add("%s: %s".formatted(file, text(route, "id")));
+          }
+        });
+    return broken;
   }
 
   private List<String> withoutIntroduction() {
@@ -116,6 +143,7 @@ final class RouteRules {
     files.eachRoute(
         (file, route) -> {
           if (!EVENTS.contains(from(route))
+              && !isOfApi(route)
               && !LISTENING.contains(from(route).replace(text(route, "id"), ""))) {
             broken.add("%s: '%s' is at %s".formatted(file, text(route, "id"), from(route)));
           }

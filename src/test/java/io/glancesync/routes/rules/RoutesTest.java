@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -41,7 +42,9 @@ class RoutesTest {
 
   @BeforeAll
   static void start() {
-    started = new StartedEngine(home, CONFIGURATION);
+    started =
+        new StartedEngine(
+            home, CONFIGURATION, UnaryOperator.identity(), Map.of("glancesync.http.port", "8080"));
     context = started.context();
   }
 

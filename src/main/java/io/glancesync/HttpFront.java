@@ -1,0 +1,75 @@
+package io.glancesync;
+
+import io.glancesync.api.AnswerBuilder;
+import io.glancesync.api.Build;
+import io.glancesync.api.CallerCheck;
+import io.glancesync.api.HttpSettings;
+import io.glancesync.api.KnownRegions;
+import io.glancesync.api.Tasks;
+import io.glancesync.api.server.HttpServer;
+import io.glancesync.config.CurrentConfiguration;
+import io.glancesync.file.DataPart;
+import io.glancesync.property.HttpKeys;
+import io.glancesync.time.Clocks;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.spi.Registry;
+
+/** The HTTP API: the beans of its routes, and its server. */
+record HttpFront(HttpServer server, Tasks tasks) implements Front {
+
+  static Front start(
+      CamelContext context,
+      Beans beans,
+      CurrentConfiguration configuration,
+      Path data,
+      HttpSettings settings) {
+    var server = new HttpServer(settings);
+    Registry registry = context.getRegistry();
+    server.bind(registry);
+    // edits of roles, say, apply at once
+    Supplier<HttpSettings> current =
+        () -> new HttpKeys(beans.properties()).settings().orElse(settings);
+    Clocks clocks = beans.clocks();
+    var tasks =
+        new Tasks(
+            DataPart.TASKS.in(data),
+            () -> current.get().tasksKept(),
+            () -> configuration.get().maxChildren(),
+            () -> !beans.runTracker().mayBegin(),
+            clocks.wall());
+    registry.bind("tasks", tasks);
+    var callerCheck = new CallerCheck(current, beans::keystone, clocks.wall());
+    beans.secrets().hide(callerCheck::tokens);
+    registry.bind("callerCheck", callerCheck);
+    registry.bind("knownRegions", new KnownRegions(clocks.ticker()));
+    registry.bind(
+        "answerBuilder",
+        new AnswerBuilder(
+            current, beans.failures(), Build.ofThisProgram(), clocks.wall().instant()));
+    ((PropertiesComponent) context.getPropertiesComponent()).addOverrideProperty(PROPERTY, "true");
+    return new HttpFront(server, tasks);
+  }
+
+  @Override
+  public void load() {
+    tasks.load();
+  }
+
+  @Override
+  public void open() {
+    server.open();
+  }
+
+  @Override
+  public void poll() {
+    server.poll();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,127 @@
+package io.glancesync.api;
+
+import io.glancesync.error.ErrorMapper;
+import io.glancesync.error.ErrorReport;
+import io.glancesync.error.Explained;
+import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.run.Confirmation;
+import io.glancesync.run.Run;
+import io.glancesync.run.RunRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the API answers (API version 1, sections 4 and 5). */
+public final class AnswerBuilder {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.http");
+
+  private final Supplier<HttpSettings> settings;
+  private final ErrorMapper errorMapper;
+  private final Build build;
+  private final Instant started;
+
+  /**
+   * @param started when this process began
+   */
+  public AnswerBuilder(
+      Supplier<HttpSettings> settings, ErrorMapper errorMapper, Build build, Instant started) {
+    this.settings = settings;
+    this.errorMapper = errorMapper;
+    this.build = build;
+    this.started = started;
+  }
+
+  /** Which API this is. */
+  public ApiAnswer information() {
+    HttpSettings now = settings.get();
+    var json = new LinkedHashMap<String, Object>();
+    json.put("id", "v" + build.version());
+    json.put("owner", now.owner());
+    json.put("status", now.status());
+    json.put("version", build.version());
+    json.put("updated", build.date());
+    json.put("runningfrom", started.truncatedTo(ChronoUnit.SECONDS).toString());
+    json.put("href", now.href());
+    json.put("versions", List.of(Map.of("id", "v1", "href", "/")));
+    return ApiAnswer.ok(ApiJson.text(json));
+  }
+
+  /** The run that looks at a region, also at a paused one, and changes nothing. */
+  public RunRequest look(ApiRequest request) {
+    return new RunRequest(List.of(request.region()), true, 1)
+        .confirming(Confirmation.PAUSED_REGIONS);
+  }
+
+  /**
+   * The images of a region.
+   *
+   * @param run which looked at it
+   */
+  public ApiAnswer images(ApiRequest request, Run run, RunReport report) {
+    RegionName region = RegionName.of(request.region());
+    return ApiAnswer.ok(
+        ApiJson.text(
+            new RegionStates(
+                    run.comparison(region)
+                        .orElseThrow(() -> ApiException.unavailable(problem(report, region))))
+                .json(request.image())));
+  }
+
+  private static String problem(RunReport report, RegionName region) {
+    return report.regions().stream()
+        .flatMap((RegionResult it) -> it.error().stream())
+        .findFirst()
+        .orElse("Tried to list the images of %s, but nothing came of it".formatted(region));
+  }
+
+  /** A task that is there. */
+  public ApiAnswer task(SyncTask task) {
+    return ApiAnswer.ok(ApiJson.text(task.json()));
+  }
+
+  /** A task that was asked for. */
+  public ApiAnswer asked(SyncTask task) {
+    String location = "/regions/%s/tasks/%s".formatted(UrlPath.segment(task.region()), task.id());
+    return new ApiAnswer(200, Map.of("Location", location), ApiJson.text(task.json()));
+  }
+
+  /** A task that is no more. */
+  public ApiAnswer removed() {
+    return ApiAnswer.ok("");
+  }
+
+  /**
+   * The answer to a request that failed. What is unforeseen is in the log, and not in the answer.
+   */
+  public ApiAnswer failed(ApiRequest request, Throwable cause) {
+    Optional<ApiException> ours = ApiException.in(cause);
+    if (ours.isPresent()) {
+      return ours.get().answer();
+    }
+    Throwable root = ErrorMapper.rootCause(cause);
+    if (root instanceof UncheckedIOException) {
+      return ApiException.unavailable("Tried to keep what was asked for, but " + root.getMessage())
+          .answer();
+    }
+    if (root instanceof Explained || root instanceof IOException || isAnswer(cause)) {
+      ErrorReport report = errorMapper.ofRun(cause);
+      return ApiException.unavailable(report.message()).answer();
+    }
+    LOG.error("The request {} failed", request == null ? "" : request.id(), cause);
+    return ApiException.unforeseen().answer();
+  }
+
+  private static boolean isAnswer(Throwable cause) {
+    return ErrorMapper.status(cause).isPresent();
+  }
+}

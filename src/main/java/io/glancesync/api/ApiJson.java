@@ -1,0 +1,28 @@
+package io.glancesync.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glancesync.file.LimitedJson;
+
+/** JSON of the API, and of Keystone's answers to it. */
+final class ApiJson {
+  private static final ObjectMapper MAPPER = LimitedJson.mapper().build();
+
+  private ApiJson() {}
+
+  static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps, lists and texts can always be written", e);
+    }
+  }
+
+  /**
+   * @throws JsonProcessingException when the text is no JSON
+   */
+  static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+}

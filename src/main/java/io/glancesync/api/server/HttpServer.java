@@ -1,0 +1,192 @@
+package io.glancesync.api.server;
+
+import io.glancesync.api.ApiException;
+import io.glancesync.api.HttpSettings;
+import io.glancesync.api.HttpSettings.TlsFiles;
+import io.glancesync.error.RefusedException;
+import io.glancesync.time.Ticker;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server of the HTTP API. It is made before the routes are, which find it in the registry; it
+ * listens only after they were started.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.http");
+
+  private static final int BODY_BYTES = 64 << 10;
+  private static final int HEADER_BYTES = 16 << 10;
+  private static final int LINE_BYTES = 4 << 10;
+
+  /** Requests that are worked on at once: each waits for a cloud now and then. */
+  private static final int WORKERS = 32;
+
+  /** A listing may take long, and nothing is heard of it meanwhile. */
+  private static final int IDLE_SECONDS = 600;
+
+  private static final Map<Integer, String> REFUSALS =
+      Map.of(
+          400, "Bad request",
+          413, "The body has more than %d bytes".formatted(BODY_BYTES),
+          415, "Unsupported media type");
+
+  private final HttpSettings settings;
+  private final Vertx vertx;
+  private final Router router;
+  private final io.vertx.core.http.HttpServer server;
+  private final CertificateFiles certificate;
+  private final RequestLog log = new RequestLog();
+
+  public HttpServer(HttpSettings settings) {
+    this.settings = settings;
+    certificate = new CertificateFiles(settings.tls());
+    vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(WORKERS)
+                .setMaxWorkerExecuteTime(IDLE_SECONDS)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.SECONDS)
+                // nothing is served from files, and none is to be left in the folder for temporary
+                // ones
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    router = Router.router(vertx);
+    router
+        .route()
+        .handler(new RequestGate(this::paths, new CallRate(Ticker.REAL), log, Ticker.REAL));
+    REFUSALS.forEach(
+        (code, message) ->
+            router.errorHandler(
+                code, it -> RequestGate.answer(it, ApiException.refused(code, message))));
+    router.errorHandler(500, it -> RequestGate.answer(it, ApiException.unforeseen()));
+    server = vertx.createHttpServer(options()).requestHandler(router);
+    server.connectionHandler(new Connections(vertx));
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(settings.host())
+            .setPort(settings.port())
+            .setMaxHeaderSize(HEADER_BYTES)
+            .setMaxInitialLineLength(LINE_BYTES)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    settings.tls().ifPresent(it -> options.setSsl(true).setKeyCertOptions(pem(it)));
+    return options;
+  }
+
+  private static PemKeyCertOptions pem(TlsFiles tls) {
+    return new PemKeyCertOptions()
+        .setCertPath(tls.certificate().toString())
+        .setKeyPath(tls.key().toString());
+  }
+
+  /** Binds what the routes of the API use. */
+  public void bind(Registry beans) {
+    String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
+    beans.bind(
+        name,
+        new VertxPlatformHttpRouter(null, vertx, router, name) {
+          @Override
+          public io.vertx.core.Handler<io.vertx.ext.web.RoutingContext> bodyHandler() {
+            return BodyHandler.create(false).setBodyLimit(BODY_BYTES);
+          }
+        });
+    beans.bind("apiHeaders", new ApiHeaders());
+    beans.bind("readRequest", new ReadRequest());
+    beans.bind("writeAnswer", new WriteAnswer(log));
+  }
+
+  private PathTable paths() {
+    return new PathTable(
+        router.getRoutes().stream()
+            .filter(it -> it.getPath() != null && it.methods() != null)
+            .map(
+                it ->
+                    new PathTable.PathMethods(
+                        it.getPath(), it.methods().stream().map(HttpMethod::name).toList()))
+            .toList());
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws RefusedException if that is not possible
+   */
+  public void open() {
+    try {
+      certificate.require();
+      server.listen().toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw new RefusedException(
+          "Tried to listen on %s, but %s".formatted(settings.address(), reason(e.getCause())),
+          "correct glancesync.http.port, .host, .certificate or .key in conf/application.properties",
+          e);
+    }
+    LOG.info("The HTTP API is at {}", settings.address());
+    if (settings.tls().isEmpty() && !isLoopback()) {
+      LOG.warn(
+          "The HTTP API at {} is not encrypted, and others can read the tokens of callers; set glancesync.http.certificate and .key, or have only a proxy on this host reach it",
+          settings.address());
+    }
+  }
+
+  private boolean isLoopback() {
+    try {
+      return InetAddress.getByName(settings.host()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static String reason(Throwable cause) {
+    return cause instanceof BindException
+        ? "the port is in use, or may not be used (%s)".formatted(cause.getMessage())
+        : String.valueOf(cause.getMessage());
+  }
+
+  /** Takes a certificate that was renewed. Called about once a second. */
+  public void poll() {
+    certificate
+        .renewed()
+        .ifPresent(
+            tls ->
+                server
+                    .updateSSLOptions(
+                        new io.vertx.core.net.SSLOptions().setKeyCertOptions(pem(tls)))
+                    .onSuccess(it -> LOG.info("The HTTP API uses the renewed certificate"))
+                    .onFailure(
+                        it ->
+                            LOG.error(
+                                "Tried to use the renewed certificate {}, but {}; the one before stays in use",
+                                tls.certificate(),
+                                it.getMessage())));
+  }
+
+  /** Listens no more. Requests under way may end. */
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,96 @@
+package io.glancesync.property;
+
+import io.glancesync.api.HttpSettings;
+import io.glancesync.api.HttpSettings.TlsFiles;
+import io.glancesync.config.source.ConfigurationException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The settings of the HTTP API. */
+public record HttpKeys(ApplicationProperties properties) {
+  static final String PORT = "glancesync.http.port";
+  static final String HOST = "glancesync.http.host";
+  static final String CERTIFICATE = "glancesync.http.certificate";
+  static final String KEY = "glancesync.http.key";
+  static final String ROLES = "glancesync.http.roles";
+  static final String PROJECTS = "glancesync.http.projects";
+  static final String OWNER = "glancesync.http.owner";
+  static final String STATUS = "glancesync.http.status";
+  static final String HREF = "glancesync.http.href";
+  static final String TASKS_KEPT = "glancesync.http.tasks-kept";
+
+  private static final String HOME = "glancesync.home";
+  private static final int HIGHEST = 65_535;
+
+  /**
+   * The settings in force; empty if there is to be no API.
+   *
+   * @throws ConfigurationException if one cannot be used
+   */
+  public Optional<HttpSettings> settings() {
+    return port()
+        .map(
+            port ->
+                new HttpSettings(
+                    required(HOST),
+                    port,
+                    tls(),
+                    roles(),
+                    words(PROJECTS),
+                    required(OWNER),
+                    required(STATUS),
+                    required(HREF),
+                    properties.number(TASKS_KEPT)));
+  }
+
+  private Optional<Integer> port() {
+    String text = properties.optional(PORT);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!text.matches("[1-9]\\d{0,4}") || Integer.parseInt(text) > HIGHEST) {
+      throw ApplicationProperties.wrong(PORT, text, "a port from 1 to 65535, or empty for no API");
+    }
+    return Optional.of(Integer.parseInt(text));
+  }
+
+  private Optional<TlsFiles> tls() {
+    String certificate = properties.optional(CERTIFICATE);
+    String key = properties.optional(KEY);
+    if (certificate.isEmpty() != key.isEmpty()) {
+      String missing = key.isEmpty() ? KEY : CERTIFICATE;
+      throw ApplicationProperties.wrong(missing, "", "a PEM file, which the other one needs");
+    }
+    return certificate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TlsFiles(file(certificate), file(key)));
+  }
+
+  /** A relative path starts at the folder that contains conf/. */
+  private Path file(String text) {
+    return Path.of(properties.optional(HOME)).resolve(text);
+  }
+
+  private String required(String key) {
+    String text = properties.optional(key);
+    if (text.isEmpty()) {
+      throw ApplicationProperties.wrong(key, text, "a text");
+    }
+    return text;
+  }
+
+  private Set<String> roles() {
+    required(ROLES);
+    return words(ROLES);
+  }
+
+  private Set<String> words(String key) {
+    return Stream.of(properties.optional(key).split(","))
+        .map(String::strip)
+        .filter(it -> !it.isEmpty())
+        .collect(Collectors.toSet());
+  }
+}

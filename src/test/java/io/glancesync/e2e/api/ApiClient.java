@@ -1,0 +1,107 @@
+package io.glancesync.e2e.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.world.Http;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * A client of the HTTP API. Each answer is JSON, and shows neither the token nor a header of ours.
+ */
+record ApiClient(int port, String token) {
+  static final String NO_TOKEN = "";
+
+  /** A port that nobody uses now. */
+  static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ApiClient with(String another) {
+    return new ApiClient(port, another);
+  }
+
+  /** An answer with its body. */
+  record Reply(HttpResponse<byte[]> answer) {
+    Reply is(int code) {
+      assertThat(answer.statusCode()).as(text()).isEqualTo(code);
+      return this;
+    }
+
+    String text() {
+      return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    JsonNode json() {
+      return Http.json(answer);
+    }
+
+    String header(String name) {
+      return answer.headers().firstValue(name).orElse("");
+    }
+  }
+
+  Reply send(String method, String path) {
+    Http request = Http.request(method, "http://127.0.0.1:" + port + path);
+    request.header("Accept", "application/json").header("Content-Type", "application/json");
+    if (!token.isEmpty()) {
+      request.token(token);
+    }
+    var reply = new Reply(request.send());
+    assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+    assertThat(reply.header("Server")).isEqualTo("GlanceSync");
+    assertThat(reply.answer().headers().map().keySet())
+        .as("headers")
+        .allMatch(
+            it ->
+                it.toLowerCase()
+                    .matches(
+                        "content-type|content-length|server|x-openstack-request-id|location|allow"
+                            + "|www-authenticate|retry-after|transfer-encoding"));
+    if (token.length() > 20) {
+      assertThat(reply.text()).doesNotContain(token);
+      assertThat(reply.answer().headers().map().toString()).doesNotContain(token);
+    }
+    return reply;
+  }
+
+  Reply get(String path) {
+    return send("GET", path);
+  }
+
+  Reply post(String path) {
+    return send("POST", path);
+  }
+
+  /** Begins a task of a region, and waits for its end. */
+  JsonNode synced(String region) {
+    String task = post("/regions/" + region).is(200).json().path("taskId").asText();
+    return ended("/regions/%s/tasks/%s".formatted(region, task));
+  }
+
+  /** Waits until a task has ended. */
+  JsonNode ended(String path) {
+    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+    while (System.nanoTime() < end) {
+      JsonNode task = get(path).is(200).json();
+      if (!task.path("status").asText().equals("syncing")) {
+        return task;
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    throw new AssertionError(path + " does not end");
+  }
+}
