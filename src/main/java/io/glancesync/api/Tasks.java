@@ -7,6 +7,7 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.RunRequest;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -152,17 +153,25 @@ public final class Tasks {
   }
 
   private void end(SyncTask task) {
-    // in memory first: what cannot be written now is done again after a restart, and nothing worse
     tasks.put(task.id(), task);
-    store.put(task);
+    try {
+      store.put(task);
+    } catch (UncheckedIOException e) {
+      // a restart has it done again, and nothing worse
+      LOG.error("Tried to keep the end of task {}, but {}", task.id(), e.getMessage());
+    }
   }
 
   private void forgetOld() {
     var ended = new ArrayList<>(tasks.values());
     ended.removeIf(SyncTask::isAtWork);
     for (SyncTask task : ended.subList(0, Math.max(0, ended.size() - kept.getAsInt()))) {
-      store.delete(task);
       tasks.remove(task.id());
+      try {
+        store.delete(task);
+      } catch (UncheckedIOException e) {
+        LOG.warn("Tried to forget task {}, but {}", task.id(), e.getMessage());
+      }
     }
   }
 

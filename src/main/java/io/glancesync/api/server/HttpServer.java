@@ -11,6 +11,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
@@ -173,8 +174,7 @@ public final class HttpServer implements AutoCloseable {
         .ifPresent(
             tls ->
                 server
-                    .updateSSLOptions(
-                        new io.vertx.core.net.SSLOptions().setKeyCertOptions(pem(tls)))
+                    .updateSSLOptions(new SSLOptions().setKeyCertOptions(pem(tls)), true)
                     .onSuccess(it -> LOG.info("The HTTP API uses the renewed certificate"))
                     .onFailure(
                         it ->

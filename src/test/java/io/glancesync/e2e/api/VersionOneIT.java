@@ -47,6 +47,7 @@ class VersionOneIT {
         new Command(folder)
             .configuredFor("")
             .with("GLANCESYNC_SCHEDULE_HOURLY_CRON", "0 0 0 1 1 ? 2098")
+            .with("GLANCESYNC_SHUTDOWN_TIMEOUT", "0s")
             .with("GLANCESYNC_HTTP_PORT", "" + port)
             .with("GLANCESYNC_HTTP_OWNER", "Example Cloud");
     service = glancesync.start("serve").until("The HTTP API is at");
@@ -262,6 +263,23 @@ class VersionOneIT {
       assertThat(ended.path("status").asText()).isEqualTo("synced");
     }
     assertThat(CACERES.names()).containsExactly("ubuntu");
+  }
+
+  @Test
+  void what_the_service_leaves_when_it_is_told_to_end_is_done_by_the_next() {
+    World.uploadsTakeTheirTime();
+    VALLADOLID.image("large").zeros(150_000_000).upload();
+    String task = api.post("/regions/Caceres").is(200).json().path("taskId").asText();
+    // enough for its run to begin, and not for it to end
+    pause(1500);
+    service.signal("TERM");
+    service.result().exits(0);
+    World.uploadsTakeNoTime();
+
+    service = glancesync.start("serve").until("The HTTP API is at");
+    JsonNode ended = api.ended("/regions/Caceres/tasks/" + task);
+    assertThat(ended.path("status").asText()).isEqualTo("synced");
+    assertThat(CACERES.only("large").path("status").asText()).isEqualTo("active");
   }
 
   private static void pause(int millis) {
