@@ -121,7 +121,9 @@ final class ContentVerifier {
   /** Aborts the source of a failed request; closing it would read all the rest. */
   static void abort(InputStream source) {
     try {
-      if (source instanceof EofSensorInputStream response) {
+      if (source instanceof CountedStream stream) {
+        abort(stream.counted());
+      } else if (source instanceof EofSensorInputStream response) {
         response.abort();
       } else {
         source.close();

@@ -2,6 +2,7 @@ package io.glancesync.copy;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.content.ContentSource;
+import io.glancesync.content.CountedStream;
 import io.glancesync.content.ImageContentEntity;
 import io.glancesync.content.PassThroughSource;
 import io.glancesync.content.Spool;
@@ -122,7 +123,11 @@ public final class ContentProvider {
    */
   public void receive(SpoolFile file, InputStream stream, String contentRange, Long length)
       throws IOException {
-    file.receive(stream, contentRange, length);
+    file.receive(file.isLocal() ? stream : counted(stream), contentRange, length);
+  }
+
+  private InputStream counted(InputStream stream) {
+    return CountedStream.of(stream, progress::fetched);
   }
 
   /** Makes sure that the last fetch brought something. */
@@ -186,7 +191,7 @@ public final class ContentProvider {
    */
   public ImageContentEntity passing(Transfer transfer, InputStream stream, Long length)
       throws SourceUnusable {
-    return content(transfer, PassThroughSource.of(transfer.master(), stream, length));
+    return content(transfer, PassThroughSource.of(transfer.master(), counted(stream), length));
   }
 
   private ImageContentEntity content(Transfer transfer, ContentSource source) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param letters the open dead letters
  * @param pauses the regions that runs leave out
  * @param refusedEdits the edits of files that a service refuses, a sentence each
+ * @param totals what was done since the process began
  */
 public record Overview(
     String epoch,
@@ -29,7 +30,8 @@ public record Overview(
     List<LetterOverview> letters,
     List<ScheduleOverview> schedules,
     List<RegionPause> pauses,
-    List<String> refusedEdits) {
+    List<String> refusedEdits,
+    Totals totals) {
   /** The run that is at work; the one that began last if there are several. */
   public Optional<RunOverview> present() {
     return runs.stream().filter(RunOverview::isAtWork).findFirst();

@@ -2,6 +2,7 @@ package io.glancesync.overview;
 
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Resolution;
+import io.glancesync.error.ErrorClass;
 import io.glancesync.plan.Plan;
 import io.glancesync.plan.Step;
 import io.glancesync.planner.RegionComparison;
@@ -14,6 +15,7 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.Progress;
 import io.glancesync.run.Run;
+import io.glancesync.run.RunRequest;
 import io.glancesync.run.RunTracker;
 import io.glancesync.time.Clocks;
 import io.glancesync.transfer.Transfer;
@@ -49,6 +51,7 @@ public final class OverviewTracker implements Progress {
   private final RegionBoard regions = new RegionBoard();
   private final RunBoard runs = new RunBoard();
   private final Map<String, LetterOverview> letters = new LinkedHashMap<>();
+  private final TotalsBoard totals = new TotalsBoard();
   private List<ScheduleOverview> schedules = List.of();
   private List<RegionPause> pauses = List.of();
   private List<String> refusedEdits = List.of();
@@ -73,7 +76,8 @@ public final class OverviewTracker implements Progress {
         List.copyOf(letters.values()),
         schedules,
         pauses,
-        refusedEdits);
+        refusedEdits,
+        totals.totals());
   }
 
   /** What happened lately. */
@@ -150,7 +154,19 @@ public final class OverviewTracker implements Progress {
 
   @Override
   public synchronized void closed(RunReport report) {
-    runs.closed(report, ticks());
+    runs.closed(report, ticks())
+        .ifPresent(it -> totals.ended(schedule(report), report.outcome(), report.finished()));
+  }
+
+  /**
+   * The schedule that began the run; empty when none did, or when there is no such schedule now.
+   */
+  private String schedule(RunReport report) {
+    return report
+        .begunBy()
+        .flatMap(RunRequest::schedule)
+        .filter(name -> schedules.stream().anyMatch(it -> it.name().equals(name)))
+        .orElse("");
   }
 
   @Override
@@ -198,6 +214,8 @@ public final class OverviewTracker implements Progress {
   @Override
   public synchronized void resumed(Transfer transfer) {
     runs.resumed(transfer);
+    // only what is transient is waited for
+    totals.retried(transfer.region(), ErrorClass.TRANSIENT);
   }
 
   @Override
@@ -212,7 +230,13 @@ public final class OverviewTracker implements Progress {
   }
 
   @Override
+  public synchronized void fetched(long bytes) {
+    totals.fetched(bytes);
+  }
+
+  @Override
   public synchronized void sent(Transfer transfer, long bytes) {
+    totals.sent(transfer.region(), bytes);
     if (runs.sent(transfer, bytes, ticks())) {
       tellProgress();
     }
@@ -226,6 +250,7 @@ public final class OverviewTracker implements Progress {
   @Override
   public synchronized void ended(Transfer transfer, TransferResult result) {
     runs.ended(transfer, result);
+    totals.ended(result);
     if (result.outcome() == TransferOutcome.DONE) {
       regions.done(transfer.region(), transfer.step().masterName(), now());
     }
@@ -279,6 +304,11 @@ public final class OverviewTracker implements Progress {
 
   /** A schedule begins its run, or did not: one of the three happenings of schedules. */
   public synchronized void scheduled(Happening what) {
+    if (what instanceof Happening.ScheduleMissed it) {
+      totals.missed(it.schedule());
+    } else if (what instanceof Happening.ScheduleSkipped it) {
+      totals.missed(it.schedule());
+    }
     tell(what);
   }
 

@@ -39,6 +39,9 @@ final class RegionBoard {
     matrix = matrix.compared(region, plan.states(), isWhole);
     Map<String, Deviation> found = Deviation.of(plan);
     change(region, it -> it.comparedAt(now, isWhole ? found : merged(it, plan, found)));
+    if (isWhole) {
+      change(region, it -> it.holdingBack(plan.heldBack()));
+    }
     noteStep(region, now);
   }
 

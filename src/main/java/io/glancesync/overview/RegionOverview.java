@@ -1,10 +1,15 @@
 package io.glancesync.overview;
 
+import io.glancesync.plan.HeldBack;
+import io.glancesync.plan.Stop;
 import io.glancesync.region.RegionName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a region. The states of its images are in the {@link ImageMatrix}.
@@ -14,6 +19,8 @@ import java.util.Optional;
  * @param why why it cannot be reached; empty when it answered last
  * @param deviations what is to be said of images that are not in step, by their names
  * @param leftOut of how many more images too much is to be said
+ * @param heldBack how many steps guards held back, by {@link Stop#code}, as of the last comparison
+ *     of all images
  */
 public record RegionOverview(
     RegionName region,
@@ -21,13 +28,14 @@ public record RegionOverview(
     Optional<Instant> inStep,
     Optional<String> why,
     Map<String, Deviation> deviations,
-    int leftOut) {
+    int leftOut,
+    Map<String, Integer> heldBack) {
   /** How much the deviations of a region may take, in characters. */
   static final int MOST = 1 << 16;
 
   static RegionOverview of(RegionName region) {
     return new RegionOverview(
-        region, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), 0);
+        region, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), 0, Map.of());
   }
 
   public boolean isReachable() {
@@ -35,11 +43,13 @@ public record RegionOverview(
   }
 
   RegionOverview unreachable(String reason) {
-    return new RegionOverview(region, compared, inStep, Optional.of(reason), deviations, leftOut);
+    return new RegionOverview(
+        region, compared, inStep, Optional.of(reason), deviations, leftOut, heldBack);
   }
 
   RegionOverview reachable() {
-    return new RegionOverview(region, compared, inStep, Optional.empty(), deviations, leftOut);
+    return new RegionOverview(
+        region, compared, inStep, Optional.empty(), deviations, leftOut, heldBack);
   }
 
   RegionOverview comparedAt(Instant now, Map<String, Deviation> found) {
@@ -53,11 +63,25 @@ public record RegionOverview(
       }
     }
     return new RegionOverview(
-        region, Optional.of(now), inStep, Optional.empty(), kept, found.size() - kept.size());
+        region,
+        Optional.of(now),
+        inStep,
+        Optional.empty(),
+        kept,
+        found.size() - kept.size(),
+        heldBack);
+  }
+
+  RegionOverview holdingBack(List<HeldBack> now) {
+    Map<String, Integer> byReason =
+        now.stream()
+            .collect(Collectors.toMap(it -> it.stop().code(), it -> 1, Integer::sum, TreeMap::new));
+    return new RegionOverview(region, compared, inStep, why, deviations, leftOut, byReason);
   }
 
   RegionOverview inStepAt(Instant now) {
-    return new RegionOverview(region, compared, Optional.of(now), why, deviations, leftOut);
+    return new RegionOverview(
+        region, compared, Optional.of(now), why, deviations, leftOut, heldBack);
   }
 
   RegionOverview settled(String image) {
@@ -66,6 +90,6 @@ public record RegionOverview(
     }
     var others = new LinkedHashMap<>(deviations);
     others.remove(image);
-    return new RegionOverview(region, compared, inStep, why, others, leftOut);
+    return new RegionOverview(region, compared, inStep, why, others, leftOut, heldBack);
   }
 }

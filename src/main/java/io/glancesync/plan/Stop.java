@@ -30,6 +30,17 @@ public record Stop(String cause, String remedy, Optional<StopEnd> release) {
     }
   }
 
+  /**
+   * The word of a person that what was found is right.
+   *
+   * @param subject what is right, such as {@code shrunken-master}
+   */
+  public record Acceptance(String subject) implements StopEnd {
+    public Acceptance {
+      requireNonNull(subject, "subject");
+    }
+  }
+
   /** The time of the next try. */
   public record NextTry(Instant time) implements StopEnd {
     public NextTry {
@@ -45,6 +56,22 @@ public record Stop(String cause, String remedy, Optional<StopEnd> release) {
 
   public Stop(String cause, String remedy) {
     this(cause, remedy, Optional.empty());
+  }
+
+  /** One word of a few for what is in the way, such as {@code max_replacements}. */
+  public String code() {
+    StopEnd end = release.orElse(null);
+    if (end instanceof GuardLimit limit) {
+      return word(limit.property().substring(limit.property().lastIndexOf('.') + 1));
+    }
+    if (end instanceof Acceptance acceptance) {
+      return word(acceptance.subject());
+    }
+    return end instanceof NextTry ? "next_try" : "other";
+  }
+
+  private static String word(String text) {
+    return text.replace('-', '_');
   }
 
   /** Cause and remedy, for what is said once and not of each step. */

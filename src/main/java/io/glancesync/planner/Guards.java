@@ -63,7 +63,8 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
         now == 0 ? "no image" : now == 1 ? "only 1 image" : "only %d images".formatted(now);
     return new Stop(
         "%s lists %s, after %d in an earlier run".formatted(master, images, before),
-        "see that none is missing there, then confirm it with sync --accept-shrunken-master");
+        "see that none is missing there, then confirm it with sync --accept-shrunken-master",
+        Optional.of(new Stop.Acceptance("shrunken-master")));
   }
 
   /** What is said of a list that shrank where there was nothing to hold back. */
@@ -105,7 +106,8 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
                 .formatted(images, region, before)
             : "the rules select %s for %s, and less than half of the %d of an earlier run"
                 .formatted(images, region, before),
-        "see that none is missing by mistake, then confirm it with sync --accept-narrowed-selection");
+        "see that none is missing by mistake, then confirm it with sync --accept-narrowed-selection",
+        Optional.of(new Stop.Acceptance("narrowed-selection")));
   }
 
   /** What is said as long as no grace has begun, so that there was nothing to hold back. */

@@ -63,6 +63,9 @@ public interface Progress {
   /** The content is sent from the first byte, for the first time or again. */
   default void sending(Transfer transfer) {}
 
+  /** So many more bytes of content came from the master. */
+  default void fetched(long bytes) {}
+
   /** So many more bytes were sent. */
   default void sent(Transfer transfer, long bytes) {}
 

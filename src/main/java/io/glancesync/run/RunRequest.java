@@ -37,6 +37,8 @@ public record RunRequest(
     }
   }
 
+  private static final String SCHEDULE = "schedule ";
+
   /** A run of which nobody said yet who began it. */
   public RunRequest(
       List<String> regions,
@@ -65,5 +67,17 @@ public record RunRequest(
    */
   public RunRequest begunBy(String who) {
     return new RunRequest(regions, dryRun, parallel, confirmed, images, narrowed, Optional.of(who));
+  }
+
+  /** The run, begun by a schedule. */
+  public RunRequest begunBySchedule(String name) {
+    return begunBy(SCHEDULE + name);
+  }
+
+  /** The name of the schedule that has begun a run; empty when somebody else has. */
+  public static Optional<String> schedule(String begunBy) {
+    return Optional.of(begunBy)
+        .filter(it -> it.startsWith(SCHEDULE))
+        .map(it -> it.substring(SCHEDULE.length()));
   }
 }

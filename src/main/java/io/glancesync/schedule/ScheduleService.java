@@ -150,7 +150,7 @@ public final class ScheduleService {
   /** The request for the run. */
   public RunRequest request(DueRun due) {
     return new RunRequest(due.schedule().regions(), false, parallel.getAsInt())
-        .begunBy("schedule " + due.schedule().name());
+        .begunBySchedule(due.schedule().name());
   }
 
   /** Records the end of the run, whether it succeeded or not. */

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 import org.apache.hc.core5.http.io.EofSensorWatcher;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,23 @@ class BadContentTest {
         .isExactlyInstanceOf(IOException.class)
         .hasMessage("Broken pipe");
     assertThat(source.isClosed()).isTrue();
+  }
+
+  @Test
+  void what_is_read_is_counted_and_the_response_is_still_aborted() throws IOException {
+    byte[] bytes = Bytes.of(10);
+    var watcher = new Watcher();
+    var read = new LongAdder();
+    InputStream counted =
+        CountedStream.of(new EofSensorInputStream(new Source(bytes, 3), watcher), read::add);
+    PassThroughSource source = PassThroughSource.of(Bytes.imageOf(bytes), counted, null);
+
+    source.next(new byte[4]);
+    source.close();
+
+    assertThat(read.sum()).isEqualTo(4);
+    assertThat(watcher.events).isEqualTo("aborted");
+    assertThat(CountedStream.of(null, read::add)).isNull();
   }
 
   @Test

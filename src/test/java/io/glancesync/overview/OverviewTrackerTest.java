@@ -8,8 +8,12 @@ import io.glancesync.SettableClock;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Letters;
 import io.glancesync.image.Image;
+import io.glancesync.plan.HeldBack;
+import io.glancesync.plan.Plan;
 import io.glancesync.plan.State;
 import io.glancesync.plan.Step;
+import io.glancesync.plan.Stop;
+import io.glancesync.planner.Guards;
 import io.glancesync.planner.RegionComparison;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
@@ -141,6 +145,45 @@ class OverviewTrackerTest {
 
   private TransferPhase phase(Transfer transfer) {
     return tracker.transfer(transfer).orElseThrow().phase();
+  }
+
+  @Test
+  void what_guards_hold_back_is_counted_by_its_reason() {
+    var guards = new Guards(50, 1, 1);
+    Plan plan = nothingThere.plan();
+    Optional<Stop> shrunken =
+        guards.shrinkage(Comparisons.of(BURGOS, List.of(), List.of()).master(), Optional.of(100));
+    Plan guarded = guards.over(plan, shrunken, Optional.empty(), Guards.Tally.NOTHING).plan();
+    Step copy = plan.steps().findFirst().get();
+    Plan held =
+        guarded.guarded(
+            List.of(),
+            guarded.stops(),
+            List.of(
+                HeldBack.of(copy, BURGOS, shrunken.get()),
+                HeldBack.of(copy, BURGOS, shrunken.get()),
+                HeldBack.of(copy, BURGOS, new Stop("cause", "remedy", Optional.of(limit())))));
+    tracker.compared(begin(request()), with(held));
+
+    RegionOverview burgos = tracker.overview().region(BURGOS).get();
+    assertThat(burgos.heldBack()).isEqualTo(Map.of("shrunken_master", 2, "max_replacements", 1));
+    tracker.compared(begin(request()), nothingThere);
+    assertThat(tracker.overview().region(BURGOS).get().heldBack()).isEmpty();
+  }
+
+  private static Stop.GuardLimit limit() {
+    return new Stop.GuardLimit("glancesync.guard.max-replacements", "how many", 1);
+  }
+
+  private RegionComparison with(Plan plan) {
+    return new RegionComparison(
+        nothingThere.master(),
+        BURGOS,
+        nothingThere.images(),
+        nothingThere.policy(),
+        nothingThere.projectId(),
+        nothingThere.memory(),
+        plan);
   }
 
   @Test

@@ -92,6 +92,11 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   }
 
   @Override
+  public void fetched(long bytes) {
+    listeners.forEach(it -> it.fetched(bytes));
+  }
+
+  @Override
   public void sent(Transfer transfer, long bytes) {
     listeners.forEach(it -> it.sent(transfer, bytes));
   }

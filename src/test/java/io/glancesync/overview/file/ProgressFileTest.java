@@ -144,18 +144,20 @@ class ProgressFileTest {
   void a_disk_that_takes_nothing_stops_no_run() throws Exception {
     Files.createDirectory(data.resolve("progress.json"));
     var run = BegunRuns.begun("r1", new RunRequest(List.of(), false, 1), NOW);
+    Overview start = new OverviewTracker(new Clocks(Clock.systemUTC(), Ticker.REAL)).overview();
     var overview =
         new Overview(
             "epoch",
             NOW,
             List.of(),
-            new OverviewTracker(new Clocks(Clock.systemUTC(), Ticker.REAL)).overview().matrix(),
+            start.matrix(),
             List.of(present().run()),
             List.of(),
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            start.totals());
     try (var writer = new ProgressWriter(data, () -> overview)) {
       writer.begun(run);
       Thread.sleep(50);
