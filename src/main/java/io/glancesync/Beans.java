@@ -1,6 +1,7 @@
 package io.glancesync;
 
 import io.glancesync.cli.display.CompositeProgress;
+import io.glancesync.cli.option.Version;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.content.Spool;
 import io.glancesync.copy.AnswerVerifier;
@@ -29,12 +30,15 @@ import io.glancesync.limit.RegionThreadPool;
 import io.glancesync.log.SecretEvents;
 import io.glancesync.members.MemberCollector;
 import io.glancesync.members.SharingSteps;
+import io.glancesync.metrics.HostState;
+import io.glancesync.metrics.MetricsFileWriter;
 import io.glancesync.openstack.Glance;
 import io.glancesync.openstack.ListingReader;
 import io.glancesync.openstack.MembersJson;
 import io.glancesync.openstack.OptionalParts;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.openstack.request.RequestFactory;
+import io.glancesync.overview.Overview;
 import io.glancesync.overview.OverviewTracker;
 import io.glancesync.overview.file.ProgressWriter;
 import io.glancesync.plan.OtherSenders;
@@ -90,6 +94,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
@@ -105,6 +110,7 @@ final class Beans implements AutoCloseable {
   private final CurrentConfiguration configuration;
   private final OverviewTracker overview;
   private final ProgressWriter progressWriter;
+  private final MetricsFileWriter metricsFileWriter;
   private final Progress progress;
   private final Clocks clocks;
   private final ApplicationProperties properties;
@@ -153,10 +159,17 @@ final class Beans implements AutoCloseable {
     // first, so that the others find in it what they are told
     overview = new OverviewTracker(clocks);
     progressWriter = new ProgressWriter(data, overview::overview);
+    metricsFileWriter =
+        new MetricsFileWriter(
+            this::metricsFile, this::metricsView, this::hostState, this::isServed);
     progress =
         new CompositeProgress(
             List.of(
-                overview, display, progressWriter, new EventPublisher(new EventSender(context))));
+                overview,
+                display,
+                progressWriter,
+                metricsFileWriter,
+                new EventPublisher(new EventSender(context))));
     this.clocks = clocks;
     Clock clock = clocks.wall();
     properties = new ApplicationProperties(new CamelProperties(context));
@@ -246,6 +259,26 @@ final class Beans implements AutoCloseable {
     }
   }
 
+  private Optional<Path> metricsFile() {
+    return properties.metricsFile().map(home::resolve);
+  }
+
+  /** The view, with what lies in files now. */
+  private Overview metricsView() {
+    overviewFeed.poll();
+    return overview.overview();
+  }
+
+  private boolean isServed() {
+    return files.isServing();
+  }
+
+  /** What metrics tell of this host. */
+  HostState hostState() {
+    return new HostState(
+        Version.built(), spool.size(), properties.spool().maxSize(), bandwidth.inForce());
+  }
+
   private static Thread worker(Runnable task) {
     var thread = new Thread(task, "transfer");
     thread.setDaemon(true);
@@ -283,6 +316,10 @@ final class Beans implements AutoCloseable {
 
   OverviewFeed overviewFeed() {
     return overviewFeed;
+  }
+
+  MetricsFileWriter metricsFileWriter() {
+    return metricsFileWriter;
   }
 
   OverviewTracker overview() {
@@ -474,6 +511,7 @@ final class Beans implements AutoCloseable {
   @Override
   public void close() {
     progressWriter.close();
+    metricsFileWriter.close();
     httpClients.close();
     resources.workers().shutdown();
     phaseWorkers.shutdown();

@@ -329,6 +329,7 @@ public final class CamelEngine implements Engine {
         () -> {
           refused.clear();
           sayUnknownNames();
+          beans.metricsFileWriter().serve();
         };
     var triggers = new Triggers(main.getCamelContext());
     Runnable look =

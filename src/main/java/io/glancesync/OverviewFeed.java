@@ -65,8 +65,8 @@ final class OverviewFeed {
     }
   }
 
-  /** Called about once a second; reads files less often than that. */
-  void poll() {
+  /** Called about once a second, by any thread; reads files less often than that. */
+  synchronized void poll() {
     Instant now = clock.instant();
     // a clock that was set back must not end it
     if (now.isBefore(last.plus(INTERVAL)) && !now.isBefore(last)) {

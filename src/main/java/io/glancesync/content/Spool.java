@@ -268,6 +268,11 @@ public final class Spool {
         && free.getAsLong() - growth + gone >= size + size / 10;
   }
 
+  /** The bytes that its images take, or will take when all of them is there. */
+  public synchronized long size() {
+    return ours();
+  }
+
   private long ours() {
     return entries.values().stream()
         .map(it -> it.file)

@@ -22,13 +22,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Writes files whole: a reader finds the old text or the new one, also after a crash or on a full
  * disk. The text goes to a new file beside the target first, one that nobody could have put there
- * before. A file is for its owner alone. A symbolic link at the target's name is replaced, never
- * followed.
+ * before. A file is for its owner alone, unless it is published. A symbolic link at the target's
+ * name is replaced, never followed.
  */
 public final class AtomicFile {
   /** The rights of every file of ours, whatever the umask is. */
   static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private static final FileAttribute<Set<PosixFilePermission>> FOR_ALL =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -43,7 +46,7 @@ public final class AtomicFile {
    * @throws IOException when it cannot be written; the file is as it was before
    */
   public static void write(Path file, String text) throws IOException {
-    write(file, text, true);
+    write(file, text, true, OWNER_ONLY);
     sync(file.toAbsolutePath().getParent());
   }
 
@@ -53,14 +56,29 @@ public final class AtomicFile {
    * @throws IOException when it cannot be written; the file is as it was before
    */
   public static void replace(Path file, String text) throws IOException {
-    write(file, text, false);
+    write(file, text, false, OWNER_ONLY);
   }
 
-  private static void write(Path file, String text, boolean isSynced) throws IOException {
+  /**
+   * The same as {@link #replace} for a text that programs of other users read.
+   *
+   * @throws IOException when it cannot be written; the file is as it was before
+   */
+  public static void publish(Path file, String text) throws IOException {
+    write(file, text, false, FOR_ALL);
+  }
+
+  private static void write(
+      Path file, String text, boolean isSynced, FileAttribute<Set<PosixFilePermission>> rights)
+      throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8)).asReadOnlyBuffer();
     Path half = unfinished(file);
     try {
       fill(half, bytes, isSynced);
+      if (rights != OWNER_ONLY) {
+        // whatever the umask is
+        Files.setPosixFilePermissions(half, rights.value());
+      }
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
       delete(half, e);

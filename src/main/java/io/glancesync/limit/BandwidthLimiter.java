@@ -101,6 +101,11 @@ public final class BandwidthLimiter {
     return least(ofBoth, current.totalAt(now));
   }
 
+  /** All limits that apply at present. */
+  public RatesInForce inForce() {
+    return bandwidthLimits.at(now());
+  }
+
   private static Rate least(Rate one, Rate other) {
     return one.compareTo(other) <= 0 ? one : other;
   }

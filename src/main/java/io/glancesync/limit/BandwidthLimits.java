@@ -57,4 +57,18 @@ public record BandwidthLimits(
     Timetable timetable = regions.get(region);
     return timetable == null ? Rate.OFF : timetable.rateAt(moment);
   }
+
+  RatesInForce at(LocalDateTime moment) {
+    return new RatesInForce(
+        Optional.of(totalAt(moment)).filter(it -> !it.equals(Rate.OFF)),
+        limited(targets, moment),
+        limited(regions, moment));
+  }
+
+  private static <K> Map<K, Rate> limited(Map<K, Timetable> timetables, LocalDateTime moment) {
+    var limited = new TreeMap<K, Rate>();
+    timetables.forEach((key, it) -> limited.put(key, it.rateAt(moment)));
+    limited.values().removeIf(Rate.OFF::equals);
+    return limited;
+  }
 }

@@ -24,8 +24,8 @@ import java.util.Optional;
 final class TotalsBoard {
   private static final int MOST = 1000;
 
-  private final Map<RegionName, OfRegion> regions = new Recent<>();
-  private final Map<String, OfSchedule> schedules = new Recent<>();
+  private final Map<RegionName, RegionTotals> regions = new Recent<>();
+  private final Map<String, ScheduleTotals> schedules = new Recent<>();
   private long fetched;
 
   private static final class Recent<K, V> extends LinkedHashMap<K, V> {
@@ -41,24 +41,24 @@ final class TotalsBoard {
     }
   }
 
-  private static final class OfRegion {
+  private static final class RegionTotals {
     private final Map<EndedTransfers, TransferTotal> transfers = new HashMap<>();
     private final Map<ErrorClass, Long> retries = new EnumMap<>(ErrorClass.class);
     private long sent;
   }
 
-  private static final class OfSchedule {
+  private static final class ScheduleTotals {
     private final Map<RunOutcome, Long> runs = new EnumMap<>(RunOutcome.class);
     private Optional<Instant> lastSuccess = Optional.empty();
     private long missed;
   }
 
-  private OfRegion of(RegionName region) {
-    return regions.computeIfAbsent(region, key -> new OfRegion());
+  private RegionTotals of(RegionName region) {
+    return regions.computeIfAbsent(region, key -> new RegionTotals());
   }
 
-  private OfSchedule of(String schedule) {
-    return schedules.computeIfAbsent(schedule, key -> new OfSchedule());
+  private ScheduleTotals of(String schedule) {
+    return schedules.computeIfAbsent(schedule, key -> new ScheduleTotals());
   }
 
   void sent(RegionName region, long bytes) {
@@ -85,7 +85,7 @@ final class TotalsBoard {
    * @param schedule empty when no schedule has begun it
    */
   void ended(String schedule, RunOutcome outcome, Instant finished) {
-    OfSchedule its = of(schedule);
+    ScheduleTotals its = of(schedule);
     its.runs.merge(outcome, 1L, Long::sum);
     if (outcome != RunOutcome.FAILED) {
       its.lastSuccess = Optional.of(finished);

@@ -216,6 +216,11 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
     throw wrong(property, "...", "an address such as https://hooks.example.org/x" + advice);
   }
 
+  /** The file for metrics, if there is to be one. A relative path starts at the home folder. */
+  public Optional<String> metricsFile() {
+    return Optional.of(value("glancesync.metrics.file").strip()).filter(it -> !it.isEmpty());
+  }
+
   /** Whether a run that missed its time begins later. */
   public boolean isMissedRunMadeUpFor() {
     return value("glancesync.schedule.misfire").equals("run");
@@ -327,6 +332,7 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
     Stream<String> all =
         common()
             .filter(it -> !(it.kind() instanceof PropertyKind.FreeText))
+            .filter(it -> !text(it.key()).isBlank())
             .map(it -> it.key() + " " + text(it.key()) + zero(it));
     Stream<String> zone =
         Stream.of(optional(ZONE)).filter(it -> !it.isEmpty()).map(it -> ZONE + " " + it);

@@ -47,6 +47,8 @@ public final class KnownProperties {
           text(HttpKeys.HREF, "docs/api.md", "an address"),
           number(HttpKeys.TASKS_KEPT, 1000, "tasks", 1, MANY),
           number("glancesync.reports.max-count", 1000, "reports", 1, MANY),
+          new PropertyDefinition("glancesync.metrics.file", "", new PropertyKind.FileName(".prom"))
+              .at(Effect.ONCE),
           number("glancesync.dead-letter.max-count", 1000, "dead letters", 1, MANY),
           time("glancesync.dead-letter.warn-after", "30d", "1d", "10000d"),
           time("glancesync.dead-letter.max-wait", "24h", "0", "24h").zero("each run tries again"),

@@ -1,6 +1,8 @@
 package io.glancesync.property;
 
 import io.glancesync.time.TimeText;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +90,33 @@ sealed interface PropertyKind {
     @Override
     public Optional<String> flaw(String value) {
       return words.contains(value) ? Optional.empty() : Optional.of(String.join(" or ", words));
+    }
+  }
+
+  /**
+   * The path of a file, or nothing.
+   *
+   * @param ending what the name has to end with
+   */
+  record FileName(String ending) implements PropertyKind {
+    @Override
+    public String text() {
+      return "a file whose name ends in `%s`".formatted(ending);
+    }
+
+    @Override
+    public Optional<String> flaw(String value) {
+      return value.isEmpty() || isFile(value)
+          ? Optional.empty()
+          : Optional.of("a file whose name ends in " + ending);
+    }
+
+    private boolean isFile(String value) {
+      try {
+        return Path.of(value).getFileName().toString().endsWith(ending);
+      } catch (InvalidPathException e) {
+        return false;
+      }
     }
   }
 

@@ -91,6 +91,7 @@ record Architecture(String root) {
           overview           -> region, image, time, plan, planner, report, error, transfer,
                                 deadletter, run
           overview.file      -> region, plan, report, error, file, transfer, run, overview
+          metrics            -> region, plan, report, error, file, transfer, limit, run, overview
           copy               -> text, region, image, time, plan, planner, error, config,
                                 openstack, content, transfer, limit, openstack.request, run
           members            -> text, region, image, plan, planner, error, config, openstack,

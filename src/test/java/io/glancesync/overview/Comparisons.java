@@ -12,12 +12,12 @@ import io.glancesync.region.RegionName;
 import java.util.List;
 
 /** Comparisons of a region with the master Valladolid. */
-final class Comparisons {
-  static final RegionName VALLADOLID = RegionName.of("Valladolid");
+public final class Comparisons {
+  public static final RegionName VALLADOLID = RegionName.of("Valladolid");
 
   private Comparisons() {}
 
-  static RegionComparison of(RegionName region, List<Image> master, List<Image> there) {
+  public static RegionComparison of(RegionName region, List<Image> master, List<Image> there) {
     var policy = Policies.aPolicy().build();
     MasterImages images = MasterImages.of(VALLADOLID, master, Images.US);
     Plan plan = Planner.plan(images, region, there, policy, Images.US);

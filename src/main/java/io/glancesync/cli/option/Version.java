@@ -28,7 +28,8 @@ public final class Version implements IVersionProvider {
     return words.length == 1 && words[0].equals(OPTION);
   }
 
-  private static String built() {
+  /** The version alone. */
+  public static String built() {
     try (var text = Version.class.getResourceAsStream("version.txt")) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
