@@ -260,7 +260,7 @@ final class Beans implements AutoCloseable {
   }
 
   private Optional<Path> metricsFile() {
-    return properties.metricsFile().map(home::resolve);
+    return properties.metricsFile(home);
   }
 
   /** The view, with what lies in files now. */

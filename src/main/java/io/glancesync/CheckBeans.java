@@ -3,6 +3,7 @@ package io.glancesync;
 import io.glancesync.check.BandwidthChecks;
 import io.glancesync.check.FolderChecks;
 import io.glancesync.check.HostChecks;
+import io.glancesync.check.MetricsFileChecks;
 import io.glancesync.check.NameChecks;
 import io.glancesync.check.PauseChecks;
 import io.glancesync.check.ScheduleChecks;
@@ -107,6 +108,7 @@ final class CheckBeans {
                 folders::routes,
                 this::settings,
                 files.checks()::all,
+                new MetricsFileChecks(() -> properties.metricsFile(home))::all,
                 new BandwidthChecks(allowance, configuration, tokenCache, clock)::all,
                 this::edits,
                 new ScheduleChecks(

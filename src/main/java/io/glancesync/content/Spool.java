@@ -268,7 +268,7 @@ public final class Spool {
         && free.getAsLong() - growth + gone >= size + size / 10;
   }
 
-  /** The bytes that its images take, or will take when all of them is there. */
+  /** The bytes of its images. One that is still being fetched counts in full. */
   public synchronized long size() {
     return ours();
   }

@@ -56,7 +56,7 @@ public enum Metric {
       MetricKind.SUMMARY,
       Span.SERVICE,
       "glancesync_transfer_seconds",
-      "How long transfers took that have ended",
+      "Seconds that ended transfers took",
       "region",
       "action",
       "outcome"),
@@ -75,7 +75,7 @@ public enum Metric {
       MetricKind.GAUGE,
       Span.SERVICE,
       "glancesync_transfers_in_flight",
-      "Transfers that are at work, and do not wait",
+      "Transfers at work, without those that wait",
       "region"),
   TRANSFERS_WAITING(
       MetricKind.GAUGE,
@@ -142,7 +142,7 @@ public enum Metric {
       MetricKind.GAUGE,
       Span.SERVICE,
       "glancesync_spool_bytes",
-      "Bytes that the images in the spool take, or will take when all of them is there"),
+      "Bytes of the images in the spool; one that is still being fetched counts in full"),
   SPOOL_LIMIT(
       MetricKind.GAUGE,
       Span.PRESENT,

@@ -15,6 +15,7 @@ import io.glancesync.schedule.Schedule;
 import io.glancesync.time.TimeText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -216,9 +217,15 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
     throw wrong(property, "...", "an address such as https://hooks.example.org/x" + advice);
   }
 
-  /** The file for metrics, if there is to be one. A relative path starts at the home folder. */
-  public Optional<String> metricsFile() {
-    return Optional.of(value("glancesync.metrics.file").strip()).filter(it -> !it.isEmpty());
+  /**
+   * The file for metrics, if there is to be one.
+   *
+   * @param home where a relative path starts
+   */
+  public Optional<Path> metricsFile(Path home) {
+    return Optional.of(value("glancesync.metrics.file"))
+        .filter(it -> !it.isEmpty())
+        .map(home::resolve);
   }
 
   /** Whether a run that missed its time begins later. */
@@ -332,7 +339,7 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
     Stream<String> all =
         common()
             .filter(it -> !(it.kind() instanceof PropertyKind.FreeText))
-            .filter(it -> !text(it.key()).isBlank())
+            .filter(it -> !text(it.key()).isEmpty())
             .map(it -> it.key() + " " + text(it.key()) + zero(it));
     Stream<String> zone =
         Stream.of(optional(ZONE)).filter(it -> !it.isEmpty()).map(it -> ZONE + " " + it);

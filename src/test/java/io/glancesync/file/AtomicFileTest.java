@@ -39,6 +39,19 @@ class AtomicFileTest {
   }
 
   @Test
+  void a_file_for_others_is_published() throws IOException {
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, "for us");
+
+    AtomicFile.publish(file, "for all");
+
+    assertThat(file).hasContent("for all");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r--r--");
+    assertThat(files()).containsExactly(file);
+  }
+
+  @Test
   void a_link_is_replaced_and_not_followed() throws IOException {
     Path victim = Files.writeString(folder.resolve("victim"), "mine");
     Path file = Files.createSymbolicLink(folder.resolve("file"), victim);
