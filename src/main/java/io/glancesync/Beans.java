@@ -276,7 +276,7 @@ final class Beans implements AutoCloseable {
   /** What metrics tell of this host. */
   HostState hostState() {
     return new HostState(
-        Version.built(), spool.size(), properties.spool().maxSize(), bandwidth.inForce());
+        Version.number(), spool.size(), properties.spool().maxSize(), bandwidth.inForce());
   }
 
   private static Thread worker(Runnable task) {

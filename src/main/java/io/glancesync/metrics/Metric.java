@@ -22,7 +22,7 @@ public enum Metric {
       MetricKind.GAUGE,
       Span.LASTING,
       "glancesync_region_last_compared_timestamp_seconds",
-      "When the region was last compared with the master region, as Unix time",
+      "When all images of the region were last compared with the master region, as Unix time",
       "region"),
   REGION_REACHABLE(
       MetricKind.GAUGE,

@@ -71,9 +71,10 @@ final class OverviewMetrics {
   private void region(RegionOverview it) {
     String region = it.region().toString();
     it.inStep().ifPresent(time -> add(Metric.REGION_LAST_IN_STEP, seconds(time), region));
-    it.compared().ifPresent(time -> add(Metric.REGION_LAST_COMPARED, seconds(time), region));
+    it.inStep().ifPresent(time -> add(Metric.REGION_LAST_IN_STEP, seconds(time), region));
     add(Metric.REGION_REACHABLE, it.isReachable() ? 1 : 0, region);
-    if (it.compared().isPresent()) {
+    it.comparedWhole().ifPresent(time -> add(Metric.REGION_LAST_COMPARED, seconds(time), region));
+    if (it.comparedWhole().isPresent()) {
       Map<State, Integer> counts = overview.matrix().counts(it.region());
       for (State state : State.values()) {
         add(Metric.IMAGES, counts.getOrDefault(state, 0), region, state.text());

@@ -40,7 +40,7 @@ final class RegionBoard {
     Map<String, Deviation> found = Deviation.of(plan);
     change(region, it -> it.comparedAt(now, isWhole ? found : merged(it, plan, found)));
     if (isWhole) {
-      change(region, it -> it.holdingBack(plan.heldBack()));
+      change(region, it -> it.whole(plan.heldBack()));
     }
     noteStep(region, now);
   }
@@ -69,7 +69,7 @@ final class RegionBoard {
   }
 
   private void noteStep(RegionName region, Instant now) {
-    if (matrix.isInStep(region)) {
+    if (matrix.isInStep(region) && regions.get(region).comparedWhole().isPresent()) {
       change(region, it -> it.inStepAt(now));
     }
   }

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * @param leftOut of how many more images too much is to be said
  * @param heldBack how many steps guards held back, by {@link Stop#code}, as of the last comparison
  *     of all images
+ * @param comparedWhole when all of its images were last compared; empty when they were not. A run
+ *     about some images says nothing of the others
  */
 public record RegionOverview(
     RegionName region,
@@ -29,13 +31,21 @@ public record RegionOverview(
     Optional<String> why,
     Map<String, Deviation> deviations,
     int leftOut,
-    Map<String, Integer> heldBack) {
+    Map<String, Integer> heldBack,
+    Optional<Instant> comparedWhole) {
   /** How much the deviations of a region may take, in characters. */
   static final int MOST = 1 << 16;
 
   static RegionOverview of(RegionName region) {
     return new RegionOverview(
-        region, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), 0, Map.of());
+        region,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        0,
+        Map.of(),
+        Optional.empty());
   }
 
   public boolean isReachable() {
@@ -44,12 +54,19 @@ public record RegionOverview(
 
   RegionOverview unreachable(String reason) {
     return new RegionOverview(
-        region, compared, inStep, Optional.of(reason), deviations, leftOut, heldBack);
+        region,
+        compared,
+        inStep,
+        Optional.of(reason),
+        deviations,
+        leftOut,
+        heldBack,
+        comparedWhole);
   }
 
   RegionOverview reachable() {
     return new RegionOverview(
-        region, compared, inStep, Optional.empty(), deviations, leftOut, heldBack);
+        region, compared, inStep, Optional.empty(), deviations, leftOut, heldBack, comparedWhole);
   }
 
   RegionOverview comparedAt(Instant now, Map<String, Deviation> found) {
@@ -69,19 +86,22 @@ public record RegionOverview(
         Optional.empty(),
         kept,
         found.size() - kept.size(),
-        heldBack);
+        heldBack,
+        comparedWhole);
   }
 
-  RegionOverview holdingBack(List<HeldBack> now) {
+  /** The same, after a comparison of all of its images. */
+  RegionOverview whole(List<HeldBack> now) {
     Map<String, Integer> byReason =
         now.stream()
             .collect(Collectors.toMap(it -> it.stop().code(), it -> 1, Integer::sum, TreeMap::new));
-    return new RegionOverview(region, compared, inStep, why, deviations, leftOut, byReason);
+    return new RegionOverview(
+        region, compared, inStep, why, deviations, leftOut, byReason, compared);
   }
 
   RegionOverview inStepAt(Instant now) {
     return new RegionOverview(
-        region, compared, Optional.of(now), why, deviations, leftOut, heldBack);
+        region, compared, Optional.of(now), why, deviations, leftOut, heldBack, comparedWhole);
   }
 
   RegionOverview settled(String image) {
@@ -90,6 +110,7 @@ public record RegionOverview(
     }
     var others = new LinkedHashMap<>(deviations);
     others.remove(image);
-    return new RegionOverview(region, compared, inStep, why, others, leftOut, heldBack);
+    return new RegionOverview(
+        region, compared, inStep, why, others, leftOut, heldBack, comparedWhole);
   }
 }

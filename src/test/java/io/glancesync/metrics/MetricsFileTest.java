@@ -53,7 +53,8 @@ class MetricsFileTest {
                 Optional.empty(),
                 Map.of(),
                 0,
-                Map.of()))
+                Map.of(),
+                Optional.of(time)))
         .totals(
             new Totals(
                 Map.of(), Map.of(), 900, Map.of(), Map.of(), Map.of(schedule, time), Map.of()))

@@ -56,7 +56,7 @@ class MetricsTest {
       Optional<Instant> inStep,
       Optional<String> why,
       Map<String, Integer> heldBack) {
-    return new RegionOverview(BURGOS, compared, inStep, why, Map.of(), 0, heldBack);
+    return new RegionOverview(BURGOS, compared, inStep, why, Map.of(), 0, heldBack, compared);
   }
 
   private static Views seen() {
@@ -70,7 +70,8 @@ class MetricsTest {
                 Optional.empty(),
                 Map.of(),
                 0,
-                Map.of("other", 1, "max_replacements", 7)));
+                Map.of("other", 1, "max_replacements", 7),
+                Optional.empty()));
   }
 
   private static TransferOverview transfer(RegionName region, TransferPhase phase) {
@@ -305,7 +306,8 @@ class MetricsTest {
                         Optional.empty(),
                         Map.of(),
                         0,
-                        Map.of()))
+                        Map.of(),
+                        Optional.of(NOW)))
             .toArray(RegionOverview[]::new);
     Exposition read = aView().regions(hundred).read();
 

@@ -54,7 +54,14 @@ final class Views {
 
   private static RegionOverview region(RegionName name) {
     return new RegionOverview(
-        name, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), 0, Map.of());
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        0,
+        Map.of(),
+        Optional.empty());
   }
 
   Views regions(RegionOverview... all) {

@@ -148,6 +148,23 @@ class OverviewTrackerTest {
   }
 
   @Test
+  void a_run_about_some_images_does_not_say_that_a_region_is_in_step() {
+    Image there = anImage("small").ofSize(1000).in("v");
+    var some =
+        new RunRequest(
+            List.of(), false, 1, Set.of(), ImageScope.matching(List.of("small"), List.of()), false);
+    tracker.compared(
+        BegunRuns.begun("r1", some, clock.instant()),
+        Comparisons.of(BURGOS, List.of(), List.of(there)));
+    assertThat(tracker.overview().region(BURGOS).get().inStep()).isEmpty();
+    assertThat(tracker.overview().region(BURGOS).get().comparedWhole()).isEmpty();
+
+    tracker.compared(begin(request()), Comparisons.of(BURGOS, List.of(), List.of(there)));
+    assertThat(tracker.overview().region(BURGOS).get().inStep()).isPresent();
+    assertThat(tracker.overview().region(BURGOS).get().comparedWhole()).isPresent();
+  }
+
+  @Test
   void what_guards_hold_back_is_counted_by_its_reason() {
     var guards = new Guards(50, 1, 1);
     Plan plan = nothingThere.plan();
