@@ -24,6 +24,9 @@ public final class LimitedFile {
   /** What the report of a run may have: about 100,000 transfers. */
   public static final int REPORT = 32 << 20;
 
+  /** What a file of metrics may have: more than 1000 regions. */
+  public static final int METRICS = 8 << 20;
+
   /** What a file of the configuration, or of the routes, may have. */
   public static final int CONFIGURATION = 2 << 20;
 
@@ -62,7 +65,7 @@ public final class LimitedFile {
   }
 
   /** The same with another limit. */
-  static String state(Path file, int limit) throws IOException {
+  public static String state(Path file, int limit) throws IOException {
     return decoded(read(file, limit, LinkOption.NOFOLLOW_LINKS));
   }
 

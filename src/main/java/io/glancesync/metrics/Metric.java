@@ -280,10 +280,16 @@ public enum Metric {
 
   /** Half a pair of surrogates has no UTF-8, and Prometheus ends a text at the character 0. */
   private static String writable(String value) {
-    return value
-        .codePoints()
-        .map(it -> it == 0 || Character.getType(it) == Character.SURROGATE ? '\uFFFD' : it)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    return value.codePoints().allMatch(Metric::isWritable)
+        ? value
+        : value
+            .codePoints()
+            .map(it -> isWritable(it) ? it : '\uFFFD')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
+  private static boolean isWritable(int character) {
+    return character != 0 && Character.getType(character) != Character.SURROGATE;
   }
 }

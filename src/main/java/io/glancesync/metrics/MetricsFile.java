@@ -34,7 +34,7 @@ final class MetricsFile {
 
   private static List<Sample> earlier(Path file) {
     try {
-      return EarlierMetrics.lasting(LimitedFile.state(file));
+      return EarlierMetrics.lasting(LimitedFile.state(file, LimitedFile.METRICS));
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
