@@ -1,5 +1,6 @@
 package io.glancesync.metrics;
 
+import io.glancesync.error.ErrorClass;
 import io.glancesync.overview.LetterOverview;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.RegionOverview;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,11 +142,15 @@ final class OverviewMetrics {
     known().forEach(it -> sent.putIfAbsent(it, 0L));
     sent.forEach((region, bytes) -> add(Metric.SENT_BYTES, bytes, region.toString()));
     add(Metric.MASTER_READ_BYTES, totals.fetched());
-    totals.retries().forEach(this::retries);
+    var retries = new HashMap<>(totals.retries());
+    known().forEach(it -> retries.putIfAbsent(transientIn(it), 0L));
+    retries.forEach(
+        (which, count) ->
+            add(Metric.RETRIES, count, which.region().toString(), which.errorClass().toString()));
   }
 
-  private void retries(RetriedRequests which, long count) {
-    add(Metric.RETRIES, count, which.region().toString(), which.errorClass().toString());
+  private static RetriedRequests transientIn(RegionName region) {
+    return new RetriedRequests(region, ErrorClass.TRANSIENT);
   }
 
   private void letters() {

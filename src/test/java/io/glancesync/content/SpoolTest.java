@@ -67,6 +67,18 @@ class SpoolTest {
   }
 
   @Test
+  void an_image_takes_all_of_its_room_from_the_beginning() throws Exception {
+    assertThat(spool.size()).isZero();
+
+    open(ubuntu).close();
+    SpooledSource source = open(debian);
+    assertThat(spool.size()).isEqualTo(source.file().master().size());
+
+    source.close();
+    assertThat(spool.size()).isZero();
+  }
+
+  @Test
   void who_comes_first_has_it_fetched_and_all_read_the_same() throws Exception {
     SpooledSource first = open(ubuntu);
     SpooledSource second = open(ubuntu);

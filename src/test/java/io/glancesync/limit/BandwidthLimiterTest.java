@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -82,6 +83,24 @@ class BandwidthLimiterTest {
       send(TOLEDO, 1);
     }
     assertThat(ticks.elapsed()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void the_limits_in_force_are_those_that_limit_something_now() {
+    assertThat(limiter.inForce()).isEqualTo(RatesInForce.NONE);
+
+    total = "10B";
+    targets.put("other", Timetable.of("00:00,off"));
+    targets.put("far", Timetable.of("00:00,20B"));
+    regions.put(MADRID, Timetable.of("5B"));
+    limiter.poll();
+
+    assertThat(limiter.inForce())
+        .isEqualTo(
+            new RatesInForce(
+                Optional.of(new Rate(10)),
+                Map.of("far", new Rate(20)),
+                Map.of(MADRID, new Rate(5))));
   }
 
   @Test

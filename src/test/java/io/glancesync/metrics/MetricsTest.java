@@ -181,6 +181,7 @@ class MetricsTest {
         row(counted(), 0.0, "glancesync_sent_bytes_total", "region", "Leon"),
         row(counted(), 900.0, "glancesync_master_read_bytes_total"),
         row(counted(), 5.0, "glancesync_retries_total", "region", "Burgos", "class", "transient"),
+        row(counted(), 0.0, "glancesync_retries_total", "region", "Leon", "class", "transient"),
         row(busy(), 2.0, "glancesync_transfers_in_flight", "region", "Burgos"),
         row(busy(), 0.0, "glancesync_transfers_in_flight", "region", "Leon"),
         row(busy(), 2.0, "glancesync_transfers_waiting", "reason", "retry"),
@@ -313,7 +314,7 @@ class MetricsTest {
 
     assertThat(read.points().stream().filter(it -> it.name().equals("glancesync_images")))
         .hasSize(900);
-    assertThat(read.points()).hasSizeLessThan(900 + 6 * 100 + 20);
+    assertThat(read.points()).hasSizeLessThan(900 + 7 * 100 + 20);
     assertThat(Metric.values())
         .allSatisfy(it -> assertThat(it.labels()).doesNotContain("image", "id", "run"));
   }
