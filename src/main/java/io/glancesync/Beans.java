@@ -264,7 +264,7 @@ final class Beans implements AutoCloseable {
   }
 
   /** The view, with what lies in files now. */
-  private Overview metricsView() {
+  Overview metricsView() {
     overviewFeed.poll();
     return overview.overview();
   }

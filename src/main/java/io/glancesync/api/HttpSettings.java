@@ -7,8 +7,7 @@ import java.util.Set;
 /**
  * The settings of the HTTP API, from {@code conf/application.properties}.
  *
- * @param host the address that is listened on
- * @param port 1 to 65535
+ * @param listen the address that is listened on
  * @param tls the files of the certificate and its key; empty for plain HTTP
  * @param roles of which a caller needs one
  * @param projects the ids or names of which a caller's project has to be one; empty for any
@@ -18,8 +17,7 @@ import java.util.Set;
  * @param tasksKept how many tasks that have ended are kept
  */
 public record HttpSettings(
-    String host,
-    int port,
+    ListenAddress listen,
     Optional<TlsFiles> tls,
     Set<String> roles,
     Set<String> projects,
@@ -37,7 +35,6 @@ public record HttpSettings(
 
   /** Where the API is, such as {@code https://127.0.0.1:8443}. */
   public String address() {
-    String shown = host.contains(":") ? "[" + host + "]" : host;
-    return "%s://%s:%d".formatted(tls.isPresent() ? "https" : "http", shown, port);
+    return "%s://%s".formatted(tls.isPresent() ? "https" : "http", listen);
   }
 }

@@ -73,7 +73,6 @@ final class OverviewMetrics {
   private void region(RegionOverview it) {
     String region = it.region().toString();
     it.inStep().ifPresent(time -> add(Metric.REGION_LAST_IN_STEP, seconds(time), region));
-    it.inStep().ifPresent(time -> add(Metric.REGION_LAST_IN_STEP, seconds(time), region));
     add(Metric.REGION_REACHABLE, it.isReachable() ? 1 : 0, region);
     it.comparedWhole().ifPresent(time -> add(Metric.REGION_LAST_COMPARED, seconds(time), region));
     if (it.comparedWhole().isPresent()) {

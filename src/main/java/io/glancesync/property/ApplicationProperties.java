@@ -323,6 +323,7 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
     zone();
     webhook();
     new HttpKeys(this).settings();
+    new HttpKeys(this).management();
     schedules();
   }
 

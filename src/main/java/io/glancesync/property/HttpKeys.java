@@ -2,6 +2,7 @@ package io.glancesync.property;
 
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.HttpSettings.TlsFiles;
+import io.glancesync.api.ListenAddress;
 import io.glancesync.config.source.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public record HttpKeys(ApplicationProperties properties) {
   static final String HREF = "glancesync.http.href";
   static final String TASKS_KEPT = "glancesync.http.tasks-kept";
 
+  static final String MANAGEMENT_PORT = "glancesync.management.port";
+  static final String MANAGEMENT_HOST = "glancesync.management.host";
+
   private static final String HOME = "glancesync.home";
   private static final int HIGHEST = 65_535;
 
@@ -31,12 +35,11 @@ public record HttpKeys(ApplicationProperties properties) {
    * @throws ConfigurationException if one cannot be used
    */
   public Optional<HttpSettings> settings() {
-    return port()
+    return port(PORT)
         .map(
             port ->
                 new HttpSettings(
-                    required(HOST),
-                    port,
+                    new ListenAddress(required(HOST), port),
                     tls(),
                     roles(),
                     words(PROJECTS),
@@ -46,13 +49,22 @@ public record HttpKeys(ApplicationProperties properties) {
                     properties.number(TASKS_KEPT)));
   }
 
-  private Optional<Integer> port() {
-    String text = properties.optional(PORT);
+  /**
+   * Where health and metrics are told; empty if they are not.
+   *
+   * @throws ConfigurationException if the address cannot be used
+   */
+  public Optional<ListenAddress> management() {
+    return port(MANAGEMENT_PORT).map(it -> new ListenAddress(required(MANAGEMENT_HOST), it));
+  }
+
+  private Optional<Integer> port(String key) {
+    String text = properties.optional(key);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     if (!text.matches("[1-9]\\d{0,4}") || Integer.parseInt(text) > HIGHEST) {
-      throw ApplicationProperties.wrong(PORT, text, "a port from 1 to 65535, or empty for no API");
+      throw ApplicationProperties.wrong(key, text, "a port from 1 to 65535, or empty for none");
     }
     return Optional.of(Integer.parseInt(text));
   }

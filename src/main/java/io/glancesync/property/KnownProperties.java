@@ -46,6 +46,8 @@ public final class KnownProperties {
           text(HttpKeys.STATUS, "SUPPORTED", "a text"),
           text(HttpKeys.HREF, "docs/api.md", "an address"),
           number(HttpKeys.TASKS_KEPT, 1000, "tasks", 1, MANY),
+          text(HttpKeys.MANAGEMENT_PORT, "", "a port").at(Effect.START),
+          text(HttpKeys.MANAGEMENT_HOST, "127.0.0.1", "an address of this host").at(Effect.START),
           number("glancesync.reports.max-count", 1000, "reports", 1, MANY),
           new PropertyDefinition("glancesync.metrics.file", "", new PropertyKind.FileName(".prom"))
               .at(Effect.ONCE),

@@ -27,7 +27,15 @@ class CallerCheckTest {
   private final CallerCheck check =
       new CallerCheck(
           () ->
-              new HttpSettings("127.0.0.1", 1, Optional.empty(), roles, projects, "o", "s", "h", 1),
+              new HttpSettings(
+                  new ListenAddress("127.0.0.1", 1),
+                  Optional.empty(),
+                  roles,
+                  projects,
+                  "o",
+                  "s",
+                  "h",
+                  1),
           () -> "http://keystone/v3",
           clock);
 

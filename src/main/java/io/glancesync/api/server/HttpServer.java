@@ -6,17 +6,12 @@ import io.glancesync.api.HttpSettings.TlsFiles;
 import io.glancesync.error.RefusedException;
 import io.glancesync.time.Ticker;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -58,19 +53,7 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(HttpSettings settings) {
     this.settings = settings;
     certificate = new CertificateFiles(settings.tls());
-    vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(2)
-                .setWorkerPoolSize(WORKERS)
-                .setMaxWorkerExecuteTime(IDLE_SECONDS)
-                .setMaxWorkerExecuteTimeUnit(TimeUnit.SECONDS)
-                // nothing is served from files, and none is to be left in the folder for temporary
-                // ones
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+    vertx = ServerSupport.vertx(WORKERS, IDLE_SECONDS);
     router = Router.router(vertx);
     router
         .route()
@@ -87,8 +70,8 @@ public final class HttpServer implements AutoCloseable {
   private HttpServerOptions options() {
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(settings.host())
-            .setPort(settings.port())
+            .setHost(settings.listen().host())
+            .setPort(settings.listen().port())
             .setMaxHeaderSize(HEADER_BYTES)
             .setMaxInitialLineLength(LINE_BYTES)
             .setIdleTimeout(IDLE_SECONDS)
@@ -141,30 +124,17 @@ public final class HttpServer implements AutoCloseable {
       server.listen().toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       throw new RefusedException(
-          "Tried to listen on %s, but %s".formatted(settings.address(), reason(e.getCause())),
+          "Tried to listen on %s, but %s"
+              .formatted(settings.address(), ServerSupport.problem(e.getCause())),
           "correct glancesync.http.port, .host, .certificate or .key in conf/application.properties",
           e);
     }
     LOG.info("The HTTP API is at {}", settings.address());
-    if (settings.tls().isEmpty() && !isLoopback()) {
+    if (settings.tls().isEmpty() && !settings.listen().isLoopback()) {
       LOG.warn(
           "The HTTP API at {} is not encrypted, and others can read the tokens of callers; set glancesync.http.certificate and .key, or have only a proxy on this host reach it",
           settings.address());
     }
-  }
-
-  private boolean isLoopback() {
-    try {
-      return InetAddress.getByName(settings.host()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
-  }
-
-  private static String reason(Throwable cause) {
-    return cause instanceof BindException
-        ? "the port is in use, or may not be used (%s)".formatted(cause.getMessage())
-        : String.valueOf(cause.getMessage());
   }
 
   /** Takes a certificate that was renewed. Called about once a second. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.HttpSettings.TlsFiles;
+import io.glancesync.api.ListenAddress;
 import io.glancesync.error.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +90,15 @@ class HttpServerTest {
     int port = freePort();
     server =
         new HttpServer(
-            new HttpSettings("127.0.0.1", port, tls, Set.of("admin"), Set.of(), "o", "s", "h", 1));
+            new HttpSettings(
+                new ListenAddress("127.0.0.1", port),
+                tls,
+                Set.of("admin"),
+                Set.of(),
+                "o",
+                "s",
+                "h",
+                1));
     server.open();
     return port;
   }
@@ -189,8 +198,7 @@ class HttpServerTest {
       server =
           new HttpServer(
               new HttpSettings(
-                  "127.0.0.1",
-                  other.getLocalPort(),
+                  new ListenAddress("127.0.0.1", other.getLocalPort()),
                   Optional.empty(),
                   Set.of("admin"),
                   Set.of(),
