@@ -1,7 +1,7 @@
 package io.glancesync;
 
+import io.glancesync.api.Build;
 import io.glancesync.cli.display.CompositeProgress;
-import io.glancesync.cli.option.Version;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.content.Spool;
 import io.glancesync.copy.AnswerVerifier;
@@ -276,7 +276,10 @@ final class Beans implements AutoCloseable {
   /** What metrics tell of this host. */
   HostState hostState() {
     return new HostState(
-        Version.number(), spool.size(), properties.spool().maxSize(), bandwidth.inForce());
+        Build.ofThisProgram().version(),
+        spool.size(),
+        properties.spool().maxSize(),
+        bandwidth.inForce());
   }
 
   private static Thread worker(Runnable task) {

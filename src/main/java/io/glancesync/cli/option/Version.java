@@ -28,12 +28,6 @@ public final class Version implements IVersionProvider {
     return words.length == 1 && words[0].equals(OPTION);
   }
 
-  /** The version alone, such as {@code 1.2.0}. */
-  public static String number() {
-    String built = built();
-    return built.substring(built.lastIndexOf(' ') + 1);
-  }
-
   private static String built() {
     try (var text = Version.class.getResourceAsStream("version.txt")) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
