@@ -73,7 +73,7 @@ class ExamplesTest {
   }
 
   private static List<String> await(LogLines lines, int count) throws InterruptedException {
-    for (int i = 0; i < 500 && lines.lines().size() < count; i++) {
+    for (int i = 0; i < 3000 && lines.lines().size() < count; i++) {
       Thread.sleep(10);
     }
     return lines.lines();
