@@ -26,6 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,25 @@ class TasksTest {
 
     assertThat(ask("Burgos").id()).isNotEqualTo(burgos.id());
     assertThat(find(burgos).status()).isEqualTo(SyncTask.TaskStatus.synced);
+  }
+
+  @Test
+  void two_hundred_at_once_for_twenty_regions_make_twenty_tasks() throws Exception {
+    var pool = Executors.newFixedThreadPool(20);
+    try {
+      List<Callable<String>> asking =
+          IntStream.range(0, 200)
+              .mapToObj(i -> (Callable<String>) () -> tasks.ask(request("R" + i % 20, "")).id())
+              .toList();
+      var ids = new TreeSet<String>();
+      for (Future<String> it : pool.invokeAll(asking)) {
+        ids.add(it.get());
+      }
+      assertThat(ids).hasSize(20);
+    } finally {
+      pool.shutdown();
+    }
+    assertThat(tasks.next().regions()).hasSize(20);
   }
 
   @Test
