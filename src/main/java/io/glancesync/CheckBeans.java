@@ -6,6 +6,7 @@ import io.glancesync.check.HostChecks;
 import io.glancesync.check.MetricsFileChecks;
 import io.glancesync.check.NameChecks;
 import io.glancesync.check.PauseChecks;
+import io.glancesync.check.PortChecks;
 import io.glancesync.check.ScheduleChecks;
 import io.glancesync.check.SpoolChecks;
 import io.glancesync.check.TargetChecks;
@@ -17,6 +18,7 @@ import io.glancesync.error.ErrorMapper;
 import io.glancesync.limit.BandwidthLimits;
 import io.glancesync.openstack.TokenCache;
 import io.glancesync.property.ApplicationProperties;
+import io.glancesync.property.HttpKeys;
 import io.glancesync.report.Check;
 import io.glancesync.run.DeadLetterService;
 import io.glancesync.time.Clocks;
@@ -97,6 +99,7 @@ final class CheckBeans {
             files.pins(),
             clock));
     beans.bind("spoolChecks", new SpoolChecks(configuration, spool, contentProvider));
+    var http = new HttpKeys(properties);
     var folders = new FolderChecks(data, home.resolve("routes"), routes);
     beans.bind(
         "hostChecks",
@@ -109,6 +112,7 @@ final class CheckBeans {
                 this::settings,
                 files.checks()::all,
                 new MetricsFileChecks(() -> properties.metricsFile(home))::all,
+                new PortChecks(http::settings, http::management, files::isServing)::all,
                 new BandwidthChecks(allowance, configuration, tokenCache, clock)::all,
                 this::edits,
                 new ScheduleChecks(

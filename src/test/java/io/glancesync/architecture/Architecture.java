@@ -98,7 +98,7 @@ record Architecture(String root) {
                                 transfer, openstack.request, run
           event              -> text, region, image, plan, report, error, file, transfer, deadletter, run
           schedule           -> text, region, report, error, file, run
-          check              -> text, region, image, time, plan, planner, report, error, file,
+          check              -> text, region, image, time, api, plan, planner, report, error, file,
                                 config.source, config, openstack, content, transfer, limit,
                                 openstack.request, run, copy, schedule
           route              -> text, region, log, plan, report, error, file, event, config.source, config.credential,
