@@ -126,7 +126,7 @@ public final class CamelEngine implements Engine {
     // has the collector called
     main.configure().withRoutesIncludePattern("file:" + home.resolve("routes") + "/*.camel.yaml");
     main.addInitialProperty("glancesync.home", home.toString());
-    main.addInitialProperty(Front.PROPERTY, "false");
+    main.addOverrideProperty(Front.PROPERTY, "false");
     properties.forEach(main::addOverrideProperty);
     main.addMainListener(
         new MainListenerSupport() {

@@ -3,7 +3,7 @@ package io.glancesync;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.ListenAddress;
 import io.glancesync.config.CurrentConfiguration;
-import io.glancesync.error.RefusedException;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.property.HttpKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ interface Front extends AutoCloseable {
   /**
    * What the settings ask for. Classes of the servers are loaded only if they ask for one.
    *
-   * @throws RefusedException if what a server needs is not installed
+   * @throws ConfigurationException if what a server needs is not installed
    */
   static Front of(
       CamelContext context, Beans beans, CurrentConfiguration configuration, Path data) {
@@ -46,10 +46,10 @@ interface Front extends AutoCloseable {
       management.ifPresent(it -> fronts.add(ManagementFront.start(context, beans, data, it)));
       api.ifPresent(it -> fronts.add(HttpFront.start(context, beans, configuration, data, it)));
     } catch (NoClassDefFoundError e) {
-      throw new RefusedException(
+      // without its cause, which would be reported instead
+      throw new ConfigurationException(
           "Tried to make a server, but what it needs is missing in the folder lib/http",
-          "unpack GlanceSync again, or leave glancesync.http.port and glancesync.management.port empty",
-          e);
+          "unpack GlanceSync again, or leave glancesync.http.port and glancesync.management.port empty");
     }
     return new FrontList(fronts);
   }

@@ -12,6 +12,7 @@ import io.glancesync.file.DataPart;
 import io.glancesync.property.HttpKeys;
 import io.glancesync.time.Clocks;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -29,9 +30,13 @@ record HttpFront(HttpServer server, Tasks tasks) implements Front {
     var server = new HttpServer(settings);
     Registry registry = context.getRegistry();
     server.bind(registry);
-    // edits of roles, say, apply at once
+    // edits of roles, say, apply at once; a port that is taken away, at the next start
+    var last = new AtomicReference<>(settings);
     Supplier<HttpSettings> current =
-        () -> new HttpKeys(beans.properties()).settings().orElse(settings);
+        () -> {
+          new HttpKeys(beans.properties()).settings().ifPresent(last::set);
+          return last.get();
+        };
     Clocks clocks = beans.clocks();
     var tasks =
         new Tasks(
@@ -44,11 +49,17 @@ record HttpFront(HttpServer server, Tasks tasks) implements Front {
     var callerCheck = new CallerCheck(current, beans::keystone, clocks.wall());
     beans.secrets().hide(callerCheck::tokens);
     registry.bind("callerCheck", callerCheck);
-    registry.bind("knownRegions", new KnownRegions(clocks.ticker()));
+    registry.bind(
+        "knownRegions",
+        new KnownRegions(() -> configuration.get().targets().keySet(), clocks.ticker()));
     registry.bind(
         "answerBuilder",
         new AnswerBuilder(
-            current, beans.failures(), Build.ofThisProgram(), clocks.wall().instant()));
+            current,
+            beans.failures(),
+            () -> configuration.get().maxChildren(),
+            Build.ofThisProgram(),
+            clocks.wall().instant()));
     ((PropertiesComponent) context.getPropertiesComponent()).addOverrideProperty(PROPERTY, "true");
     return new HttpFront(server, tasks);
   }

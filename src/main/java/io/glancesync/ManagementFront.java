@@ -60,7 +60,8 @@ final class ManagementFront implements Front {
 
   private Optional<String> hungUp() {
     Duration since = ticker.since(lastRound);
-    return since.compareTo(LONGEST_ROUND) > 0
+    // told to end, it waits for transfers
+    return beans.runTracker().mayBegin() && since.compareTo(LONGEST_ROUND) > 0
         ? Optional.of("it has not looked for work for %d s".formatted(since.toSeconds()))
         : Optional.empty();
   }

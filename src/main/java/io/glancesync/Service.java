@@ -153,15 +153,16 @@ final class Service {
 
   private void begin() {
     LOG.info("GlanceSync is serving, process {}, data in {}", ProcessHandle.current().pid(), data);
+    // first of all: a port that is in use must not end a run that has begun
+    front.load();
+    front.open();
     List<Schedule> missed = scheduleService.begin();
     if (properties.isMissedRunMadeUpFor()) {
       makeUpFor(missed);
     } else {
       missed.forEach(scheduleService::leave);
     }
-    front.load();
     triggers.start();
-    front.open();
   }
 
   /** Starts missed runs one after the other, because a run does not wait for another one. */

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +29,23 @@ public final class AnswerBuilder {
 
   private final Supplier<HttpSettings> settings;
   private final ErrorMapper errorMapper;
+  private final IntSupplier parallel;
   private final Build build;
   private final Instant started;
 
   /**
+   * @param parallel how many regions a run works on at the same time
    * @param started when this process began
    */
   public AnswerBuilder(
-      Supplier<HttpSettings> settings, ErrorMapper errorMapper, Build build, Instant started) {
+      Supplier<HttpSettings> settings,
+      ErrorMapper errorMapper,
+      IntSupplier parallel,
+      Build build,
+      Instant started) {
     this.settings = settings;
     this.errorMapper = errorMapper;
+    this.parallel = parallel;
     this.build = build;
     this.started = started;
   }
@@ -52,13 +61,16 @@ public final class AnswerBuilder {
     json.put("updated", build.date());
     json.put("runningfrom", started.truncatedTo(ChronoUnit.SECONDS).toString());
     json.put("href", now.href());
-    json.put("versions", List.of(Map.of("id", "v1", "href", "/")));
+    var version = new LinkedHashMap<String, Object>();
+    version.put("id", "v1");
+    version.put("href", "/");
+    json.put("versions", List.of(version));
     return ApiAnswer.ok(ApiJson.text(json));
   }
 
   /** The run that looks at a region, also at a paused one, and changes nothing. */
   public RunRequest look(ApiRequest request) {
-    return new RunRequest(List.of(request.region()), true, 1)
+    return new RunRequest(List.of(request.region()), true, parallel.getAsInt())
         .confirming(Confirmation.PAUSED_REGIONS);
   }
 
@@ -69,12 +81,10 @@ public final class AnswerBuilder {
    */
   public ApiAnswer images(ApiRequest request, Run run, RunReport report) {
     RegionName region = RegionName.of(request.region());
-    return ApiAnswer.ok(
-        ApiJson.text(
-            new RegionStates(
-                    run.comparison(region)
-                        .orElseThrow(() -> ApiException.unavailable(problem(report, region))))
-                .json(request.image())));
+    // not thrown: what an inner route has handled in vain reaches no handler of an outer one
+    return run.comparison(region)
+        .map(it -> ApiAnswer.ok(ApiJson.text(new RegionStates(it).json(request.image()))))
+        .orElseGet(() -> ApiException.unavailable(problem(report, region)).answer());
   }
 
   private static String problem(RunReport report, RegionName region) {
@@ -100,25 +110,41 @@ public final class AnswerBuilder {
     return ApiAnswer.ok("");
   }
 
-  /**
-   * The answer to a request that failed. What is unforeseen is in the log, and not in the answer.
-   */
+  /** The answer to a request that failed. */
   public ApiAnswer failed(ApiRequest request, Throwable cause) {
+    return error(request, cause).answer();
+  }
+
+  /**
+   * Throws what a request that failed is answered.
+   *
+   * @throws ApiException always
+   */
+  public void fail(ApiRequest request, Throwable cause) {
+    throw error(request, cause);
+  }
+
+  /** What is unforeseen is in the log, and not in the answer. */
+  private ApiException error(ApiRequest request, Throwable cause) {
     Optional<ApiException> ours = ApiException.in(cause);
     if (ours.isPresent()) {
-      return ours.get().answer();
+      return ours.get();
     }
     Throwable root = ErrorMapper.rootCause(cause);
+    if (root instanceof RejectedExecutionException) {
+      // of the throttle
+      return ApiException.unavailable("Others are looking at regions now; try again later");
+    }
     if (root instanceof UncheckedIOException) {
-      return ApiException.unavailable("Tried to keep what was asked for, but " + root.getMessage())
-          .answer();
+      return ApiException.unavailable("Tried to keep what was asked for, but " + root.getMessage());
     }
     if (root instanceof Explained || root instanceof IOException || isAnswer(cause)) {
       ErrorReport report = errorMapper.ofRun(cause);
-      return ApiException.unavailable(report.message()).answer();
+      LOG.warn("{}", report.message());
+      return ApiException.unavailable(report.message());
     }
     LOG.error("The request {} failed", request == null ? "" : request.id(), cause);
-    return ApiException.unforeseen().answer();
+    return ApiException.unforeseen();
   }
 
   private static boolean isAnswer(Throwable cause) {

@@ -93,6 +93,11 @@ public final class ApiException extends RuntimeException {
         503, message, "", "", Map.of("Retry-After", String.valueOf(RETRY_SECONDS)));
   }
 
+  /** The service listens already, and has no routes yet. */
+  public static ApiException starting() {
+    return unavailable("The service is starting; try again later");
+  }
+
   /** An error in GlanceSync itself, which is in the log and not in the answer. */
   public static ApiException unforeseen() {
     return new ApiException(500, "Unhandled exception", "", "", Map.of());
@@ -114,10 +119,14 @@ public final class ApiException extends RuntimeException {
   public ApiAnswer answer() {
     var error = new LinkedHashMap<String, Object>();
     error.put("message", getMessage());
+    boolean isCodeFirst = code == 400 || code == 405;
+    if (isCodeFirst) {
+      error.put("code", code);
+    }
     if (!description.isEmpty()) {
       error.put("description", description);
     }
-    error.put("code", code);
+    error.putIfAbsent("code", code);
     if (!title.isEmpty()) {
       error.put("title", title);
     }

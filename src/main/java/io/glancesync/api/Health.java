@@ -37,22 +37,16 @@ public record Health(List<HealthCheck> checks) {
   public String json() {
     var json = new LinkedHashMap<String, Object>();
     json.put("status", status(isUp()));
-    json.put(
-        "checks",
-        checks.stream()
-            .map(
-                it ->
-                    it.problem().isEmpty()
-                        ? Map.of("name", it.name(), "status", status(true))
-                        : Map.of(
-                            "name",
-                            it.name(),
-                            "status",
-                            status(false),
-                            "data",
-                            Map.of("error", it.problem().get())))
-            .toList());
+    json.put("checks", checks.stream().map(Health::json).toList());
     return ApiJson.text(json);
+  }
+
+  private static Map<String, Object> json(HealthCheck check) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("name", check.name());
+    json.put("status", status(check.problem().isEmpty()));
+    check.problem().ifPresent(it -> json.put("data", Map.of("error", it)));
+    return json;
   }
 
   private static String status(boolean isUp) {

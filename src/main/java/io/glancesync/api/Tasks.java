@@ -4,6 +4,7 @@ import io.glancesync.error.BusyException;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.RunRequest;
@@ -103,6 +104,10 @@ public final class Tasks {
 
   /** The run that does all tasks which wait; null if none does. */
   public synchronized RunRequest next() {
+    if (!atWork.isEmpty()) {
+      // an edited route may ask again while a run is under way
+      return null;
+    }
     atWork = waiting().toList();
     begun = clock.instant();
     if (atWork.isEmpty()) {
@@ -127,12 +132,27 @@ public final class Tasks {
   public synchronized void ended(RunReport report) {
     for (SyncTask task : atWork) {
       Optional<String> problem = problem(report, task.region());
-      if (problem.isEmpty() || !isStopping.getAsBoolean()) {
+      boolean isLeft = isAboutAnother(report, task) || isStopping.getAsBoolean();
+      if (problem.isEmpty() || !isLeft) {
         end(task.ended(begun, clock.instant(), Optional.of(report.run()), problem));
       }
     }
+    if (report.outcome() == RunOutcome.FAILED) {
+      LOG.error("run {} for the API ended, {}", report.run(), report.outcomeText());
+    } else {
+      LOG.info("run {} for the API ended, {}", report.run(), report.outcomeText());
+    }
     atWork = List.of();
     forgetOld();
+  }
+
+  /** Whether the run broke off because of the region of another task, which exists no more. */
+  private boolean isAboutAnother(RunReport report, SyncTask task) {
+    return report.regions().size() == 1
+        && atWork.stream()
+            .filter(it -> !it.equals(task))
+            .map(SyncTask::region)
+            .anyMatch(report.regions().get(0).region().toString()::equals);
   }
 
   /** Ends the tasks whose run could not begin. While another run is under way, they wait. */
@@ -187,20 +207,19 @@ public final class Tasks {
               .findFirst()
               .orElse("the run did not come to this region"));
     }
-    if (result.get().outcome() != RegionOutcome.DONE && result.get().error().isPresent()) {
-      return result.get().error();
-    }
+    // the region's own error is a count if transfers failed
     return report.transfers().stream()
         .filter(it -> it.region().equals(result.get().region()))
         .filter(Tasks::isUndone)
         .map(it -> "%s: %s".formatted(it.image(), it.error().orElse(it.outcome().text())))
         .findFirst()
-        .or(
-            () ->
-                result
-                    .map(RegionResult::outcome)
-                    .filter(it -> it != RegionOutcome.DONE)
-                    .map(it -> "the region is " + it.text()));
+        .or(() -> result.flatMap(Tasks::problem));
+  }
+
+  private static Optional<String> problem(RegionResult result) {
+    return result.outcome() == RegionOutcome.DONE
+        ? Optional.empty()
+        : result.error().or(() -> Optional.of("the region is " + result.outcome().text()));
   }
 
   /** Whether a transfer failed, or was held back. What a route decides is neither. */

@@ -133,6 +133,14 @@ public final class EventPublisher implements Progress {
     reachable(plan.region());
   }
 
+  /** A run that only looks, because somebody asks, tells nobody else. */
+  @Override
+  public void ended(Run run, RegionResult result) {
+    if (!run.isLookingOnly()) {
+      ended(result);
+    }
+  }
+
   @Override
   public void ended(RegionResult result) {
     if (result.outcome() == RegionOutcome.UNREACHABLE) {

@@ -64,7 +64,7 @@ public record HttpKeys(ApplicationProperties properties) {
       return Optional.empty();
     }
     if (!text.matches("[1-9]\\d{0,4}") || Integer.parseInt(text) > HIGHEST) {
-      throw ApplicationProperties.wrong(key, text, "a port from 1 to 65535, or empty for none");
+      throw ApplicationProperties.wrong(key, text, "a port: write 1 to 65535, or leave it empty");
     }
     return Optional.of(Integer.parseInt(text));
   }
@@ -73,8 +73,10 @@ public record HttpKeys(ApplicationProperties properties) {
     String certificate = properties.optional(CERTIFICATE);
     String key = properties.optional(KEY);
     if (certificate.isEmpty() != key.isEmpty()) {
-      String missing = key.isEmpty() ? KEY : CERTIFICATE;
-      throw ApplicationProperties.wrong(missing, "", "a PEM file, which the other one needs");
+      throw new ConfigurationException(
+          "conf/application.properties: %s is set, but %s is not"
+              .formatted(key.isEmpty() ? CERTIFICATE : KEY, key.isEmpty() ? KEY : CERTIFICATE),
+          "set both or neither, there or in the environment");
     }
     return certificate.isEmpty()
         ? Optional.empty()

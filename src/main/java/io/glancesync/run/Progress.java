@@ -74,6 +74,11 @@ public interface Progress {
   /** A transfer has ended that could change nothing. It is no change, but a warning. */
   default void unchanged(Transfer transfer) {}
 
+  /** A region has ended in this run, which may be a dry run. */
+  default void ended(Run run, RegionResult result) {
+    ended(result);
+  }
+
   default void ended(RegionResult result) {}
 
   /**

@@ -133,8 +133,13 @@ public final class Run {
   }
 
   /** Whether nothing comes of the run but an answer; then it also looks at paused regions. */
-  boolean isLookingOnly() {
+  public boolean isLookingOnly() {
     return isDryRun() && request.confirmed().contains(Confirmation.PAUSED_REGIONS);
+  }
+
+  /** Whether it only looks, and at one region. */
+  public boolean isLookingAtOne() {
+    return isLookingOnly() && expected().size() == 1;
   }
 
   public boolean isDryRun() {

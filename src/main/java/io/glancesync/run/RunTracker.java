@@ -82,20 +82,24 @@ public final class RunTracker {
   /** Begins a run. */
   public Run begin(RunRequest request) {
     Instant now = clocks.wall().instant();
-    var run =
-        new Run(
-            id(now),
-            request,
-            now,
-            clocks.ticker().nanos(),
-            masterGuard.guards(),
-            fingerprint.get());
-    resources.begin(run, request.parallel(), current.isEmpty());
-    current.put(run.id(), run);
+    boolean isAlone = current.isEmpty();
+    Run run = run(request, now);
+    // two may begin in one millisecond
+    for (Instant id = now; current.putIfAbsent(run.id(), run) != null; ) {
+      id = id.plusMillis(1);
+      run = run(request, id);
+    }
+    resources.begin(run, request.parallel(), isAlone);
+    Run begun = run;
     if (!run.isDryRun()) {
-      told(() -> progress.begun(run));
+      told(() -> progress.begun(begun));
     }
     return run;
+  }
+
+  private Run run(RunRequest request, Instant now) {
+    return new Run(
+        id(now), request, now, clocks.ticker().nanos(), masterGuard.guards(), fingerprint.get());
   }
 
   /**
@@ -128,7 +132,7 @@ public final class RunTracker {
     Optional<String> why = run.pausedRegions().of(name).map(RegionPause::text);
     var result = new RegionResult(name, RegionOutcome.PAUSED, why);
     if (run.addNew(result)) {
-      tell(result, false);
+      tell(run, result, false);
     }
   }
 
@@ -182,14 +186,14 @@ public final class RunTracker {
             isStopping);
     RegionResult result = account.result();
     note(run, result);
-    tell(result, isStopping && account.isPutOffOnly());
+    tell(run, result, isStopping && account.isPutOffOnly());
   }
 
   /** Records that a region could not be processed. */
   public void regionFailed(Run run, RegionName region, Throwable cause) {
     RegionResult result = errorMapper.ofRegion(region, cause).result(region);
     note(run, result);
-    tell(result, isStopping && cause instanceof BusyException);
+    tell(run, result, isStopping && cause instanceof BusyException);
   }
 
   /** Records the regions whose targets refused the sign-in. */
@@ -200,7 +204,7 @@ public final class RunTracker {
   private void regionFailed(Run run, RegionName region, ErrorReport failure) {
     RegionResult result = failure.result(region);
     note(run, result);
-    tell(result, false);
+    tell(run, result, false);
   }
 
   private void note(Run run, RegionResult result) {
@@ -210,14 +214,14 @@ public final class RunTracker {
     }
   }
 
-  private void tell(RegionResult result, boolean isPutOff) {
+  private void tell(Run run, RegionResult result, boolean isPutOff) {
     LogScope.inRegion(
         result.region(),
         () -> {
           if (isPutOff) {
             progress.putOff(result);
           } else {
-            progress.ended(result);
+            progress.ended(run, result);
           }
         });
   }

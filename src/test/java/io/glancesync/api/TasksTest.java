@@ -133,6 +133,7 @@ class TasksTest {
   @CsvSource({
     "DONE,        '',         DONE,    '',            synced, ",
     "DONE,        '',         FAILED,  no room,       failed, ubuntu: no room",
+    "FAILED,      1 failed,   FAILED,  no room,       failed, ubuntu: no room",
     "DONE,        '',         SKIPPED, by a route,    synced, ",
     "DONE,        '',         PUT_OFF, by a route,    synced, ",
     "FAILED,      no list,    DONE,    '',            failed, no list",
@@ -175,6 +176,27 @@ class TasksTest {
     tasks.next();
     tasks.ended(report(List.of(result("Valladolid", RegionOutcome.UNREACHABLE, "no master"))));
     assertThat(find(task).message()).isEqualTo("no master");
+  }
+
+  @Test
+  void a_region_that_is_gone_fails_no_task_of_another() {
+    SyncTask gone = ask("Gone");
+    SyncTask burgos = ask("Burgos");
+    tasks.next();
+    tasks.ended(report(List.of(result("Gone", RegionOutcome.FAILED, "no such region"))));
+
+    assertThat(find(gone).status()).isEqualTo(SyncTask.TaskStatus.failed);
+    assertThat(find(burgos).status()).isEqualTo(SyncTask.TaskStatus.syncing);
+    assertThat(tasks.next().regions()).containsExactly("Burgos");
+  }
+
+  @Test
+  void a_second_look_during_a_run_changes_nothing() {
+    SyncTask burgos = ask("Burgos");
+    RunRequest run = tasks.next();
+    assertThat(tasks.next()).isNull();
+    tasks.ended(good(run));
+    assertThat(find(burgos).status()).isEqualTo(SyncTask.TaskStatus.synced);
   }
 
   @Test
@@ -277,6 +299,9 @@ class TasksTest {
           }
         }
         checkOpen();
+      }
+      if (run != null) {
+        tasks.ended(good(run));
       }
       for (RunRequest rest = tasks.next(); rest != null; rest = tasks.next()) {
         tasks.ended(good(rest));

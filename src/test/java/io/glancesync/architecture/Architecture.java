@@ -87,7 +87,7 @@ record Architecture(String root) {
                                 deadletter, limit, openstack.request
           api                -> region, image, time, plan, planner, report, error, file,
                                 config.credential, openstack, run
-          api.server         -> text, time, error, config.credential, api
+          api.server         -> text, time, error, config.source, config.credential, api
           overview           -> region, image, time, plan, planner, report, error, transfer,
                                 deadletter, run
           overview.file      -> region, plan, report, error, file, transfer, run, overview

@@ -1,8 +1,8 @@
 package io.glancesync.api.server;
 
 import io.glancesync.api.HttpSettings.TlsFiles;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.error.FileErrors;
-import io.glancesync.error.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class CertificateFiles {
   }
 
   /**
-   * @throws RefusedException if one of them cannot be read
+   * @throws ConfigurationException if one of them cannot be read
    */
   void require() {
     files.ifPresent(
@@ -32,10 +32,9 @@ final class CertificateFiles {
             try {
               Files.newInputStream(file).close();
             } catch (IOException e) {
-              throw new RefusedException(
-                  "Tried to read %s for the HTTP API, but %s".formatted(file, FileErrors.text(e)),
-                  "correct glancesync.http.certificate or .key in conf/application.properties, or make the file readable",
-                  e);
+              throw new ConfigurationException(
+                  "Tried to read the certificate of the HTTP API, but " + FileErrors.text(e),
+                  "correct glancesync.http.certificate or .key in conf/application.properties, or make the file readable");
             }
           }
         });

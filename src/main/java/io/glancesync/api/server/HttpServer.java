@@ -3,7 +3,6 @@ package io.glancesync.api.server;
 import io.glancesync.api.ApiException;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.HttpSettings.TlsFiles;
-import io.glancesync.error.RefusedException;
 import io.glancesync.time.Ticker;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -55,9 +54,7 @@ public final class HttpServer implements AutoCloseable {
     certificate = new CertificateFiles(settings.tls());
     vertx = ServerSupport.vertx(WORKERS, IDLE_SECONDS);
     router = Router.router(vertx);
-    router
-        .route()
-        .handler(new RequestGate(this::paths, new CallRate(Ticker.REAL), log, Ticker.REAL));
+    router.route().handler(new RequestGate(this::paths, new CallRate(Ticker.REAL), log));
     REFUSALS.forEach(
         (code, message) ->
             router.errorHandler(
@@ -65,6 +62,10 @@ public final class HttpServer implements AutoCloseable {
     router.errorHandler(500, it -> RequestGate.answer(it, ApiException.unforeseen()));
     server = vertx.createHttpServer(options()).requestHandler(router);
     server.connectionHandler(new Connections(vertx));
+    server.invalidRequestHandler(
+        it ->
+            RequestGate.answer(
+                it.response(), ApiException.refused(400, "The request is no HTTP, or too long")));
   }
 
   private HttpServerOptions options() {
@@ -74,6 +75,8 @@ public final class HttpServer implements AutoCloseable {
             .setPort(settings.listen().port())
             .setMaxHeaderSize(HEADER_BYTES)
             .setMaxInitialLineLength(LINE_BYTES)
+            // else connections are counted only after their first request
+            .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     settings.tls().ifPresent(it -> options.setSsl(true).setKeyCertOptions(pem(it)));
@@ -116,18 +119,14 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @throws RefusedException if that is not possible
+   * @throws RuntimeException if that is not possible; says why
    */
   public void open() {
     try {
       certificate.require();
       server.listen().toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw new RefusedException(
-          "Tried to listen on %s, but %s"
-              .formatted(settings.address(), ServerSupport.problem(e.getCause())),
-          "correct glancesync.http.port, .host, .certificate or .key in conf/application.properties",
-          e);
+      throw ServerSupport.failure(settings.address(), e.getCause(), "glancesync.http");
     }
     LOG.info("The HTTP API is at {}", settings.address());
     if (settings.tls().isEmpty() && !settings.listen().isLoopback()) {

@@ -3,8 +3,8 @@ package io.glancesync.api.server;
 import io.glancesync.api.ApiException;
 import io.glancesync.api.Health;
 import io.glancesync.api.ListenAddress;
-import io.glancesync.error.RefusedException;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -44,14 +44,18 @@ public final class ManagementServer implements AutoCloseable {
     add(router, "/observe/health/ready", it -> it);
     add(router, "/observe/health/live", Health::ofLife);
     router
-        .get("/observe/metrics")
+        .route("/observe/metrics")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
         .blockingHandler(
             it -> it.response().putHeader("Content-Type", METRICS).end(metrics.get()), false);
     router.errorHandler(
         404, it -> RequestGate.answer(it, ApiException.notFound("there is no such path")));
     router.errorHandler(
         405,
-        it -> RequestGate.answer(it, ApiException.badMethod(it.request().method().name(), "GET")));
+        it ->
+            RequestGate.answer(
+                it, ApiException.badMethod(it.request().method().name(), "GET, HEAD")));
     router.errorHandler(500, this::failed);
     server =
         vertx
@@ -59,13 +63,18 @@ public final class ManagementServer implements AutoCloseable {
                 new HttpServerOptions()
                     .setHost(address.host())
                     .setPort(address.port())
-                    .setIdleTimeout(IDLE_SECONDS))
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setHttp2ClearTextEnabled(false))
             .requestHandler(router);
     server.connectionHandler(new Connections(vertx));
   }
 
   private void add(Router router, String path, UnaryOperator<Health> part) {
-    router.get(path).blockingHandler(it -> answer(it, part.apply(health.get())), false);
+    router
+        .route(path)
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .blockingHandler(it -> answer(it, part.apply(health.get())), false);
   }
 
   private static void answer(RoutingContext context, Health health) {
@@ -84,18 +93,20 @@ public final class ManagementServer implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @throws RefusedException if that is not possible
+   * @throws RuntimeException if that is not possible; says why
    */
   public void open() {
     try {
       server.listen().toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw new RefusedException(
-          "Tried to listen on %s, but %s".formatted(address, ServerSupport.problem(e.getCause())),
-          "correct glancesync.management.port or .host in conf/application.properties",
-          e);
+      throw ServerSupport.failure("http://" + address, e.getCause(), "glancesync.management");
     }
-    LOG.info("Health and metrics are at http://{}/observe", address);
+    LOG.info("Health and metrics are at http://{}/observe/health and /observe/metrics", address);
+    if (!address.isLoopback()) {
+      LOG.warn(
+          "Health and metrics need no token: who reaches {} reads names of regions and schedules, and paths",
+          address);
+    }
   }
 
   @Override

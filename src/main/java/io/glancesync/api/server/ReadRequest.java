@@ -2,6 +2,7 @@ package io.glancesync.api.server;
 
 import io.glancesync.api.ApiRequest;
 import io.glancesync.config.credential.Secret;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -21,14 +22,18 @@ final class ReadRequest implements Processor {
             text(message, RequestGate.ID),
             text(message, "region"),
             text(message, "task"),
-            Optional.ofNullable(message.getHeader(ApiHeaders.IMAGE))
-                .map(it -> text(message, ApiHeaders.IMAGE)),
+            Optional.ofNullable(message.getHeader(ApiHeaders.IMAGE)).map(ReadRequest::first),
             Optional.of(text(message, RequestGate.TOKEN))
                 .filter(it -> TOKEN.matcher(it).matches())
                 .map(Secret::new),
             Optional.empty());
     message.removeHeaders("*");
     message.setBody(request);
+  }
+
+  /** Of a name that is asked for twice, the first counts. */
+  private static String first(Object value) {
+    return value instanceof List<?> all ? String.valueOf(all.get(0)) : value.toString();
   }
 
   /** A header that is given twice is none. */

@@ -2,15 +2,14 @@ package io.glancesync.api.server;
 
 import io.glancesync.api.ApiAnswer;
 import io.glancesync.api.ApiException;
-import io.glancesync.time.Ticker;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedSet;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -30,46 +29,41 @@ final class RequestGate implements Handler<RoutingContext> {
   private final Supplier<PathTable> paths;
   private final CallRate rate;
   private final RequestLog log;
-  private final Ticker ticker;
 
-  RequestGate(Supplier<PathTable> paths, CallRate rate, RequestLog log, Ticker ticker) {
+  RequestGate(Supplier<PathTable> paths, CallRate rate, RequestLog log) {
     this.paths = paths;
     this.rate = rate;
     this.log = log;
-    this.ticker = ticker;
   }
 
   @Override
   public void handle(RoutingContext context) {
-    long from = ticker.nanos();
-    String id = id(context.request().getHeader(ID));
-    String method = context.request().method().name();
-    String path = String.valueOf(context.request().path());
-    log.begun(id);
-    context.addEndHandler(
-        done ->
-            log.ended(
-                id,
-                method,
-                path,
-                context.response().getStatusCode(),
-                ticker.since(from).toMillis()));
-    context.request().headers().set(ID, id);
-    // a token in a URL would be in the logs of proxies
-    context.queryParams().remove(TOKEN).remove(ID);
+    long from = System.nanoTime();
+    HttpServerRequest request = context.request();
+    String method = request.method().name();
+    String path = String.valueOf(request.path());
+    String id = log.begun(id(request.getHeader(ID)));
+    context.addEndHandler(done -> log.ended(id, method, path, code(context), from));
     context.response().putHeader(ID, id).putHeader("Server", "GlanceSync");
-
-    if (!isWellFormed(path)) {
+    if (!path.startsWith("/") || !isWellFormed(request.uri())) {
       answer(context, ApiException.refused(400, "Bad request"));
       return;
     }
-    SortedSet<String> methods = paths.get().methods(context.normalizedPath());
+    // bodies are not read: without its type, nobody takes one for fields of a form
+    request.headers().remove("Content-Type").remove(ApiHeaders.IMAGE).set(ID, id);
+    // a token in a URL would be in the logs of proxies
+    context.queryParams().remove(TOKEN).remove(ID);
+
+    PathTable table = paths.get();
+    SortedSet<String> methods = table.methods(context.normalizedPath());
     String allowed = String.join(", ", methods);
-    if (!rate.takes(caller(context))) {
+    if (!rate.takes(request.remoteAddress().hostAddress())) {
       answer(context, ApiException.tooMany("There were too many requests at once; send fewer"));
+    } else if (table.isEmpty()) {
+      answer(context, ApiException.starting());
     } else if (methods.isEmpty()) {
       answer(context, ApiException.notFound("there is no such path"));
-    } else if (context.request().method().equals(HttpMethod.OPTIONS)) {
+    } else if (request.method().equals(HttpMethod.OPTIONS)) {
       context.response().putHeader("Allow", allowed).putHeader("Content-Type", WriteAnswer.JSON);
       context.end();
     } else if (!methods.contains(method)) {
@@ -80,9 +74,9 @@ final class RequestGate implements Handler<RoutingContext> {
   }
 
   /** Whether what is escaped in it can be read. */
-  private static boolean isWellFormed(String path) {
+  private static boolean isWellFormed(String uri) {
     try {
-      URLDecoder.decode(path, StandardCharsets.UTF_8);
+      URLDecoder.decode(uri, StandardCharsets.UTF_8);
       return true;
     } catch (IllegalArgumentException e) {
       return false;
@@ -90,18 +84,21 @@ final class RequestGate implements Handler<RoutingContext> {
   }
 
   private static String id(String given) {
-    return given != null && VALID_ID.matcher(given).matches() ? given : "req-" + UUID.randomUUID();
+    return given != null && VALID_ID.matcher(given).matches() ? given : RequestLog.id();
   }
 
-  private static String caller(RoutingContext context) {
-    String token = context.request().getHeader(TOKEN);
-    return context.request().remoteAddress().hostAddress()
-        + (token == null ? "" : "/" + token.hashCode());
+  /** The code that the client got; - if it left before. */
+  private static String code(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    return response.ended() ? String.valueOf(response.getStatusCode()) : "-";
   }
 
   /** Answers an error of the API. */
   static void answer(RoutingContext context, ApiException error) {
-    HttpServerResponse response = context.response();
+    answer(context.response(), error);
+  }
+
+  static void answer(HttpServerResponse response, ApiException error) {
     if (response.ended() || response.headWritten()) {
       return;
     }

@@ -2,7 +2,9 @@ package io.glancesync.api.server;
 
 import io.glancesync.text.Printable;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,21 +20,31 @@ final class RequestLog {
     users.computeIfPresent(request, (id, none) -> user);
   }
 
-  void begun(String request) {
-    users.put(request, "-");
+  /**
+   * A request has begun.
+   *
+   * @return its id; another one if a request with that id is open
+   */
+  String begun(String wanted) {
+    return users.putIfAbsent(wanted, "-") == null ? wanted : begun(id());
+  }
+
+  static String id() {
+    return "req-" + UUID.randomUUID();
   }
 
   /**
    * @param path as it came; what it asks for after a question mark is not logged
+   * @param from when it began, in nanoseconds of this process
    */
-  void ended(String request, String method, String path, int code, long millis) {
+  void ended(String request, String method, String path, String code, long from) {
     String user = users.remove(request);
     LOG.info(
         "{} {} {} {} ms {} {}",
         Printable.of(method),
         Printable.of(path.length() > LONGEST ? path.substring(0, LONGEST) + "…" : path),
         code,
-        millis,
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
         Printable.of(user == null ? "-" : user),
         request);
   }

@@ -1,9 +1,12 @@
 package io.glancesync.api.server;
 
+import io.glancesync.config.source.ConfigurationException;
+import io.glancesync.error.RefusedException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 
 /** What all servers have in common. */
@@ -28,10 +31,25 @@ final class ServerSupport {
                     .setClassPathResolvingEnabled(false)));
   }
 
-  /** Why a server cannot listen, as it goes on after "but". */
-  static String problem(Throwable cause) {
-    return cause instanceof BindException
-        ? "the port is in use, or may not be used (%s)".formatted(cause.getMessage())
-        : String.valueOf(cause.getMessage());
+  /**
+   * Why a server cannot listen: another program has the port, or a setting is wrong.
+   *
+   * @param keys the beginning of the settings that say where
+   */
+  static RuntimeException failure(String address, Throwable cause, String keys) {
+    String tried = "Tried to listen on %s, but ".formatted(address);
+    if (cause instanceof BindException) {
+      return new RefusedException(
+          tried + "the port is in use, or may not be used (%s)".formatted(cause.getMessage()),
+          "end the program that has it, or correct %s.port in conf/application.properties"
+              .formatted(keys),
+          cause);
+    }
+    String reason =
+        cause instanceof UnknownHostException
+            ? "there is no such host"
+            : String.valueOf(cause.getMessage());
+    return new ConfigurationException(
+        tried + reason, "correct the settings %s.* in conf/application.properties".formatted(keys));
   }
 }

@@ -107,6 +107,11 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   }
 
   @Override
+  public void ended(Run run, RegionResult result) {
+    listeners.forEach(it -> it.ended(run, result));
+  }
+
+  @Override
   public void ended(RegionResult result) {
     listeners.forEach(it -> it.ended(result));
   }

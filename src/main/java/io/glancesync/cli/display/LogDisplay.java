@@ -3,9 +3,11 @@ package io.glancesync.cli.display;
 import io.glancesync.overview.OverviewTracker;
 import io.glancesync.overview.TransferOverview;
 import io.glancesync.plan.Plan;
+import io.glancesync.planner.RegionComparison;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.run.Run;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Transfer;
@@ -46,6 +48,21 @@ public final class LogDisplay implements Display {
   @Override
   public void follow(OverviewTracker tracker) {
     overview = tracker;
+  }
+
+  /** A run that only looks answers a question, and does nothing that a log should tell. */
+  @Override
+  public void compared(Run run, RegionComparison comparison) {
+    if (!run.isLookingOnly()) {
+      Display.super.compared(run, comparison);
+    }
+  }
+
+  @Override
+  public void ended(Run run, RegionResult result) {
+    if (!run.isLookingOnly()) {
+      ended(result);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.HttpSettings.TlsFiles;
 import io.glancesync.api.ListenAddress;
+import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.error.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -217,7 +218,7 @@ class HttpServerTest {
   void a_certificate_that_is_missing_is_said() {
     TlsFiles missing = new TlsFiles(folder.resolve("a.crt"), folder.resolve("a.key"));
     assertThatThrownBy(() -> start(Optional.of(missing)))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("a.crt")
         .hasMessageContaining("glancesync.http.certificate");
   }
@@ -227,7 +228,7 @@ class HttpServerTest {
     TlsFiles files = use("one");
     Files.writeString(files.key(), "nonsense");
     assertThatThrownBy(() -> start(Optional.of(files)))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Tried to listen on https://127.0.0.1");
   }
 }

@@ -11,9 +11,11 @@ import io.glancesync.e2e.Command;
 import io.glancesync.e2e.EndToEnd;
 import io.glancesync.world.Http;
 import io.glancesync.world.Tokens;
+import io.glancesync.world.Watch;
 import io.glancesync.world.World;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +186,79 @@ class VersionOneIT {
   }
 
   @Test
+  void what_does_not_answer_is_said() throws IOException {
+    VALLADOLID.image("ubuntu").upload();
+    api.get("/regions/Burgos").is(200);
+    World.stop("glance-burgos");
+    try {
+      var reply = api.get("/regions/Burgos").is(503);
+      assertThat(reply.json().at("/error/message").asText()).contains("Burgos");
+      assertThat(reply.header("Retry-After")).isEqualTo("5");
+      JsonNode task = api.synced("Burgos");
+      assertThat(task.path("status").asText()).isEqualTo("failed");
+      assertThat(task.path("message").asText()).contains("Burgos");
+      assertThat(api.synced("Caceres").path("status").asText()).isEqualTo("synced");
+    } finally {
+      World.start("glance-burgos");
+    }
+    World.stop("glance-valladolid");
+    try {
+      assertThat(api.get("/regions/Burgos").is(503).json().at("/error/message").asText())
+          .contains("Valladolid");
+      assertThat(api.synced("Burgos").path("message").asText()).contains("Valladolid");
+    } finally {
+      World.start("glance-valladolid");
+    }
+    assertThat(api.synced("Burgos").path("status").asText()).isEqualTo("synced");
+  }
+
+  @Test
+  void a_task_is_done_by_one_run_however_long_it_takes_and_nobody_waits_who_looks()
+      throws IOException {
+    World.uploadsTakeTheirTime();
+    try {
+      VALLADOLID.image("large").zeros(400_000_000).upload();
+      long before = runs();
+      String task = "";
+      for (String region : List.of("Burgos", "Caceres", "other:Madrid")) {
+        task = api.post("/regions/" + region).is(200).json().path("taskId").asText();
+      }
+      Watch.untilSaving(MADRID, "large");
+      // who looks does not wait for the run
+      api.get("/regions/Burgos").is(200);
+      api.get("/regions/other:Madrid").is(200);
+      assertThat(api.get("/regions/Burgos/tasks/" + task).json().path("status").asText())
+          .isEqualTo("syncing");
+      JsonNode ended = api.ended("/regions/Burgos/tasks/" + task);
+      assertThat(ended.path("status").asText()).isEqualTo("synced");
+      assertThat(runs()).isBetween(before + 1, before + 2);
+    } finally {
+      World.uploadsTakeNoTime();
+    }
+  }
+
+  private static long runs() throws IOException {
+    Path folder = glancesync.data().resolve("runs");
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    try (Stream<Path> runs = Files.list(folder)) {
+      return runs.count();
+    }
+  }
+
+  @Test
+  void a_body_is_not_read() {
+    var reply =
+        Http.request("POST", "http://127.0.0.1:%d/regions/Burgos".formatted(api.port()))
+            .body(
+                "application/x-www-form-urlencoded",
+                HttpRequest.BodyPublishers.ofString("X-Auth-Token=" + api.token() + "&a=%zz"))
+            .send();
+    assertThat(reply.statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void the_life_of_a_task() {
     VALLADOLID.image("ubuntu").upload();
     String task = api.post("/regions/Caceres").is(200).json().path("taskId").asText();
@@ -261,6 +336,8 @@ class VersionOneIT {
     for (String text :
         List.of(
             "nonsense\r\n\r\n",
+            "GET /?image=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+            "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
             "GET /regions/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: "
                 + "y".repeat(20_000)
@@ -270,6 +347,7 @@ class VersionOneIT {
         socket.shutdownOutput();
         String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(answer).doesNotContain("\tat ", "Exception", "HTTP/1.1 500");
+        assertThat(answer).matches("(?s)HTTP/1\\.[01] 4.*").contains("\"code\":4");
       }
     }
     // a large body is not read

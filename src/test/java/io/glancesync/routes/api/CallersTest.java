@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.api.ApiException;
 import io.glancesync.api.ApiRequest;
+import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.RegionList;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
@@ -137,5 +138,21 @@ class CallersTest extends ApiRouteTest {
     assertThat(done.getVariable("apiRequest", ApiRequest.class).region()).isEqualTo("Burgos");
     assertThat(refusal(send("require-region", null, unknown))).isEqualTo(400);
     called("list-regions").assertIsSatisfied();
+  }
+
+  @Test
+  void a_region_of_a_target_that_cannot_be_asked_may_exist() throws Exception {
+    var failure = new ListingFailure(ListingFailure.Cause.UNREACHABLE, "no answer");
+    mock(
+        "require-region",
+        Map.of(
+            "list-regions",
+            it -> it.getMessage().setBody(new RegionList(List.of(), List.of(failure)))));
+
+    var master = Map.<String, Object>of("apiRequest", request("Burgos", ""));
+    var other = Map.<String, Object>of("apiRequest", request("typo:Burgos", ""));
+
+    assertThat(refusal(send("require-region", null, master))).isEqualTo(503);
+    assertThat(refusal(send("require-region", null, other))).isEqualTo(400);
   }
 }

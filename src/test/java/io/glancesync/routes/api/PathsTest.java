@@ -74,7 +74,7 @@ class PathsTest extends ApiRouteTest {
             "show-region",
             request("Burgos", ""),
             Map.of(
-                "sync",
+                "run-or-report-failure",
                 it -> {
                   var look = it.getMessage().getBody(RunRequest.class);
                   assertThat(look.dryRun()).isTrue();
@@ -100,7 +100,11 @@ class PathsTest extends ApiRouteTest {
                       throw new IllegalStateException("inner words");
                     };
                 answers.put(
-                    "it", answer("show-region", request("Burgos", ""), Map.of("sync", broken)));
+                    "it",
+                    answer(
+                        "show-region",
+                        request("Burgos", ""),
+                        Map.of("run-or-report-failure", broken)));
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
