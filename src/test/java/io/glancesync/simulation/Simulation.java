@@ -10,6 +10,7 @@ import io.glancesync.report.RunReport;
 import io.glancesync.run.Confirmation;
 import io.glancesync.run.RunRequest;
 import io.glancesync.simulation.Breakage.Part;
+import io.glancesync.simulation.process.SimulatedProcess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ final class Simulation {
         mishaps.end();
         process.crashes(0);
       }
-      process.start(dice);
+      process.start(dice::between);
       story.add("run " + run);
       isQuiet = run(lives);
       mishaps.endOfRun();
@@ -195,7 +196,7 @@ final class Simulation {
   private void rest(Life life, Optional<Lives> lives) {
     mishaps.end();
     process.crashes(0);
-    process.start(dice);
+    process.start(dice::between);
     life.longTime();
     story.add("one more run");
     if (!run(lives)) {
@@ -219,7 +220,7 @@ final class Simulation {
     story.add("mishaps: " + mishaps);
     isUndisturbed &= mishaps.areNone() && crashes == 0;
     process.crashes(crashes);
-    process.mayDie(dice);
+    process.mayDie(dice::between);
   }
 
   private int quietRuns() {

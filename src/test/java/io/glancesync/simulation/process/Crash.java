@@ -1,4 +1,4 @@
-package io.glancesync.simulation;
+package io.glancesync.simulation.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

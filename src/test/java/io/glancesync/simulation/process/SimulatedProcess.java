@@ -1,4 +1,4 @@
-package io.glancesync.simulation;
+package io.glancesync.simulation.process;
 
 import io.glancesync.StartedEngine;
 import io.glancesync.cli.run.Engine;
@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntBinaryOperator;
 import java.util.function.UnaryOperator;
 
 /** GlanceSync as it is started, dies, and is started again with the files that it has left. */
-final class SimulatedProcess implements AutoCloseable {
+public final class SimulatedProcess implements AutoCloseable {
   private static final int LATEST_REQUEST = 50;
 
   private final Path folder;
@@ -34,7 +35,7 @@ final class SimulatedProcess implements AutoCloseable {
    * @param routes changes the text of a route file
    * @param properties settings of the application
    */
-  SimulatedProcess(
+  public SimulatedProcess(
       Path folder,
       Configuration configuration,
       UnaryOperator<String> routes,
@@ -49,15 +50,19 @@ final class SimulatedProcess implements AutoCloseable {
   }
 
   /** From now on it dies so often: once in each life, until there are no more. */
-  void crashes(int times) {
+  public void crashes(int times) {
     crashes = times;
     if (times == 0) {
       crash.none();
     }
   }
 
-  /** Starts it if it does not live. */
-  void start(Dice dice) {
+  /**
+   * Starts it if it does not live.
+   *
+   * @param dice draws a number from the first to the last
+   */
+  public void start(IntBinaryOperator dice) {
     if (engine != null) {
       return;
     }
@@ -70,41 +75,45 @@ final class SimulatedProcess implements AutoCloseable {
     mayDie(dice);
   }
 
-  /** If it is to die again, it is decided when. */
-  void mayDie(Dice dice) {
+  /**
+   * If it is to die again, it is decided when.
+   *
+   * @param dice draws a number from the first to the last
+   */
+  public void mayDie(IntBinaryOperator dice) {
     if (engine != null && crashes > 0) {
       crashes--;
-      crash.plan(home.resolve("var"), dice.between(1, LATEST_REQUEST));
+      crash.plan(home.resolve("var"), dice.applyAsInt(1, LATEST_REQUEST));
     }
   }
 
   /** It makes a request. */
-  void request() {
+  public void request() {
     crash.request();
   }
 
   /** Whether it died in the last run. */
-  boolean isDead() {
+  public boolean isDead() {
     return crash.hasHappened();
   }
 
   /** Clears up after a death. */
-  void bury() {
+  public void bury() {
     died++;
     left = crash.legacy();
     close();
   }
 
   /** How often it has died so far. */
-  int died() {
+  public int died() {
     return died;
   }
 
-  Engine engine() {
+  public Engine engine() {
     return engine.engine();
   }
 
-  List<DeadLetter> letters() {
+  public List<DeadLetter> letters() {
     return new DeadLetterStore(home.resolve("var"), clock).all();
   }
 

@@ -1,4 +1,4 @@
-package io.glancesync.simulation;
+package io.glancesync.simulation.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
