@@ -20,7 +20,7 @@ final class Oddities {
   /** A property that a region adds on its own. */
   static final String STICKY = "vendor_trait";
 
-  private static final int FOR_EVER = Integer.MAX_VALUE;
+  static final int FOR_EVER = Integer.MAX_VALUE;
 
   private final SimulatedWorld world;
   private final Dice dice;
@@ -122,9 +122,7 @@ final class Oddities {
     world.replaceAny(region, dice);
     for (Image image : region.images()) {
       if (dice.chance(percent)) {
-        String id = image.id().value();
-        region.glance().quirks().keepInUse(id, times);
-        (times == FOR_EVER ? inUseForEver : inUse).add(id);
+        keepInUse(region, image.id().value(), times);
       }
     }
     words.add("%s: images are in use %d times".formatted(region.name(), times));
@@ -192,6 +190,25 @@ final class Oddities {
 
   boolean has(Oddity oddity) {
     return drawn.contains(oddity);
+  }
+
+  /**
+   * So many times the region refuses to delete the image. What is in use for ever remains so: a run
+   * that could delete it after all would find less to do than was foreseen.
+   *
+   * @param times {@link #FOR_EVER} for each time
+   */
+  void keepInUse(SimulatedRegion region, String id, int times) {
+    if (inUseForEver.contains(id)) {
+      return;
+    }
+    region.glance().quirks().keepInUse(id, times);
+    if (times == FOR_EVER) {
+      inUse.remove(id);
+      inUseForEver.add(id);
+    } else {
+      inUse.add(id);
+    }
   }
 
   /** Images that a run cannot delete yet. */

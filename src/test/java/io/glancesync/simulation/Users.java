@@ -16,8 +16,6 @@ import java.util.Set;
  * what regions have.
  */
 final class Users {
-  private static final int FOR_EVER = Integer.MAX_VALUE;
-
   private final SimulatedWorld world;
   private final Dice dice;
   private final Oddities oddities;
@@ -162,9 +160,8 @@ final class Users {
   private void claim(SimulatedRegion region, Image image) {
     String id = image.id().value();
     if (dice.chance(12)) {
-      int times = mayUseForEver ? dice.oneOf(1, 2, 3, FOR_EVER) : dice.oneOf(1, 2, 3);
-      region.glance().quirks().keepInUse(id, times);
-      (times == FOR_EVER ? oddities.inUseForEver() : oddities.inUse()).add(id);
+      int times = mayUseForEver ? dice.oneOf(1, 2, 3, Oddities.FOR_EVER) : dice.oneOf(1, 2, 3);
+      oddities.keepInUse(region, id, times);
       words.add("%s (%s) in %s is in use".formatted(image.name(), id, region.name()));
     } else if (dice.chance(5)) {
       spared.add(id);
