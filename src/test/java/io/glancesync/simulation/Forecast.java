@@ -60,7 +60,8 @@ final class Forecast {
   }
 
   private Plan plan(List<Image> images, RegionMemory memory, Instant now) {
-    return Planner.plan(master, region.name(), images, policy, region.projectId(), memory, now);
+    return Planner.plan(
+        master, region.name(), region.listed(images), policy, region.projectId(), memory, now);
   }
 
   private static boolean isAnythingToDo(Plan plan) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.embedded.glance.Content;
 import io.glancesync.embedded.glance.EmbeddedGlance;
 import io.glancesync.image.Image;
+import io.glancesync.image.Visibility;
 import io.glancesync.openstack.Glance;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
@@ -29,6 +30,16 @@ record SimulatedRegion(
     // hidden ones are asked for at the end
     images.sort(Comparator.comparing(Image::hidden));
     return images;
+  }
+
+  /**
+   * Those of its images that GlanceSync finds when it lists them: others' community images are
+   * listed only to who asks for them.
+   */
+  List<Image> listed(List<Image> images) {
+    return images.stream()
+        .filter(it -> it.belongsTo(projectId) || it.visibility() != Visibility.COMMUNITY)
+        .toList();
   }
 
   Image image(JsonNode json) {
