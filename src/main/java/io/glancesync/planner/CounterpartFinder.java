@@ -7,6 +7,7 @@ import io.glancesync.plan.Policy;
 import io.glancesync.plan.SpareCopy;
 import io.glancesync.plan.Warning;
 import io.glancesync.region.RegionName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -52,17 +53,28 @@ final class CounterpartFinder {
    * The images with the name of a selected one, in the order in which they are preferred: first
    * those of our project, because replacing another project's image would make a second image of
    * our project that users see; then those that GlanceSync made for that name, because replacing
-   * another one would leave two of ours visible; then by id, so that the order of a listing, which
-   * Glance does not promise, decides nothing.
+   * another one would leave two of ours visible; of these first the newest, which was the current
+   * one last: an older one beside it is there because somebody shows it again; then by id, so that
+   * the order of a listing, which Glance does not promise, decides nothing.
    */
   private Map<String, List<Image>> byName(Selection selection, Collection<Image> images) {
     return images.stream()
         .filter(image -> selection.byName().containsKey(image.name()))
         .sorted(
             Comparator.comparing((Image image) -> !image.belongsTo(projectId))
-                .thenComparing(image -> !CopyId.isMadeFor(region, image.name(), image))
+                .thenComparing(image -> !isMadeForItsName(image))
+                .thenComparing(this::madeAt, Comparator.nullsLast(Comparator.reverseOrder()))
                 .thenComparing(Image::id))
         .collect(Collectors.groupingBy(Image::name));
+  }
+
+  private boolean isMadeForItsName(Image image) {
+    return CopyId.isMadeFor(region, image.name(), image);
+  }
+
+  /** When GlanceSync made the image; null when it did not, or nobody knows. */
+  private Instant madeAt(Image image) {
+    return isMadeForItsName(image) ? image.created() : null;
   }
 
   private void match(Image master, List<Image> sameName) {

@@ -14,13 +14,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.glancesync.image.Image;
+import io.glancesync.image.ImageId;
 import io.glancesync.image.Images.AnImage;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.State;
 import io.glancesync.plan.Warning;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The region's image for a selected one: section 5, "Looking for it". */
@@ -152,6 +155,72 @@ class CounterpartFinderTest {
             .under(aPolicy().replace("y"));
 
     assertThat(situation.stateOf("ubuntu")).isEqualTo(PENDING_REPLACE);
+  }
+
+  /**
+   * Somebody has shown an older one again that had made way, and keeps it. Replacing that one would
+   * leave the current one visible beside its copy.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    // id of the current copy, of the older one; the older one is
+    "0, 1, visible",
+    "1, 0, visible",
+    "0, 1, protected",
+    "1, 0, protected",
+    "1, 0, hidden",
+  })
+  void of_several_that_we_made_the_newest_makes_way_and_what_somebody_keeps_stays(
+      int current, int older, String how) {
+    var changed = master(anImage("ubuntu").withContent("new"));
+    Image former = changed.master().get(0).but().id(new ImageId("former")).build();
+    String currentId = CopyId.of(BURGOS, former, current).value();
+    String olderId = CopyId.of(BURGOS, former, older).value();
+    AnImage kept = anImage("ubuntu").withId(olderId).withContent("older");
+    if (how.equals("protected")) {
+      kept.isProtected();
+    } else if (how.equals("hidden")) {
+      kept.isHidden();
+    }
+    var situation =
+        changed
+            .withImages(
+                List.of(
+                    made(kept, "2030-01-01T00:00:00Z"),
+                    made(
+                        anImage("ubuntu").withId(currentId).withContent("old"),
+                        "2030-01-02T00:00:00Z")))
+            .under(aPolicy().replace("any"));
+
+    assertThat(situation.afterTheRun().images())
+        .extracting(image -> image.id().value())
+        .containsExactly(olderId, "1$ubuntu");
+    assertThat(situation.afterTheRun().images().get(0)).isEqualTo(situation.images().get(0));
+  }
+
+  private static Image made(AnImage image, String time) {
+    return image.build().but().created(Instant.parse(time)).build();
+  }
+
+  /** When they were made says nothing about images that others made. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 1"})
+  void of_several_that_others_made_the_first_makes_way(int newer, int older) {
+    var situation =
+        ubuntu
+            .withImages(
+                List.of(
+                    made(
+                        anImage("ubuntu").withId("" + older).withContent("x"),
+                        "2030-01-01T00:00:00Z"),
+                    made(
+                        anImage("ubuntu").withId("" + newer).withContent("y"),
+                        "2030-01-02T00:00:00Z")))
+            .under(aPolicy().replace("any"));
+
+    assertThat(situation.afterTheRun().images())
+        .extracting(image -> image.id().value())
+        .containsExactly("2", "1$ubuntu");
   }
 
   @Test
