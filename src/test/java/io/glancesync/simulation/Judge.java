@@ -11,6 +11,7 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compares what GlanceSync says with what is so. */
 final class Judge {
@@ -51,14 +52,9 @@ final class Judge {
    *
    * @param isUndisturbed whether no transfer is to fail
    * @param isRefusingDeletes whether a region says, for a while, that images must not be deleted
-   * @param addsProperties whether regions add properties, which count as no difference
    */
   void report(
-      RunReport report,
-      List<Expected> regions,
-      boolean isUndisturbed,
-      boolean isRefusingDeletes,
-      boolean addsProperties) {
+      RunReport report, List<Expected> regions, boolean isUndisturbed, boolean isRefusingDeletes) {
     if (report.toString().contains(SimulatedWorld.PASSWORD)) {
       note("the report tells a secret");
     }
@@ -75,10 +71,8 @@ final class Judge {
                   it ->
                       it.region().equals(expected.region().name())
                           && it.outcome() == RegionOutcome.DONE);
-      boolean isSaidToDiffer = warns(report, expected, Warning.Code.PROPERTY_NOT_KEPT);
       boolean isSaidToKeep = isRefusingDeletes && warns(report, expected, Warning.Code.KEPT_IN_USE);
-      // a property that the region adds does not count as a difference
-      if (isDone && !isSaidToKeep && (!isSaidToDiffer || addsProperties)) {
+      if (isDone && !isSaidToKeep && !isSaidToDiffer(report, expected)) {
         expected.difference().ifPresent(it -> note("said to be done, but " + it));
       }
     }
@@ -93,7 +87,11 @@ final class Judge {
     boolean isWaitedFor =
         isRefusingDeletes
             && regions.stream().anyMatch(it -> warns(report, it, Warning.Code.KEPT_IN_USE));
-    return report.outcome() == RunOutcome.IN_SYNC && !isWaitedFor || isAllRefused;
+    boolean isInStep =
+        report.outcome() == RunOutcome.IN_SYNC
+            // the next run tries again
+            && regions.stream().noneMatch(it -> isSaidToDiffer(report, it));
+    return isInStep && !isWaitedFor || isAllRefused;
   }
 
   /** Whether somebody has to confirm that the rules select so little. */
@@ -115,8 +113,18 @@ final class Judge {
     return transfer.error().filter(it -> it.contains(words)).isPresent();
   }
 
+  /** Whether properties are not kept; one that the region adds counts as no difference. */
+  private static boolean isSaidToDiffer(RunReport report, Expected expected) {
+    return warnings(report, expected, Warning.Code.PROPERTY_NOT_KEPT)
+        .anyMatch(it -> !it.message().contains("change %s of ".formatted(Oddities.STICKY)));
+  }
+
   private static boolean warns(RunReport report, Expected expected, Warning.Code code) {
+    return warnings(report, expected, code).findAny().isPresent();
+  }
+
+  private static Stream<Warning> warnings(RunReport report, Expected expected, Warning.Code code) {
     return report.warnings().stream()
-        .anyMatch(it -> it.code() == code && it.region().equals(expected.region().name()));
+        .filter(it -> it.code() == code && it.region().equals(expected.region().name()));
   }
 }

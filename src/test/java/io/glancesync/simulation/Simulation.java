@@ -297,8 +297,7 @@ final class Simulation {
     isConfirming = Judge.asksForConfirmation(report);
     List<Expected> regions = stage.regions();
     boolean isRefusingDeletes = mishaps.areRefusingDeletes();
-    judge.report(
-        report, regions, isUndisturbed, isRefusingDeletes, oddities.has(Oddity.STICKY_PROPERTY));
+    judge.report(report, regions, isUndisturbed, isRefusingDeletes);
     return judge.isQuiet(report, regions, isRefusingDeletes);
   }
 
