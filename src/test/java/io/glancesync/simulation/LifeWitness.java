@@ -144,7 +144,9 @@ final class LifeWitness {
     if (!isMeant) {
       note("%s is out of use otherwise than by " + mode.text(), before);
     }
-    if (before.isProtected() || users.spared().contains(id(before))) {
+    // what somebody only shows again looks like any copy
+    boolean isRenamed = users.spared().contains(id(before)) && !before.name().equals(name);
+    if (before.isProtected() || isRenamed) {
       note("%s is withdrawn, although somebody keeps it", before);
     }
     Duration grace = life.rules().grace();
