@@ -39,7 +39,7 @@ class ChecksCanFailIT {
         1,
         "- to: \\{.*direct:claim-existing-image}",
         "- setVariable: {name: copyTarget, simple: \"\\${variable.copyTarget.created}\"}"),
-    OLD_IMAGE_FORGOTTEN(93, "- to: \\{.*direct:delete-old-image}", "- setBody: {constant: none}"),
+    OLD_IMAGE_FORGOTTEN(105, "- to: \\{.*direct:delete-old-image}", "- setBody: {constant: none}"),
     DEAD_LETTERS_NEVER_CLOSED(
         4, "- to: \\{.*direct:close-dead-letters}", "- setBody: {constant: none}"),
     PERMANENT_ERROR_RETRIED_FOR_EVER(
@@ -57,7 +57,7 @@ class ChecksCanFailIT {
     IMAGE_IN_USE_FAILS_ITS_TRANSFER(
         1991, "onWhen: .*answerVerifier, method: \"isInUse\\(.*", "onWhen: {constant: \"false\"}"),
     DELETED_ALTHOUGH_SOMEBODY_KEEPS_IT(
-        33, "expression: \\{.*copySteps, method: \"isAside\\(.*", "simple: \"\\${body} != null\""),
+        46, "expression: \\{.*copySteps, method: \"isAside\\(.*", "simple: \"\\${body} != null\""),
     OPTIONAL_PART_INSISTED_ON(
         99,
         "onWhen:\n *expression:\n *method:\n *ref: optionalPartFallback\n.*",
