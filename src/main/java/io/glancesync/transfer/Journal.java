@@ -13,6 +13,7 @@ import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.CopyId;
 import io.glancesync.plan.EarlierCopyId;
+import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,12 +97,29 @@ public final class Journal {
             .filter(it -> !it.run().equals(transfer.run()))
             // a kept copy is meant for this transfer
             .filter(it -> it.left() != Transfer.Left.COPY)
+            .filter(it -> !isTakenOver(it, transfer))
             .isPresent();
     if (isOpen) {
       throw new Unsettled(
           "an earlier run's work on it is not settled yet (%s)".formatted(file),
           "the next run tries to, see the log");
     }
+  }
+
+  /**
+   * Whether all that is left of the earlier transfer is an old image in use, which this one
+   * replaces too: it finds the copy hidden, because it was withdrawn, and shows it again. Others
+   * must not wait for people who use an image; and in the end, this transfer deletes that image.
+   */
+  private static boolean isTakenOver(Transfer earlier, Transfer transfer) {
+    Optional<ImageId> old = replaced(transfer);
+    return earlier.left() == Transfer.Left.OLD && old.isPresent() && old.equals(replaced(earlier));
+  }
+
+  private static Optional<ImageId> replaced(Transfer transfer) {
+    return transfer.step() instanceof Step.Copy copy
+        ? Optional.ofNullable(copy.old()).map(Image::id)
+        : Optional.empty();
   }
 
   /**

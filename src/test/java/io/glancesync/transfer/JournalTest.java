@@ -3,6 +3,7 @@ package io.glancesync.transfer;
 import static io.glancesync.image.Images.anImage;
 import static io.glancesync.transfer.Transfers.BURGOS;
 import static io.glancesync.transfer.Transfers.begun;
+import static io.glancesync.transfer.Transfers.replaceOf;
 import static io.glancesync.transfer.Transfers.to;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,6 +113,45 @@ public class JournalTest {
         .isInstanceOf(TransferException.Unsettled.class)
         .hasMessageContaining("not settled yet");
     assertThat(journal.open(BURGOS)).containsExactly(earlier);
+  }
+
+  /** Nobody knows how long an old image is in use, and its copy may be withdrawn meanwhile. */
+  @ParameterizedTest
+  @CsvSource({
+    "old image in use, same, true",
+    "old image in use, another, false",
+    "old image in use, none, false",
+    "published, same, false",
+    "nothing, same, false",
+  })
+  void who_replaces_an_image_in_use_again_takes_it_over(
+      String left, String replaced, boolean isTakenOver) throws Exception {
+    Image master = anImage("a").in("master");
+    Image old = anImage("a").withId("old").in("region");
+    Transfer begun = replaceOf(master, old);
+    Transfer earlier =
+        switch (left) {
+          case "old image in use" -> begun.leavingOld();
+          case "published" -> begun.asPublished();
+          default -> begun;
+        };
+    Transfer later =
+        ofAnotherRun(
+            switch (replaced) {
+              case "same" -> begun;
+              case "another" -> replaceOf(master, anImage("a").withId("another").in("region"));
+              default -> uploadOf(master);
+            });
+    journal.begin(earlier);
+
+    if (isTakenOver) {
+      journal.begin(later);
+    } else {
+      assertThatThrownBy(() -> journal.begin(later))
+          .isInstanceOf(TransferException.Unsettled.class);
+    }
+
+    assertThat(journal.open(BURGOS)).containsExactly(isTakenOver ? later : earlier);
   }
 
   @Test
