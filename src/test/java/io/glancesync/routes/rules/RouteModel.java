@@ -27,6 +27,7 @@ final class RouteModel {
       var settings = context.getPropertiesComponent();
       KnownProperties.standards().forEach(settings::addInitialProperty);
       settings.addOverrideProperty("glancesync.notify", "true");
+      settings.addOverrideProperty("glancesync.http.is-served", "true");
       PluginHelper.getRoutesLoader(context)
           .loadRoutes(ResourceHelper.fromString("file:any.camel.yaml", text));
       Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
