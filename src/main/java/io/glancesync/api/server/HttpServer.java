@@ -59,6 +59,9 @@ public final class HttpServer implements AutoCloseable {
         (code, message) ->
             router.errorHandler(
                 code, it -> RequestGate.answer(it, ApiException.refused(code, message))));
+    // what is no path at all does not even reach the gate
+    router.errorHandler(
+        404, it -> RequestGate.answer(it, ApiException.notFound("there is no such path")));
     router.errorHandler(500, it -> RequestGate.answer(it, ApiException.unforeseen()));
     server = vertx.createHttpServer(options()).requestHandler(router);
     server.connectionHandler(new Connections(vertx));
