@@ -23,7 +23,7 @@ class DistributionIT {
       Pattern.compile("^ +((?:\\([^)]*\\) )+).*\\(([^:()]+):([^:]+):([^ ]+) - .*\\)$");
 
   private static List<String> libraries() throws IOException {
-    try (Stream<Path> files = Files.list(DIST.resolve("lib"))) {
+    try (Stream<Path> files = Files.walk(DIST.resolve("lib"))) {
       return files
           .map(it -> it.getFileName().toString())
           .filter(it -> it.endsWith(".jar"))
