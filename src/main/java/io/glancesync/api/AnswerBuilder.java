@@ -105,7 +105,7 @@ public final class AnswerBuilder {
     return new ApiAnswer(200, Map.of("Location", location), ApiJson.text(task.json()));
   }
 
-  /** A task that is no more. */
+  /** The answer after a task was removed. */
   public ApiAnswer removed() {
     return ApiAnswer.ok("");
   }

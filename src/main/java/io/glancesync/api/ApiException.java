@@ -53,7 +53,7 @@ public final class ApiException extends RuntimeException {
   }
 
   static ApiException unknownTask(String task) {
-    return notFound("there is no task " + task);
+    return notFound("the task %s does not exist".formatted(task));
   }
 
   /** No such path. */

@@ -20,7 +20,7 @@ final class ApiJson {
   }
 
   /**
-   * @throws JsonProcessingException when the text is no JSON
+   * @throws JsonProcessingException if the text is not valid JSON
    */
   static JsonNode read(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);

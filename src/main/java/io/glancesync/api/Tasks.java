@@ -8,6 +8,7 @@ import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.RunRequest;
+import io.glancesync.text.Printable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -118,7 +119,7 @@ public final class Tasks {
   }
 
   private String users() {
-    var users = new TreeSet<>(atWork.stream().map(SyncTask::user).toList());
+    var users = new TreeSet<>(atWork.stream().map(SyncTask::user).map(Printable::of).toList());
     String more = users.size() > MOST_USERS ? ", …" : "";
     return "API (%s%s)"
         .formatted(String.join(", ", users.stream().limit(MOST_USERS).toList()), more);

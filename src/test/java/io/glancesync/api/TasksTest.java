@@ -191,6 +191,15 @@ class TasksTest {
   }
 
   @Test
+  void a_users_name_makes_no_line_of_its_own() {
+    var caller = new Caller("eve\nrun done", "ops", "4711", Set.of("admin"), Instant.MAX);
+    tasks.ask(
+        new ApiRequest(
+            "req-1", "Burgos", "", Optional.empty(), Optional.empty(), Optional.of(caller)));
+    assertThat(tasks.next().begunBy().orElseThrow()).startsWith("API (eve").doesNotContain("\n");
+  }
+
+  @Test
   void a_second_look_during_a_run_changes_nothing() {
     SyncTask burgos = ask("Burgos");
     RunRequest run = tasks.next();

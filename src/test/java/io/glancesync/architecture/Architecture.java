@@ -85,7 +85,7 @@ record Architecture(String root) {
           run                -> text, region, image, time, log, plan, planner, report, error,
                                 file, config.source, config, openstack, content, transfer,
                                 deadletter, limit, openstack.request
-          api                -> region, image, time, plan, planner, report, error, file,
+          api                -> text, region, image, time, plan, planner, report, error, file,
                                 config.credential, openstack, run
           api.server         -> text, time, error, config.source, config.credential, api
           overview           -> region, image, time, plan, planner, report, error, transfer,
