@@ -134,8 +134,8 @@ public enum Metric {
       MetricKind.GAUGE,
       Span.PRESENT,
       "glancesync_bandwidth_limit_bytes",
-      "Bytes a second that may be sent at present, to the region, to all regions of the target, or"
-          + " to all together; absent where there is no limit",
+      "Bytes per second that may be sent now: to the region, to all regions of the target, or in"
+          + " total. Absent if there is no limit",
       "target",
       "region"),
   SPOOL_BYTES(

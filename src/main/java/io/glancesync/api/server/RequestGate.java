@@ -43,7 +43,8 @@ final class RequestGate implements Handler<RoutingContext> {
     String method = request.method().name();
     String path = String.valueOf(request.path());
     String id = log.begun(id(request.getHeader(ID)));
-    context.addEndHandler(done -> log.ended(id, method, path, code(context), from));
+    context.addEndHandler(
+        done -> log.ended(id, method, path, code(context, done.succeeded()), from));
     context.response().putHeader(ID, id).putHeader("Server", "GlanceSync");
     if (!path.startsWith("/") || !isWellFormed(request.uri())) {
       answer(context, ApiException.refused(400, "Bad request"));
@@ -88,9 +89,8 @@ final class RequestGate implements Handler<RoutingContext> {
   }
 
   /** The code that the client got; - if it left before. */
-  private static String code(RoutingContext context) {
-    HttpServerResponse response = context.response();
-    return response.ended() ? String.valueOf(response.getStatusCode()) : "-";
+  private static String code(RoutingContext context, boolean isAnswered) {
+    return isAnswered ? String.valueOf(context.response().getStatusCode()) : "-";
   }
 
   /** Answers an error of the API. */

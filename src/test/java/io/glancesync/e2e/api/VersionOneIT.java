@@ -66,7 +66,11 @@ class VersionOneIT {
   static void end() {
     service.signal("TERM");
     service.result().exits(0);
-    assertThat(service.log()).noneMatch(it -> it.contains(api.token()));
+    assertThat(service.log())
+        .noneMatch(it -> it.contains(api.token()))
+        .anyMatch(it -> it.matches(".* INFO +GET / 200 \\d+ ms - req-.*"))
+        .anyMatch(it -> it.matches(".* INFO +GET /regions/Burgos 200 \\d+ ms sync req-.*"))
+        .anyMatch(it -> it.matches(".* INFO +GET /regions/Burgos 401 \\d+ ms - req-.*"));
     glancesync.close();
   }
 
