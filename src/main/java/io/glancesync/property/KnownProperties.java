@@ -3,10 +3,13 @@ package io.glancesync.property;
 import io.glancesync.config.DataFolder;
 import io.glancesync.property.PropertyDefinition.Effect;
 import io.glancesync.time.TimeText;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * All settings of {@code conf/application.properties}, with their defaults. That file only
@@ -81,6 +84,9 @@ public final class KnownProperties {
           time("glancesync.request.stall-timeout", "60s", "1s", "1d"),
           time("glancesync.request.store-timeout", "10m", "1s", "10d"));
 
+  private static final Map<String, PropertyDefinition> WITHOUT_NAMES = withoutNames();
+  private static final Map<Pattern, PropertyDefinition> WITH_NAMES = withNames();
+
   /** The only schedule if none is configured. */
   static final String SCHEDULE = "hourly";
 
@@ -106,7 +112,26 @@ public final class KnownProperties {
   }
 
   static Optional<PropertyDefinition> find(String key) {
-    return ALL.stream().filter(it -> it.isKey(key)).findFirst();
+    // a request asks for several of them
+    return Optional.ofNullable(WITHOUT_NAMES.get(key))
+        .or(
+            () ->
+                WITH_NAMES.entrySet().stream()
+                    .filter(it -> it.getKey().matcher(key).matches())
+                    .map(Map.Entry::getValue)
+                    .findFirst());
+  }
+
+  private static Map<String, PropertyDefinition> withoutNames() {
+    return ALL.stream()
+        .filter(it -> !it.hasName())
+        .collect(Collectors.toUnmodifiableMap(PropertyDefinition::key, it -> it));
+  }
+
+  private static Map<Pattern, PropertyDefinition> withNames() {
+    var all = new LinkedHashMap<Pattern, PropertyDefinition>();
+    ALL.stream().filter(PropertyDefinition::hasName).forEach(it -> all.put(it.pattern(), it));
+    return all;
   }
 
   private static PropertyDefinition text(String key, String standard, String what) {

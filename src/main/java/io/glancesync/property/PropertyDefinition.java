@@ -66,15 +66,14 @@ public record PropertyDefinition(
   }
 
   /**
-   * Whether a text is a key of this setting. The name of a region may have dots in it, but no
-   * colon, which would end the key.
+   * The keys of this setting. The name of a region may have dots in it, but no colon, which would
+   * end the key.
    */
-  boolean isKey(String text) {
-    String pattern =
+  Pattern pattern() {
+    return Pattern.compile(
         Stream.of(words(key))
             .map(it -> NAME.matcher(it).matches() ? "[^:]+" : Pattern.quote(it))
-            .collect(Collectors.joining("\\."));
-    return text.matches(pattern);
+            .collect(Collectors.joining("\\.")));
   }
 
   /** The variable of the environment that takes precedence over the file. */

@@ -10,7 +10,9 @@ import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
@@ -22,6 +24,20 @@ import java.util.NoSuchElementException;
 record SimulatedRegion(
     RegionName name, EmbeddedGlance glance, String projectId, Fingerprints prints) {
   private static final Glance JSON = new Glance();
+
+  /** Most images are looked at before each request, and seldom change. */
+  private static final int MOST_READ = 1000;
+
+  private static final Map<JsonNode, Image> READ =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<JsonNode, Image> eldest) {
+              return size() > MOST_READ;
+            }
+          });
 
   /** All its images at this moment, in the order in which they are listed: the newest first. */
   List<Image> images() {
@@ -43,7 +59,7 @@ record SimulatedRegion(
   }
 
   Image image(JsonNode json) {
-    return JSON.image(json.toString());
+    return READ.computeIfAbsent(json, it -> JSON.image(it.toString()));
   }
 
   /** What tells this image's content from others, whatever Glance knows of it. */
