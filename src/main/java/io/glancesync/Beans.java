@@ -13,6 +13,7 @@ import io.glancesync.copy.DropCheck;
 import io.glancesync.copy.RemovalSteps;
 import io.glancesync.copy.SpareCopyCleanup;
 import io.glancesync.copy.UpdateSteps;
+import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.RetryAfter;
 import io.glancesync.event.EventPublisher;
@@ -347,6 +348,10 @@ final class Beans implements AutoCloseable {
 
   ApplicationProperties properties() {
     return properties;
+  }
+
+  DeadLetterStore letters() {
+    return files.letters();
   }
 
   RefusedEdits refusedEdits() {

@@ -3,6 +3,7 @@ package io.glancesync;
 import io.glancesync.api.AnswerBuilder;
 import io.glancesync.api.Build;
 import io.glancesync.api.CallerCheck;
+import io.glancesync.api.EventWait;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.KnownRegions;
 import io.glancesync.api.Tasks;
@@ -12,6 +13,7 @@ import io.glancesync.file.DataPart;
 import io.glancesync.property.HttpKeys;
 import io.glancesync.time.Clocks;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -27,9 +29,6 @@ record HttpFront(HttpServer server, Tasks tasks) implements Front {
       CurrentConfiguration configuration,
       Path data,
       HttpSettings settings) {
-    var server = new HttpServer(settings);
-    Registry registry = context.getRegistry();
-    server.bind(registry);
     // edits of roles, say, apply at once; a port that is taken away, at the next start
     var last = new AtomicReference<>(settings);
     Supplier<HttpSettings> current =
@@ -38,6 +37,17 @@ record HttpFront(HttpServer server, Tasks tasks) implements Front {
           return last.get();
         };
     Clocks clocks = beans.clocks();
+    var callerCheck = new CallerCheck(current, beans::keystone, clocks.wall());
+    beans.secrets().hide(callerCheck::tokens);
+    var server =
+        new HttpServer(
+            settings, new EventWait(beans.overview().events()::newest, callerCheck::mayRead));
+    Registry registry = context.getRegistry();
+    server.bind(registry);
+    registry.bind("callerCheck", callerCheck);
+    registry.bind(
+        "knownRegions",
+        new KnownRegions(() -> configuration.get().targets().keySet(), clocks.ticker()));
     var tasks =
         new Tasks(
             DataPart.TASKS.in(data),
@@ -46,12 +56,7 @@ record HttpFront(HttpServer server, Tasks tasks) implements Front {
             () -> !beans.runTracker().mayBegin(),
             clocks.wall());
     registry.bind("tasks", tasks);
-    var callerCheck = new CallerCheck(current, beans::keystone, clocks.wall());
-    beans.secrets().hide(callerCheck::tokens);
-    registry.bind("callerCheck", callerCheck);
-    registry.bind(
-        "knownRegions",
-        new KnownRegions(() -> configuration.get().targets().keySet(), clocks.ticker()));
+    Instant started = clocks.wall().instant();
     registry.bind(
         "answerBuilder",
         new AnswerBuilder(
@@ -59,7 +64,8 @@ record HttpFront(HttpServer server, Tasks tasks) implements Front {
             beans.failures(),
             () -> configuration.get().maxChildren(),
             Build.ofThisProgram(),
-            clocks.wall().instant()));
+            started));
+    new VersionTwoBeans(beans, configuration, data).bind(registry, current, callerCheck, started);
     ((PropertiesComponent) context.getPropertiesComponent()).addOverrideProperty(PROPERTY, "true");
     return new HttpFront(server, tasks);
   }

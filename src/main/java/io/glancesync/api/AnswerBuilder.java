@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntSupplier;
@@ -83,8 +82,11 @@ public final class AnswerBuilder {
     RegionName region = RegionName.of(request.region());
     // not thrown: what an inner route has handled in vain reaches no handler of an outer one
     return run.comparison(region)
-        .map(it -> ApiAnswer.ok(ApiJson.text(new RegionStates(it).json(request.image()))))
-        .orElseGet(() -> ApiException.unavailable(problem(report, region)).answer());
+        .map(
+            it ->
+                ApiAnswer.ok(
+                    ApiJson.text(new RegionStates(it).json(request.call().query().first("image")))))
+        .orElseGet(() -> failed(request, ApiException.unavailable(problem(report, region))));
   }
 
   private static String problem(RunReport report, RegionName region) {
@@ -102,7 +104,7 @@ public final class AnswerBuilder {
   /** A task that was asked for. */
   public ApiAnswer asked(SyncTask task) {
     String location = "/regions/%s/tasks/%s".formatted(UrlPath.segment(task.region()), task.id());
-    return new ApiAnswer(200, Map.of("Location", location), ApiJson.text(task.json()));
+    return ApiAnswer.ok(ApiJson.text(task.json())).with("Location", location);
   }
 
   /** The answer after a task was removed. */
@@ -112,7 +114,7 @@ public final class AnswerBuilder {
 
   /** The answer to a request that failed. */
   public ApiAnswer failed(ApiRequest request, Throwable cause) {
-    return error(request, cause).answer();
+    return error(request, cause).answer(request.call().path(), request.id());
   }
 
   /**
@@ -143,7 +145,7 @@ public final class AnswerBuilder {
       LOG.warn("{}", report.message());
       return ApiException.unavailable(report.message());
     }
-    LOG.error("The request {} failed", request == null ? "" : request.id(), cause);
+    LOG.error("The request {} failed", request.id(), cause);
     return ApiException.unforeseen();
   }
 

@@ -1,20 +1,55 @@
 package io.glancesync.api;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An answer of the API.
  *
  * @param code of HTTP
+ * @param type of the body
  * @param headers beside those that every answer has
- * @param body JSON; empty for none
+ * @param body empty for none
  */
-public record ApiAnswer(int code, Map<String, String> headers, String body) {
+public record ApiAnswer(int code, String type, Map<String, String> headers, String body) {
+  public static final String JSON = "application/json";
+
+  /** Of RFC 9457. */
+  static final String PROBLEM = "application/problem+json";
+
   public ApiAnswer {
     headers = Map.copyOf(headers);
   }
 
-  static ApiAnswer ok(String body) {
-    return new ApiAnswer(200, Map.of(), body);
+  /** JSON. */
+  public static ApiAnswer ok(String body) {
+    return new ApiAnswer(200, JSON, Map.of(), body);
+  }
+
+  /** The same with one header more. */
+  public ApiAnswer with(String header, String value) {
+    var all = new HashMap<>(headers);
+    all.put(header, value);
+    return new ApiAnswer(code, type, all, body);
+  }
+
+  /**
+   * The answer to this request: what a client that asks again has already is not sent again.
+   * Version 1 knows nothing of that.
+   */
+  public ApiAnswer to(ApiRequest request) {
+    ApiCall call = request.call();
+    if (!call.isOfVersionTwo() || !call.isReading() || code != 200) {
+      return this;
+    }
+    String tag = "\"%s\"".formatted(TextHash.of(body));
+    ApiAnswer tagged = with("ETag", tag).with("Cache-Control", "private, no-cache");
+    boolean isKnown =
+        call.header(ApiCall.IF_NONE_MATCH).stream()
+            .flatMap(it -> Stream.of(it.split(",")))
+            .map(it -> it.strip().replaceFirst("^W/", ""))
+            .anyMatch(it -> it.equals(tag) || it.equals("*"));
+    return isKnown ? new ApiAnswer(304, type, tagged.headers(), "") : tagged;
   }
 }

@@ -17,9 +17,21 @@ public record Caller(
     roles = Set.copyOf(roles);
   }
 
-  /** Whether the settings let this caller in. */
-  boolean isAllowed(HttpSettings settings) {
-    boolean hasRole = roles.stream().anyMatch(settings.roles()::contains);
+  /** Who has not said who it is. */
+  static final Caller ANYBODY = new Caller("-", "", "", Set.of(), Instant.MAX);
+
+  /**
+   * Whether the settings let this caller in.
+   *
+   * @param isReading whether the caller only wants to look
+   */
+  boolean isAllowed(HttpSettings settings, boolean isReading) {
+    boolean hasRole =
+        roles.stream()
+            .anyMatch(
+                it ->
+                    settings.roles().contains(it)
+                        || isReading && settings.readRoles().contains(it));
     boolean isOfProject =
         settings.projects().isEmpty()
             || settings.projects().contains(projectId)

@@ -5,16 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.config.credential.Secret;
 import io.glancesync.error.AnswerStatus;
 import io.glancesync.error.ErrorMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,15 +58,30 @@ public final class CallerCheck {
   /**
    * The request with its caller, if Keystone told of the token less than a minute ago.
    *
-   * @throws ApiException if the request has no token
+   * @throws ApiException if the request has no token, and needs one
    */
   public ApiRequest remembered(ApiRequest request) {
+    if (request.token().isEmpty() && mayBeAnonymous(request)) {
+      return request.by(Caller.ANYBODY);
+    }
     Secret token = request.token().orElseThrow(this::unauthorized);
     Instant now = clock.instant();
     return Optional.ofNullable(known.get(hash(token)))
         .filter(it -> it.isIn(now))
         .map(it -> request.by(it.caller()))
         .orElse(request);
+  }
+
+  /** Whether a caller may read now, without asking Keystone. */
+  public boolean mayRead(Optional<Secret> token) {
+    if (settings.get().isReadByAnybody()) {
+      return true;
+    }
+    Instant now = clock.instant();
+    return token
+        .map(it -> known.get(hash(it)))
+        .filter(it -> it.isIn(now) && it.caller().isAllowed(settings.get(), true))
+        .isPresent();
   }
 
   /** The address at which Keystone tells of a token. */
@@ -174,11 +185,25 @@ public final class CallerCheck {
    */
   public ApiRequest allowed(ApiRequest request) {
     Caller caller = request.caller().orElseThrow(this::unauthorized);
-    if (!caller.isAllowed(settings.get())) {
+    if (!mayBeAnonymous(request) && !caller.isAllowed(settings.get(), isReading(request))) {
       throw ApiException.forbidden(
           "The token has none of the roles, or is of none of the projects, that may do this; ask who runs this service (glancesync.http.roles, glancesync.http.projects)");
     }
     return request;
+  }
+
+  /** Whether the caller may begin something. */
+  public boolean mayAct(ApiRequest request) {
+    return request.caller().filter(it -> it.isAllowed(settings.get(), false)).isPresent();
+  }
+
+  private boolean mayBeAnonymous(ApiRequest request) {
+    return isReading(request) && settings.get().isReadByAnybody();
+  }
+
+  /** Whoever only reads needs less. Version 1 has one kind of callers. */
+  private static boolean isReading(ApiRequest request) {
+    return request.call().isOfVersionTwo() && request.call().isReading();
   }
 
   private ApiException unauthorized() {
@@ -186,11 +211,6 @@ public final class CallerCheck {
   }
 
   private static String hash(Secret token) {
-    try {
-      byte[] text = token.reveal().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return TextHash.of(token.reveal());
   }
 }

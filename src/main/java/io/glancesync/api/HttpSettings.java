@@ -10,6 +10,8 @@ import java.util.Set;
  * @param listen the address that is listened on
  * @param tls the files of the certificate and its key; empty for plain HTTP
  * @param roles of which a caller needs one
+ * @param readRoles of which a caller needs one, or one of the others, to read with version 2
+ * @param isReadByAnybody whether version 2 can be read without a token
  * @param projects the ids or names of which a caller's project has to be one; empty for any
  * @param owner who runs the service, for people
  * @param status the state of the API, for people, such as {@code SUPPORTED}
@@ -20,6 +22,8 @@ public record HttpSettings(
     ListenAddress listen,
     Optional<TlsFiles> tls,
     Set<String> roles,
+    Set<String> readRoles,
+    boolean isReadByAnybody,
     Set<String> projects,
     String owner,
     String status,
@@ -27,6 +31,7 @@ public record HttpSettings(
     int tasksKept) {
   public HttpSettings {
     roles = Set.copyOf(roles);
+    readRoles = Set.copyOf(readRoles);
     projects = Set.copyOf(projects);
   }
 

@@ -59,15 +59,13 @@ public final class KnownRegions {
     if (!now.regions().contains(region)) {
       boolean isUnknown = now.errors().isEmpty() || !targets.get().contains(region.target());
       throw isUnknown || now.hasTarget(region.target())
-          ? ApiException.unknownRegion(request.region())
+          ? ApiException.unknownRegion(request.region(), names(now))
           : ApiException.unavailable(now.errors().get(0).text());
     }
-    return new ApiRequest(
-        request.id(),
-        region.toString(),
-        request.task(),
-        request.image(),
-        request.token(),
-        request.caller());
+    return request.about(region.toString());
+  }
+
+  private static List<String> names(Found found) {
+    return found.regions().stream().map(RegionName::toString).toList();
   }
 }

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Tasks {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.http");
   private static final int MOST_USERS = 3;
+  private static final String TASK = "task";
 
   private final TaskStore store;
   private final IntSupplier kept;
@@ -89,8 +90,8 @@ public final class Tasks {
 
   /** The task of that id, whatever its region. */
   public synchronized SyncTask find(ApiRequest request) {
-    return Optional.ofNullable(tasks.get(request.task()))
-        .orElseThrow(() -> ApiException.unknownTask(request.task()));
+    return Optional.ofNullable(tasks.get(request.call().parameter(TASK)))
+        .orElseThrow(() -> ApiException.unknownTask(request.call().parameter(TASK)));
   }
 
   /** Forgets a task that has ended. Its run's report stays. */

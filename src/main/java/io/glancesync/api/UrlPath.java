@@ -2,12 +2,20 @@ package io.glancesync.api;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A text as one segment of a path. */
-final class UrlPath {
+/** Texts as parts of an address. */
+public final class UrlPath {
   private UrlPath() {}
 
-  static String segment(String text) {
+  /** A text as one segment of a path, or as a value. */
+  public static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** A path of several segments. */
+  public static String path(String path) {
+    return Stream.of(path.split("/", -1)).map(UrlPath::segment).collect(Collectors.joining("/"));
   }
 }

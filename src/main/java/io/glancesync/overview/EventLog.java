@@ -66,6 +66,11 @@ public final class EventLog {
     }
   }
 
+  /** The id of the newest event; 0 before the first. */
+  public long newest() {
+    return newest;
+  }
+
   /** The events after this one that are there now; all with 0. */
   public EventPage since(long id) {
     long end = newest;

@@ -1,7 +1,11 @@
 package io.glancesync.overview;
 
 import io.glancesync.region.RegionName;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
+import io.glancesync.report.TransferResult;
+import io.glancesync.report.TransferResult.TransferOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +39,29 @@ public record RunOverview(
   public RunOverview {
     words = List.copyOf(words);
     regions = List.copyOf(regions);
+  }
+
+  /** A run that has ended. What it has sent is what its transfers say. */
+  public static RunOverview of(RunReport report) {
+    List<RegionName> regions =
+        report.regions().stream().map(RegionResult::region).distinct().toList();
+    long sent = report.transfers().stream().mapToLong(TransferResult::bytes).sum();
+    return new RunOverview(
+        report.run(),
+        report.begunBy(),
+        report.started(),
+        Optional.of(report.finished()),
+        Optional.of(report.outcome()),
+        List.of(),
+        regions,
+        regions.size(),
+        count(report, TransferOutcome.DONE),
+        count(report, TransferOutcome.FAILED),
+        new Pace(sent, sent, 0));
+  }
+
+  private static long count(RunReport report, TransferOutcome outcome) {
+    return report.transfers().stream().filter(it -> it.outcome() == outcome).count();
   }
 
   public boolean isAtWork() {

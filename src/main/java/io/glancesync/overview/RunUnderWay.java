@@ -100,21 +100,18 @@ final class RunUnderWay {
   /** The run, after it has ended. */
   RunOverview ended(RunReport report, long ticks) {
     RunOverview last = overview(0, ticks);
+    RunOverview ended = RunOverview.of(report);
     return new RunOverview(
         id,
         by,
         started,
-        Optional.of(report.finished()),
-        Optional.of(report.outcome()),
+        ended.finished(),
+        ended.outcome(),
         words,
-        report.regions().stream().map(RegionResult::region).distinct().toList(),
-        (int) report.regions().stream().map(RegionResult::region).distinct().count(),
-        count(report, TransferOutcome.DONE),
-        count(report, TransferOutcome.FAILED),
+        ended.regions(),
+        ended.regionsDone(),
+        ended.changes(),
+        ended.failed(),
         new Pace(last.pace().sent(), last.pace().size(), 0));
-  }
-
-  private static long count(RunReport report, TransferOutcome outcome) {
-    return report.transfers().stream().filter(it -> it.outcome() == outcome).count();
   }
 }

@@ -146,6 +146,11 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
     return Integer.parseInt(text);
   }
 
+  /** Yes or no. */
+  boolean flag(String key) {
+    return value(key).equals("true");
+  }
+
   private Duration time(String key) {
     return TimeText.read(value(key)).orElseThrow();
   }
@@ -194,7 +199,7 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
 
   /** The address for notices of failed runs, if notices are enabled. */
   public Optional<URI> webhook() {
-    return value("glancesync.notify").equals("true")
+    return flag("glancesync.notify")
         ? Optional.of(address("glancesync.notify.webhook"))
         : Optional.empty();
   }

@@ -17,6 +17,8 @@ public record HttpKeys(ApplicationProperties properties) {
   static final String CERTIFICATE = "glancesync.http.certificate";
   static final String KEY = "glancesync.http.key";
   static final String ROLES = "glancesync.http.roles";
+  static final String READ_ROLES = "glancesync.http.read-roles";
+  static final String ANONYMOUS_READ = "glancesync.http.anonymous-read";
   static final String PROJECTS = "glancesync.http.projects";
   static final String OWNER = "glancesync.http.owner";
   static final String STATUS = "glancesync.http.status";
@@ -36,12 +38,15 @@ public record HttpKeys(ApplicationProperties properties) {
    */
   public Optional<HttpSettings> settings() {
     return port(PORT)
+        .map(it -> new ListenAddress(required(HOST), it))
         .map(
-            port ->
+            listen ->
                 new HttpSettings(
-                    new ListenAddress(required(HOST), port),
+                    listen,
                     tls(),
                     roles(),
+                    words(READ_ROLES),
+                    isReadByAnybody(listen),
                     words(PROJECTS),
                     required(OWNER),
                     required(STATUS),
@@ -99,6 +104,17 @@ public record HttpKeys(ApplicationProperties properties) {
   private Set<String> roles() {
     required(ROLES);
     return words(ROLES);
+  }
+
+  private boolean isReadByAnybody(ListenAddress listen) {
+    boolean isWanted = properties.flag(ANONYMOUS_READ);
+    if (isWanted && !listen.isLoopback()) {
+      throw new ConfigurationException(
+          "conf/application.properties: %s is true, but %s is %s, which other hosts can reach"
+              .formatted(ANONYMOUS_READ, HOST, listen.host()),
+          "set it to false, or listen on 127.0.0.1 only");
+    }
+    return isWanted;
   }
 
   private Set<String> words(String key) {

@@ -44,6 +44,8 @@ public final class KnownProperties {
           text(HttpKeys.CERTIFICATE, "", "a PEM file").at(Effect.START),
           text(HttpKeys.KEY, "", "a PEM file").at(Effect.START),
           text(HttpKeys.ROLES, "admin", "roles, with commas"),
+          text(HttpKeys.READ_ROLES, "", "roles, with commas"),
+          choice(HttpKeys.ANONYMOUS_READ, "false", "true", "false"),
           text(HttpKeys.PROJECTS, "", "projects, with commas"),
           text(HttpKeys.OWNER, "GlanceSync", "a text"),
           text(HttpKeys.STATUS, "SUPPORTED", "a text"),

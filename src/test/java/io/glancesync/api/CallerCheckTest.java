@@ -24,6 +24,7 @@ class CallerCheckTest {
   private final SettableClock clock = new SettableClock();
   private Set<String> roles = Set.of("admin");
   private Set<String> projects = Set.of();
+  private boolean isReadByAnybody;
   private final CallerCheck check =
       new CallerCheck(
           () ->
@@ -31,6 +32,8 @@ class CallerCheckTest {
                   new ListenAddress("127.0.0.1", 1),
                   Optional.empty(),
                   roles,
+                  Set.of("reader-of-images"),
+                  isReadByAnybody,
                   projects,
                   "o",
                   "s",
@@ -40,13 +43,9 @@ class CallerCheckTest {
           clock);
 
   private static ApiRequest request(String token) {
-    return new ApiRequest(
-        "req-1",
-        "",
-        "",
-        Optional.empty(),
-        Optional.of(token).filter(it -> !it.isEmpty()).map(Secret::new),
-        Optional.empty());
+    return TestRequest.get("/regions/x")
+        .of(Optional.of(token).filter(it -> !it.isEmpty()).map(Secret::new))
+        .request();
   }
 
   private ApiRequest recognised(String token, Duration left) {
@@ -97,7 +96,7 @@ class CallerCheckTest {
         .isInstanceOfSatisfying(
             ApiException.class,
             it ->
-                assertThat(it.answer().headers())
+                assertThat(it.answer("/", "req-1").headers())
                     .containsEntry("WWW-Authenticate", "Keystone uri=\"http://keystone/v3\""));
   }
 
@@ -138,5 +137,47 @@ class CallerCheckTest {
     projects = Set.of("ops");
     assertThatThrownBy(() -> check.allowed(request("gold").by(nobody)))
         .isInstanceOf(ApiException.class);
+  }
+
+  private static Caller caller(String role) {
+    return new Caller("bob", "ops", "4711", Set.of(role), Instant.MAX);
+  }
+
+  private boolean isLetIn(TestRequest request) {
+    try {
+      check.allowed(request.request());
+      return true;
+    } catch (ApiException e) {
+      assertThat(e.code()).isEqualTo(403);
+      return false;
+    }
+  }
+
+  @Test
+  void who_may_only_read_reads_version_two() {
+    Caller reader = caller("reader-of-images");
+    assertThat(isLetIn(TestRequest.get("/v2/regions").by(reader))).isTrue();
+    assertThat(isLetIn(TestRequest.of("HEAD", "/v2").by(reader))).isTrue();
+    assertThat(isLetIn(TestRequest.get("/v2/regions").by(caller("admin")))).isTrue();
+    assertThat(isLetIn(TestRequest.get("/v2/regions").by(caller("member")))).isFalse();
+    assertThat(isLetIn(TestRequest.of("POST", "/v2/runs").by(reader))).isFalse();
+    assertThat(isLetIn(TestRequest.get("/regions/Burgos").by(reader))).isFalse();
+    assertThat(isLetIn(TestRequest.get("/v2x").by(reader))).isFalse();
+    assertThat(check.mayAct(TestRequest.get("/v2").by(reader).request())).isFalse();
+    assertThat(check.mayAct(TestRequest.get("/v2").by(caller("admin")).request())).isTrue();
+  }
+
+  @Test
+  void without_a_token_only_version_two_is_read_and_only_where_that_is_wanted() {
+    TestRequest read = TestRequest.get("/v2/regions").of(Optional.empty());
+    TestRequest act = TestRequest.of("POST", "/v2/runs").of(Optional.empty());
+    assertThatThrownBy(() -> check.remembered(read.request())).isInstanceOf(ApiException.class);
+    isReadByAnybody = true;
+    ApiRequest known = check.remembered(read.request());
+    assertThat(known.isOfStranger()).isFalse();
+    assertThat(check.allowed(known)).isEqualTo(known);
+    assertThat(check.mayAct(known)).isFalse();
+    assertThatThrownBy(() -> check.remembered(act.request())).isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> check.remembered(request(""))).isInstanceOf(ApiException.class);
   }
 }

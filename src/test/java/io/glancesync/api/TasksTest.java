@@ -56,8 +56,11 @@ class TasksTest {
 
   private static ApiRequest request(String region, String task) {
     var caller = new Caller("alice", "ops", "4711", Set.of("admin"), Instant.MAX);
-    return new ApiRequest(
-        "req-1", region, task, Optional.empty(), Optional.empty(), Optional.of(caller));
+    return TestRequest.get("/regions/x")
+        .with("region", region)
+        .with("task", task)
+        .by(caller)
+        .request();
   }
 
   private SyncTask ask(String region) {
@@ -193,9 +196,7 @@ class TasksTest {
   @Test
   void a_users_name_makes_no_line_of_its_own() {
     var caller = new Caller("eve\nrun done", "ops", "4711", Set.of("admin"), Instant.MAX);
-    tasks.ask(
-        new ApiRequest(
-            "req-1", "Burgos", "", Optional.empty(), Optional.empty(), Optional.of(caller)));
+    tasks.ask(TestRequest.get("/regions/Burgos").with("region", "Burgos").by(caller).request());
     assertThat(tasks.next().begunBy().orElseThrow()).startsWith("API (eve").doesNotContain("\n");
   }
 

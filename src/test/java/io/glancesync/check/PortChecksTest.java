@@ -33,6 +33,8 @@ class PortChecksTest {
         new ListenAddress(host, port),
         tls,
         Set.of("operator", "admin"),
+        Set.of(),
+        false,
         Set.of("ops"),
         "o",
         "s",

@@ -1,19 +1,26 @@
 package io.glancesync.api.server;
 
+import io.glancesync.api.ApiCall;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * Which headers, and which parameters of a query, get from a request into a message, and which from
- * a message into an answer. All others stay outside: they would take the place of ours, or leak.
+ * Which headers get from a request into a message, and which from a message into an answer. All
+ * others stay outside: they would take the place of ours, or leak. A query is read as a whole.
  */
 final class ApiHeaders implements HeaderFilterStrategy {
-  static final String IMAGE = "image";
+  /** The parts of paths that stand for something. */
+  static final Set<String> PARAMETERS = Set.of("region", "task", "run", "letter", "schedule");
 
-  private static final Set<String> IN = set(RequestGate.TOKEN, RequestGate.ID, IMAGE);
-  private static final Set<String> OUT = set("Location", "WWW-Authenticate", "Retry-After");
+  /** The headers of requests that are not about who calls. */
+  static final Set<String> OF_CALLS = Set.of(ApiCall.IF_NONE_MATCH, ApiCall.IDEMPOTENCY_KEY);
+
+  private static final Set<String> IN =
+      set(RequestGate.TOKEN, RequestGate.ID, ApiCall.IF_NONE_MATCH, ApiCall.IDEMPOTENCY_KEY);
+  private static final Set<String> OUT =
+      set("Location", "WWW-Authenticate", "Retry-After", "ETag", "Cache-Control");
 
   private static Set<String> set(String... names) {
     var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -1,6 +1,7 @@
 package io.glancesync.api.server;
 
 import io.glancesync.api.ApiException;
+import io.glancesync.api.EventWait;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.HttpSettings.TlsFiles;
 import io.glancesync.time.Ticker;
@@ -49,26 +50,34 @@ public final class HttpServer implements AutoCloseable {
   private final CertificateFiles certificate;
   private final RequestLog log = new RequestLog();
 
-  public HttpServer(HttpSettings settings) {
+  public HttpServer(HttpSettings settings, EventWait events) {
     this.settings = settings;
     certificate = new CertificateFiles(settings.tls());
     vertx = ServerSupport.vertx(WORKERS, IDLE_SECONDS);
     router = Router.router(vertx);
-    router.route().handler(new RequestGate(this::paths, new CallRate(Ticker.REAL), log));
+    router
+        .route()
+        .handler(
+            new RequestGate(
+                this::paths,
+                new CallRate(Ticker.REAL),
+                log,
+                new LongPoll(vertx, events, Ticker.REAL)));
     REFUSALS.forEach(
         (code, message) ->
             router.errorHandler(
                 code, it -> RequestGate.answer(it, ApiException.refused(code, message))));
     // what is no path at all does not even reach the gate
-    router.errorHandler(
-        404, it -> RequestGate.answer(it, ApiException.notFound("there is no such path")));
+    router.errorHandler(404, it -> RequestGate.answer(it, ApiException.unknownPath()));
     router.errorHandler(500, it -> RequestGate.answer(it, ApiException.unforeseen()));
     server = vertx.createHttpServer(options()).requestHandler(router);
     server.connectionHandler(new Connections(vertx));
     server.invalidRequestHandler(
         it ->
             RequestGate.answer(
-                it.response(), ApiException.refused(400, "The request is no HTTP, or too long")));
+                it.response(),
+                "",
+                ApiException.refused(400, "The request is no HTTP, or too long")));
   }
 
   private HttpServerOptions options() {

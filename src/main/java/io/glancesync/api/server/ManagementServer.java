@@ -1,5 +1,6 @@
 package io.glancesync.api.server;
 
+import io.glancesync.api.ApiAnswer;
 import io.glancesync.api.ApiException;
 import io.glancesync.api.Health;
 import io.glancesync.api.ListenAddress;
@@ -49,8 +50,7 @@ public final class ManagementServer implements AutoCloseable {
         .method(HttpMethod.HEAD)
         .blockingHandler(
             it -> it.response().putHeader("Content-Type", METRICS).end(metrics.get()), false);
-    router.errorHandler(
-        404, it -> RequestGate.answer(it, ApiException.notFound("there is no such path")));
+    router.errorHandler(404, it -> RequestGate.answer(it, ApiException.unknownPath()));
     router.errorHandler(
         405,
         it ->
@@ -81,7 +81,7 @@ public final class ManagementServer implements AutoCloseable {
     context
         .response()
         .setStatusCode(health.isUp() ? 200 : 503)
-        .putHeader("Content-Type", WriteAnswer.JSON)
+        .putHeader("Content-Type", ApiAnswer.JSON)
         .end(health.json());
   }
 

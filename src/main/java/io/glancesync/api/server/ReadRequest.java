@@ -1,10 +1,15 @@
 package io.glancesync.api.server;
 
+import io.glancesync.api.ApiCall;
+import io.glancesync.api.ApiQuery;
 import io.glancesync.api.ApiRequest;
 import io.glancesync.config.credential.Secret;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -20,9 +25,13 @@ final class ReadRequest implements Processor {
     var request =
         new ApiRequest(
             text(message, RequestGate.ID),
-            text(message, "region"),
-            text(message, "task"),
-            Optional.ofNullable(message.getHeader(ApiHeaders.IMAGE)).map(ReadRequest::first),
+            new ApiCall(
+                text(message, Exchange.HTTP_METHOD),
+                text(message, Exchange.HTTP_PATH),
+                known(message, ApiHeaders.PARAMETERS),
+                ApiQuery.of(text(message, Exchange.HTTP_RAW_QUERY)),
+                known(message, ApiHeaders.OF_CALLS),
+                Optional.ofNullable(message.getBody(String.class)).orElse("")),
             Optional.of(text(message, RequestGate.TOKEN))
                 .filter(it -> TOKEN.matcher(it).matches())
                 .map(Secret::new),
@@ -31,9 +40,10 @@ final class ReadRequest implements Processor {
     message.setBody(request);
   }
 
-  /** Of a name that is asked for twice, the first counts. */
-  private static String first(Object value) {
-    return value instanceof List<?> all ? String.valueOf(all.get(0)) : value.toString();
+  private static Map<String, String> known(Message message, Collection<String> names) {
+    return names.stream()
+        .filter(it -> !text(message, it).isEmpty())
+        .collect(Collectors.toMap(Function.identity(), it -> text(message, it)));
   }
 
   /** A header that is given twice is none. */

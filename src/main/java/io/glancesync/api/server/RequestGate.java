@@ -29,11 +29,17 @@ final class RequestGate implements Handler<RoutingContext> {
   private final Supplier<PathTable> paths;
   private final CallRate rate;
   private final RequestLog log;
+  private final Handler<RoutingContext> next;
 
-  RequestGate(Supplier<PathTable> paths, CallRate rate, RequestLog log) {
+  /**
+   * @param next passes a request on, at once or later
+   */
+  RequestGate(
+      Supplier<PathTable> paths, CallRate rate, RequestLog log, Handler<RoutingContext> next) {
     this.paths = paths;
     this.rate = rate;
     this.log = log;
+    this.next = next;
   }
 
   @Override
@@ -51,7 +57,7 @@ final class RequestGate implements Handler<RoutingContext> {
       return;
     }
     // bodies are not read: without its type, nobody takes one for fields of a form
-    request.headers().remove("Content-Type").remove(ApiHeaders.IMAGE).set(ID, id);
+    request.headers().remove("Content-Type").set(ID, id);
     // a token in a URL would be in the logs of proxies
     context.queryParams().remove(TOKEN).remove(ID);
 
@@ -63,14 +69,14 @@ final class RequestGate implements Handler<RoutingContext> {
     } else if (table.isEmpty()) {
       answer(context, ApiException.starting());
     } else if (methods.isEmpty()) {
-      answer(context, ApiException.notFound("there is no such path"));
+      answer(context, ApiException.unknownPath());
     } else if (request.method().equals(HttpMethod.OPTIONS)) {
-      context.response().putHeader("Allow", allowed).putHeader("Content-Type", WriteAnswer.JSON);
+      context.response().putHeader("Allow", allowed).putHeader("Content-Type", ApiAnswer.JSON);
       context.end();
     } else if (!methods.contains(method)) {
       answer(context, ApiException.badMethod(method, allowed));
     } else {
-      context.next();
+      next.handle(context);
     }
   }
 
@@ -95,15 +101,20 @@ final class RequestGate implements Handler<RoutingContext> {
 
   /** Answers an error of the API. */
   static void answer(RoutingContext context, ApiException error) {
-    answer(context.response(), error);
+    answer(context.response(), String.valueOf(context.request().path()), error);
   }
 
-  static void answer(HttpServerResponse response, ApiException error) {
+  /**
+   * Answers an error of the API.
+   *
+   * @param path empty if it is not known
+   */
+  static void answer(HttpServerResponse response, String path, ApiException error) {
     if (response.ended() || response.headWritten()) {
       return;
     }
-    ApiAnswer answer = error.answer();
-    response.setStatusCode(answer.code()).putHeader("Content-Type", WriteAnswer.JSON);
+    ApiAnswer answer = error.answer(path, String.valueOf(response.headers().get(ID)));
+    response.setStatusCode(answer.code()).putHeader("Content-Type", answer.type());
     answer.headers().forEach(response::putHeader);
     response.end(answer.body());
   }

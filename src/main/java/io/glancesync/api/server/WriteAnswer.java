@@ -9,8 +9,6 @@ import org.apache.camel.Processor;
 
 /** Makes an HTTP message of an {@link ApiAnswer}. No other header goes with it. */
 final class WriteAnswer implements Processor {
-  static final String JSON = "application/json";
-
   private final RequestLog log;
 
   WriteAnswer(RequestLog log) {
@@ -20,14 +18,15 @@ final class WriteAnswer implements Processor {
   @Override
   public void process(Exchange exchange) {
     var request = exchange.getVariable("apiRequest", ApiRequest.class);
-    if (request != null) {
-      request.caller().ifPresent(it -> log.user(request.id(), it.user()));
-    }
     Message message = exchange.getMessage();
     var answer = message.getBody(ApiAnswer.class);
+    if (request != null) {
+      request.caller().ifPresent(it -> log.user(request.id(), it.user()));
+      answer = answer.to(request);
+    }
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.code());
-    message.setHeader(Exchange.CONTENT_TYPE, JSON);
+    message.setHeader(Exchange.CONTENT_TYPE, answer.type());
     answer.headers().forEach(message::setHeader);
     message.setBody(answer.body().getBytes(StandardCharsets.UTF_8));
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glancesync.api.EventWait;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.HttpSettings.TlsFiles;
 import io.glancesync.api.ListenAddress;
@@ -96,10 +97,13 @@ class HttpServerTest {
                 tls,
                 Set.of("admin"),
                 Set.of(),
+                false,
+                Set.of(),
                 "o",
                 "s",
                 "h",
-                1));
+                1),
+            new EventWait(() -> 0, it -> true));
     server.open();
     return port;
   }
@@ -203,10 +207,13 @@ class HttpServerTest {
                   Optional.empty(),
                   Set.of("admin"),
                   Set.of(),
+                  false,
+                  Set.of(),
                   "o",
                   "s",
                   "h",
-                  1));
+                  1),
+              new EventWait(() -> 0, it -> true));
       assertThatThrownBy(() -> server.open())
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("Tried to listen on http://127.0.0.1:" + other.getLocalPort())

@@ -1,21 +1,24 @@
 package io.glancesync.routes.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.api.ApiRequest;
-import io.glancesync.api.Caller;
+import io.glancesync.api.TestRequest;
 import io.glancesync.routes.RouteTest;
 import io.glancesync.world.Http;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 
 /** Tests of a route of the HTTP API, which only a service with a port has. */
 abstract class ApiRouteTest extends RouteTest {
-  protected static final Caller ALICE =
-      new Caller("alice", "ops", "4711", Set.of("admin"), Instant.parse("2099-01-01T00:00:00Z"));
+  private final Set<String> mocked = new HashSet<>();
+  private ApiRequest current;
 
   @Override
   protected Map<String, String> settings() {
@@ -26,8 +29,39 @@ abstract class ApiRouteTest extends RouteTest {
   }
 
   protected static ApiRequest request(String region, String task) {
-    return new ApiRequest(
-        "req-1", region, task, Optional.empty(), Optional.empty(), Optional.of(ALICE));
+    return TestRequest.get("/regions/x").with("region", region).with("task", task).request();
+  }
+
+  private void letIn(Exchange exchange) {
+    exchange.getMessage().setHeader("X-Auth-Token", "secret");
+    exchange.getMessage().setBody(current);
+    exchange.setVariable("apiRequest", current);
+  }
+
+  /** What a route answers to a caller who was let in. */
+  protected Exchange answered(String route, TestRequest request) throws Exception {
+    return answered(route, request, Map.of());
+  }
+
+  protected Exchange answered(String route, TestRequest request, Map<String, Processor> more)
+      throws Exception {
+    current = request.request();
+    if (mocked.add(route)) {
+      var answers = new HashMap<>(more);
+      answers.put("authenticate", this::letIn);
+      mockStarted(route, answers);
+    }
+    Exchange done = send(route, null, Map.of());
+    // Camel's own for the code, and nothing else
+    assertThat(done.getMessage().getHeaders().keySet())
+        .isSubsetOf(
+            "CamelHttpResponseCode",
+            "Content-Type",
+            "Location",
+            "Retry-After",
+            "ETag",
+            "Cache-Control");
+    return done;
   }
 
   protected static int code(Exchange done) {

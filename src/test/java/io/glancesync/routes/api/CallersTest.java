@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.api.ApiException;
 import io.glancesync.api.ApiRequest;
+import io.glancesync.api.TestRequest;
 import io.glancesync.openstack.ListingFailure;
 import io.glancesync.openstack.RegionList;
 import io.glancesync.region.RegionName;
@@ -85,7 +86,7 @@ class CallersTest extends ApiRouteTest {
             Map.entry("CamelHttpUri", "http://127.0.0.1:9/auth/tokens"),
             Map.entry("GlanceSync-Target", "master"));
     var request = done.getMessage().getBody(ApiRequest.class);
-    assertThat(request.caller().orElseThrow()).isEqualTo(ALICE);
+    assertThat(request.caller().orElseThrow()).isEqualTo(TestRequest.ALICE);
     assertThat(request.region()).isEqualTo("Burgos");
     assertThat(request.token()).isEmpty();
     assertThat(done.getMessage().getHeaders()).isEmpty();

@@ -1,0 +1,55 @@
+package io.glancesync.api;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a request asks for. All of it is the caller's word.
+ *
+ * @param method of HTTP
+ * @param path as it came, without what is asked for after a question mark
+ * @param parameters the parts of the path that stand for something, such as {@code region}
+ * @param headers of those that the API knows, by their names in lower case
+ * @param body empty for none
+ */
+public record ApiCall(
+    String method,
+    String path,
+    Map<String, String> parameters,
+    ApiQuery query,
+    Map<String, String> headers,
+    String body) {
+  public static final String IF_NONE_MATCH = "if-none-match";
+  public static final String IDEMPOTENCY_KEY = "idempotency-key";
+
+  private static final String VERSION_TWO = "/v2";
+
+  public ApiCall {
+    parameters = Map.copyOf(parameters);
+    headers = Map.copyOf(headers);
+  }
+
+  /** Whether it belongs to version 2 of the API. */
+  public boolean isOfVersionTwo() {
+    return isOfVersionTwo(path);
+  }
+
+  /** Whether a path belongs to version 2 of the API. */
+  public static boolean isOfVersionTwo(String path) {
+    return path.equals(VERSION_TWO) || path.startsWith(VERSION_TWO + "/");
+  }
+
+  /** Whether it only looks. */
+  public boolean isReading() {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  /** A part of the path; empty if it has none of that name. */
+  public String parameter(String name) {
+    return parameters.getOrDefault(name, "");
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+}

@@ -1,0 +1,115 @@
+package io.glancesync.api.v2;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.api.ApiAnswer;
+import io.glancesync.api.ApiQuery;
+import io.glancesync.api.ApiRequest;
+import io.glancesync.api.EventWait;
+import io.glancesync.overview.EventLog;
+import io.glancesync.overview.EventPage;
+import io.glancesync.overview.Happening;
+import io.glancesync.overview.OverviewEvent;
+
+/** What happened lately, for readers that come again and again. */
+public final class EventAnswers {
+  private final EventLog events;
+
+  public EventAnswers(EventLog events) {
+    this.events = events;
+  }
+
+  /** The events after one that the caller knows. Who waits for the next has waited before this. */
+  public ApiAnswer list(ApiRequest request) {
+    ApiQuery query = request.call().query();
+    query.only(EventWait.SINCE, EventWait.WAIT);
+    query.number(EventWait.WAIT, 0, 0, EventWait.LONGEST);
+    EventPage page = events.since(query.number(EventWait.SINCE, 0, 0, Long.MAX_VALUE));
+    ObjectNode node =
+        OverviewJson.object()
+            .put("epoch", page.epoch())
+            .put("newest", page.newest())
+            .put("complete", page.isComplete());
+    ArrayNode all = node.putArray("events");
+    page.events().forEach(it -> all.add(node(it)));
+    return ApiAnswer.ok(node.toString());
+  }
+
+  static ObjectNode node(OverviewEvent event) {
+    ObjectNode node =
+        OverviewJson.object()
+            .put("id", event.id())
+            .put("type", event.what().type())
+            .put("time", OverviewJson.time(event.time()));
+    return add(node, event.what());
+  }
+
+  /** Adds what it tells. */
+  private static ObjectNode add(ObjectNode node, Happening what) {
+    if (what instanceof Happening.RunBegun it) {
+      return node.put("run", it.run()).put("begun_by", it.by().orElse(null));
+    } else if (what instanceof Happening.RunEnded it) {
+      return node.put("run", it.run()).put("outcome", it.outcome().text());
+    } else if (what instanceof Happening.RegionPlanned it) {
+      return node.put("region", it.region().toString())
+          .put("steps", it.steps())
+          .put("bytes", it.bytes());
+    } else if (what instanceof Happening.RegionEnded it) {
+      return node.put("region", it.region().toString())
+          .put("outcome", it.outcome().text())
+          .put("error", it.error().orElse(null));
+    } else if (what instanceof Happening.RegionUnreachable it) {
+      return node.put("region", it.region().toString()).put("error", it.error());
+    } else if (what instanceof Happening.RegionBack it) {
+      return node.put("region", it.region().toString());
+    } else if (what instanceof Happening.HeldBackByGuard it) {
+      return node.put("region", it.region().toString())
+          .put("steps", it.steps())
+          .put("reason", it.reason());
+    }
+    return addTransfer(node, what);
+  }
+
+  private static ObjectNode addTransfer(ObjectNode node, Happening what) {
+    if (what instanceof Happening.TransferBegun it) {
+      return node.setAll(OverviewJson.transfer(it.transfer()));
+    } else if (what instanceof Happening.TransferRetried it) {
+      return node.setAll(OverviewJson.transfer(it.transfer()));
+    } else if (what instanceof Happening.TransfersProgressed it) {
+      ArrayNode transfers = node.putArray("transfers");
+      it.transfers().forEach(each -> transfers.add(OverviewJson.transfer(each)));
+      return node;
+    } else if (what instanceof Happening.TransferEnded it) {
+      return node.put("run", it.run())
+          .put("region", it.region().toString())
+          .put("image", it.image())
+          .put("action", it.action().text())
+          .put("outcome", it.outcome().text())
+          .put("bytes", it.bytes())
+          .put("error", it.error().orElse(null));
+    }
+    return addOther(node, what);
+  }
+
+  private static ObjectNode addOther(ObjectNode node, Happening what) {
+    if (what instanceof Happening.LetterKept it) {
+      return node.setAll(OverviewJson.letter(it.letter()));
+    } else if (what instanceof Happening.LetterClosed it) {
+      return node.setAll(OverviewJson.letter(it.letter()));
+    } else if (what instanceof Happening.ScheduleDue it) {
+      return node.put("schedule", it.schedule()).put("due", OverviewJson.time(it.due()));
+    } else if (what instanceof Happening.ScheduleSkipped it) {
+      return node.put("schedule", it.schedule())
+          .put("due", OverviewJson.time(it.due()))
+          .put("reason", it.why());
+    } else if (what instanceof Happening.ScheduleMissed it) {
+      return node.put("schedule", it.schedule()).put("due", OverviewJson.time(it.due()));
+    } else if (what instanceof Happening.EditTaken it) {
+      node.set("files", OverviewJson.texts(it.files()));
+      return node;
+    } else if (what instanceof Happening.EditRefused it) {
+      return node.put("problem", it.problem());
+    }
+    throw new IllegalArgumentException("no JSON for " + what.type());
+  }
+}

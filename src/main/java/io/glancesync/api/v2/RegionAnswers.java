@@ -1,0 +1,119 @@
+package io.glancesync.api.v2;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glancesync.api.ApiAnswer;
+import io.glancesync.api.ApiException;
+import io.glancesync.api.ApiRequest;
+import io.glancesync.overview.Cell;
+import io.glancesync.overview.Deviation;
+import io.glancesync.overview.ImageRow;
+import io.glancesync.overview.Overview;
+import io.glancesync.overview.RegionOverview;
+import io.glancesync.plan.State;
+import io.glancesync.region.RegionName;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The regions: whether they answer, and how far they are in step. */
+public final class RegionAnswers {
+  private final Supplier<Overview> overview;
+
+  public RegionAnswers(Supplier<Overview> overview) {
+    this.overview = overview;
+  }
+
+  /** All regions, by name. */
+  public ApiAnswer list(ApiRequest request) {
+    request.call().query().only(JsonList.LIMIT, JsonList.MARKER);
+    Overview now = overview.get();
+    return new JsonList<>("regions", now.regions(), it -> it.region().toString())
+        .answer(request, it -> node(now, it));
+  }
+
+  /** One region, with what is to be said of each image that is not in step. */
+  public ApiAnswer show(ApiRequest request) {
+    request.call().query().only();
+    Overview now = overview.get();
+    RegionOverview region = find(now, request.region());
+    ObjectNode node = node(now, region);
+    ArrayNode images = node.putArray("images");
+    now.matrix().images().stream()
+        .filter(it -> isOut(now, region.region(), it))
+        .forEach(it -> images.add(image(now, region, it)));
+    node.put("left_out", region.leftOut());
+    return ApiAnswer.ok(node.toString());
+  }
+
+  /**
+   * A region of the view.
+   *
+   * @throws ApiException if it is not known
+   */
+  static RegionOverview find(Overview now, String text) {
+    RegionName name = RegionName.of(text);
+    return now.region(name)
+        .orElseThrow(
+            () ->
+                ApiException.unknownRegion(
+                    text, now.regions().stream().map(it -> it.region().toString()).toList()));
+  }
+
+  private static boolean isOut(Overview now, RegionName region, ImageRow row) {
+    return Cell.state(now.matrix().cell(region, row.image()))
+        .filter(it -> it != State.OK)
+        .isPresent();
+  }
+
+  private static ObjectNode image(Overview now, RegionOverview region, ImageRow row) {
+    ObjectNode node =
+        OverviewJson.object()
+            .put("image", row.image())
+            .put(
+                "state",
+                Cell.state(now.matrix().cell(region.region(), row.image())).orElseThrow().text())
+            .put("size", row.size())
+            .put("master_id", row.masterId().value());
+    Deviation deviation = region.deviations().get(row.image());
+    node.put("message", deviation == null ? "" : deviation.message());
+    ArrayNode differences = node.putArray("differences");
+    if (deviation != null) {
+      deviation.differences().forEach(it -> differences.add(OverviewJson.difference(it)));
+    }
+    return node;
+  }
+
+  private static ObjectNode node(Overview now, RegionOverview region) {
+    RegionName name = region.region();
+    ObjectNode node =
+        OverviewJson.object()
+            .put("region", name.toString())
+            .put("target", name.target())
+            .put("reachable", region.why().isEmpty())
+            .put("error", region.why().orElse(null))
+            .put("last_compared", OverviewJson.time(region.compared()))
+            .put("last_in_step", OverviewJson.time(region.inStep()))
+            .put("in_step", now.matrix().isInStep(name));
+    ObjectNode states = node.putObject("states");
+    now.matrix().counts(name).forEach((state, count) -> states.put(state.text(), count));
+    ObjectNode heldBack = node.putObject("held_back");
+    region.heldBack().forEach(heldBack::put);
+    node.put("transfers", now.transfers().stream().filter(it -> it.region().equals(name)).count());
+    node.put("dead_letters", now.letters().stream().filter(it -> it.region().equals(name)).count());
+    node.set(
+        "paused",
+        now.pauses().stream()
+            .filter(it -> it.region().equals(name))
+            .findFirst()
+            .map(OverviewJson::pause)
+            .orElse(null));
+    return node;
+  }
+
+  /** The names of regions that a query asks for; all of the view if it names none. */
+  static List<RegionName> asked(Overview now, List<String> texts) {
+    return texts.isEmpty()
+        ? now.regions().stream().map(RegionOverview::region).toList()
+        : texts.stream().map(it -> find(now, it).region()).distinct().sorted().toList();
+  }
+}
