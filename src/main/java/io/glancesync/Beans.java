@@ -74,6 +74,7 @@ import io.glancesync.route.Webhook;
 import io.glancesync.run.DeadLetterService;
 import io.glancesync.run.InventoryCollector;
 import io.glancesync.run.MasterGuard;
+import io.glancesync.run.PauseFile;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RegionDispatcher;
 import io.glancesync.run.RegionResolver;
@@ -350,6 +351,10 @@ final class Beans implements AutoCloseable {
     return properties;
   }
 
+  PauseFile pauses() {
+    return files.pauses();
+  }
+
   DeadLetterStore letters() {
     return files.letters();
   }
@@ -447,7 +452,7 @@ final class Beans implements AutoCloseable {
             data.resolve("failures.json"),
             progress,
             () -> configuration.get().masterRegion(),
-            () -> !runTracker.mayBegin()));
+            runTracker::isEnding));
     beans.bind("loggingContext", new LoggingContext());
     beans.bind("errors", errors);
   }

@@ -7,6 +7,7 @@ import io.glancesync.api.EventWait;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.KnownRegions;
 import io.glancesync.api.Tasks;
+import io.glancesync.api.asked.AskedRuns;
 import io.glancesync.api.server.HttpServer;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.file.DataPart;
@@ -21,7 +22,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.spi.Registry;
 
 /** The HTTP API: the beans of its routes, and its server. */
-record HttpFront(HttpServer server, Tasks tasks) implements Front {
+record HttpFront(HttpServer server, Tasks tasks, AskedRuns asked) implements Front {
 
   static Front start(
       CamelContext context,
@@ -65,14 +66,25 @@ record HttpFront(HttpServer server, Tasks tasks) implements Front {
             () -> configuration.get().maxChildren(),
             Build.ofThisProgram(),
             started));
-    new VersionTwoBeans(beans, configuration, data).bind(registry, current, callerCheck, started);
+    var asked =
+        new AskedRuns(
+            DataPart.ASKED.in(data),
+            beans.letters(),
+            () -> current.get().tasksKept(),
+            () -> configuration.get().maxChildren(),
+            () -> !beans.runTracker().mayBegin(),
+            beans.runTracker()::isCancelled,
+            clocks.wall());
+    new VersionTwoBeans(beans, configuration, data, asked)
+        .bind(registry, current, callerCheck, started);
     ((PropertiesComponent) context.getPropertiesComponent()).addOverrideProperty(PROPERTY, "true");
-    return new HttpFront(server, tasks);
+    return new HttpFront(server, tasks, asked);
   }
 
   @Override
   public void load() {
     tasks.load();
+    asked.load();
   }
 
   @Override

@@ -72,6 +72,15 @@ final class OverviewFeed {
     if (now.isBefore(last.plus(INTERVAL)) && !now.isBefore(last)) {
       return;
     }
+    read(now);
+  }
+
+  /** What lies in files was changed by this process. */
+  synchronized void refresh() {
+    read(clock.instant());
+  }
+
+  private void read(Instant now) {
     last = now;
     overview.schedules(schedules.all().stream().map(this::schedule).toList());
     try {

@@ -27,6 +27,16 @@ public record ApiAnswer(int code, String type, Map<String, String> headers, Stri
     return new ApiAnswer(200, JSON, Map.of(), body);
   }
 
+  /** Nothing more is to be said. */
+  public static ApiAnswer nothing() {
+    return new ApiAnswer(204, JSON, Map.of(), "");
+  }
+
+  /** The same as an answer to something that takes a while. */
+  public ApiAnswer accepted(String location) {
+    return new ApiAnswer(202, type, headers, body).with("Location", location);
+  }
+
   /** The same with one header more. */
   public ApiAnswer with(String header, String value) {
     var all = new HashMap<>(headers);

@@ -49,7 +49,8 @@ public record ApiCall(
     return parameters.getOrDefault(name, "");
   }
 
-  Optional<String> header(String name) {
+  /** A header that the API knows. */
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 }

@@ -31,7 +31,8 @@ public record SyncTask(
     String begun,
     String ended,
     String run,
-    String message) {
+    String message)
+    implements TaskStore.Asked {
   /** The words of the API. */
   public enum TaskStatus {
     syncing,

@@ -17,26 +17,42 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tasks on disk, one JSON file each, called by its id. Only the service writes them. */
-final class TaskStore {
+/**
+ * What callers have asked for, on disk: one JSON file each, called by its id. Only the service
+ * writes them.
+ *
+ * @param <T> as Jackson reads and writes it
+ */
+public final class TaskStore<T extends TaskStore.Asked> {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.http");
   private static final String SUFFIX = ".json";
 
   private final Path folder;
+  private final TypeReference<T> type;
+
+  /** What a caller has asked for. */
+  public interface Asked {
+    /** A UUID. */
+    String id();
+
+    /** When; ISO 8601. */
+    String asked();
+  }
 
   /**
    * @param folder the folder, which is made when it is first needed
    */
-  TaskStore(Path folder) {
+  public TaskStore(Path folder, TypeReference<T> type) {
     this.folder = folder;
+    this.type = type;
   }
 
   /** All tasks, in the order in which they were asked for; a file that is none is left alone. */
-  List<SyncTask> all() {
-    var all = new ArrayList<SyncTask>();
+  public List<T> all() {
+    var all = new ArrayList<T>();
     for (Path file : files()) {
       try {
-        SyncTask task = stateFile(file).read();
+        T task = stateFile(file).read();
         if (task != null && file.getFileName().toString().equals(task.id() + SUFFIX)) {
           all.add(task);
         }
@@ -44,7 +60,7 @@ final class TaskStore {
         LOG.warn("{}; the task is ignored", e.getMessage());
       }
     }
-    all.sort(Comparator.comparing(SyncTask::asked).thenComparing(SyncTask::id));
+    all.sort(Comparator.comparing((T it) -> it.asked()).thenComparing(it -> it.id()));
     return all;
   }
 
@@ -64,7 +80,7 @@ final class TaskStore {
   /**
    * @throws FileAccessException if it cannot be written; then the file is as it was before
    */
-  void put(SyncTask task) {
+  public void put(T task) {
     try {
       PrivateFolder.makeWithin(folder);
     } catch (IOException e) {
@@ -73,7 +89,8 @@ final class TaskStore {
     stateFile(file(task)).write(task);
   }
 
-  void delete(SyncTask task) {
+  /** Forgets it. */
+  public void delete(T task) {
     try {
       PrivateFolder.deleteFile(file(task));
     } catch (IOException e) {
@@ -81,17 +98,14 @@ final class TaskStore {
     }
   }
 
-  private Path file(SyncTask task) {
+  private Path file(T task) {
     // a UUID in its usual form, whatever a caller sent
     return folder.resolve(UUID.fromString(task.id()) + SUFFIX);
   }
 
-  private static StateFile<SyncTask> stateFile(Path file) {
+  private StateFile<T> stateFile(Path file) {
     return new StateFile<>(
-        file,
-        new TypeReference<SyncTask>() {},
-        null,
-        "Tried to read a task of the API, but %s cannot be understood (%s)");
+        file, type, null, "Tried to read a task of the API, but %s cannot be understood (%s)");
   }
 
   private FileAccessException failure(String what, String remedy, IOException e) {

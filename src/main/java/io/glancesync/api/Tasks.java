@@ -1,5 +1,6 @@
 package io.glancesync.api;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.glancesync.error.BusyException;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
@@ -34,7 +35,7 @@ public final class Tasks {
   private static final int MOST_USERS = 3;
   private static final String TASK = "task";
 
-  private final TaskStore store;
+  private final TaskStore<SyncTask> store;
   private final IntSupplier kept;
   private final IntSupplier parallel;
   private final BooleanSupplier isStopping;
@@ -58,7 +59,7 @@ public final class Tasks {
       IntSupplier parallel,
       BooleanSupplier isStopping,
       Clock clock) {
-    store = new TaskStore(folder);
+    store = new TaskStore<>(folder, new TypeReference<SyncTask>() {});
     this.kept = kept;
     this.parallel = parallel;
     this.isStopping = isStopping;

@@ -6,10 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Tells texts from each other, without keeping them: SHA-256 in hexadecimal digits. */
-final class TextHash {
+public final class TextHash {
   private TextHash() {}
 
-  static String of(String text) {
+  /** The same for the same text, and no other. */
+  public static String of(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

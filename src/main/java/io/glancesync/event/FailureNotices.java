@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +34,7 @@ public final class FailureNotices {
   private final StateFile<List<StoredFailure>> file;
   private final Progress progress;
   private final Supplier<RegionName> master;
-  private final BooleanSupplier isStopping;
+  private final Predicate<String> isEnding;
 
   /**
    * @param image absent for a region
@@ -47,11 +47,11 @@ public final class FailureNotices {
   /**
    * @param file the file, which is made when it is first needed
    * @param master the region that images come from
-   * @param isStopping whether the service was told to stop. What a run puts off then does not count
-   *     as failed
+   * @param isEnding whether a run, by its id, begins nothing any more. What it puts off then does
+   *     not count as failed
    */
   public FailureNotices(
-      Path file, Progress progress, Supplier<RegionName> master, BooleanSupplier isStopping) {
+      Path file, Progress progress, Supplier<RegionName> master, Predicate<String> isEnding) {
     this.file =
         new StateFile<>(
             file,
@@ -60,7 +60,7 @@ public final class FailureNotices {
             "%s, which says what failed, cannot be understood (%s); it is set aside, and what fails is told again");
     this.progress = progress;
     this.master = master;
-    this.isStopping = isStopping;
+    this.isEnding = isEnding;
   }
 
   /**
@@ -69,7 +69,7 @@ public final class FailureNotices {
    * @param run null when it could not even begin
    */
   public synchronized void compared(Run run, RunReport report) {
-    if (isStopping.getAsBoolean()) {
+    if (isEnding.test(report.run())) {
       return;
     }
     try {

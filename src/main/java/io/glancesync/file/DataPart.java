@@ -25,6 +25,8 @@ public enum DataPart {
   RUNS("runs", "\\d{8}T\\d{6}\\.\\d{3}Z\\.json"),
   /** Tasks of the HTTP API. */
   TASKS("tasks", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.json"),
+  /** Runs that callers of the HTTP API asked for. */
+  ASKED("asked", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.json"),
   LOG("log", "glancesync[.-].+");
 
   /** A file system of its own has this. */

@@ -124,6 +124,7 @@ public final class RuntimeData {
             DataPart.DEAD_LETTER,
             DataPart.RETRY,
             DataPart.TASKS,
+            DataPart.ASKED,
             DataPart.RUNS)) {
       Path each = part.in(folder);
       try {

@@ -5,6 +5,7 @@ import io.glancesync.time.Ticker;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class BandwidthLimiter {
   private final Map<String, TokenBucket> targets = new ConcurrentHashMap<>();
   private final Map<RegionName, TokenBucket> regions = new ConcurrentHashMap<>();
   private Optional<Timetable> insteadOfTotal = Optional.empty();
+  private Optional<TotalForNow> forNow = Optional.empty();
   private volatile BandwidthLimits bandwidthLimits;
 
   /**
@@ -46,13 +48,38 @@ public final class BandwidthLimiter {
    */
   public synchronized void poll() {
     BandwidthLimits next = wanted.get();
-    bandwidthLimits = insteadOfTotal.map(next::withTotal).orElse(next);
+    forNow = forNow.filter(it -> it.until().isAfter(clock.instant()));
+    bandwidthLimits =
+        forNow
+            .map(TotalForNow::timetable)
+            .or(() -> insteadOfTotal)
+            .map(next::withTotal)
+            .orElse(next);
   }
 
   /** Replaces the limit for all regions together, whatever the settings say. */
   public synchronized void limitTotal(Timetable timetable) {
     insteadOfTotal = Optional.of(timetable);
     poll();
+  }
+
+  private record TotalForNow(Timetable timetable, Instant until) {}
+
+  /** Replaces the limit for all regions together for a while, whatever else is said. */
+  public synchronized void limitTotal(Timetable timetable, Instant until) {
+    forNow = Optional.of(new TotalForNow(timetable, until));
+    poll();
+  }
+
+  /** Ends that while. */
+  public synchronized void endLimitForNow() {
+    forNow = Optional.empty();
+    poll();
+  }
+
+  /** When that while ends; empty if there is none. */
+  public synchronized Optional<Instant> limitedUntil() {
+    return forNow.map(TotalForNow::until);
   }
 
   /**

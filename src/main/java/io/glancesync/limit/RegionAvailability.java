@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,6 +33,9 @@ public final class RegionAvailability {
   private final Map<RegionName, Outage> outages = new ConcurrentHashMap<>();
   private final OutageListener listener;
   private volatile boolean isStopping;
+
+  /** The runs that somebody has cancelled since the start: few. */
+  private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
 
   /**
    * @param from when the region went down, in ticks
@@ -66,8 +70,14 @@ public final class RegionAvailability {
     isStopping = true;
   }
 
-  public boolean isStopping() {
-    return isStopping;
+  /** Ends all waiting of one run's transfers, and begins no more of them. */
+  public void cancel(String run) {
+    cancelled.add(run);
+  }
+
+  /** Whether no transfer of a run is begun any more. */
+  public boolean isEnding(String run) {
+    return isStopping || cancelled.contains(run);
   }
 
   /** The time between two probes of a region that is down, in milliseconds. */
@@ -98,12 +108,12 @@ public final class RegionAvailability {
 
   /** Whether the transfer can begin. */
   public boolean isAvailable(Transfer transfer) {
-    return !isStopping && unavailable(transfer).isEmpty();
+    return !isEnding(transfer.run()) && unavailable(transfer).isEmpty();
   }
 
   /** Whether the transfer should wait for its regions to be up. */
   public boolean shouldWait(Transfer transfer) {
-    return !isStopping
+    return !isEnding(transfer.run())
         && !unavailable(transfer).isEmpty()
         && unavailable(transfer).stream().allMatch(this::isPatient);
   }
@@ -160,6 +170,9 @@ public final class RegionAvailability {
   public String reason(Transfer transfer) {
     if (isStopping) {
       return "the service was stopped; the next run does it";
+    }
+    if (cancelled.contains(transfer.run())) {
+      return "the run was cancelled; the next run does it";
     }
     return unavailable(transfer).stream()
         .map(outages::get)

@@ -36,7 +36,8 @@ public record RegionOverview(
   /** How much the deviations of a region may take, in characters. */
   static final int MOST = 1 << 16;
 
-  static RegionOverview of(RegionName region) {
+  /** A region of which nothing is known yet. */
+  public static RegionOverview of(RegionName region) {
     return new RegionOverview(
         region,
         Optional.empty(),

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param unsettled what was begun in the region and could be neither finished nor undone
  * @param sparesLeft the names of images of which a spare copy could not be deleted
  * @param isSilent whether the region is down at present
- * @param isStopping whether the service was stopped, so that the next run does what was put off
+ * @param end why no work was begun any more, so that the next run does what was put off: {@code the
+ *     service was stopped}; empty if the run went on to its end
  */
 record RegionSummary(
     Plan plan,
@@ -29,7 +30,7 @@ record RegionSummary(
     Set<String> sparesLeft,
     boolean isDryRun,
     boolean isSilent,
-    boolean isStopping) {
+    Optional<String> end) {
   RegionResult result() {
     List<String> problems = problems();
     if (problems.isEmpty()) {
@@ -55,7 +56,7 @@ record RegionSummary(
       problems.add(
           transfers(putOff)
               + " put off"
-              + (isStopping ? ", because the service was stopped; the next run does this" : ""));
+              + end.map(", because %s; the next run does this"::formatted).orElse(""));
     }
     if (failed > 0) {
       problems.add(transfers(failed) + " failed");

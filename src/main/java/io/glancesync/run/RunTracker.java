@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunTracker {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.sync");
+  private static final String STOPPED = "the service was stopped";
+  private static final String CANCELLED = "the run was cancelled";
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -153,14 +155,56 @@ public final class RunTracker {
   }
 
   /**
-   * Lets a run continue with its next region.
+   * Lets a run begin that has waited for its turn.
    *
    * @throws BusyException when the service was stopped
    */
   public void goOn() {
-    if (isStopping) {
-      throw new BusyException("the service was stopped before this", "the next run does it");
+    goOn(STOPPED, isStopping);
+  }
+
+  /**
+   * Lets a run continue with its next region.
+   *
+   * @throws BusyException when the service was stopped, or the run was cancelled
+   */
+  public void continueWith(Run run) {
+    goOn();
+    goOn(CANCELLED, isCancelled(run.id()));
+  }
+
+  private static void goOn(String end, boolean isOver) {
+    if (isOver) {
+      throw new BusyException(end + " before this", "the next run does it");
     }
+  }
+
+  /**
+   * Cancels a run that is at work: nothing new is begun, and what is on its way may end.
+   *
+   * @return whether there is such a run
+   */
+  public boolean cancel(String run) {
+    if (!current.containsKey(run)) {
+      return false;
+    }
+    resources.availability().cancel(run);
+    LOG.warn("run {} is cancelled: nothing new begins, what is on its way may end", run);
+    return true;
+  }
+
+  /** Whether somebody has cancelled a run, also one that has ended. */
+  public boolean isCancelled(String run) {
+    return !isStopping && isEnding(run);
+  }
+
+  /** Whether a run begins nothing any more. What it leaves undone is no failure. */
+  public boolean isEnding(String run) {
+    return resources.availability().isEnding(run);
+  }
+
+  private Optional<String> end(String run) {
+    return isEnding(run) ? Optional.of(isStopping ? STOPPED : CANCELLED) : Optional.empty();
   }
 
   /**
@@ -183,17 +227,17 @@ public final class RunTracker {
             run.sparesLeft(region),
             run.isDryRun(),
             resources.availability().isDown(region),
-            isStopping);
+            end(run.id()));
     RegionResult result = account.result();
     note(run, result);
-    tell(run, result, isStopping && account.isPutOffOnly());
+    tell(run, result, isEnding(run.id()) && account.isPutOffOnly());
   }
 
   /** Records that a region could not be processed. */
   public void regionFailed(Run run, RegionName region, Throwable cause) {
     RegionResult result = errorMapper.ofRegion(region, cause).result(region);
     note(run, result);
-    tell(run, result, isStopping && cause instanceof BusyException);
+    tell(run, result, isEnding(run.id()) && cause instanceof BusyException);
   }
 
   /** Records the regions whose targets refused the sign-in. */

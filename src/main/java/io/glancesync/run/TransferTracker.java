@@ -178,7 +178,7 @@ public final class TransferTracker {
                 shown(
                     transfer,
                     () -> {
-                      if (availability.isStopping()) {
+                      if (availability.isEnding(transfer.run())) {
                         progress.putOff(transfer, result);
                       } else {
                         progress.ended(transfer, result);

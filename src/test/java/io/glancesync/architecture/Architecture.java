@@ -91,8 +91,9 @@ record Architecture(String root) {
           overview           -> region, image, time, plan, planner, report, error, transfer,
                                 deadletter, run
           overview.file      -> region, plan, report, error, file, transfer, run, overview
-          api.v2             -> region, image, time, plan, transfer, report, error, file, deadletter, limit, run, api,
-                                overview
+          api.asked          -> region, text, report, error, deadletter, run, api
+          api.v2             -> text, region, image, time, plan, transfer, report, error, file,
+                                deadletter, limit, run, api, api.asked, overview
           metrics            -> region, plan, report, error, file, transfer, limit, run, overview
           copy               -> text, region, image, time, plan, planner, error, config,
                                 openstack, content, transfer, limit, openstack.request, run

@@ -40,7 +40,7 @@ class FailureNoticesTest {
         };
     var region =
         new RegionResult(RegionName.of("other:Madrid"), outcome, Optional.of("Tried \"it\"\nö"));
-    new FailureNotices(file(), progress, () -> RegionName.of("Spain"), () -> isStopping)
+    new FailureNotices(file(), progress, () -> RegionName.of("Spain"), it -> isStopping)
         .compared(
             null, new RunReport("run", NOW, NOW, false, List.of(region), List.of(), List.of()));
   }

@@ -177,6 +177,26 @@ class BandwidthLimiterTest {
   }
 
   @Test
+  void one_for_a_while_goes_before_all_that_is_set_until_it_ends() throws IOException {
+    total = "10B";
+    limiter.poll();
+    limiter.limitTotal(Timetable.of("5B"), clock.instant().plusSeconds(60));
+    send(BURGOS, 10);
+    assertThat(ticks.elapsed()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(limiter.limitedUntil()).contains(clock.instant().plusSeconds(60));
+
+    clock.goOn(Duration.ofSeconds(60));
+    limiter.poll();
+    assertThat(limiter.limitedUntil()).isEmpty();
+    assertThat(limiter.inForce().total()).contains(Rate.of("10B"));
+
+    limiter.limitTotal(Timetable.of("off"), clock.instant().plusSeconds(60));
+    assertThat(limiter.inForce().total()).isEmpty();
+    limiter.endLimitForNow();
+    assertThat(limiter.inForce().total()).contains(Rate.of("10B"));
+  }
+
+  @Test
   void who_is_interrupted_ends_with_an_error_and_stays_interrupted() {
     total = "10B";
     limiter.poll();

@@ -32,7 +32,7 @@ class RegionSummaryTest {
         Set.of(),
         isDryRun,
         false,
-        isStopping);
+        isStopping ? Optional.of("the service was stopped") : Optional.empty());
   }
 
   @Test

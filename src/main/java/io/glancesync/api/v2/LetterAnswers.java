@@ -21,10 +21,15 @@ public final class LetterAnswers {
       Stream.of(ErrorClass.values()).map(ErrorClass::toString).toList();
 
   private final DeadLetterStore letters;
+  private final Runnable changed;
   private final DeadLetterJson json = new DeadLetterJson();
 
-  public LetterAnswers(DeadLetterStore letters) {
+  /**
+   * @param changed reads the letters anew for the view
+   */
+  public LetterAnswers(DeadLetterStore letters, Runnable changed) {
     this.letters = letters;
+    this.changed = changed;
   }
 
   /** All letters, those that failed last first, without the images that they are about. */
@@ -45,6 +50,14 @@ public final class LetterAnswers {
     return new JsonList<>("dead_letters", chosen, DeadLetter::id).answer(request, this::line);
   }
 
+  /** Forgets a letter. If what it is about is still to be done, the next run tries it again. */
+  public ApiAnswer discard(ApiRequest request) {
+    request.call().query().only();
+    letters.remove(List.of(find(request)));
+    changed.run();
+    return ApiAnswer.nothing();
+  }
+
   private static boolean is(Optional<String> wanted, String found) {
     return wanted.isEmpty() || wanted.get().equals(found);
   }
@@ -61,7 +74,12 @@ public final class LetterAnswers {
     return ApiAnswer.ok(json.node(find(request)).toString());
   }
 
-  private DeadLetter find(ApiRequest request) {
+  /**
+   * The letter of a path.
+   *
+   * @throws ApiException if it is not there
+   */
+  DeadLetter find(ApiRequest request) {
     String id = request.call().parameter("letter");
     return letters.seen().stream()
         .filter(it -> it.id().equals(id))

@@ -51,6 +51,7 @@ final class OverviewJson {
   static ObjectNode run(RunOverview run) {
     ObjectNode node =
         object()
+            .put("id", run.id())
             .put("run", run.id())
             .put("state", run.outcome().map(RunOutcome::text).orElse("running"))
             .put("begun_by", run.by().orElse(null))

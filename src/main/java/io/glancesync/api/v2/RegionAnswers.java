@@ -35,7 +35,16 @@ public final class RegionAnswers {
   public ApiAnswer show(ApiRequest request) {
     request.call().query().only();
     Overview now = overview.get();
-    RegionOverview region = find(now, request.region());
+    return answer(now, find(now, request.region()));
+  }
+
+  /** The same of a region that there is, although it may not have been compared yet. */
+  ApiAnswer now(RegionName region) {
+    Overview now = overview.get();
+    return answer(now, now.region(region).orElseGet(() -> RegionOverview.of(region)));
+  }
+
+  private static ApiAnswer answer(Overview now, RegionOverview region) {
     ObjectNode node = node(now, region);
     ArrayNode images = node.putArray("images");
     now.matrix().images().stream()

@@ -7,145 +7,74 @@ import io.glancesync.api.ApiException;
 import io.glancesync.api.ApiQuery;
 import io.glancesync.api.ApiRequest;
 import io.glancesync.api.ProblemType;
-import io.glancesync.file.PastRuns;
+import io.glancesync.api.asked.AskedRun;
+import io.glancesync.api.asked.AskedRuns;
 import io.glancesync.file.ReportJson;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.RunOverview;
 import io.glancesync.overview.TransferOverview;
 import io.glancesync.report.RunReport;
-import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
-import io.glancesync.run.RunRequest;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The runs: the one at work, and those that have a report. */
+/** The runs: those that wait, the one at work, and those that have a report. */
 public final class RunAnswers {
-  private static final Logger LOG = LoggerFactory.getLogger("glancesync.http");
-  private static final int MOST_READ = 1000;
-  private static final List<String> STATES =
-      Stream.concat(Stream.of("running"), Stream.of(RunOutcome.values()).map(RunOutcome::text))
-          .toList();
   private static final List<String> OUTCOMES =
       Stream.of(TransferOutcome.values()).map(TransferOutcome::text).toList();
 
-  private final Supplier<Overview> overview;
-  private final PastRuns past;
+  private final KnownRuns runs;
+  private final AskedRuns asked;
 
-  /** A report never changes. */
-  private final Map<String, RunOverview> read =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, RunOverview> eldest) {
-          return size() > MOST_READ;
-        }
-      };
-
-  public RunAnswers(Supplier<Overview> overview, PastRuns past) {
-    this.overview = overview;
-    this.past = past;
+  public RunAnswers(KnownRuns runs, AskedRuns asked) {
+    this.runs = runs;
+    this.asked = asked;
   }
 
   /** A line for each run, the newest first. */
   public ApiAnswer list(ApiRequest request) {
     ApiQuery query = request.call().query();
     query.only("outcome", "schedule", "region", "since", JsonList.LIMIT, JsonList.MARKER);
-    Optional<String> state = query.word("outcome", STATES);
-    Optional<Instant> since = query.time("since");
-    List<RunOverview> runs =
-        all().stream()
-            .filter(it -> state.isEmpty() || state.get().equals(state(it)))
-            .filter(it -> isOf(it, query.first("schedule")))
-            .filter(it -> isAbout(it, query.first("region")))
-            .filter(it -> since.isEmpty() || it.started().isAfter(since.get()))
-            .toList();
-    return new JsonList<>("runs", runs, RunOverview::id).answer(request, OverviewJson::run);
-  }
-
-  private static String state(RunOverview run) {
-    return run.outcome().map(RunOutcome::text).orElse("running");
-  }
-
-  private static boolean isOf(RunOverview run, Optional<String> schedule) {
-    return schedule.isEmpty() || run.by().flatMap(RunRequest::schedule).equals(schedule);
-  }
-
-  private static boolean isAbout(RunOverview run, Optional<String> region) {
-    return region.isEmpty()
-        || run.regions().stream().anyMatch(it -> it.toString().equals(region.get()));
-  }
-
-  private List<RunOverview> all() {
-    var all = new LinkedHashMap<String, RunOverview>();
-    // asked first, so that a run that ends meanwhile is found among the reports
-    overview.get().runs().forEach(it -> all.put(it.id(), it));
-    past.ids().stream()
-        .filter(it -> !all.containsKey(it))
-        .flatMap(it -> ofReport(it).stream())
-        .forEach(it -> all.put(it.id(), it));
-    var sorted = new ArrayList<>(all.values());
-    sorted.sort(Comparator.comparing(RunOverview::id).reversed());
-    return sorted;
-  }
-
-  private synchronized Optional<RunOverview> ofReport(String run) {
-    RunOverview known = read.get(run);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    try {
-      Optional<RunOverview> found = past.report(run).map(RunOverview::of);
-      found.ifPresent(it -> read.put(run, it));
-      return found;
-    } catch (UncheckedIOException e) {
-      LOG.warn("{}; the run is left out", e.getMessage());
-      return Optional.empty();
-    }
+    return new JsonList<>("runs", runs.chosen(query), RunLine::id).answer(request, RunLine::node);
   }
 
   /** One run: how far it is, or its report. */
   public ApiAnswer show(ApiRequest request) {
     request.call().query().only();
     String id = request.call().parameter("run");
-    Overview now = overview.get();
-    return ApiAnswer.ok(
-        present(now, id).map(it -> node(now, it)).orElseGet(() -> node(report(id))).toString());
+    Optional<AskedRun> wanted = asked.find(id);
+    return ApiAnswer.ok(wanted.map(this::node).orElseGet(() -> ofRun(id)).toString());
   }
 
-  private static Optional<RunOverview> present(Overview now, String id) {
-    return now.runs().stream().filter(it -> it.isAtWork() && it.id().equals(id)).findFirst();
+  private ObjectNode ofRun(String id) {
+    Overview now = runs.now();
+    return KnownRuns.present(now, id)
+        .map(it -> node(now, it))
+        .orElseGet(() -> node(runs.report(id)));
   }
 
-  private RunReport report(String id) {
-    // what comes from outside is no name of a file
-    return past.ids().stream()
-        .filter(id::equals)
-        .findFirst()
-        .flatMap(past::report)
-        .orElseThrow(
-            () ->
-                ApiException.of(
-                    ProblemType.UNKNOWN_RUN,
-                    "There is no run '%s', or its report was removed; GET /v2/runs lists those that there are"
-                        .formatted(id)));
+  /** What was asked for, with what has come of it. */
+  ObjectNode node(AskedRun wanted) {
+    Optional<String> run = runs.of(wanted);
+    ObjectNode node = OverviewJson.object();
+    run.flatMap(it -> found(it)).ifPresent(node::setAll);
+    return AskedJson.add(node, wanted, run);
   }
 
-  private static ObjectNode node(Overview now, RunOverview run) {
-    ObjectNode node = OverviewJson.run(run);
+  /** Its report may have been removed meanwhile. */
+  private Optional<ObjectNode> found(String run) {
+    try {
+      return Optional.of(ofRun(run));
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
+  }
+
+  private ObjectNode node(Overview now, RunOverview run) {
+    ObjectNode node = runs.line(run).node();
     ArrayNode transfers = node.putArray("under_way");
     now.transfers().stream()
         .filter(it -> it.run().equals(run.id()))
@@ -153,9 +82,10 @@ public final class RunAnswers {
     return node;
   }
 
-  private static ObjectNode node(RunReport report) {
+  private ObjectNode node(RunReport report) {
     ObjectNode node = ReportJson.node(report);
-    return node.put("state", report.outcome().text());
+    node.put("id", report.run());
+    return node.put("state", runs.line(RunOverview.of(report)).state());
   }
 
   /** What a run did, in the order of its report; of one at work, what is under way. */
@@ -164,17 +94,23 @@ public final class RunAnswers {
     query.only("outcome", JsonList.LIMIT, JsonList.MARKER);
     Optional<String> outcome = query.word("outcome", OUTCOMES);
     String id = request.call().parameter("run");
-    Overview now = overview.get();
-    if (present(now, id).isPresent()) {
+    Optional<AskedRun> wanted = asked.find(id);
+    String run = wanted.isPresent() ? runs.of(wanted.get()).orElse("") : id;
+    if (run.isEmpty()) {
+      return new JsonList<>("transfers", List.<String>of(), it -> it)
+          .answer(request, it -> OverviewJson.object());
+    }
+    Overview now = runs.now();
+    if (KnownRuns.present(now, run).isPresent()) {
       List<TransferOverview> underWay =
           outcome.isPresent()
               ? List.of()
-              : now.transfers().stream().filter(it -> it.run().equals(id)).toList();
+              : now.transfers().stream().filter(it -> it.run().equals(run)).toList();
       return new JsonList<>("transfers", numbered(underWay), it -> "" + it.number())
           .answer(request, it -> OverviewJson.transfer(it.item()));
     }
     List<TransferResult> done =
-        report(id).transfers().stream()
+        runs.report(run).transfers().stream()
             .filter(it -> outcome.isEmpty() || it.outcome().text().equals(outcome.get()))
             .toList();
     return new JsonList<>("transfers", numbered(done), it -> "" + it.number())
@@ -187,5 +123,36 @@ public final class RunAnswers {
     return IntStream.range(0, items.size())
         .mapToObj(it -> new Numbered<>(it + 1, items.get(it)))
         .toList();
+  }
+
+  /** Cancels a run: one that waits is not begun, one at work begins nothing new. */
+  public ApiAnswer cancel(ApiRequest request) {
+    request.call().query().only();
+    String id = request.call().parameter("run");
+    Optional<AskedRun> withdrawn = asked.withdraw(id);
+    if (withdrawn.isPresent()) {
+      return accepted(withdrawn.get());
+    }
+    Optional<AskedRun> wanted = asked.find(id);
+    String run = wanted.isPresent() ? runs.of(wanted.get()).orElse("") : id;
+    if (!runs.cancel(run)) {
+      if (wanted.isEmpty()) {
+        runs.report(id);
+      }
+      throw ApiException.of(
+          ProblemType.CONFLICT,
+          "The run '%s' has ended already, or is about to begin; there is nothing to cancel now"
+              .formatted(id));
+    }
+    return wanted.map(this::accepted).orElseGet(() -> accepted(ofRun(id), id));
+  }
+
+  /** The answer to what takes a while. */
+  ApiAnswer accepted(AskedRun wanted) {
+    return accepted(node(asked.find(wanted.id()).orElse(wanted)), wanted.id());
+  }
+
+  private static ApiAnswer accepted(ObjectNode node, String id) {
+    return ApiAnswer.ok(node.toString()).accepted("/v2/runs/" + id);
   }
 }

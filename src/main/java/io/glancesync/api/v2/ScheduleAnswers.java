@@ -31,7 +31,12 @@ public final class ScheduleAnswers {
     return ApiAnswer.ok(node(find(request)).toString());
   }
 
-  private ScheduleOverview find(ApiRequest request) {
+  /**
+   * The schedule of a path.
+   *
+   * @throws ApiException if there is none
+   */
+  ScheduleOverview find(ApiRequest request) {
     String name = request.call().parameter("schedule");
     var all = overview.get().schedules();
     return all.stream()

@@ -8,10 +8,8 @@ import io.glancesync.api.Build;
 import io.glancesync.api.Caller;
 import io.glancesync.api.CallerCheck;
 import io.glancesync.api.HttpSettings;
-import io.glancesync.limit.RatesInForce;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.ScheduleOverview;
-import io.glancesync.overview.TransferOverview;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +40,6 @@ public final class ServiceAnswers {
   private final Supplier<HttpSettings> http;
   private final CallerCheck callers;
   private final Supplier<List<String>> settings;
-  private final Supplier<RatesInForce> rates;
   private final Build build;
   private final Instant started;
 
@@ -55,14 +52,12 @@ public final class ServiceAnswers {
       Supplier<HttpSettings> http,
       CallerCheck callers,
       Supplier<List<String>> settings,
-      Supplier<RatesInForce> rates,
       Build build,
       Instant started) {
     this.overview = overview;
     this.http = http;
     this.callers = callers;
     this.settings = settings;
-    this.rates = rates;
     this.build = build;
     this.started = started;
   }
@@ -112,21 +107,6 @@ public final class ServiceAnswers {
     ArrayNode refused = node.putArray("refused_edits");
     overview.get().refusedEdits().forEach(refused::add);
     return ApiAnswer.ok(node.toString());
-  }
-
-  /** The limits for what is sent to regions, and what is sent now, in bytes a second. */
-  public ApiAnswer bandwidth(ApiRequest request) {
-    request.call().query().only();
-    RatesInForce now = rates.get();
-    ObjectNode node = OverviewJson.object();
-    node.put("all", now.total().map(it -> it.bytesPerSecond()).orElse(null));
-    ObjectNode targets = node.putObject("targets");
-    now.targets().forEach((target, it) -> targets.put(target, it.bytesPerSecond()));
-    ObjectNode regions = node.putObject("regions");
-    now.regions().forEach((region, it) -> regions.put(region.toString(), it.bytesPerSecond()));
-    List<TransferOverview> transfers = overview.get().transfers();
-    return ApiAnswer.ok(
-        node.put("in_use", transfers.stream().mapToLong(it -> it.pace().rate()).sum()).toString());
   }
 
   /** The contract of this version, in the words of OpenAPI. */

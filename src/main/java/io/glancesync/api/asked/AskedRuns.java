@@ -1,0 +1,285 @@
+package io.glancesync.api.asked;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.glancesync.api.ApiCall;
+import io.glancesync.api.ApiException;
+import io.glancesync.api.ApiRequest;
+import io.glancesync.api.ProblemType;
+import io.glancesync.api.TaskStore;
+import io.glancesync.api.TextHash;
+import io.glancesync.api.asked.AskedRun.AskedState;
+import io.glancesync.api.asked.AskedRun.RunWish;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.deadletter.Retry;
+import io.glancesync.error.BusyException;
+import io.glancesync.report.RegionResult;
+import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReport.RunOutcome;
+import io.glancesync.run.Confirmation;
+import io.glancesync.run.ImageScope;
+import io.glancesync.run.RunRequest;
+import io.glancesync.text.Printable;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs that callers asked for, one after the other, in the order in which they were asked for.
+ * One whose run broke off with the service waits again at the next start.
+ */
+public final class AskedRuns {
+  private static final Logger LOG = LoggerFactory.getLogger("glancesync.http");
+  private static final Duration KEY_COUNTS = Duration.ofHours(24);
+
+  /** More than anybody waits for; each is a file. */
+  private static final int MOST_WAITING = 1000;
+
+  private final TaskStore<AskedRun> store;
+  private final DeadLetterStore letters;
+  private final IntSupplier kept;
+  private final IntSupplier parallel;
+  private final BooleanSupplier isStopping;
+  private final Predicate<String> isCancelled;
+  private final Clock clock;
+  private final Map<String, AskedRun> runs = new LinkedHashMap<>();
+
+  /** The one that the present run does; null if none does. */
+  private AskedRun atWork;
+
+  /**
+   * @param folder of their files
+   * @param kept how many that are over are kept
+   * @param parallel how many regions a run works on at the same time, unless it says so
+   * @param isStopping whether the service ends, so that a run leaves work to the next one
+   * @param isCancelled whether somebody has cancelled a run, by its id
+   */
+  public AskedRuns(
+      Path folder,
+      DeadLetterStore letters,
+      IntSupplier kept,
+      IntSupplier parallel,
+      BooleanSupplier isStopping,
+      Predicate<String> isCancelled,
+      Clock clock) {
+    store = new TaskStore<>(folder, new TypeReference<AskedRun>() {});
+    this.letters = letters;
+    this.kept = kept;
+    this.parallel = parallel;
+    this.isStopping = isStopping;
+    this.isCancelled = isCancelled;
+    this.clock = clock;
+  }
+
+  /** Reads them at the start of the service. Those that are not over wait again. */
+  public synchronized void load() {
+    runs.clear();
+    store.all().stream()
+        .map(it -> it.state().isOver() ? it : it.waiting())
+        .forEach(it -> runs.put(it.id(), it));
+  }
+
+  /** All that are kept, in the order in which they were asked for. */
+  public synchronized List<AskedRun> all() {
+    return List.copyOf(runs.values());
+  }
+
+  /** One of them. */
+  public synchronized Optional<AskedRun> find(String id) {
+    return Optional.ofNullable(runs.get(id));
+  }
+
+  /**
+   * Queues a run. The same request with the same key gets the same one.
+   *
+   * @throws ApiException if the key belongs to another request, or too many wait
+   */
+  public synchronized AskedRun ask(ApiRequest request, RunWish wish) {
+    Optional<String> key = request.call().header(ApiCall.IDEMPOTENCY_KEY);
+    String user = request.caller().orElseThrow().user();
+    String print = TextHash.of(request.call().path() + "\n" + request.call().body());
+    Optional<AskedRun> before = key.flatMap(it -> withKey(it, user));
+    if (before.isPresent()) {
+      if (!print.equals(before.get().print())) {
+        throw ApiException.of(
+            ProblemType.KEY_IN_USE,
+            "The Idempotency-Key '%s' came less than a day ago with another request; use another one"
+                .formatted(key.get()));
+      }
+      return before.get();
+    }
+    if (runs.values().stream().filter(it -> !it.state().isOver()).count() >= MOST_WAITING) {
+      throw ApiException.of(
+          ProblemType.UNAVAILABLE, "%d runs wait already; try again later".formatted(MOST_WAITING));
+    }
+    var run =
+        new AskedRun(
+            UUID.randomUUID().toString(),
+            wish,
+            AskedState.queued,
+            user,
+            request.id(),
+            key.orElse(null),
+            print,
+            clock.instant().toString(),
+            null,
+            null,
+            null,
+            null);
+    // first on disk, so that no answer names a run that a crash would lose
+    store.put(run);
+    runs.put(run.id(), run);
+    return run;
+  }
+
+  private Optional<AskedRun> withKey(String key, String user) {
+    Instant oldest = clock.instant().minus(KEY_COUNTS);
+    return runs.values().stream()
+        .filter(it -> key.equals(it.key()) && user.equals(it.user()))
+        .filter(it -> Instant.parse(it.asked()).isAfter(oldest))
+        .findFirst();
+  }
+
+  /** The one that is done next; null if none waits, or one is being done. */
+  public synchronized AskedRun next() {
+    if (atWork != null) {
+      return null;
+    }
+    Optional<AskedRun> next =
+        runs.values().stream().filter(it -> it.state() == AskedState.queued).findFirst();
+    next.ifPresent(
+        it -> {
+          atWork = it.begun(clock.instant());
+          put(atWork);
+        });
+    return next.isPresent() ? atWork : null;
+  }
+
+  /** Whether a run only retries dead letters. */
+  public boolean isAboutLetters(AskedRun asked) {
+    return !asked.wish().letters().isEmpty();
+  }
+
+  /** The dead letters that a run retries; those that were closed meanwhile are left out. */
+  public Retry retry(AskedRun asked) {
+    List<DeadLetter> open =
+        letters.all().stream().filter(it -> asked.wish().letters().contains(it.id())).toList();
+    letters.request(open);
+    return new Retry(open, false).begunBy(by(asked));
+  }
+
+  /** What a run is to do, for the routes. */
+  public RunRequest request(AskedRun asked) {
+    RunWish wish = asked.wish();
+    Set<Confirmation> confirmed =
+        wish.acceptShrunkenMaster() ? Set.of(Confirmation.SHRUNKEN_MASTER) : Set.of();
+    return new RunRequest(
+            wish.regions(),
+            wish.dryRun(),
+            wish.parallel() > 0 ? wish.parallel() : parallel.getAsInt(),
+            confirmed,
+            ImageScope.matching(wish.images(), List.of()),
+            false)
+        .begunBy(by(asked));
+  }
+
+  private static String by(AskedRun asked) {
+    return "API (%s)".formatted(Printable.of(asked.user()));
+  }
+
+  /**
+   * Withdraws one that waits.
+   *
+   * @return the same, over; empty if it does not wait
+   */
+  public synchronized Optional<AskedRun> withdraw(String id) {
+    return find(id)
+        .filter(it -> it.state() == AskedState.queued)
+        .map(it -> put(it.ended(AskedState.cancelled, clock.instant(), null, null)));
+  }
+
+  /** The one that the present run does. */
+  public synchronized Optional<AskedRun> atWork() {
+    return Optional.ofNullable(atWork);
+  }
+
+  /** Ends the one that the present run did. If the service ends, one that failed waits again. */
+  public synchronized void ended(RunReport report) {
+    boolean isCancelled =
+        report.outcome() == RunOutcome.FAILED && this.isCancelled.test(report.run());
+    boolean isFailed = report.outcome() == RunOutcome.FAILED;
+    if (atWork == null) {
+      return;
+    }
+    if (isFailed && isStopping.getAsBoolean() && !isCancelled) {
+      put(atWork.waiting());
+    } else {
+      AskedState how =
+          isCancelled ? AskedState.cancelled : AskedState.valueOf(report.outcome().text());
+      String problem =
+          report.regions().stream()
+              .flatMap((RegionResult it) -> it.error().stream())
+              .findFirst()
+              .orElse(null);
+      put(atWork.ended(how, clock.instant(), report.dryRun() ? null : report.run(), problem));
+    }
+    LOG.info("run {} for the API ended, {}", report.run(), report.outcomeText());
+    atWork = null;
+    forgetOld();
+  }
+
+  /** Ends one whose run could not begin. While another run is under way, it waits. */
+  public synchronized void failed(Exception cause) {
+    if (atWork == null) {
+      return;
+    }
+    if (cause instanceof BusyException || isStopping.getAsBoolean()) {
+      put(atWork.waiting());
+    } else {
+      LOG.error("A run for the API could not begin: {}", cause.getMessage());
+      put(
+          atWork.ended(
+              AskedState.failed, clock.instant(), null, String.valueOf(cause.getMessage())));
+    }
+    atWork = null;
+    forgetOld();
+  }
+
+  private AskedRun put(AskedRun run) {
+    runs.put(run.id(), run);
+    try {
+      store.put(run);
+    } catch (UncheckedIOException e) {
+      // a restart has it done again, and nothing worse
+      LOG.error("Tried to keep the state of run {}, but {}", run.id(), e.getMessage());
+    }
+    return run;
+  }
+
+  private void forgetOld() {
+    var over = new ArrayList<>(runs.values());
+    over.removeIf(it -> !it.state().isOver());
+    for (AskedRun run : over.subList(0, Math.max(0, over.size() - kept.getAsInt()))) {
+      runs.remove(run.id());
+      try {
+        store.delete(run);
+      } catch (UncheckedIOException e) {
+        LOG.warn("Tried to forget run {}, but {}", run.id(), e.getMessage());
+      }
+    }
+  }
+}
