@@ -87,6 +87,7 @@ import io.glancesync.run.RunResources;
 import io.glancesync.run.RunTracker;
 import io.glancesync.run.TransferOrder;
 import io.glancesync.run.TransferTracker;
+import io.glancesync.schedule.SchedulePauseFile;
 import io.glancesync.schedule.ScheduleService;
 import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
@@ -239,6 +240,7 @@ final class Beans implements AutoCloseable {
             () -> configuration.get().maxChildren(),
             scheduleTemplate::isByCron,
             files.scheduleHistory(),
+            files.schedulePauses(),
             clock,
             new OverviewFeed.ScheduleRelay(overview));
     overviewFeed =
@@ -349,6 +351,10 @@ final class Beans implements AutoCloseable {
 
   ApplicationProperties properties() {
     return properties;
+  }
+
+  SchedulePauseFile schedulePauses() {
+    return files.schedulePauses();
   }
 
   PauseFile pauses() {

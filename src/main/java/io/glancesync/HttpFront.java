@@ -7,7 +7,7 @@ import io.glancesync.api.EventWait;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.KnownRegions;
 import io.glancesync.api.Tasks;
-import io.glancesync.api.asked.AskedRuns;
+import io.glancesync.api.asked.RunQueue;
 import io.glancesync.api.server.HttpServer;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.file.DataPart;
@@ -22,7 +22,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.spi.Registry;
 
 /** The HTTP API: the beans of its routes, and its server. */
-record HttpFront(HttpServer server, Tasks tasks, AskedRuns asked) implements Front {
+record HttpFront(HttpServer server, Tasks tasks, RunQueue asked) implements Front {
 
   static Front start(
       CamelContext context,
@@ -67,7 +67,7 @@ record HttpFront(HttpServer server, Tasks tasks, AskedRuns asked) implements Fro
             Build.ofThisProgram(),
             started));
     var asked =
-        new AskedRuns(
+        new RunQueue(
             DataPart.ASKED.in(data),
             beans.letters(),
             () -> current.get().tasksKept(),

@@ -9,6 +9,7 @@ import io.glancesync.run.ProcessLock;
 import io.glancesync.run.RegionMemories;
 import io.glancesync.run.RollbackPins;
 import io.glancesync.schedule.ScheduleHistory;
+import io.glancesync.schedule.SchedulePauseFile;
 import io.glancesync.transfer.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ final class RuntimeFiles {
   private final RefusedEdits refusedEdits;
   private final DeadLetterStore letters;
   private final ScheduleHistory scheduleHistory;
+  private final SchedulePauseFile schedulePauses;
   private final MasterCounts counts;
   private final RegionMemories memories;
   private final RollbackPins pins;
@@ -37,6 +39,7 @@ final class RuntimeFiles {
     refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
     letters = new DeadLetterStore(data, clock, longestWait);
     scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
+    schedulePauses = new SchedulePauseFile(data.resolve("paused-schedules.json"), clock);
     counts = new MasterCounts(data.resolve("master-images.json"));
     memories = new RegionMemories(data.resolve("regions.json"));
     pins = new RollbackPins(data.resolve("pinned.json"));
@@ -54,6 +57,10 @@ final class RuntimeFiles {
 
   ScheduleHistory scheduleHistory() {
     return scheduleHistory;
+  }
+
+  SchedulePauseFile schedulePauses() {
+    return schedulePauses;
   }
 
   MasterCounts counts() {
@@ -78,7 +85,7 @@ final class RuntimeFiles {
 
   /** What is wrong with these files. */
   DataChecks checks() {
-    return new DataChecks(data, counts, memories, pins, journal, scheduleHistory);
+    return new DataChecks(data, counts, memories, pins, journal, scheduleHistory, schedulePauses);
   }
 
   /** Whether a service works on the folder. */

@@ -3,7 +3,7 @@ package io.glancesync;
 import io.glancesync.api.Build;
 import io.glancesync.api.CallerCheck;
 import io.glancesync.api.HttpSettings;
-import io.glancesync.api.asked.AskedRuns;
+import io.glancesync.api.asked.RunQueue;
 import io.glancesync.api.v2.BandwidthAnswers;
 import io.glancesync.api.v2.CheckAnswers;
 import io.glancesync.api.v2.EventAnswers;
@@ -27,8 +27,7 @@ import java.util.function.Supplier;
 import org.apache.camel.spi.Registry;
 
 /** What the paths of version 2 of the API answer. */
-record VersionTwoBeans(
-    Beans beans, CurrentConfiguration configuration, Path data, AskedRuns asked) {
+record VersionTwoBeans(Beans beans, CurrentConfiguration configuration, Path data, RunQueue asked) {
   /**
    * @param started when this process began
    */
@@ -36,7 +35,7 @@ record VersionTwoBeans(
     Supplier<Overview> view = beans::metricsView;
     Runnable changed = beans.overviewFeed()::refresh;
     Clock clock = beans.clocks().wall();
-    registry.bind("askedRuns", asked);
+    registry.bind("runQueue", asked);
     registry.bind(
         "serviceAnswers",
         new ServiceAnswers(
@@ -61,7 +60,7 @@ record VersionTwoBeans(
     registry.bind("eventAnswers", new EventAnswers(beans.overview().events()));
     var letters = new LetterAnswers(beans.letters(), changed);
     registry.bind("letterAnswers", letters);
-    var schedules = new ScheduleAnswers(view);
+    var schedules = new ScheduleAnswers(view, beans.schedulePauses(), clock);
     registry.bind("scheduleAnswers", schedules);
     registry.bind(
         "wishAnswers",

@@ -70,7 +70,8 @@ public final class AnswerBuilder {
   /** The run that looks at a region, also at a paused one, and changes nothing. */
   public RunRequest look(ApiRequest request) {
     return new RunRequest(List.of(request.region()), true, parallel.getAsInt())
-        .confirming(Confirmation.PAUSED_REGIONS);
+        .confirming(Confirmation.PAUSED_REGIONS)
+        .askedBy(Optional.of(request.id()));
   }
 
   /**

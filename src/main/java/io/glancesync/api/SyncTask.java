@@ -32,7 +32,7 @@ public record SyncTask(
     String ended,
     String run,
     String message)
-    implements TaskStore.Asked {
+    implements TaskStore.StoredTask {
   /** The words of the API. */
   public enum TaskStatus {
     syncing,

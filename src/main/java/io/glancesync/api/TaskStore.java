@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> as Jackson reads and writes it
  */
-public final class TaskStore<T extends TaskStore.Asked> {
+public final class TaskStore<T extends TaskStore.StoredTask> {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.http");
   private static final String SUFFIX = ".json";
 
@@ -31,7 +31,7 @@ public final class TaskStore<T extends TaskStore.Asked> {
   private final TypeReference<T> type;
 
   /** What a caller has asked for. */
-  public interface Asked {
+  public interface StoredTask {
     /** A UUID. */
     String id();
 

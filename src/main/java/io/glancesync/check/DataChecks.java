@@ -7,11 +7,13 @@ import io.glancesync.run.MasterCounts;
 import io.glancesync.run.RegionMemories;
 import io.glancesync.run.RollbackPins;
 import io.glancesync.schedule.ScheduleHistory;
+import io.glancesync.schedule.SchedulePauseFile;
 import io.glancesync.transfer.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reports what a person should check in the folder of the run-time data. */
@@ -25,6 +27,7 @@ public final class DataChecks {
   private final RollbackPins pins;
   private final Journal journal;
   private final ScheduleHistory schedules;
+  private final SchedulePauseFile pauses;
 
   /**
    * @param folder may be missing
@@ -35,7 +38,8 @@ public final class DataChecks {
       RegionMemories memories,
       RollbackPins pins,
       Journal journal,
-      ScheduleHistory schedules) {
+      ScheduleHistory schedules,
+      SchedulePauseFile pauses) {
     this.folder = folder;
     this.data = new RuntimeData(folder);
     this.counts = counts;
@@ -43,6 +47,7 @@ public final class DataChecks {
     this.pins = pins;
     this.journal = journal;
     this.schedules = schedules;
+    this.pauses = pauses;
   }
 
   /** One line for each problem, those that stop runs first; empty when there is none. */
@@ -56,7 +61,9 @@ public final class DataChecks {
     texts.addAll(journal.problems());
     texts.addAll(setAside());
     return Stream.concat(
-            pins.problem().map(it -> Check.failed(FILES, it)).stream(),
+            Stream.of(pins.problem(), pauses.problem())
+                .flatMap(Optional::stream)
+                .map(it -> Check.failed(FILES, it)),
             texts.stream().map(it -> Check.warning(FILES, it)))
         .toList();
   }

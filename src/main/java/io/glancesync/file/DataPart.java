@@ -14,7 +14,7 @@ public enum DataPart {
   /** The folder that holds all others. */
   ROOT(
       "",
-      "(run|serve|pause)\\.lock|(schedules|master-images|regions|pinned|paused|failures|progress|refused-edits)\\.json|.+\\.unreadable"),
+      "(run|serve|pause)\\.lock|(schedules|master-images|regions|pinned|paused|paused-schedules|failures|progress|refused-edits)\\.json|.+\\.unreadable"),
   /** Image content on its way, each file called by the image's id. */
   SPOOL("spool", "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
   IN_FLIGHT("in-flight", ".+\\.(json|unreadable)"),

@@ -230,7 +230,8 @@ public final class DeadLetterService {
             Set.of(Confirmation.FAILED_BEFORE),
             new ImageScope.OfRegions(only),
             wanted.narrowed())
-        .begunBy(wanted.begunBy());
+        .begunBy(wanted.begunBy())
+        .askedBy(wanted.requestId());
   }
 
   /**

@@ -92,6 +92,11 @@ public final class Run {
     return request.begunBy();
   }
 
+  /** The id of the request that asked for it; empty if none did. */
+  public Optional<String> requestId() {
+    return request.requestId();
+  }
+
   /** Tells the configuration that the run works by from others. */
   String configuration() {
     return configuration;

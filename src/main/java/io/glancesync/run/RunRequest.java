@@ -18,6 +18,7 @@ import java.util.Set;
  * @param narrowed whether the run sees or selects other images than the configuration says, so that
  *     a missing image proves nothing
  * @param begunBy who began the run, for people; empty as long as nobody said it
+ * @param requestId of the request that asked for it, sent on to all servers; empty if none did
  */
 public record RunRequest(
     List<String> regions,
@@ -26,12 +27,14 @@ public record RunRequest(
     Set<Confirmation> confirmed,
     ImageScope images,
     boolean narrowed,
-    Optional<String> begunBy) {
+    Optional<String> begunBy,
+    Optional<String> requestId) {
   public RunRequest {
     regions = List.copyOf(regions);
     confirmed = Set.copyOf(confirmed);
     requireNonNull(images, "images");
     requireNonNull(begunBy, "begunBy");
+    requireNonNull(requestId, "requestId");
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel is " + parallel + ", but must be above 0");
     }
@@ -47,7 +50,8 @@ public record RunRequest(
       Set<Confirmation> confirmed,
       ImageScope images,
       boolean narrowed) {
-    this(regions, dryRun, parallel, confirmed, images, narrowed, Optional.empty());
+    this(
+        regions, dryRun, parallel, confirmed, images, narrowed, Optional.empty(), Optional.empty());
   }
 
   /** A run about all images, by the rules of the configuration, of which nothing is confirmed. */
@@ -57,7 +61,8 @@ public record RunRequest(
 
   /** The run, for which something is confirmed. */
   public RunRequest confirming(Confirmation... what) {
-    return new RunRequest(regions, dryRun, parallel, Set.of(what), images, narrowed, begunBy);
+    return new RunRequest(
+        regions, dryRun, parallel, Set.of(what), images, narrowed, begunBy, requestId);
   }
 
   /**
@@ -66,7 +71,17 @@ public record RunRequest(
    * @param who such as {@code schedule hourly} or {@code root@host}
    */
   public RunRequest begunBy(String who) {
-    return new RunRequest(regions, dryRun, parallel, confirmed, images, narrowed, Optional.of(who));
+    return new RunRequest(
+        regions, dryRun, parallel, confirmed, images, narrowed, Optional.of(who), requestId);
+  }
+
+  /**
+   * The run, asked for by a request that has an id.
+   *
+   * @param id as OpenStack writes it: {@code req-} and a UUID
+   */
+  public RunRequest askedBy(Optional<String> id) {
+    return new RunRequest(regions, dryRun, parallel, confirmed, images, narrowed, begunBy, id);
   }
 
   /** The run, begun by a schedule. */

@@ -149,6 +149,18 @@ public final class RunTracker {
     resources.availability().stop();
   }
 
+  /**
+   * The id of the request that asked for a run, so that it finds the logs of all servers.
+   *
+   * @param run null outside of a run
+   * @param transfer null outside of a transfer
+   * @return null if there is none
+   */
+  public String requestId(Run run, Transfer transfer) {
+    Run its = transfer == null ? run : of(transfer);
+    return its == null ? null : its.requestId().orElse(null);
+  }
+
   /** Whether a run may begin; false after the service was stopped. */
   public boolean mayBegin() {
     return !isStopping;

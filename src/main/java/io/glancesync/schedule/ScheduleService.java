@@ -32,6 +32,7 @@ public final class ScheduleService {
   private final IntSupplier parallel;
   private final BooleanSupplier isByCron;
   private final ScheduleHistory book;
+  private final SchedulePauseFile pauses;
   private final Clock clock;
   private final ScheduleListener listener;
 
@@ -53,12 +54,14 @@ public final class ScheduleService {
       IntSupplier parallel,
       BooleanSupplier isByCron,
       ScheduleHistory book,
+      SchedulePauseFile pauses,
       Clock clock,
       ScheduleListener listener) {
     this.wanted = wanted;
     this.parallel = parallel;
     this.isByCron = isByCron;
     this.book = book;
+    this.pauses = pauses;
     this.clock = clock;
     this.listener = listener;
   }
@@ -178,11 +181,32 @@ public final class ScheduleService {
     }
   }
 
-  /** Records that the run could not begin, or ended without a report. */
-  public synchronized void skipped(DueRun due, String why) {
+  /** Whether a run that is due may begin; the run of a paused schedule is left out. */
+  public synchronized boolean isOpen(DueRun due) {
+    Optional<String> why = pauses.why(due.schedule().name());
+    why.ifPresent(it -> leaveOut(due, it));
+    return why.isEmpty();
+  }
+
+  private void leaveOut(DueRun due, String why) {
+    note(due, why);
+    LOG.info(
+        "schedule {}: the run due at {} is left out: {}{}",
+        due.schedule().name(),
+        Moment.of(due.time()),
+        why,
+        next(due.schedule()));
+  }
+
+  private void note(DueRun due, String why) {
     ScheduleState scheduleState = past(due.schedule());
     Instant handled = latest(scheduleState.handled(), due.time());
     book.note(due.schedule(), scheduleState.skipped(handled, due.missed() + 1, why));
+  }
+
+  /** Records that the run could not begin, or ended without a report. */
+  public synchronized void skipped(DueRun due, String why) {
+    note(due, why);
     listener.skipped(due.schedule().name(), due.time(), why);
     LOG.warn(
         "schedule {}: the run due at {} is skipped: {}{}",

@@ -92,8 +92,6 @@ record Architecture(String root) {
                                 deadletter, run
           overview.file      -> region, plan, report, error, file, transfer, run, overview
           api.asked          -> region, text, report, error, deadletter, run, api
-          api.v2             -> text, region, image, time, plan, transfer, report, error, file,
-                                deadletter, limit, run, api, api.asked, overview
           metrics            -> region, plan, report, error, file, transfer, limit, run, overview
           copy               -> text, region, image, time, plan, planner, error, config,
                                 openstack, content, transfer, limit, openstack.request, run
@@ -101,6 +99,9 @@ record Architecture(String root) {
                                 transfer, openstack.request, run
           event              -> text, region, image, plan, report, error, file, transfer, deadletter, run
           schedule           -> text, region, report, error, file, run
+          api.v2             -> text, region, image, time, plan, transfer, report, error, file,
+                                deadletter, limit, run, schedule, api, api.asked,
+                                overview
           check              -> text, region, image, time, api, plan, planner, report, error, file,
                                 config.source, config, openstack, content, transfer, limit,
                                 openstack.request, run, copy, schedule

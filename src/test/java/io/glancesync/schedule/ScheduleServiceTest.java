@@ -8,6 +8,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
+import io.glancesync.schedule.SchedulePauseFile.SchedulePause;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class ScheduleServiceTest {
   private final List<String> heard = new ArrayList<>();
   private ScheduleHistory book;
   private boolean isByCron = true;
+  private SchedulePauseFile pauses;
   private ScheduleService scheduleService;
 
   @BeforeEach
@@ -43,9 +45,10 @@ class ScheduleServiceTest {
 
   private void restart() {
     book = new ScheduleHistory(data.resolve("schedules.json"));
+    pauses = new SchedulePauseFile(data.resolve("paused-schedules.json"), clock);
     scheduleService =
         new ScheduleService(
-            () -> List.of(HOURLY), () -> 3, () -> isByCron, book, clock, new Heard(heard));
+            () -> List.of(HOURLY), () -> 3, () -> isByCron, book, pauses, clock, new Heard(heard));
   }
 
   /** What a listener was told. */
@@ -223,6 +226,38 @@ class ScheduleServiceTest {
     assertThat(past().last().orElseThrow().run()).isEqualTo("r2");
   }
 
+  private SchedulePause pause(String until) {
+    return new SchedulePause(clock.instant().toString(), until, "storage work", "alice");
+  }
+
+  @Test
+  void a_paused_schedule_leaves_its_runs_out_until_its_time_is_over() throws Exception {
+    assertThat(scheduleService.isOpen(dueIn(Duration.ofHours(1)))).isTrue();
+    pauses.pause("hourly", pause(clock.instant().plus(Duration.ofHours(3)).toString()));
+    heard.clear();
+
+    assertThat(scheduleService.isOpen(dueIn(Duration.ofHours(1)))).isFalse();
+    assertThat(scheduleService.state(HOURLY).orElseThrow().why().orElseThrow())
+        .contains("paused by alice", "storage work");
+    restart();
+    assertThat(scheduleService.isOpen(dueIn(Duration.ofHours(1)))).isFalse();
+    assertThat(heard).as("nobody is alarmed").noneMatch(it -> !it.startsWith("due"));
+    assertThat(scheduleService.isOpen(dueIn(Duration.ofHours(1)))).isTrue();
+
+    pauses.pause("hourly", pause(null));
+    assertThat(scheduleService.isOpen(dueIn(Duration.ofDays(100)))).isFalse();
+    pauses.resume("hourly");
+    assertThat(scheduleService.isOpen(dueIn(Duration.ofHours(1)))).isTrue();
+  }
+
+  @Test
+  void while_nobody_can_tell_what_is_paused_no_run_begins() throws Exception {
+    Files.writeString(data.resolve("paused-schedules.json"), "{\"hourly\": ");
+    assertThat(scheduleService.isOpen(dueIn(Duration.ofHours(1)))).isFalse();
+    assertThat(scheduleService.state(HOURLY).orElseThrow().why().orElseThrow())
+        .contains("paused-schedules.json", "cannot be understood");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0 0 0 1 1 ? 2020", "0 30 2 31 2 ?"})
   void a_time_that_never_comes_keeps_no_other_schedule_from_its_own(String cron) {
@@ -233,6 +268,7 @@ class ScheduleServiceTest {
             () -> 3,
             () -> isByCron,
             book,
+            pauses,
             clock,
             ScheduleListener.NONE);
 
@@ -248,7 +284,13 @@ class ScheduleServiceTest {
     wanted.add(new Schedule("once", "0 0 0 1 1 ? 2020", ZoneOffset.UTC, List.of()));
     scheduleService =
         new ScheduleService(
-            () -> List.copyOf(wanted), () -> 3, () -> isByCron, book, clock, ScheduleListener.NONE);
+            () -> List.copyOf(wanted),
+            () -> 3,
+            () -> isByCron,
+            book,
+            pauses,
+            clock,
+            ScheduleListener.NONE);
     assertThat(scheduleService.firing()).isEmpty();
 
     var corrected = new Schedule("once", "0 0 0 1 1 ? 2031", ZoneOffset.UTC, List.of());

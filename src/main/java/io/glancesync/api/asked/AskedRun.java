@@ -35,7 +35,7 @@ public record AskedRun(
     String ended,
     String run,
     String message)
-    implements TaskStore.Asked {
+    implements TaskStore.StoredTask {
   /** How far it is. */
   public enum AskedState {
     queued,

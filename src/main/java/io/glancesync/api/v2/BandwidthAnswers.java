@@ -26,7 +26,7 @@ public final class BandwidthAnswers {
     this.clock = clock;
   }
 
-  private record Wish(String all, String until) {}
+  private record LimitBody(String all, String until) {}
 
   /** The limits, and what is sent now, in bytes a second. */
   public ApiAnswer show(ApiRequest request) {
@@ -50,7 +50,7 @@ public final class BandwidthAnswers {
   /** Sets another limit for all regions together, for a while. No file is edited. */
   public ApiAnswer change(ApiRequest request) {
     request.call().query().only();
-    Wish wish = JsonBody.read(request, Wish.class, FORM);
+    LimitBody wish = JsonBody.read(request, LimitBody.class, FORM);
     if (wish.all() == null) {
       limiter.endLimitForNow();
       return now();
@@ -58,7 +58,7 @@ public final class BandwidthAnswers {
     if (wish.until() == null) {
       throw JsonBody.wrong("A limit needs a time at which it ends. Send " + FORM);
     }
-    Instant end = PauseAnswers.end(wish.until(), clock.instant());
+    Instant end = PauseWish.end(wish.until(), clock.instant());
     limiter.limitTotal(timetable(wish.all()), end);
     return now();
   }

@@ -6,7 +6,7 @@ import io.glancesync.api.ApiQuery;
 import io.glancesync.api.ProblemType;
 import io.glancesync.api.asked.AskedRun;
 import io.glancesync.api.asked.AskedRun.AskedState;
-import io.glancesync.api.asked.AskedRuns;
+import io.glancesync.api.asked.RunQueue;
 import io.glancesync.file.PastRuns;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.RunOverview;
@@ -37,7 +37,7 @@ public final class KnownRuns {
 
   private final Supplier<Overview> overview;
   private final PastRuns past;
-  private final AskedRuns asked;
+  private final RunQueue asked;
   private final RunTracker tracker;
 
   /** A report never changes. */
@@ -51,8 +51,7 @@ public final class KnownRuns {
         }
       };
 
-  public KnownRuns(
-      Supplier<Overview> overview, PastRuns past, AskedRuns asked, RunTracker tracker) {
+  public KnownRuns(Supplier<Overview> overview, PastRuns past, RunQueue asked, RunTracker tracker) {
     this.overview = overview;
     this.past = past;
     this.asked = asked;

@@ -8,7 +8,7 @@ import io.glancesync.api.ApiQuery;
 import io.glancesync.api.ApiRequest;
 import io.glancesync.api.ProblemType;
 import io.glancesync.api.asked.AskedRun;
-import io.glancesync.api.asked.AskedRuns;
+import io.glancesync.api.asked.RunQueue;
 import io.glancesync.file.ReportJson;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.RunOverview;
@@ -27,9 +27,9 @@ public final class RunAnswers {
       Stream.of(TransferOutcome.values()).map(TransferOutcome::text).toList();
 
   private final KnownRuns runs;
-  private final AskedRuns asked;
+  private final RunQueue asked;
 
-  public RunAnswers(KnownRuns runs, AskedRuns asked) {
+  public RunAnswers(KnownRuns runs, RunQueue asked) {
     this.runs = runs;
     this.asked = asked;
   }

@@ -1,5 +1,7 @@
 package io.glancesync.api.v2;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.api.ApiAnswer;
 import io.glancesync.api.ApiException;
@@ -8,26 +10,54 @@ import io.glancesync.api.ProblemType;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.ScheduleOverview;
 import io.glancesync.region.NearestName;
+import io.glancesync.schedule.SchedulePauseFile;
+import io.glancesync.schedule.SchedulePauseFile.SchedulePause;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** The schedules in effect. */
 public final class ScheduleAnswers {
   private final Supplier<Overview> overview;
+  private final SchedulePauseFile pauses;
+  private final Clock clock;
 
-  public ScheduleAnswers(Supplier<Overview> overview) {
+  public ScheduleAnswers(Supplier<Overview> overview, SchedulePauseFile pauses, Clock clock) {
     this.overview = overview;
+    this.pauses = pauses;
+    this.clock = clock;
   }
 
   /** All schedules, by name. */
   public ApiAnswer list(ApiRequest request) {
     request.call().query().only(JsonList.LIMIT, JsonList.MARKER);
     return new JsonList<>("schedules", overview.get().schedules(), ScheduleOverview::name)
-        .answer(request, ScheduleAnswers::node);
+        .answer(request, this::node);
   }
 
   /** One schedule. */
   public ApiAnswer show(ApiRequest request) {
     request.call().query().only();
+    return ApiAnswer.ok(node(find(request)).toString());
+  }
+
+  /** Pauses a schedule, or resumes it. The answer is the schedule as it is then. */
+  public ApiAnswer change(ApiRequest request) {
+    request.call().query().only();
+    String name = find(request).name();
+    PauseWish wish = PauseWish.of(request);
+    Instant now = clock.instant();
+    if (wish.isPaused()) {
+      pauses.pause(
+          name,
+          new SchedulePause(
+              now.truncatedTo(SECONDS).toString(),
+              wish.end(now).map(Instant::toString).orElse(null),
+              wish.reasonText(),
+              PauseWish.by(request)));
+    } else {
+      pauses.resume(name);
+    }
     return ApiAnswer.ok(node(find(request)).toString());
   }
 
@@ -51,7 +81,7 @@ public final class ScheduleAnswers {
                     NearestName.of(name, all.stream().map(ScheduleOverview::name).toList())));
   }
 
-  static ObjectNode node(ScheduleOverview schedule) {
+  private ObjectNode node(ScheduleOverview schedule) {
     ObjectNode node =
         OverviewJson.object()
             .put("name", schedule.name())
@@ -68,6 +98,18 @@ public final class ScheduleAnswers {
                         .put("run", it.run())
                         .put("ended", OverviewJson.time(it.ended()))
                         .put("outcome", it.outcome()))
+            .orElse(null));
+    node.set(
+        "paused",
+        pauses
+            .of(schedule.name())
+            .map(
+                it ->
+                    OverviewJson.object()
+                        .put("since", it.since())
+                        .put("until", it.until())
+                        .put("reason", it.reason())
+                        .put("by", it.by()))
             .orElse(null));
     return node.put("next", OverviewJson.time(schedule.next()))
         .put("skipped", schedule.skipped())

@@ -5,7 +5,7 @@ import io.glancesync.api.ApiException;
 import io.glancesync.api.ApiRequest;
 import io.glancesync.api.ProblemType;
 import io.glancesync.api.asked.AskedRun.RunWish;
-import io.glancesync.api.asked.AskedRuns;
+import io.glancesync.api.asked.RunQueue;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.overview.ScheduleOverview;
@@ -26,7 +26,7 @@ public final class WishAnswers {
   private static final int MOST_WORDS = 1000;
   private static final int LONGEST = 500;
 
-  private final AskedRuns asked;
+  private final RunQueue asked;
   private final RunAnswers runs;
   private final DeadLetterStore letters;
   private final LetterAnswers letterAnswers;
@@ -37,7 +37,7 @@ public final class WishAnswers {
    * @param targets the names of the targets of the configuration
    */
   public WishAnswers(
-      AskedRuns asked,
+      RunQueue asked,
       RunAnswers runs,
       DeadLetterStore letters,
       LetterAnswers letterAnswers,
@@ -51,7 +51,7 @@ public final class WishAnswers {
     this.targets = targets;
   }
 
-  private record Wish(
+  private record RunBody(
       List<String> regions,
       List<String> images,
       Boolean dryRun,
@@ -64,7 +64,7 @@ public final class WishAnswers {
   /** A run in its turn. */
   public ApiAnswer run(ApiRequest request) {
     request.call().query().only();
-    Wish wish = JsonBody.read(request, Wish.class, RUN);
+    RunBody wish = JsonBody.read(request, RunBody.class, RUN);
     List<String> regions = words("regions", wish.regions());
     regions.forEach(this::requireTarget);
     int parallel = wish.parallel() == null ? 0 : wish.parallel();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.api.TestRequest;
-import io.glancesync.api.asked.AskedRuns;
+import io.glancesync.api.asked.RunQueue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -59,7 +59,7 @@ class ActTest extends ApiRouteTest {
     assertThat(code(cancelled)).isEqualTo(202);
     assertThat(json(cancelled).path("state").asText()).isEqualTo("cancelled");
     assertThat(code(act("cancel-run", cancel))).isEqualTo(409);
-    assertThat(bean("askedRuns", AskedRuns.class).next()).isNull();
+    assertThat(bean("runQueue", RunQueue.class).next()).isNull();
     assertThat(code(act("cancel-run", cancel.with("run", "20261126T230500.120Z")))).isEqualTo(404);
   }
 
@@ -85,7 +85,7 @@ class ActTest extends ApiRouteTest {
     Exchange done = act("begin-run", TestRequest.of("POST", "/v2/runs").body(body));
     assertThat(code(done)).isIn(400, 404);
     assertThat(problem(done)).contains(why).doesNotContain("Exception", "io.glancesync");
-    assertThat(bean("askedRuns", AskedRuns.class).all()).isEmpty();
+    assertThat(bean("runQueue", RunQueue.class).all()).isEmpty();
   }
 
   @Test
@@ -166,5 +166,21 @@ class ActTest extends ApiRouteTest {
     Exchange begun = act("begin-run-of-schedule", schedule);
     assertThat(code(begun)).isEqualTo(202);
     assertThat(json(begun).at("/wish/note").asText()).isEqualTo("schedule hourly");
+  }
+
+  @Test
+  void a_schedule_is_paused_and_resumed() throws Exception {
+    TestRequest schedule =
+        TestRequest.of("PATCH", "/v2/schedules/hourly").with("schedule", "hourly");
+    String body = "{\"paused\": true, \"reason\": \"work\", \"until\": \"%s\"}".formatted(LATER);
+    JsonNode paused = json(act("change-schedule", schedule.body(body))).path("paused");
+    assertThat(paused.path("reason").asText()).isEqualTo("work");
+    assertThat(paused.path("by").asText()).isEqualTo("API (alice)");
+    assertThat(
+            json(answered("show-schedule", TestRequest.get("/v2/x").with("schedule", "hourly")))
+                .path("paused"))
+        .isEqualTo(paused);
+    JsonNode resumed = json(act("change-schedule", schedule.body("{\"paused\": false}")));
+    assertThat(resumed.path("paused").isNull()).isTrue();
   }
 }

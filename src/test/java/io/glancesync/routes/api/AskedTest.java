@@ -6,7 +6,7 @@ import io.glancesync.api.TestRequest;
 import io.glancesync.api.asked.AskedRun;
 import io.glancesync.api.asked.AskedRun.AskedState;
 import io.glancesync.api.asked.AskedRun.RunWish;
-import io.glancesync.api.asked.AskedRuns;
+import io.glancesync.api.asked.RunQueue;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.error.BusyException;
 import io.glancesync.region.RegionName;
@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 
 /** {@code routes/13-asked.camel.yaml}. */
 class AskedTest extends ApiRouteTest {
-  private AskedRuns runs;
+  private RunQueue runs;
 
   @BeforeEach
   void none() {
-    runs = bean("askedRuns", AskedRuns.class);
+    runs = bean("runQueue", RunQueue.class);
   }
 
   private AskedRun ask(RunWish wish) {

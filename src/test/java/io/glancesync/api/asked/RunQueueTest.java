@@ -35,20 +35,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AskedRunsTest {
+class RunQueueTest {
   private static final RunWish BURGOS = RunWish.ofRegions(List.of("Burgos"), "");
 
   @TempDir private Path folder;
   private final SettableClock clock = new SettableClock();
   private final Set<String> cancelled = new HashSet<>();
   private boolean isStopping;
-  private AskedRuns runs;
+  private RunQueue runs;
 
   @BeforeEach
   void restart() {
     isStopping = false;
     runs =
-        new AskedRuns(
+        new RunQueue(
             folder.resolve("asked"),
             new DeadLetterStore(folder, clock),
             () -> 3,

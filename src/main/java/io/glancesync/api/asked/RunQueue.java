@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * The runs that callers asked for, one after the other, in the order in which they were asked for.
  * One whose run broke off with the service waits again at the next start.
  */
-public final class AskedRuns {
+public final class RunQueue {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.http");
   private static final Duration KEY_COUNTS = Duration.ofHours(24);
 
@@ -68,7 +68,7 @@ public final class AskedRuns {
    * @param isStopping whether the service ends, so that a run leaves work to the next one
    * @param isCancelled whether somebody has cancelled a run, by its id
    */
-  public AskedRuns(
+  public RunQueue(
       Path folder,
       DeadLetterStore letters,
       IntSupplier kept,
@@ -179,7 +179,7 @@ public final class AskedRuns {
     List<DeadLetter> open =
         letters.all().stream().filter(it -> asked.wish().letters().contains(it.id())).toList();
     letters.request(open);
-    return new Retry(open, false).begunBy(by(asked));
+    return new Retry(open, false).begunBy(by(asked)).askedBy(Optional.of(asked.requestId()));
   }
 
   /** What a run is to do, for the routes. */
@@ -194,7 +194,8 @@ public final class AskedRuns {
             confirmed,
             ImageScope.matching(wish.images(), List.of()),
             false)
-        .begunBy(by(asked));
+        .begunBy(by(asked))
+        .askedBy(Optional.of(asked.requestId()));
   }
 
   private static String by(AskedRun asked) {
