@@ -9,6 +9,7 @@ import io.glancesync.api.EventWait;
 import io.glancesync.overview.EventLog;
 import io.glancesync.overview.EventPage;
 import io.glancesync.overview.Happening;
+import io.glancesync.overview.LetterOverview;
 import io.glancesync.overview.OverviewEvent;
 
 /** What happened lately, for readers that come again and again. */
@@ -91,11 +92,17 @@ public final class EventAnswers {
     return addOther(node, what);
   }
 
+  /** Apart from the event: both have an id. */
+  private static ObjectNode letter(ObjectNode node, LetterOverview letter) {
+    node.set("dead_letter", OverviewJson.letter(letter));
+    return node;
+  }
+
   private static ObjectNode addOther(ObjectNode node, Happening what) {
     if (what instanceof Happening.LetterKept it) {
-      return node.setAll(OverviewJson.letter(it.letter()));
+      return letter(node, it.letter());
     } else if (what instanceof Happening.LetterClosed it) {
-      return node.setAll(OverviewJson.letter(it.letter()));
+      return letter(node, it.letter());
     } else if (what instanceof Happening.ScheduleDue it) {
       return node.put("schedule", it.schedule()).put("due", OverviewJson.time(it.due()));
     } else if (what instanceof Happening.ScheduleSkipped it) {
