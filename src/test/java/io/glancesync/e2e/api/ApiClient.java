@@ -3,6 +3,7 @@ package io.glancesync.e2e.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glancesync.api.v2.Contract;
 import io.glancesync.world.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +11,11 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * A client of the HTTP API. Each answer is JSON, and shows neither the token nor a header of ours.
+ * A client of the HTTP API. Each answer is JSON, and shows neither the token nor a header of ours;
+ * those of version 2 keep to its contract.
  */
 record ApiClient(int port, String token) {
   static final String NO_TOKEN = "";
@@ -51,13 +54,22 @@ record ApiClient(int port, String token) {
   }
 
   Reply send(String method, String path) {
+    return send(method, path, Map.of());
+  }
+
+  Reply send(String method, String path, Map<String, String> headers) {
     Http request = Http.request(method, "http://127.0.0.1:" + port + path);
     request.header("Accept", "application/json").header("Content-Type", "application/json");
     if (!token.isEmpty()) {
       request.token(token);
     }
+    headers.forEach(request::header);
     var reply = new Reply(request.send());
-    assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+    if (path.matches("/v2([/?].*)?")) {
+      keepsToTheContract(method, path, reply);
+    } else {
+      assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+    }
     assertThat(reply.header("Server")).isEqualTo("GlanceSync");
     assertThat(reply.answer().headers().map().keySet())
         .as("headers")
@@ -66,12 +78,25 @@ record ApiClient(int port, String token) {
                 it.toLowerCase()
                     .matches(
                         "content-type|content-length|server|x-openstack-request-id|location|allow"
-                            + "|www-authenticate|retry-after|transfer-encoding"));
+                            + "|www-authenticate|retry-after|transfer-encoding|etag|cache-control"));
     if (token.length() > 20) {
       assertThat(reply.text()).doesNotContain(token);
       assertThat(reply.answer().headers().map().toString()).doesNotContain(token);
     }
     return reply;
+  }
+
+  private static void keepsToTheContract(String method, String path, Reply reply) {
+    int code = reply.answer().statusCode();
+    assertThat(
+            Contract.SHIPPED.errors(method, path, code, reply.header("Content-Type"), reply.text()))
+        .as("%s %s %d: %s", method, path, code, reply.text())
+        .isEmpty();
+    assertThat(reply.header("X-Openstack-Request-Id")).startsWith("req-");
+    boolean isContent = !method.equals("OPTIONS") && (code == 200 || code == 304);
+    assertThat(reply.header("ETag")).matches(isContent ? "\"[0-9a-f]{64}\"" : "");
+    assertThat(reply.header("Cache-Control")).isEqualTo(isContent ? "private, no-cache" : "");
+    assertThat(reply.header("Retry-After")).matches(code == 429 || code == 503 ? "\\d+" : "");
   }
 
   Reply get(String path) {

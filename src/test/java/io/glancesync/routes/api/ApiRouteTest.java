@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.api.ApiRequest;
 import io.glancesync.api.TestRequest;
+import io.glancesync.api.v2.Contract;
 import io.glancesync.routes.RouteTest;
 import io.glancesync.world.Http;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ abstract class ApiRouteTest extends RouteTest {
     exchange.setVariable("apiRequest", current);
   }
 
-  /** What a route answers to a caller who was let in. */
+  /** What a route answers to a caller who was let in; of version 2, it keeps to the contract. */
   protected Exchange answered(String route, TestRequest request) throws Exception {
     return answered(route, request, Map.of());
   }
@@ -61,6 +62,14 @@ abstract class ApiRouteTest extends RouteTest {
             "Retry-After",
             "ETag",
             "Cache-Control");
+    if (current.call().isOfVersionTwo()) {
+      String type = done.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
+      String body = done.getMessage().getBody(String.class);
+      assertThat(
+              Contract.SHIPPED.errors(request.method(), request.address(), code(done), type, body))
+          .as("%s %s: %s", request.method(), request.address(), body)
+          .isEmpty();
+    }
     return done;
   }
 

@@ -3,6 +3,7 @@ package io.glancesync.routes.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.api.TestRequest;
+import io.glancesync.api.UrlPath;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,15 +26,16 @@ class RecordsTest extends ApiRouteTest {
 
   @ParameterizedTest
   @CsvSource({
-    "show-run, run, unknown-run, ../regions",
-    "show-run, run, unknown-run, 20261126T230500.120Z",
-    "show-run-transfers, run, unknown-run, x",
-    "show-dead-letter, letter, unknown-dead-letter, ../../etc",
-    "show-schedule, schedule, unknown-schedule, hurly"
+    "show-run, /v2/runs/%s, run, unknown-run, ../regions",
+    "show-run, /v2/runs/%s, run, unknown-run, 20261126T230500.120Z",
+    "show-run-transfers, /v2/runs/%s/transfers, run, unknown-run, x",
+    "show-dead-letter, /v2/dead-letters/%s, letter, unknown-dead-letter, ../../etc",
+    "show-schedule, /v2/schedules/%s, schedule, unknown-schedule, hurly"
   })
-  void what_there_is_not(String route, String parameter, String problem, String value)
+  void what_there_is_not(String route, String path, String parameter, String problem, String value)
       throws Exception {
-    Exchange done = answered(route, TestRequest.get("/v2/x").with(parameter, value));
+    String address = path.formatted(UrlPath.segment(value));
+    Exchange done = answered(route, TestRequest.get(address).with(parameter, value));
     assertThat(code(done)).isEqualTo(404);
     assertThat(json(done).path("type").asText()).isEqualTo("/v2/problems/" + problem);
     assertThat(json(done).path("detail").asText()).contains("'" + value + "'");
