@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntSupplier;
@@ -60,11 +61,15 @@ public final class AnswerBuilder {
     json.put("updated", build.date());
     json.put("runningfrom", started.truncatedTo(ChronoUnit.SECONDS).toString());
     json.put("href", now.href());
-    var version = new LinkedHashMap<String, Object>();
-    version.put("id", "v1");
-    version.put("href", "/");
-    json.put("versions", List.of(version));
+    json.put("versions", List.of(version("v1", "/"), version("v2", "/v2")));
     return ApiAnswer.ok(ApiJson.text(json));
+  }
+
+  private static Map<String, String> version(String id, String path) {
+    var version = new LinkedHashMap<String, String>();
+    version.put("id", id);
+    version.put("href", path);
+    return version;
   }
 
   /** The run that looks at a region, also at a paused one, and changes nothing. */

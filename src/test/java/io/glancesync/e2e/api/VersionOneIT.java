@@ -85,7 +85,7 @@ class VersionOneIT {
       assertThat(it.path("runningfrom").asText())
           .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
       assertThat(it.path("href").asText()).isNotEmpty();
-      assertThat(it.path("versions").path(0).path("id").asText()).isEqualTo("v1");
+      assertThat(it.path("versions").findValuesAsText("id")).containsExactly("v1", "v2");
     }
   }
 
