@@ -73,7 +73,12 @@ public final class Contract {
    * @param path with names in braces
    * @param method of HTTP, in lower case
    */
-  record Operation(String path, String method) {
+  public record Operation(String path, String method) {
+    /** An address of it, in which what is named has this value. */
+    public String address(String value) {
+      return path.replaceAll("\\{\\w+}", value);
+    }
+
     /** Where it is in the document. */
     String pointer() {
       return "/paths/%s/%s".formatted(escaped(path), method);
@@ -92,7 +97,8 @@ public final class Contract {
     return document;
   }
 
-  List<Operation> operations() {
+  /** All that there are. */
+  public List<Operation> operations() {
     return List.copyOf(operations);
   }
 
