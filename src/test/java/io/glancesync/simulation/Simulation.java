@@ -2,7 +2,6 @@ package io.glancesync.simulation;
 
 import io.glancesync.config.Configuration;
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.embedded.http.Operation;
 import io.glancesync.embedded.http.Traffic;
 import io.glancesync.error.RefusedException;
 import io.glancesync.error.UnreachableException;
@@ -239,9 +238,15 @@ final class Simulation {
               story.add(it);
               isUndisturbed = false;
             });
-    if (request.operation() == Operation.UPLOAD) {
-      witness.upload(request.server(), request.request().split("/")[3]);
+    switch (request.operation()) {
+      case UPLOAD -> witness.upload(request.server(), id(request));
+      case CHANGE -> witness.change(id(request));
+      default -> {}
     }
+  }
+
+  private static String id(Traffic.Request request) {
+    return request.request().split("/")[3];
   }
 
   private void endStage(Optional<Lives> lives) {

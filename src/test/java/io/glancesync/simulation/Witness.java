@@ -25,8 +25,11 @@ final class Witness {
   /** Ids of copies that were once complete and right, by region and name. */
   private final Map<String, Set<String>> complete = new HashMap<>();
 
-  /** Images of which can be told whether a copy is right. */
+  /** Images of which can be told whether a copy is right, where the region has a hash of it. */
   private final Set<String> hashed;
+
+  /** Ids of images that GlanceSync has changed: a copy only after it found that it is right. */
+  private final Set<String> changed = new HashSet<>();
 
   /**
    * @param master each of whose contents may be seen under its image's name
@@ -41,7 +44,7 @@ final class Witness {
                     Image::name, Collectors.mapping(master::print, Collectors.toSet())));
     this.hashed =
         master.images().stream()
-            .filter(it -> it.hash() != null || !it.checksum().isEmpty())
+            .filter(Witness::isHashed)
             .map(Image::name)
             .collect(Collectors.toSet());
     this.regions = regions;
@@ -66,13 +69,18 @@ final class Witness {
     }
   }
 
+  /** A change of an image is asked for. */
+  synchronized void change(String id) {
+    changed.add(id);
+  }
+
   private void look(Expected expected) {
     List<Image> now = expected.region().images();
     Set<String> old = Expected.ids(expected.before());
     List<Image> ours = now.stream().filter(it -> !old.contains(it.id().value())).toList();
     List<Image> shown = ours.stream().filter(it -> !it.hidden()).toList();
     ours.stream()
-        .filter(it -> isMasters(expected, it) && hashed.contains(it.name()))
+        .filter(it -> isMasters(expected, it) && isKnownToBeRight(it))
         .forEach(it -> arrived(expected, it));
     for (Image image : shown) {
       if (!isMasters(expected, image)) {
@@ -86,6 +94,20 @@ final class Witness {
       look(expected, before, now, ours);
     }
     expected.kept().values().forEach(it -> lookAtKept(expected, it, now));
+  }
+
+  /**
+   * Whether GlanceSync can know that this copy is right, and has no reason to send it again. In a
+   * region that computes no hashes, equal sizes prove nothing. If that region does not answer
+   * either while GlanceSync wants to look at what it has just sent, nobody can tell later, and the
+   * copy is deleted and sent once more. A copy that it changed, to publish it, it had looked at.
+   */
+  private boolean isKnownToBeRight(Image copy) {
+    return hashed.contains(copy.name()) && (isHashed(copy) || changed.contains(copy.id().value()));
+  }
+
+  private static boolean isHashed(Image image) {
+    return image.hash() != null || !image.checksum().isEmpty();
   }
 
   private void arrived(Expected expected, Image image) {
