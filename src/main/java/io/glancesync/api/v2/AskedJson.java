@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.api.asked.AskedRun;
 import io.glancesync.api.asked.AskedRun.RunWish;
 import io.glancesync.overview.Pace;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What callers asked for, as JSON. */
 final class AskedJson {
   private AskedJson() {}
+
+  /** Null where there is none. */
+  private static String millis(String time) {
+    return OverviewJson.time(Optional.ofNullable(time).map(Instant::parse));
+  }
 
   /** In a list, with the fields of any run. */
   static ObjectNode line(AskedRun wanted) {
@@ -18,8 +24,8 @@ final class AskedJson {
             .putNull("run")
             .put("state", wanted.state().name())
             .put("begun_by", "API (%s)".formatted(wanted.user()))
-            .put("started", wanted.begun())
-            .put("finished", wanted.ended())
+            .put("started", millis(wanted.begun()))
+            .put("finished", millis(wanted.ended()))
             .put("changes", 0)
             .put("failed", 0);
     node.set("regions", OverviewJson.texts(wanted.wish().regions()));
@@ -39,7 +45,7 @@ final class AskedJson {
         .put("state", wanted.state().name())
         .put("asked_by", wanted.user())
         .put("request_id", wanted.requestId())
-        .put("queued", wanted.asked())
+        .put("queued", millis(wanted.asked()))
         .put("message", wanted.message());
     ObjectNode json = node.putObject("wish");
     json.set("regions", OverviewJson.texts(wish.regions()));

@@ -52,7 +52,8 @@ class ActTest extends ApiRouteTest {
     JsonNode line = json(answered("show-runs", TestRequest.get("/v2/runs"))).at("/runs/0");
     assertThat(line.path("id").asText()).isEqualTo(id);
     assertThat(line.path("run").isNull()).isTrue();
-    assertThat(json(answered("show-run-transfers", one)).path("transfers")).isEmpty();
+    TestRequest its = TestRequest.get("/v2/runs/%s/transfers".formatted(id)).with("run", id);
+    assertThat(json(answered("show-run-transfers", its)).path("transfers")).isEmpty();
 
     TestRequest cancel = TestRequest.of("POST", "/v2/runs/x/cancel").with("run", id);
     Exchange cancelled = act("cancel-run", cancel);
@@ -177,7 +178,9 @@ class ActTest extends ApiRouteTest {
     assertThat(paused.path("reason").asText()).isEqualTo("work");
     assertThat(paused.path("by").asText()).isEqualTo("API (alice)");
     assertThat(
-            json(answered("show-schedule", TestRequest.get("/v2/x").with("schedule", "hourly")))
+            json(answered(
+                    "show-schedule",
+                    TestRequest.get("/v2/schedules/hourly").with("schedule", "hourly")))
                 .path("paused"))
         .isEqualTo(paused);
     JsonNode resumed = json(act("change-schedule", schedule.body("{\"paused\": false}")));
