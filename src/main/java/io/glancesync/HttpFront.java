@@ -8,6 +8,7 @@ import io.glancesync.api.HttpSettings;
 import io.glancesync.api.KnownRegions;
 import io.glancesync.api.Tasks;
 import io.glancesync.api.asked.RunQueue;
+import io.glancesync.api.page.PageFiles;
 import io.glancesync.api.server.HttpServer;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.file.DataPart;
@@ -66,6 +67,7 @@ record HttpFront(HttpServer server, Tasks tasks, RunQueue asked) implements Fron
             () -> configuration.get().maxChildren(),
             Build.ofThisProgram(),
             started));
+    registry.bind("pageFiles", new PageFiles());
     var asked =
         new RunQueue(
             DataPart.ASKED.in(data),

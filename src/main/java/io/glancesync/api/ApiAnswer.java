@@ -18,6 +18,8 @@ public record ApiAnswer(int code, String type, Map<String, String> headers, Stri
   /** Of RFC 9457. */
   static final String PROBLEM = "application/problem+json";
 
+  private static final String CACHE_CONTROL = "Cache-Control";
+
   public ApiAnswer {
     headers = Map.copyOf(headers);
   }
@@ -45,16 +47,19 @@ public record ApiAnswer(int code, String type, Map<String, String> headers, Stri
   }
 
   /**
-   * The answer to this request: what a client that asks again has already is not sent again.
-   * Version 1 knows nothing of that.
+   * The answer to this request: what a client that asks again has already is not sent again. That
+   * goes for version 2, and for what says itself how it may be kept; version 1 knows nothing of it.
    */
   public ApiAnswer to(ApiRequest request) {
     ApiCall call = request.call();
-    if (!call.isOfVersionTwo() || !call.isReading() || code != 200) {
+    boolean mayBeKept = call.isOfVersionTwo() || headers.containsKey(CACHE_CONTROL);
+    if (!mayBeKept || !call.isReading() || code != 200) {
       return this;
     }
     String tag = "\"%s\"".formatted(TextHash.of(body));
-    ApiAnswer tagged = with("ETag", tag).with("Cache-Control", "private, no-cache");
+    ApiAnswer tagged =
+        with("ETag", tag)
+            .with(CACHE_CONTROL, headers.getOrDefault(CACHE_CONTROL, "private, no-cache"));
     boolean isKnown =
         call.header(ApiCall.IF_NONE_MATCH).stream()
             .flatMap(it -> Stream.of(it.split(",")))

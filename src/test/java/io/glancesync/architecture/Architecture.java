@@ -87,6 +87,7 @@ record Architecture(String root) {
                                 deadletter, limit, openstack.request
           api                -> text, region, image, time, plan, planner, report, error, file,
                                 config.credential, openstack, run
+          api.page           -> api
           api.server         -> text, time, error, config.source, config.credential, api
           overview           -> region, image, time, plan, planner, report, error, transfer,
                                 deadletter, run

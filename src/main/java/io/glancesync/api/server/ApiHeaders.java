@@ -12,7 +12,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  */
 final class ApiHeaders implements HeaderFilterStrategy {
   /** The parts of paths that stand for something. */
-  static final Set<String> PARAMETERS = Set.of("region", "task", "run", "letter", "schedule");
+  static final Set<String> PARAMETERS =
+      Set.of("region", "task", "run", "letter", "schedule", "file");
 
   /** The headers of requests that are not about who calls. */
   static final Set<String> OF_CALLS = Set.of(ApiCall.IF_NONE_MATCH, ApiCall.IDEMPOTENCY_KEY);
@@ -20,7 +21,15 @@ final class ApiHeaders implements HeaderFilterStrategy {
   private static final Set<String> IN =
       set(RequestGate.TOKEN, RequestGate.ID, ApiCall.IF_NONE_MATCH, ApiCall.IDEMPOTENCY_KEY);
   private static final Set<String> OUT =
-      set("Location", "WWW-Authenticate", "Retry-After", "ETag", "Cache-Control");
+      set(
+          "Location",
+          "WWW-Authenticate",
+          "Retry-After",
+          "ETag",
+          "Cache-Control",
+          "Content-Security-Policy",
+          "X-Content-Type-Options",
+          "Referrer-Policy");
 
   private static Set<String> set(String... names) {
     var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

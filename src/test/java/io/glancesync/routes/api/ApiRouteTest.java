@@ -33,6 +33,11 @@ abstract class ApiRouteTest extends RouteTest {
     return TestRequest.get("/regions/x").with("region", region).with("task", task).request();
   }
 
+  /** The route that each route of the file calls first. */
+  protected String door() {
+    return "authenticate";
+  }
+
   private void letIn(Exchange exchange) {
     exchange.getMessage().setHeader("X-Auth-Token", "secret");
     exchange.getMessage().setBody(current);
@@ -49,7 +54,7 @@ abstract class ApiRouteTest extends RouteTest {
     current = request.request();
     if (mocked.add(route)) {
       var answers = new HashMap<>(more);
-      answers.put("authenticate", this::letIn);
+      answers.put(door(), this::letIn);
       mockStarted(route, answers);
     }
     Exchange done = send(route, null, Map.of());
@@ -61,7 +66,10 @@ abstract class ApiRouteTest extends RouteTest {
             "Location",
             "Retry-After",
             "ETag",
-            "Cache-Control");
+            "Cache-Control",
+            "Content-Security-Policy",
+            "X-Content-Type-Options",
+            "Referrer-Policy");
     if (current.call().isOfVersionTwo()) {
       String type = done.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
       String body = done.getMessage().getBody(String.class);

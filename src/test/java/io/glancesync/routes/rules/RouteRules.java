@@ -33,6 +33,9 @@ final class RouteRules {
 
   private static final Set<String> OPEN_TO_ALL = Set.of("show-api");
 
+  /** The files of the status page, in which nothing is secret. */
+  private static final Set<String> OPEN_PAGES = Set.of("show-page", "show-page-file");
+
   private static final String STRIP = "direct:strip-message";
 
   private static final Set<String> SENDS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich");
@@ -111,7 +114,9 @@ final class RouteRules {
           List<?> steps = (List<?>) ((Map<?, ?>) route.get("from")).get("steps");
           boolean isOpen =
               OPEN_TO_ALL.contains(text(route, "id"))
-                  || steps.get(0).toString().contains("uri=direct:authenticate}");
+                  || steps.get(0).toString().contains("uri=direct:authenticate}")
+                  || OPEN_PAGES.contains(text(route, "id"))
+                      && steps.get(0).toString().contains("uri=direct:read-stranger}");
           boolean isSafe =
               steps.get(steps.size() - 1).toString().contains("ref=writeAnswer}")
                   && text(route, "routeConfigurationId").equals("answer-errors")

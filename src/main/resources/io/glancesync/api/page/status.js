@@ -1,0 +1,553 @@
+// The status page of GlanceSync. It shows what version 2 of the HTTP API says, and follows its events.
+// What comes from outside is only ever set as text: lit-html does that, and nothing here goes around it.
+import { html, nothing, render } from './lit-html.js';
+
+const PARTS = {
+  service: '/v2', regions: '/v2/regions?limit=1000', status: '/v2/status', transfers: '/v2/transfers',
+  letters: '/v2/dead-letters?limit=1000', runs: '/v2/runs?limit=20', schedules: '/v2/schedules?limit=1000',
+  settings: '/v2/settings', bandwidth: '/v2/bandwidth' };
+// what has to be read again after an event; after one that is not listed, everything
+const NEWS = {
+  'run.queued': ['service', 'runs'], 'run.begun': ['service', 'runs'],
+  'run.ended': ['service', 'runs', 'status', 'regions', 'schedules', 'transfers'],
+  'region.planned': ['service'], 'region.ended': ['service', 'status', 'regions'],
+  'region.unreachable': ['regions', 'status'], 'region.back': ['regions', 'status'],
+  'transfer.begun': [], 'transfer.progress': ['service'], 'transfer.retried': [], 'transfer.ended': ['service'],
+  'dead_letter.kept': ['letters', 'regions'], 'dead_letter.closed': ['letters', 'regions'],
+  'schedule.due': ['schedules', 'service'], 'schedule.skipped': ['schedules'], 'schedule.missed': ['schedules'],
+  'edit.taken': ['settings', 'schedules', 'bandwidth'], 'edit.refused': ['settings'], 'guard.held_back': ['regions'] };
+// for each letter of the matrix: sign, kind (its colour), and what it means
+const CELLS = {
+  o: ['●', 'ok', 'Equal to the master’s image.'],
+  s: ['◐', 'ok', 'Other content than the master’s, which dontupdate protects.'],
+  u: ['▲', 'due', 'The region has no image of this name. The next run copies it.'],
+  m: ['≠', 'due', 'Same content, but other metadata. The next run changes it.'],
+  p: ['⇄', 'due', 'Other content. The next run replaces it, as the rules say.'],
+  n: ['↷', 'due', 'Other content. The next run renames it and copies the master’s, as the rules say.'],
+  a: ['△', 'due', 'Its kernel or ramdisk waits to be copied first.'],
+  A: ['✖', 'bad', 'Its kernel or ramdisk is not among the selected images. Select it too, or leave this image out.'],
+  c: ['✕', 'bad', 'Other content, and no rule says what to do. Decide with replace, rename or dontupdate.'],
+  '-': ['·', 'none', 'Not selected for this region.'],
+  '?': ['?', 'none', 'Not known: the region was not compared since the master has this image.'] };
+const CELLS_AT_ONCE = 4000; // more would make each filter slow
+const WAIT = 25; // seconds, of a long poll
+const TOKEN = 'glancesync-token';
+
+const data = {};
+const live = { epoch: '', newest: 0, heard: Date.now(), problem: '', session: 0 };
+const ui = { signIn: null, notice: null, selected: null, cursor: '', rows: 1, open: new Set(), details: new Map() };
+const known = new Map();
+
+// --- the API ---
+async function call(method, path, body) {
+  const headers = {};
+  const token = sessionStorage.getItem(TOKEN);
+  const before = method === 'GET' ? known.get(path) : undefined;
+  if (token) headers['X-Auth-Token'] = token;
+  if (before) headers['If-None-Match'] = before.tag;
+  if (body) headers['Content-Type'] = 'application/json';
+  const answer = await fetch(path, { method, headers, cache: 'no-store', signal: AbortSignal.timeout((WAIT + 15) * 1000),
+    body: body && JSON.stringify(body) });
+  if (answer.status === 304) return before.json;
+  const json = await answer.json().catch(() => ({}));
+  if (!answer.ok) {
+    const said = json.detail ?? json.title ?? json.error?.message ?? 'nothing more';
+    throw Object.assign(new Error(`${method} ${path}: ${answer.status}, ${said}`), { status: answer.status, said });
+  }
+  const tag = answer.headers.get('ETag');
+  if (tag && Object.values(PARTS).includes(path)) known.set(path, { tag, json });
+  return json;
+}
+const isRefusal = (error) => error.status === 401 || error.status === 403;
+
+async function read(parts) {
+  const mine = live.session;
+  const answers = await Promise.all(parts.map((it) => call('GET', PARTS[it])));
+  if (mine !== live.session) return;
+  parts.forEach((it, i) => { data[it] = answers[i]; });
+  if (ui.selected && parts.includes('regions')) await readDetail();
+}
+
+async function follow() {
+  const mine = ++live.session;
+  Object.assign(live, { epoch: '', newest: 0 });
+  while (mine === live.session) {
+    try {
+      const page = await call('GET', live.epoch ? `/v2/events?since=${live.newest}&wait=${WAIT}`
+        : `/v2/events?since=${Number.MAX_SAFE_INTEGER}`);
+      if (mine !== live.session) return;
+      const isNew = page.epoch !== live.epoch || !page.complete;
+      await read(isNew ? Object.keys(PARTS) : partsAfter(page.events));
+      if (mine !== live.session) return;
+      Object.assign(live, { epoch: page.epoch, newest: page.newest, heard: Date.now(), problem: '' });
+      ui.signIn = null;
+      draw();
+      await sleep(300); // several events at once are one change
+    } catch (error) {
+      if (mine !== live.session) return;
+      if (isRefusal(error)) return refused(error);
+      live.problem = error.said ?? 'the service does not answer';
+      if (ui.signIn) Object.assign(ui.signIn, { busy: false, said: `Tried to sign in, but ${live.problem}.` });
+      draw();
+      await sleep(2000);
+    }
+  }
+}
+const sleep = (millis) => new Promise((done) => setTimeout(done, millis));
+
+function partsAfter(events) {
+  const parts = new Set();
+  for (const it of events) {
+    (NEWS[it.type] ?? Object.keys(PARTS)).forEach((part) => parts.add(part));
+    const now = it.type === 'transfer.ended' ? [] : it.transfers ?? (it.type.startsWith('transfer.') ? [it] : []);
+    const same = (a) => (b) => a.region === b.region && a.image === b.image;
+    if (it.type === 'transfer.ended') data.transfers.transfers = data.transfers.transfers.filter((old) => !same(it)(old));
+    for (const one of now) data.transfers.transfers = [...data.transfers.transfers.filter((old) => !same(one)(old)), one];
+  }
+  return [...parts];
+}
+
+function refused(error) {
+  const hadToken = sessionStorage.getItem(TOKEN) !== null;
+  signOut(hadToken ? `The token was refused (${error.status}): ${error.said}` : '');
+}
+
+function signOut(said = '') {
+  live.session++;
+  sessionStorage.removeItem(TOKEN);
+  for (const it of [...Object.keys(data)]) delete data[it];
+  known.clear();
+  ui.details.clear();
+  Object.assign(ui, { selected: null, notice: null, signIn: { said, busy: false } });
+  draw();
+  document.querySelector('#token')?.focus();
+}
+
+function signIn(event) {
+  event.preventDefault();
+  const token = new FormData(event.target).get('token').trim();
+  if (!/^[!-~]+$/.test(token)) {
+    Object.assign(ui.signIn, { said: 'This cannot be a token. Paste what openstack token issue -f value -c id prints.' });
+    return draw();
+  }
+  sessionStorage.setItem(TOKEN, token);
+  Object.assign(ui.signIn, { said: '', busy: true });
+  draw();
+  follow();
+}
+
+/** Does something, says what came of it, and shows it. */
+async function act(what, method, path, body) {
+  try {
+    const answer = await call(method, path, body);
+    ui.notice = { text: `${what}: asked for${answer.run ? `, run ${answer.run}` : ''}.` };
+    await read(['service', 'regions', 'runs', 'letters', 'schedules']);
+  } catch (error) {
+    if (error.status === 401) return refused(error);
+    ui.notice = { text: `${what}: ${error.said ?? 'the service does not answer'}`, isBad: true };
+  }
+  draw();
+}
+
+/** Asks in a dialog; the answer is what was typed, or null. */
+function ask(title, text, confirm, fields = [], isBad = false) {
+  const dialog = document.querySelector('#ask');
+  return new Promise((answer) => {
+    const submit = (event) => {
+      event.preventDefault();
+      answer(Object.fromEntries([...new FormData(event.target)].filter(([, it]) => it)));
+      dialog.close();
+    };
+    render(html`<form @submit=${submit}><h2 id="ask-title">${title}</h2><p>${text}</p>
+      ${fields.map((it) => html`<label>${it.label} <input name=${it.name} .value=${it.value ?? ''}
+        ?required=${it.required} placeholder=${it.hint ?? ''}></label>`)}
+      <p class="buttons"><button class=${isBad ? 'bad' : 'main'}>${confirm}</button>
+      <button type="button" @click=${() => dialog.close()}>cancel</button></p></form>`, dialog);
+    dialog.onclose = () => answer(null);
+    dialog.showModal();
+  });
+}
+
+async function run(regions, images, isDry) {
+  const list = (text) => (text ?? '').split(/[\s,]+/).filter((it) => it);
+  const given = await ask(isDry ? 'Dry run' : 'Run now', isDry ? 'It says what a run would do, and changes nothing.'
+    : 'It compares the regions with the master, and copies what is missing.', isDry ? 'dry run' : 'run now',
+    [{ name: 'regions', label: 'regions', value: regions, hint: 'all' }, { name: 'images', label: 'images', value: images, hint: 'all' },
+      { name: 'note', label: 'note', hint: 'why, for the report' }]);
+  if (!given) return;
+  const body = { dry_run: isDry };
+  if (given.regions) body.regions = list(given.regions);
+  if (given.images) body.images = list(given.images);
+  if (given.note) body.note = given.note;
+  act(isDry ? 'Dry run' : 'Run', 'POST', '/v2/runs', body);
+}
+
+async function pause(what, path) {
+  const given = await ask(`Pause ${what}`, 'Runs leave it out until you resume it, or until the time is up.', 'pause',
+    [{ name: 'reason', label: 'reason', required: true }, { name: 'hours', label: 'hours', hint: 'until resumed' }]);
+  if (!given) return;
+  const until = Number(given.hours) > 0 ? { until: new Date(Date.now() + given.hours * 3.6e6).toISOString() } : {};
+  act(`Pause of ${what}`, 'PATCH', path, { paused: true, reason: given.reason, ...until });
+}
+
+async function discard(letters) {
+  const what = letters.length === 1 ? `the letter of ${letters[0].image} in ${letters[0].region}` : `${letters.length} letters`;
+  if (!await ask('Discard', `This discards ${what}, and cannot be undone. The images stay as they are.`, 'discard', [], true)) return;
+  for (const it of letters) await act(`Discarding ${it.image} in ${it.region}`, 'DELETE', url('/v2/dead-letters', it.id));
+}
+
+async function retry(letters) {
+  if (letters.length > 1 && letters.length === data.letters.dead_letters.length) {
+    return act('Retry of all dead letters', 'POST', '/v2/dead-letters/retry', { all: true });
+  }
+  for (const it of letters) await act(`Retry of ${it.image} in ${it.region}`, 'POST', url('/v2/dead-letters', it.id, 'retry'));
+}
+const url = (path, ...more) => [path, ...more.map(encodeURIComponent)].join('/');
+
+// --- what is chosen ---
+const filter = () => Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+function choose(change, isTyping = false) {
+  const chosen = new URLSearchParams(Object.entries({ ...filter(), ...change }).filter(([, it]) => it));
+  history[isTyping ? 'replaceState' : 'pushState'](null, '', `${location.pathname}${`${chosen}` && `#${chosen}`}`);
+  ui.rows = 1;
+  draw();
+}
+
+async function select(region, image) {
+  ui.selected = { region, image };
+  await readDetail();
+  draw();
+  document.querySelector('#detail')?.focus();
+}
+async function readDetail() {
+  const mine = ui.selected;
+  const detail = await call('GET', url('/v2/regions', mine.region)).catch((error) => ({ images: [], problem: error.said }));
+  if (mine === ui.selected) mine.detail = detail;
+}
+function close() {
+  const { region, image } = ui.selected;
+  ui.selected = null;
+  draw();
+  document.getElementById(image === undefined ? `r ${region}` : `c ${region} ${image}`)?.focus();
+}
+
+/** Opens or closes what is below a line; what it shows is read once. */
+async function toggle(key, path) {
+  if (!ui.open.delete(key)) {
+    ui.open.add(key);
+    if (path) ui.details.set(key, await call('GET', path).catch((error) => ({ problem: error.said ?? 'no answer' })));
+  }
+  draw();
+}
+
+function decisions(region) {
+  const held = Object.entries(region.held_back ?? {}).filter(([code]) => code !== 'next_try').reduce((sum, [, it]) => sum + it, 0);
+  return held + (region.states?.error_checksum ?? 0) + (region.states?.error_ami ?? 0);
+}
+
+/** The rows and columns of the matrix that the filter leaves. */
+function chosen() {
+  const f = filter();
+  const { states, regions, images } = data.status;
+  const about = new Map(data.regions.regions.map((it) => [it.region, it]));
+  const letter = Object.keys(states).find((it) => states[it] === f.state);
+  const glob = f.image && new RegExp(/[*?]/.test(f.image)
+    ? `^${f.image.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`
+    : f.image.replace(/[.+^${}()|[\]\\]/g, '\\$&'), 'i');
+  const withLetter = new Set(data.letters.dead_letters.map((it) => `${it.region} ${it.image}`));
+  const isAny = f.all || f.show === 'in_step' || f.show === 'unreachable';
+  const wants = (cell, column, image) => letter ? cell === letter
+    : f.show === 'letters' ? withLetter.has(`${column.region} ${image}`)
+      : f.show === 'decision' && !column.isHeld ? cell === 'c' || cell === 'A'
+        : isAny || !'os-'.includes(cell);
+  const asked = { in_step: (it) => it.in_step, out: (it) => !it.in_step, unreachable: (it) => !it.reachable,
+    letters: (it) => it.dead_letters > 0, decision: (it) => decisions(it) > 0 }[f.show] ?? (() => true);
+  const all = regions.map((it, i) => ({ ...about.get(it.region), ...it, i, target: about.get(it.region)?.target ?? '' }))
+    .map((it) => ({ ...it, isHeld: Object.keys(it.held_back ?? {}).length > 0 }))
+    .filter((it) => !f.target || it.target === f.target);
+  const columns = all.filter(asked);
+  const rows = images.filter((it) => (!glob || glob.test(it.image))
+    && columns.some((column) => wants(it.cells[column.i], column, it.image)));
+  const shown = isAny ? columns : columns.filter((column) => !column.reachable
+    || rows.some((it) => wants(it.cells[column.i], column, it.image)));
+  shown.sort((a, b) => (a.target === 'master' ? -1 : 0) - (b.target === 'master' ? -1 : 0) || a.target.localeCompare(b.target));
+  return { f, rows, columns: shown, folded: all.length - shown.length, states };
+}
+
+// --- words ---
+const number = (it) => it >= 100 || Number.isInteger(it) ? Math.round(it).toString() : it.toFixed(1);
+function bytes(count) {
+  const unit = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  let i = 0;
+  for (; count >= 999.5 && i < 5; i++) count /= 1000;
+  return `${number(count)} ${unit[i]}`;
+}
+function span(seconds) {
+  const s = Math.max(0, Math.round(seconds));
+  return s < 60 ? `${s} s` : s < 3600 ? `${Math.floor(s / 60)} min` : s < 172800 ? `${Math.floor(s / 3600)} h` : `${Math.floor(s / 86400)} d`;
+}
+const since = (time) => time ? span((Date.now() - Date.parse(time)) / 1000) : '–';
+function clock(time) {
+  if (!time) return '–';
+  const at = new Date(time);
+  const isToday = at.toDateString() === new Date().toDateString();
+  const text = at.toLocaleString('en-GB', isToday ? { hour: '2-digit', minute: '2-digit' }
+    : { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...at.getFullYear() !== new Date().getFullYear() && { year: 'numeric' } });
+  return html`<time datetime=${time} title=${time}>${text}</time>`;
+}
+const count = (n, one, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
+/** The usual cron expressions as words; any other as it is. */
+function cronWords(cron) {
+  const [second, minute, hour, day, month, weekday, year = '*'] = cron.split(/\s+/);
+  const two = (it) => it.padStart(2, '0');
+  const isFixed = /^\d+$/.test(minute) && second === '0';
+  const isDaily = '*?'.includes(day) && month === '*' && year === '*';
+  const each = minute?.match(/^(?:\*|0)\/(\d+)$/);
+  if (!isDaily || second !== '0') return cron;
+  const days = '*?'.includes(weekday) ? 'each day' : `on ${weekday}`;
+  if (isFixed && hour === '*' && days === 'each day') return `each hour at :${two(minute)}`;
+  if (isFixed && /^[\d,]+$/.test(hour)) return `${days} at ${hour.split(',').map((it) => `${two(it)}:${two(minute)}`).join(', ')}`;
+  return each && hour === '*' && days === 'each day' ? `each ${each[1]} min` : cron;
+}
+
+// --- what is seen ---
+const button = (text, click, kind = '', label) => data.service?.may_act
+  ? html`<button class=${kind} aria-label=${label ?? nothing} @click=${click}>${text}</button>` : nothing;
+const section = (id, title, more, body) => html`<section id=${id} aria-labelledby="${id}-title">
+  <header><h2 id="${id}-title">${title}</h2>${more}</header>${body}</section>`;
+const table = (heads, rows) => html`<div class="box"><table><thead><tr>${heads.map((it) => html`<th scope="col">${it}</th>`)}</tr></thead>
+  <tbody>${rows}</tbody></table></div>`;
+
+function head() {
+  const { name, run: now, next, uptime, user, may_act: mayAct } = data.service;
+  const paused = data.regions.regions.filter((it) => it.paused);
+  const refusedEdits = data.settings.refused_edits;
+  const silent = Math.round((Date.now() - live.heard) / 1000);
+  const isStale = live.problem || silent > WAIT + 10;
+  document.title = `${isStale ? '(no news) ' : ''}GlanceSync ${name}`;
+  return html`<header id="head"><h1>GlanceSync <span>${name}</span></h1>
+    <span>up ${span(uptime)}</span>
+    <span>${next ? html`next: ${next.schedule} ${clock(next.due)} (in ${span((Date.parse(next.due) - Date.now()) / 1000)})` : 'nothing scheduled'}</span>
+    <span id="run">${now ? html`<span class="due">●</span> run ${now.run} ${now.state}, ${now.regions_done} of
+      ${count(now.regions.length, 'region')}${now.size ? `, ${Math.floor(100 * now.sent / now.size)} %` : ''}
+      ${button('cancel', () => act('Cancelling', 'POST', url('/v2/runs', now.run, 'cancel')), '', `cancel run ${now.run}`)}` : 'no run'}</span>
+    <span class="who"><span id="live" role="status" class=${isStale ? 'bad' : 'ok'}>${isStale
+      ? `no news for ${span(silent)}: ${live.problem || 'the service does not answer'}; trying again` : '● live'}</span>
+    ${user && user !== '-' ? html`<span>${user}${mayAct ? '' : ' (may look)'}</span> <button @click=${() => signOut()}>sign out</button>`
+      : html`<button @click=${() => signOut()}>sign in</button>`}</span></header>
+    ${refusedEdits.length ? html`<p class="note bad" role="alert">An edit is not in effect: ${refusedEdits.join('; ')}</p>` : nothing}
+    ${paused.length ? html`<p class="note">Paused: ${paused.map((it, i) => html`${i ? ', ' : ''}${it.region} (${it.paused.reason}${
+      it.paused.until ? html`, until ${clock(it.paused.until)}` : ''})`)}</p>` : nothing}
+    ${ui.notice ? html`<p class="note ${ui.notice.isBad ? 'bad' : ''}" role="alert">${ui.notice.text}
+      <button aria-label="close the message" @click=${() => { ui.notice = null; draw(); }}>✕</button></p>` : nothing}`;
+}
+
+function figures() {
+  const { regions } = data.regions;
+  const letters = data.letters.dead_letters;
+  const f = filter();
+  const inStep = regions.filter((it) => it.in_step).length;
+  const out = data.status.images.filter((it) => /[^os?-]/.test(it.cells));
+  const lost = regions.filter((it) => !it.reachable).length;
+  const waiting = regions.reduce((sum, it) => sum + decisions(it), 0);
+  const oldest = letters.map((it) => it.first_failed).sort()[0];
+  const one = (key, text, value, more, kind) => html`<button aria-pressed=${f.show === key} class=${kind}
+    @click=${() => choose({ show: f.show === key ? '' : key, state: '' })}><span>${text}</span><b>${value}</b><small>${more}</small></button>`;
+  return html`<nav id="figures" aria-label="What to show">
+    ${one('in_step', 'in step', inStep, `of ${count(regions.length, 'region')}`, 'ok')}
+    ${one('out', 'out of step', regions.length - inStep, out.length ? `${count(out.length, 'image')}, ${bytes(out.reduce((sum, it) => sum + it.size, 0))}`
+      : 'nothing to copy', inStep === regions.length ? '' : 'due')}
+    ${one('unreachable', 'not reachable', lost, lost ? 'did not answer last' : 'all answer', lost ? 'bad' : '')}
+    ${one('letters', 'dead letters', letters.length, letters.length ? `since ${since(oldest)}` : 'none', letters.length ? 'bad' : '')}
+    ${one('decision', 'waits for your decision', waiting, waiting ? 'no rule says what to do, or a guard stopped it' : 'nothing',
+      waiting ? 'bad' : '')}</nav>`;
+}
+
+function toolbar({ f, states }) {
+  const targets = [...new Set(data.regions.regions.map((it) => it.target))].sort();
+  const option = (key, all, values) => html`<label>${key} <select name=${key} @change=${(it) => choose({ [key]: it.target.value })}>
+    <option value="" ?selected=${!f[key]}>all</option>
+    ${values.map((it) => html`<option ?selected=${f[key] === it} value=${it}>${it}</option>`)}</select></label>`;
+  const scope = f.target ? `${f.target}:` : '';
+  return html`<div class="bar"><label class="tick"><input type="checkbox" name="differs" .checked=${!f.all}
+      @change=${(it) => choose({ all: it.target.checked ? '' : '1' })}> only what differs</label>
+    ${option('target', 'all', targets)}
+    <label>image <input type="search" name="image" placeholder="name, or base_*" .value=${f.image ?? ''}
+      @input=${(it) => choose({ image: it.target.value }, true)}></label>
+    ${option('state', 'all', Object.keys(states).filter((it) => !'-?'.includes(it)).map((it) => states[it]))}
+    <span class="acts">${button('run now', () => run(scope, f.image, false), 'main')}
+    ${button('dry run', () => run(scope, f.image, true))}</span></div>`;
+}
+
+function cell(row, column, states, isFirst) {
+  const letter = row.cells[column.i];
+  const [sign, kind] = CELLS[letter] ?? [letter, 'none'];
+  const key = `c ${column.region} ${row.image}`;
+  const text = `${row.image} in ${column.region}: ${states[letter] ?? letter}`;
+  return html`<td><button id=${key} class=${kind} tabindex=${isFirst ? 0 : -1} title=${text} aria-label=${text}
+    data-region=${column.region} data-image=${row.image}>${sign}</button></td>`;
+}
+
+function matrix(view) {
+  const { rows, columns, folded, states, f } = view;
+  const most = ui.rows * Math.min(200, Math.max(20, Math.floor(CELLS_AT_ONCE / (columns.length || 1))));
+  const shown = rows.slice(0, most);
+  const cursor = shown.some((row) => columns.some((it) => ui.cursor === `c ${it.region} ${row.image}`)) ? ui.cursor
+    : shown.length && columns.length ? `c ${columns[0].region} ${shown[0].image}` : '';
+  const groups = [...new Set(columns.map((it) => it.target))];
+  const lost = columns.filter((it) => !it.reachable);
+  const share = (row) => {
+    const cells = columns.map((it) => row.cells[it.i]).filter((it) => it !== '-');
+    return `${cells.filter((it) => 'os'.includes(it)).length} of ${cells.length}`;
+  };
+  const columnHead = (it) => html`<th scope="col"><button id="r ${it.region}" class=${it.reachable ? '' : 'bad'}
+    title="${it.region}${it.reachable ? '' : ` does not answer: ${it.error ?? ''}`}" @click=${() => select(it.region)}
+    ><span>${it.region.slice(it.region.indexOf(':') + 1)}${it.reachable ? '' : ' !'}${it.paused ? ' ‖' : ''}</span></button>
+    <small title="compared ${it.as_of ?? 'never'}">${it.as_of ? since(it.as_of) : 'never'}</small></th>`;
+  const fold = folded ? html`<button class="plain" @click=${() => choose({ all: '1', show: '', state: '' })}>and ${folded} more</button>` : nothing;
+  return html`${columns.length && shown.length ? html`<div class="box" id="matrix" role="region" aria-label="Images and regions" tabindex="0">
+    <table class="matrix ${columns.length > 16 ? 'many' : ''}" @click=${onCell} @keydown=${onArrow} @focusin=${onFocus}>
+    <caption class="hidden">The state of each image in each region; with the arrow keys from cell to cell</caption>
+    <thead>${groups.length > 1 || groups[0] !== 'master' ? html`<tr class="targets"><td colspan="2"></td>
+      ${groups.map((it) => html`<th scope="colgroup" colspan=${columns.filter((column) => column.target === it).length}>${it}</th>`)}<td></td></tr>` : nothing}
+    <tr><th scope="col">image</th><th scope="col" class="size">size</th>${columns.map(columnHead)}<th scope="col" class="sum">${folded ? fold : 'in step'}</th></tr></thead>
+    <tbody>${shown.map((row) => html`<tr><th scope="row" title=${row.image}>${row.image}</th><td class="size">${bytes(row.size)}</td>
+      ${columns.map((it) => cell(row, it, states, cursor === `c ${it.region} ${row.image}`))}<td class="sum">${share(row)}</td></tr>`)}</tbody></table></div>`
+    : html`<p class="calm">${!data.status.regions.length ? 'No region was compared yet; the first run does.'
+      : Object.keys(f).length ? 'Nothing is like that.' : 'Nothing differs.'} ${fold}</p>`}
+    <p class="under">${rows.length > most ? html`<button @click=${() => { ui.rows++; draw(); }}>show more</button> ${shown.length} of ${rows.length} images` : nothing}
+    ${lost.length ? html`<span>! does not answer: ${lost.map((it) => it.region).join(', ')}</span>` : nothing}
+    <span class="legend">${Object.keys(states).filter((it) => shown.some((row) => row.cells.includes(it)))
+      .map((it) => html`<span><i class=${CELLS[it]?.[1] ?? 'none'}>${CELLS[it]?.[0] ?? it}</i> ${states[it]}</span>`)}</span></p>`;
+}
+
+const cellOf = (event) => event.target.closest('button[data-image]');
+function onCell(event) {
+  const it = cellOf(event);
+  if (it) select(it.dataset.region, it.dataset.image);
+}
+function onFocus(event) {
+  const it = cellOf(event);
+  if (!it || it.id === ui.cursor) return;
+  ui.cursor = it.id;
+  draw();
+}
+function onArrow(event) {
+  const td = cellOf(event)?.parentElement;
+  const row = td?.parentElement;
+  const to = { ArrowLeft: () => td.previousElementSibling, ArrowRight: () => td.nextElementSibling,
+    ArrowUp: () => row.previousElementSibling?.cells[td.cellIndex], ArrowDown: () => row.nextElementSibling?.cells[td.cellIndex] }[event.key];
+  if (!td || !to) return;
+  event.preventDefault();
+  to()?.querySelector('button')?.focus();
+}
+
+function detail() {
+  const { region, image, detail: all } = ui.selected;
+  if (!all) return nothing;
+  const at = data.status.regions.findIndex((it) => it.region === region);
+  const row = data.status.images.find((it) => it.image === image);
+  const letter = row?.cells[at];
+  const found = all.images.find((it) => it.image === image);
+  const dead = data.letters.dead_letters.find((it) => it.region === region && it.image === image);
+  const line = (name, value) => value || value === 0 ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing;
+  return html`<aside id="detail" tabindex="-1" aria-labelledby="detail-title" @keydown=${(it) => { if (it.key === 'Escape') close(); }}>
+    <header><h2 id="detail-title">${image === undefined ? region : `${image} in ${region}`}</h2><button aria-label="close" @click=${close}>✕</button></header>
+    <dl>${row ? html`${line('state', html`<span class=${CELLS[letter]?.[1]}>${CELLS[letter]?.[0]}</span> ${data.status.states[letter]}`)}
+      ${line('means', CELLS[letter]?.[2])} ${line('said', found?.message)}
+      ${line('size', bytes(row.size))} ${line('master’s id', html`<code>${row.master_id}</code>`)}` : nothing}
+      ${line('problem', all.problem ?? all.error)}
+      ${line('compared', all.last_compared ? html`${clock(all.last_compared)}, ${since(all.last_compared)} ago` : 'never')}
+      ${line('last in step', all.last_in_step && html`${clock(all.last_in_step)}, ${since(all.last_in_step)} ago`)}
+      ${image === undefined ? html`${Object.entries(all.states ?? {}).map(([state, it]) => line(state, it))}
+        ${Object.entries(all.held_back ?? {}).map(([code, it]) => line('held back', `${it} (${code})`))}` : nothing}
+      ${all.paused ? line('paused', `${all.paused.reason} (${all.paused.by})`) : nothing}
+      ${dead ? html`${line('dead letter', html`${dead.class}, ${since(dead.first_failed)}: ${dead.error}`)} ${line('what to do', dead.remedy)}` : nothing}</dl>
+    ${found?.differences.length ? table(['', 'master', region], found.differences.map((it) => html`<tr><th scope="row">${it.key}</th>
+      <td><code>${it.master}</code></td><td><code>${it.region}</code></td></tr>`)) : nothing}
+    <p class="buttons">${image === undefined ? html`${button('sync region', () => act(`Run of ${region}`, 'POST', '/v2/runs', { regions: [region] }), 'main')}
+      ${all.paused ? button('resume', () => act(`Resuming ${region}`, 'PATCH', url('/v2/regions', region), { paused: false }))
+        : button('pause', () => pause(region, url('/v2/regions', region)))}`
+      : row ? button('sync this', () => act(`Run of ${image} in ${region}`, 'POST', '/v2/runs', { regions: [region], images: [row.master_id] }), 'main') : nothing}
+    ${dead ? html`${button('retry', () => retry([dead]))} ${button('discard', () => discard([dead]), 'bad')}` : nothing}</p></aside>`;
+}
+
+function transfers() {
+  const all = data.transfers.transfers;
+  const total = all.reduce((sum, it) => sum + (it.rate ?? 0), 0);
+  return section('transfers', 'On their way', all.length ? html`<span>${bytes(total)}/s${data.bandwidth.all ? ` of ${bytes(data.bandwidth.all)}/s (limit)` : ''}</span>`
+    : nothing, all.length ? table(['image', 'region', 'phase', 'sent', 'rate', 'left', 'try'], all.map((it) => html`<tr><th scope="row">${it.image}</th><td>${it.region}</td>
+    <td>${it.phase}${it.waits_for ? ` (${it.waits_for})` : ''}</td>
+    <td class="sent"><progress max=${it.size || 1} value=${it.sent} aria-label="sent of ${it.image}"></progress> ${bytes(it.sent)} of ${bytes(it.size)}</td>
+    <td>${it.rate ? `${bytes(it.rate)}/s` : '–'}</td><td>${it.eta === null ? '–' : span(it.eta)}</td><td>${it.attempt}</td></tr>`))
+    : html`<p class="calm">Nothing.</p>`);
+}
+
+function letters({ f }) {
+  const target = new Map(data.regions.regions.map((it) => [it.region, it.target]));
+  const all = data.letters.dead_letters.filter((it) => (!f.target || target.get(it.region) === f.target) && (!f.image || it.image.includes(f.image)));
+  const lines = (it) => html`<tr><td class="bad">${it.class}</td><td>${since(it.first_failed)}</td><td>${it.region}</td><th scope="row">${it.image}</th>
+    <td class="wide">${it.remedy || it.error}</td><td class="acts">${button('retry', () => retry([it]), '', `retry ${it.image} in ${it.region}`)}
+    ${button('discard', () => discard([it]), 'bad', `discard ${it.image} in ${it.region}`)}
+    <button aria-expanded=${ui.open.has(it.id)} aria-label="show ${it.image} in ${it.region}" @click=${() => toggle(it.id)}>show</button></td></tr>
+    ${ui.open.has(it.id) ? html`<tr class="more"><td colspan="6"><p>${it.error}</p><p>${it.action}; failed first ${clock(it.first_failed)}, last ${clock(it.last_failed)}
+      in run ${it.run}${it.next_try ? html`; tried again ${clock(it.next_try)}` : nothing}</p>
+      <ul>${it.attempts.map((one) => html`<li>${clock(one.time)} ${one.answer} <code>${one.request_id}</code></li>`)}</ul></td></tr>` : nothing}`;
+  return section('letters', 'Dead letters', all.length > 1 ? html`<span>${button(`retry ${all.length}`, () => retry(all))}
+    ${button(`discard ${all.length}`, () => discard(all), 'bad')}</span>` : nothing,
+  all.length ? table(['class', 'age', 'region', 'image', 'what to do', ''], all.map(lines)) : html`<p class="calm">None.</p>`);
+}
+
+function report(id) {
+  const it = ui.details.get(id);
+  if (!it || it.problem) return html`<p>${it?.problem ?? 'reading …'}</p>`;
+  return html`<ul>${(it.regions ?? []).map((one) => html`<li>${one.region ?? one}${one.outcome ? `: ${one.outcome}` : ''}${one.error ? `; ${one.error}` : ''}</li>`)}</ul>
+    ${it.transfers?.length ? table(['image', 'region', 'action', 'outcome', 'bytes', 'took', 'error'], it.transfers.slice(0, 100).map((one) => html`<tr><th scope="row">${one.image}</th>
+      <td>${one.region}</td><td>${one.action}</td><td>${one.outcome}</td><td>${bytes(one.bytes)}</td><td>${span(one.seconds)}</td><td class="wide">${one.error}</td></tr>`)) : nothing}
+    ${it.transfers?.length > 100 ? html`<p>and ${it.transfers.length - 100} more: <code>glancesync runs show ${id}</code></p>` : nothing}
+    <ul>${(it.warnings ?? []).map((one) => html`<li>${one.message}</li>`)}</ul>`;
+}
+
+function runs() {
+  const kind = { in_sync: 'ok', changed: 'ok', failed: 'bad', running: 'due' };
+  return section('runs', 'Runs', nothing, data.runs.runs.length ? table(['begun', 'outcome', 'regions', 'changes', 'failed', 'sent', 'took', 'by', ''],
+    data.runs.runs.map((it) => html`<tr><th scope="row">${clock(it.started)}</th><td class=${kind[it.state] ?? ''}>${it.state}</td><td>${it.regions.length}</td>
+    <td>${it.changes}</td><td class=${it.failed ? 'bad' : ''}>${it.failed}</td><td>${bytes(it.sent)}</td>
+    <td>${span((Date.parse(it.finished ?? new Date()) - Date.parse(it.started)) / 1000)}</td><td class="wide">${it.begun_by}</td>
+    <td class="acts"><button aria-expanded=${ui.open.has(it.run)} aria-label="report of ${it.run}" @click=${() => toggle(it.run, url('/v2/runs', it.run))}>report</button></td></tr>
+    ${ui.open.has(it.run) ? html`<tr class="more"><td colspan="9">${report(it.run)}</td></tr>` : nothing}`)) : html`<p class="calm">None yet.</p>`);
+}
+
+function schedules() {
+  const all = data.schedules.schedules;
+  return section('schedules', 'Schedules', nothing, all.length ? table(['name', 'when', 'last', 'next', 'missed', ''], all.map((it) => html`<tr><th scope="row">${it.name}</th>
+    <td title="${it.cron} ${it.time_zone}">${cronWords(it.cron)}</td>
+    <td>${it.last ? html`<span class=${it.last.outcome === 'failed' ? 'bad' : 'ok'}>${it.last.outcome}</span> ${clock(it.last.ended)}` : '–'}</td>
+    <td>${it.paused ? 'paused' : clock(it.next)}</td><td>${it.skipped || '–'}${it.reason ? `: ${it.reason}` : ''}</td>
+    <td class="acts">${button('run', () => act(`Run of ${it.name}`, 'POST', url('/v2/schedules', it.name, 'run')), '', `run ${it.name}`)}
+    ${it.paused ? button('resume', () => act(`Resuming ${it.name}`, 'PATCH', url('/v2/schedules', it.name), { paused: false }), '', `resume ${it.name}`)
+      : button('pause', () => pause(it.name, url('/v2/schedules', it.name)), '', `pause ${it.name}`)}</td></tr>`)) : html`<p class="calm">None.</p>`);
+}
+
+const signInForm = () => html`<main id="sign-in"><h1>GlanceSync</h1><form @submit=${signIn}>
+  <p>Sign in with a token of the master’s Keystone:</p><pre>openstack token issue -f value -c id</pre>
+  <label for="token">token</label><input id="token" name="token" type="password" autocomplete="off" spellcheck="false" autofocus required>
+  <button class="main" ?disabled=${ui.signIn.busy}>sign in</button>
+  <p role="alert" class="bad">${ui.signIn.said}</p><p class="fine">This tab keeps it until you sign out or close the tab.</p></form></main>`;
+
+function page() {
+  if (ui.signIn) return signInForm();
+  if (!data.service) return html`<p class="calm">${live.problem || 'reading …'}</p>`;
+  const view = chosen();
+  return html`${head()}<main>${figures()}
+    <section aria-label="Matrix" class=${ui.selected ? 'with-detail' : ''}><div>${toolbar(view)}${matrix(view)}</div>${ui.selected ? detail() : nothing}</section>
+    <div class="two"><div>${transfers()}${letters(view)}</div><div>${runs()}${schedules()}</div></div></main>`;
+}
+const draw = () => render(page(), document.querySelector('#page'));
+
+addEventListener('popstate', () => draw());
+addEventListener('hashchange', () => draw());
+let ticks = 0;
+setInterval(() => { if (live.problem || ++ticks % 10 === 0) draw(); }, 1000); // ages go on
+draw();
+follow();
