@@ -367,7 +367,7 @@ function matrix(view) {
   return html`${columns.length && shown.length ? html`<div class="box" id="matrix" role="region" aria-label="Images and regions" tabindex="0">
     <table class="matrix ${columns.length > 16 ? 'many' : ''}" @click=${onClick} @keydown=${onKey} @focusin=${onFocus} @mouseover=${onHover}>
     <caption class="hidden">The state of each image in each region; with the arrow keys from cell to cell</caption>
-    <thead>${groups.length > 1 || groups[0] !== 'master' ? html`<tr class="targets"><td colspan="2"></td>
+    <thead>${groups.length > 1 || groups[0] !== 'master' ? html`<tr class="targets"><td></td><td class="size"></td>
       ${groups.map((it) => html`<th scope="colgroup" colspan=${columns.filter((column) => column.target === it).length}>${it}</th>`)}<td></td></tr>` : nothing}
     <tr><th scope="col">image</th><th scope="col" class="size">size</th>${columns.map(columnHead)}<th scope="col" class="sum">${folded ? fold : 'in step'}</th></tr></thead>
     <tbody>${shown.map((row) => html`<tr><th scope="row" title=${row.image}>${row.image}</th><td class="size">${bytes(row.size)}</td>
