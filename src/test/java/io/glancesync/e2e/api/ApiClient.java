@@ -7,12 +7,14 @@ import io.glancesync.api.v2.Contract;
 import io.glancesync.world.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A client of the HTTP API. Each answer is JSON, and shows neither the token nor a header of ours;
@@ -21,12 +23,19 @@ import java.util.Map;
 record ApiClient(int port, String token) {
   static final String NO_TOKEN = "";
 
-  /** A port that nobody uses now. */
+  /**
+   * A port that nobody uses now. It is none of those that Linux gives away by itself: a browser, or
+   * another test, could get it before a service has started.
+   */
   static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      try (var socket = new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000))) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // another one, then
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
