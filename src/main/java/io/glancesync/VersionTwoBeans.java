@@ -46,13 +46,13 @@ record VersionTwoBeans(Beans beans, CurrentConfiguration configuration, Path dat
             Build.ofThisProgram(),
             started));
     registry.bind("bandwidthAnswers", new BandwidthAnswers(beans.limits(), view, clock));
-    var regions = new RegionAnswers(view);
+    var regions = new RegionAnswers(view, () -> configuration.get().masterRegion());
     registry.bind("regionAnswers", regions);
     registry.bind(
         "pauseAnswers",
         new PauseAnswers(
             beans.pauses(), () -> configuration.get().masterRegion(), changed, regions, clock));
-    registry.bind("statusAnswers", new StatusAnswers(view));
+    registry.bind("statusAnswers", new StatusAnswers(view, regions));
     var runs =
         new RunAnswers(new KnownRuns(view, new PastRuns(data), asked, beans.runTracker()), asked);
     registry.bind("runAnswers", runs);

@@ -180,6 +180,11 @@ public final class ApiException extends RuntimeException {
     return unavailable("The service is starting; try again later");
   }
 
+  /** The service was told to end, and has done what was under way. */
+  public static ApiException ending() {
+    return unavailable("The service is ending");
+  }
+
   /** An error in GlanceSync itself, which is in the log and not in the answer. */
   public static ApiException unforeseen() {
     return new ApiException(

@@ -12,6 +12,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,9 @@ public final class HttpServer implements AutoCloseable {
   /** A listing may take long, and nothing is heard of it meanwhile. */
   private static final int IDLE_SECONDS = 600;
 
+  private static final Duration LONGEST_END = Duration.ofSeconds(3);
+  private static final int LOOK_MILLIS = 20;
+
   private static final Map<Integer, String> REFUSALS =
       Map.of(
           400, "Bad request",
@@ -48,6 +52,8 @@ public final class HttpServer implements AutoCloseable {
   private final Router router;
   private final io.vertx.core.http.HttpServer server;
   private final CertificateFiles certificate;
+  private final LongPoll longPoll;
+  private final RequestGate gate;
   private final RequestLog log = new RequestLog();
 
   public HttpServer(HttpSettings settings, EventWait events) {
@@ -55,14 +61,9 @@ public final class HttpServer implements AutoCloseable {
     certificate = new CertificateFiles(settings.tls());
     vertx = ServerSupport.vertx(WORKERS, IDLE_SECONDS);
     router = Router.router(vertx);
-    router
-        .route()
-        .handler(
-            new RequestGate(
-                this::paths,
-                new CallRate(Ticker.REAL),
-                log,
-                new LongPoll(vertx, events, Ticker.REAL)));
+    longPoll = new LongPoll(vertx, events, Ticker.REAL);
+    gate = new RequestGate(this::paths, new CallRate(Ticker.REAL), log, longPoll);
+    router.route().handler(gate);
     REFUSALS.forEach(
         (code, message) ->
             router.errorHandler(
@@ -165,9 +166,23 @@ public final class HttpServer implements AutoCloseable {
                                 it.getMessage())));
   }
 
-  /** Listens no more. Requests under way may end. */
+  private void awaitQuiet() {
+    long from = Ticker.REAL.nanos();
+    try {
+      while (!log.isQuiet() && Ticker.REAL.since(from).compareTo(LONGEST_END) < 0) {
+        Thread.sleep(LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Listens no more. Requests under way get a moment to end. */
   @Override
   public void close() {
+    gate.end();
+    longPoll.end();
+    awaitQuiet();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

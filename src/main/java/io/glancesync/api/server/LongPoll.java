@@ -21,11 +21,17 @@ final class LongPoll implements Handler<RoutingContext> {
   private final Vertx vertx;
   private final EventWait events;
   private final Ticker ticker;
+  private volatile boolean isEnding;
 
   LongPoll(Vertx vertx, EventWait events, Ticker ticker) {
     this.vertx = vertx;
     this.events = events;
     this.ticker = ticker;
+  }
+
+  /** Nobody waits any more. */
+  void end() {
+    isEnding = true;
   }
 
   @Override
@@ -51,7 +57,7 @@ final class LongPoll implements Handler<RoutingContext> {
         timer -> {
           boolean isGone = context.response().closed() || context.response().ended();
           boolean isOver = ticker.since(from).compareTo(longest) >= 0;
-          if (isGone || isOver || events.newest() != known) {
+          if (isGone || isOver || isEnding || events.newest() != known) {
             vertx.cancelTimer(timer);
             if (!isGone) {
               request.resume();

@@ -30,6 +30,7 @@ final class RequestGate implements Handler<RoutingContext> {
   private final CallRate rate;
   private final RequestLog log;
   private final Handler<RoutingContext> next;
+  private volatile boolean isEnding;
 
   /**
    * @param next passes a request on, at once or later
@@ -40,6 +41,11 @@ final class RequestGate implements Handler<RoutingContext> {
     this.rate = rate;
     this.log = log;
     this.next = next;
+  }
+
+  /** No request is passed on any more. */
+  void end() {
+    isEnding = true;
   }
 
   @Override
@@ -66,6 +72,8 @@ final class RequestGate implements Handler<RoutingContext> {
     String allowed = String.join(", ", methods);
     if (!rate.takes(request.remoteAddress().hostAddress())) {
       answer(context, ApiException.tooMany("There were too many requests at once; send fewer"));
+    } else if (isEnding) {
+      answer(context, ApiException.ending());
     } else if (table.isEmpty()) {
       answer(context, ApiException.starting());
     } else if (methods.isEmpty()) {

@@ -29,6 +29,11 @@ final class RequestLog {
     return users.putIfAbsent(wanted, "-") == null ? wanted : begun(id());
   }
 
+  /** Whether no request is open. */
+  boolean isQuiet() {
+    return users.isEmpty();
+  }
+
   static String id() {
     return "req-" + UUID.randomUUID();
   }

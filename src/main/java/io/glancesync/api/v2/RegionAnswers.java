@@ -18,16 +18,21 @@ import java.util.function.Supplier;
 /** The regions: whether they answer, and how far they are in step. */
 public final class RegionAnswers {
   private final Supplier<Overview> overview;
+  private final Supplier<RegionName> master;
 
-  public RegionAnswers(Supplier<Overview> overview) {
+  /**
+   * @param master which is compared with nothing
+   */
+  public RegionAnswers(Supplier<Overview> overview, Supplier<RegionName> master) {
     this.overview = overview;
+    this.master = master;
   }
 
   /** All regions, by name. */
   public ApiAnswer list(ApiRequest request) {
     request.call().query().only(JsonList.LIMIT, JsonList.MARKER);
     Overview now = overview.get();
-    return new JsonList<>("regions", now.regions(), it -> it.region().toString())
+    return new JsonList<>("regions", shown(now), it -> it.region().toString())
         .answer(request, it -> node(now, it));
   }
 
@@ -119,10 +124,18 @@ public final class RegionAnswers {
     return node;
   }
 
-  /** The names of regions that a query asks for; all of the view if it names none. */
-  static List<RegionName> asked(Overview now, List<String> texts) {
+  /** The master region is only of interest while it does not answer. */
+  private List<RegionOverview> shown(Overview now) {
+    RegionName source = master.get();
+    return now.regions().stream()
+        .filter(it -> !it.region().equals(source) || it.why().isPresent())
+        .toList();
+  }
+
+  /** The names of regions that a query asks for; all that are shown if it names none. */
+  List<RegionName> asked(Overview now, List<String> texts) {
     return texts.isEmpty()
-        ? now.regions().stream().map(RegionOverview::region).toList()
+        ? shown(now).stream().map(RegionOverview::region).toList()
         : texts.stream().map(it -> find(now, it).region()).distinct().sorted().toList();
   }
 }

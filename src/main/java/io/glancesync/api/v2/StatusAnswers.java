@@ -31,9 +31,11 @@ public final class StatusAnswers {
   private static final List<String> WORDS = Stream.of(State.values()).map(State::text).toList();
 
   private final Supplier<Overview> overview;
+  private final RegionAnswers regionAnswers;
 
-  public StatusAnswers(Supplier<Overview> overview) {
+  public StatusAnswers(Supplier<Overview> overview, RegionAnswers regionAnswers) {
     this.overview = overview;
+    this.regionAnswers = regionAnswers;
   }
 
   /** The matrix, or what of it the caller asks for. */
@@ -43,7 +45,7 @@ public final class StatusAnswers {
     Overview now = overview.get();
     Optional<Instant> since = query.time("since");
     List<RegionOverview> regions =
-        RegionAnswers.asked(now, query.all("region")).stream()
+        regionAnswers.asked(now, query.all("region")).stream()
             .flatMap(it -> now.region(it).stream())
             .filter(
                 it -> since.isEmpty() || it.compared().filter(since.get()::isBefore).isPresent())
