@@ -66,7 +66,7 @@ final class StatusJson {
                 .put("image", row.name())
                 .put("state", row.state())
                 .put("size", row.size())
-                .put("master_id", row.image().master().id().value());
+                .put("master_id", row.masterId());
         ArrayNode array = image.putArray("differences");
         differences
             .getOrDefault(row.name(), List.of())

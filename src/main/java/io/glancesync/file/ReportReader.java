@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads what {@link ReportJson} wrote, also in an earlier release. */
-final class ReportReader {
+public final class ReportReader {
   private static final ObjectMapper MAPPER =
       LimitedJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -33,7 +33,7 @@ final class ReportReader {
   /**
    * @throws IllegalArgumentException when the text is not a report; says why
    */
-  static RunReport read(String text) {
+  public static RunReport read(String text) {
     try {
       return report(MAPPER.readTree(text));
     } catch (JsonProcessingException e) {

@@ -1,20 +1,13 @@
 package io.glancesync.http;
 
 import io.glancesync.config.credential.Tls;
-import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.file.LimitedFile;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -132,26 +125,12 @@ public final class TlsConnections implements TlsSocketStrategy {
       if (tls.cacert().isPresent()) {
         return new DefaultClientTlsStrategy(
             SSLContextBuilder.create()
-                .loadTrustMaterial(certificates(tls.cacert().get()), null)
+                .loadTrustMaterial(TrustedCertificates.of(tls.cacert().get()), null)
                 .build());
       }
       return DefaultClientTlsStrategy.createDefault();
-    } catch (GeneralSecurityException | IOException e) {
-      throw new ConfigurationException(
-          "Tried to read the certificates of cacert = %s, but %s"
-              .formatted(tls.cacert().map(Path::toString).orElse(""), e.getMessage()),
-          "give a readable PEM file");
+    } catch (GeneralSecurityException e) {
+      throw TrustedCertificates.unusable(tls.cacert(), e);
     }
-  }
-
-  private static KeyStore certificates(Path file) throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    var in = new ByteArrayInputStream(LimitedFile.bytes(file, LimitedFile.CONFIGURATION));
-    int number = 0;
-    for (Certificate it : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-      store.setCertificateEntry("ca" + number++, it);
-    }
-    return store;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * The last lines of a terminal, which change: one for each thing that is under way. Everything else
  * is said above them.
  */
-final class LiveLines {
+public final class LiveLines {
   private static final String UP = "\033[%dA";
   private static final String CLEAR_BELOW = "\r\033[J";
 
@@ -27,18 +27,18 @@ final class LiveLines {
   /**
    * @param screen what has no room on it is not shown
    */
-  LiveLines(PrintWriter terminal, Screen screen) {
+  public LiveLines(PrintWriter terminal, Screen screen) {
     this.terminal = terminal;
     this.screen = screen;
   }
 
   /** The width of the terminal at this moment. */
-  int columns() {
+  public int columns() {
     return screen.columns();
   }
 
   /** Shows a line, in the place where an earlier one of the same thing stands. */
-  synchronized void show(Object thing, String line) {
+  public synchronized void show(Object thing, String line) {
     lines.put(thing, line);
     draw("");
   }
@@ -49,7 +49,7 @@ final class LiveLines {
     draw("");
   }
 
-  synchronized void remove(Object thing) {
+  public synchronized void remove(Object thing) {
     lines.remove(thing);
     last.remove(thing);
     draw("");

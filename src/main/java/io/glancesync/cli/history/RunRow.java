@@ -27,6 +27,7 @@ import java.util.Optional;
 /**
  * A run in a list. What is not known is empty.
  *
+ * @param started empty while it waits for its turn
  * @param finished empty while it is at work
  * @param took how long it took, or has been at work
  * @param by who began it; of a run that is at work, the process
@@ -35,9 +36,9 @@ import java.util.Optional;
  * @param failed how many transfers were not, and how many regions could not be processed
  * @param pace how far its content is, while it is at work
  */
-record RunRow(
+public record RunRow(
     Optional<String> run,
-    Instant started,
+    Optional<Instant> started,
     Optional<Instant> finished,
     Duration took,
     Optional<String> by,
@@ -50,10 +51,10 @@ record RunRow(
   static final String UNKNOWN = "-";
   private static final int MOST_REGIONS = 3;
 
-  static RunRow of(RunReport report) {
+  public static RunRow of(RunReport report) {
     return new RunRow(
         Optional.of(report.run()),
-        report.started(),
+        Optional.of(report.started()),
         Optional.of(report.finished()),
         Duration.between(report.started(), report.finished()),
         report.begunBy(),
@@ -65,10 +66,10 @@ record RunRow(
         Optional.empty());
   }
 
-  static RunRow of(RunAtWork run, Instant now) {
+  public static RunRow of(RunAtWork run, Instant now) {
     return new RunRow(
         run.id(),
-        run.since(),
+        Optional.of(run.since()),
         Optional.empty(),
         // the clock may have been set back
         now.isAfter(run.since()) ? Duration.between(run.since(), now) : Duration.ZERO,
@@ -96,15 +97,20 @@ record RunRow(
     return text.toString();
   }
 
+  String tookText() {
+    return started.isEmpty() ? UNKNOWN : HumanReadable.ofTime(took);
+  }
+
   private static long count(RunReport report, TransferOutcome outcome) {
     return report.transfers().stream().map(TransferResult::outcome).filter(outcome::equals).count();
   }
 
-  static Table<RunRow> table(Styler styler) {
+  /** The list for a person. */
+  public static Table<RunRow> table(Styler styler) {
     return new Table<RunRow>(styler)
         .column("RUN", it -> it.run().orElse(UNKNOWN))
-        .column("BEGAN", it -> Moment.of(it.started()))
-        .number("TOOK", it -> HumanReadable.ofTime(it.took()))
+        .column("BEGAN", it -> it.started().map(Moment::of).orElse(UNKNOWN))
+        .number("TOOK", RunRow::tookText)
         .column("BY", it -> it.by().orElse(UNKNOWN))
         .column("OUTCOME", RunRow::outcomeText)
         .number("CHANGES", it -> text(it.changes()))
@@ -131,7 +137,7 @@ record RunRow(
         JsonNodeFactory.instance
             .objectNode()
             .put("run", run.orElse(null))
-            .put("started", text(started))
+            .put("started", started.map(RunRow::text).orElse(null))
             .put("finished", finished.map(RunRow::text).orElse(null))
             .put("begun_by", by.orElse(null))
             .put("outcome", outcome)

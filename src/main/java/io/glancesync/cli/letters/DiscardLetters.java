@@ -28,7 +28,7 @@ public final class DiscardLetters implements Callable<Integer> {
   public Integer call() {
     DeadLetterStore letters = invocation.deadLetters();
     List<DeadLetter> all = letters.all();
-    List<DeadLetter> chosen = choice.of(all);
+    List<DeadLetter> chosen = choice.of(all, LetterRow::of);
     letters.remove(chosen);
     chosen.forEach(it -> invocation.print("discarded " + LetterText.name(it)));
     if (chosen.isEmpty()) {

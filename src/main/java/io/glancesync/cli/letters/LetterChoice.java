@@ -1,12 +1,12 @@
 package io.glancesync.cli.letters;
 
-import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.error.ErrorClass;
 import io.glancesync.region.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Which of the dead letters a command is about: those for which all that is said holds. */
-final class LetterChoice {
+public final class LetterChoice {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -43,30 +43,34 @@ final class LetterChoice {
   /**
    * Those that were chosen.
    *
+   * @param row what each is chosen by
    * @throws CommandLine.ParameterException when nothing was chosen, or an id is none
    */
-  List<DeadLetter> of(List<DeadLetter> letters) {
+  public <T> List<T> of(List<T> letters, Function<T, LetterRow> row) {
     if (!all && ids.isEmpty() && region == null && image == null && errorClass == null) {
       throw wrong("say which dead letters: by id, --region, --image, --class, or --all");
     }
-    return orAll(letters);
+    return orAll(letters, row);
   }
 
   /** Why none was chosen. */
-  String ofNone(List<DeadLetter> letters) {
+  public String ofNone(List<?> letters) {
     return letters.isEmpty() ? "there are no dead letters" : "there is no such dead letter";
   }
 
   /** Those that were chosen, or all when nothing was. */
-  List<DeadLetter> orAll(List<DeadLetter> letters) {
+  public <T> List<T> orAll(List<T> letters, Function<T, LetterRow> row) {
     Set<String> named = new LinkedHashSet<>();
-    ids.forEach(id -> named.add(only(id, letters)));
-    return letters.stream()
-        .filter(it -> named.isEmpty() || named.contains(it.id()))
-        .filter(it -> region == null || isIn(it.region(), RegionName.of(region)))
-        .filter(it -> image == null || it.image().equals(image))
-        .filter(it -> errorClass == null || it.errorClass() == errorClass)
-        .toList();
+    List<String> known = letters.stream().map(row).map(LetterRow::id).toList();
+    ids.forEach(id -> named.add(only(id, known)));
+    return letters.stream().filter(it -> isChosen(row.apply(it), named)).toList();
+  }
+
+  private boolean isChosen(LetterRow letter, Set<String> named) {
+    return (named.isEmpty() || named.contains(letter.id()))
+        && (region == null || isIn(letter.region(), RegionName.of(region)))
+        && (image == null || letter.image().equals(image))
+        && (errorClass == null || letter.errorClass() == errorClass);
   }
 
   private static boolean isIn(RegionName region, RegionName wanted) {
@@ -75,9 +79,8 @@ final class LetterChoice {
         : region.equals(wanted);
   }
 
-  private String only(String beginning, List<DeadLetter> letters) {
-    List<String> found =
-        letters.stream().map(DeadLetter::id).filter(id -> id.startsWith(beginning)).toList();
+  private String only(String beginning, List<String> known) {
+    List<String> found = known.stream().filter(id -> id.startsWith(beginning)).toList();
     if (found.isEmpty()) {
       throw wrong("there is no dead letter '%s'; dead-letters list shows all".formatted(beginning));
     }

@@ -3,7 +3,6 @@ package io.glancesync.cli.letters;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glancesync.cli.display.Table;
 import io.glancesync.cli.option.ExitCode;
 import io.glancesync.cli.option.ListFormat;
 import io.glancesync.cli.run.CommandContext;
@@ -34,24 +33,15 @@ public final class ListLetters implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<DeadLetter> letters = choice.orAll(invocation.seenLetters());
+    List<DeadLetter> letters = choice.orAll(invocation.seenLetters(), LetterRow::of);
     switch (format) {
-      case TABLE -> table().lines(letters).forEach(invocation.out()::println);
+      case TABLE ->
+          LetterRow.table(invocation.stateColors())
+              .lines(letters.stream().map(LetterRow::of).toList())
+              .forEach(invocation.out()::println);
       case JSON -> invocation.out().print(json(letters));
     }
     return ExitCode.DONE;
-  }
-
-  private Table<DeadLetter> table() {
-    return new Table<DeadLetter>(invocation.stateColors())
-        .column("ID", DeadLetter::id)
-        .column("CLASS", it -> it.errorClass().toString())
-        .column("SINCE", it -> LetterText.time(it.firstFailed()))
-        .column("LAST", it -> LetterText.time(it.lastFailed()))
-        .column("NEXT TRY", LetterText::nextTry)
-        .column("REGION", it -> it.region().toString())
-        .column("ACTION", it -> it.transfer().step().action().text())
-        .column("IMAGE", DeadLetter::image);
   }
 
   private static String json(List<DeadLetter> letters) {

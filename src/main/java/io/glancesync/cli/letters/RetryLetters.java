@@ -52,7 +52,7 @@ public final class RetryLetters implements Callable<Integer> {
   public Integer call() {
     DeadLetterStore letters = invocation.deadLetters();
     List<DeadLetter> all = letters.all();
-    List<DeadLetter> chosen = choice.of(all);
+    List<DeadLetter> chosen = choice.of(all, LetterRow::of);
     if (chosen.isEmpty()) {
       invocation.say(choice.ofNone(all));
       return ExitCode.DONE;

@@ -33,7 +33,7 @@ public final class ShowLetters implements Callable<Integer> {
   @Override
   public Integer call() {
     List<DeadLetter> all = invocation.seenLetters();
-    List<DeadLetter> chosen = choice.of(all);
+    List<DeadLetter> chosen = choice.of(all, LetterRow::of);
     chosen.forEach(this::show);
     if (chosen.isEmpty()) {
       invocation.say(choice.ofNone(all));

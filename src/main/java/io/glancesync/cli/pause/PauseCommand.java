@@ -127,25 +127,19 @@ public final class PauseCommand implements Callable<Integer> {
   }
 
   private Instant end(String text, Instant now) {
-    Instant end =
-        new PauseEnd(now, ZoneId.systemDefault())
-            .read(text)
-            .orElseThrow(
-                () ->
-                    wrong(
-                        "--until '%s' is not a time such as 18:00 or 2026-05-02T08:00Z, or a duration such as +2h"
-                            .formatted(text)));
-    if (!end.isAfter(now)) {
-      throw wrong("--until %s is over: that is %s".formatted(text, end));
+    try {
+      return new PauseEnd(now, ZoneId.systemDefault()).of(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
     }
-    return end;
   }
 
   private CommandLine.ParameterException wrong(String what) {
     return new CommandLine.ParameterException(spec.commandLine(), what);
   }
 
-  private static String line(RegionPause pause, Optional<RegionPause> before) {
+  /** That a region is paused, and what was so before. */
+  public static String line(RegionPause pause, Optional<RegionPause> before) {
     return "%s is paused %s (%s)%s"
         .formatted(
             pause.region(),

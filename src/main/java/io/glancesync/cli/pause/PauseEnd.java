@@ -23,7 +23,25 @@ import java.util.Optional;
  * @param now the time from which durations are measured
  * @param zone the zone of a time that has none
  */
-record PauseEnd(Instant now, ZoneId zone) {
+public record PauseEnd(Instant now, ZoneId zone) {
+  /**
+   * The end that a text says.
+   *
+   * @throws IllegalArgumentException when it says none, or one that is over; says why
+   */
+  public Instant of(String text) {
+    Instant end =
+        read(text)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "--until '%s' is not a time such as 18:00 or 2026-05-02T08:00Z, or a duration such as +2h"
+                            .formatted(text)));
+    if (!end.isAfter(now)) {
+      throw new IllegalArgumentException("--until %s is over: that is %s".formatted(text, end));
+    }
+    return end;
+  }
 
   /** The time, to the second; empty when the text is neither a time nor a duration. */
   Optional<Instant> read(String text) {

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A line of comma-separated values. */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
-  static String line(Object... fields) {
+  public static String line(Object... fields) {
     return Arrays.stream(fields)
         .map(field -> quoted(field.toString()))
         .collect(Collectors.joining(","));

@@ -1,9 +1,7 @@
 package io.glancesync.cli.run;
 
-import io.glancesync.cli.display.HumanReadable;
 import io.glancesync.cli.display.StateColors;
 import io.glancesync.cli.display.Summary;
-import io.glancesync.cli.display.Table;
 import io.glancesync.plan.Plan;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
@@ -20,12 +18,7 @@ public record RunView(RunReport report, List<Plan> plans, Comparator<RegionName>
 
   /** The state of each image in each region, before what the run did. */
   public List<String> states(StateColors colors) {
-    return new Table<StateRow>(colors)
-        .column("STATE", StateRow::state)
-        .number("SIZE", row -> HumanReadable.ofBytes(row.size()))
-        .column("REGION", row -> row.region().toString())
-        .column("IMAGE", StateRow::name)
-        .lines(StateRow.of(plans));
+    return StateRow.table(colors).lines(StateRow.of(plans));
   }
 
   /** What it did, or would do. */

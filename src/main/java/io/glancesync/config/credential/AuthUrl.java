@@ -39,7 +39,8 @@ public record AuthUrl(URI uri, boolean wasV2) {
     return parse(text.strip()).filter(AuthUrl::isUsable).map(AuthUrl::normalised);
   }
 
-  private static Optional<URI> parse(String text) {
+  /** A text as an address of any kind. */
+  public static Optional<URI> parse(String text) {
     try {
       return Optional.of(new URI(text));
     } catch (URISyntaxException e) {
@@ -47,7 +48,8 @@ public record AuthUrl(URI uri, boolean wasV2) {
     }
   }
 
-  private static boolean isUsable(URI uri) {
+  /** Whether it is the address of a web server, without a password of its own, or a query. */
+  public static boolean isUsable(URI uri) {
     return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
         // of a host that is not one, as for example with an underscore, Java knows only that
         && uri.getHost() != null

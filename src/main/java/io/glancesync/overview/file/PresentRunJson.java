@@ -72,9 +72,11 @@ public final class PresentRunJson {
   }
 
   /**
+   * Reads it.
+   *
    * @throws IllegalArgumentException when it is not such a run
    */
-  static PresentRun run(JsonNode node) {
+  public static PresentRun run(JsonNode node) {
     try {
       String id = text(node, "run");
       var run =
