@@ -17,6 +17,7 @@ import io.glancesync.cli.option.GlobalOptions;
 import io.glancesync.cli.option.ListFormat;
 import io.glancesync.cli.pause.PauseCommand;
 import io.glancesync.cli.pause.ResumeCommand;
+import io.glancesync.cli.remote.RemoteProgram;
 import io.glancesync.cli.run.CommandContext;
 import io.glancesync.error.ErrorClass;
 import picocli.CommandLine;
@@ -82,6 +83,10 @@ record Commands(CommandContext invocation) {
     var ansi = Ansi.valueOf(invocation.isColored());
     words.commandSpec().commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
     try {
+      var remote = new RemoteProgram(invocation);
+      if (remote.isAsked(words)) {
+        return remote.execute(words);
+      }
       return new RunLast().execute(words);
     } catch (Error e) {
       // nobody else would say it, and the process would live on without its main thread

@@ -29,8 +29,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code sync}: one run. */
 @Command(
@@ -110,6 +113,13 @@ final class SyncCommand implements Callable<Integer> {
               + " summary goes to the error stream then.")
   private Path report;
 
+  @Option(
+      names = "--no-wait",
+      description = "With --url: print the id of the run that the service is to do, and end.")
+  private boolean noWait;
+
+  @Spec private CommandSpec spec;
+
   private boolean isImageMissing;
 
   SyncCommand(CommandContext invocation) {
@@ -118,6 +128,10 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (noWait) {
+      throw new ParameterException(
+          spec.commandLine(), "--no-wait needs --url, as no service does the run otherwise");
+    }
     Configuration configuration = invocation.configuration();
     if (report == null) {
       return code(run(configuration, invocation::print));

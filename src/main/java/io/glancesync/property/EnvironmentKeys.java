@@ -27,7 +27,12 @@ record EnvironmentKeys(Map<String, String> values) {
 
   /** The variables that the launcher or the program itself reads. */
   private static final Set<String> OTHERS =
-      Set.of("GLANCESYNC_CONFIG", "GLANCESYNC_LOG", "GLANCESYNC_JAVA_OPTS", "GLANCESYNC_HOME");
+      Set.of(
+          "GLANCESYNC_CONFIG",
+          "GLANCESYNC_LOG",
+          "GLANCESYNC_JAVA_OPTS",
+          "GLANCESYNC_HOME",
+          "GLANCESYNC_URL");
 
   private static final Pattern OF_REGION = Pattern.compile("GLANCESYNC_BANDWIDTH_REGION_(.+)");
 

@@ -122,10 +122,13 @@ record Architecture(String root) {
                                 overview, overview.file, cli.display, cli.run
           cli.demo           -> region, plan, report, file, config.source, config,
                                 embedded.example, cli.option, run, cli.display, cli.run
+          cli.remote         -> text, region, report, error, file, config.source, config.credential,
+                                openstack, http, deadletter, cli.option, overview, overview.file,
+                                cli.display, cli.run, cli.letters, cli.pause, cli.history
           cli                -> text, region, image, time, plan, planner, report, error, file,
                                 config.source, config, openstack, limit, cli.option, run,
                                 cli.display, cli.run, cli.letters, cli.explain, cli.pause,
-                                cli.history, cli.demo
+                                cli.history, cli.demo, cli.remote
           property           -> region, time, planner, error, config.source, config.credential, config,
                                 content, limit, http, run, schedule, api
           reload             -> error, event, file, time, config.source, run, property

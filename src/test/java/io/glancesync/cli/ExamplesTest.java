@@ -4,6 +4,7 @@ import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.cli.option.ExitCode;
+import io.glancesync.cli.remote.FakeService;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Letters;
@@ -25,6 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,10 +72,28 @@ class ExamplesTest {
   /** Of which examples write the beginning. */
   private static final String RUN = "20261123T000230.277Z";
 
+  /** The service on another host that examples ask. */
+  private static final String SERVICE = "https://glancesync.example.com:8080";
+
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
   @TempDir Path folder;
+  private FakeService service;
   private int worlds;
+
+  @BeforeEach
+  void a_service_on_another_host() {
+    service =
+        new FakeService()
+            .on("GET /v2/regions?limit=1000", "{\"regions\": [{\"region\": \"Burgos\"}]}")
+            .on("GET /v2/status?region=Burgos", "{\"states\": {}, \"regions\": [], \"images\": []}")
+            .on("POST /v2/runs", 202, "{\"id\": \"%s\"}".formatted(RUN));
+  }
+
+  @AfterEach
+  void end() {
+    service.close();
+  }
 
   @Test
   void the_examples_of_the_help_work() {
@@ -186,11 +207,12 @@ class ExamplesTest {
     return new Shell(world, engine)
         .configuration("[other]", "ignore_regions =")
         .file("home/conf/application.properties", "glancesync.var = v")
-        .variable("TMPDIR", temporary.toString());
+        .variable("TMPDIR", temporary.toString())
+        .variable("OS_TOKEN", "a-token");
   }
 
   /** What an example says, with what stands for something in it replaced by that. */
-  private static String[] words(String example, Path world, FakeEngine engine) throws IOException {
+  private String[] words(String example, Path world, FakeEngine engine) throws IOException {
     String command = END.split(example)[0].strip();
     var words = new ArrayList<String>();
     Matcher matcher = WORD.matcher(command);
@@ -209,6 +231,7 @@ class ExamplesTest {
             switch (it) {
               case "3f2a", "ID" -> letter.id();
               case "R" -> "Burgos";
+              case SERVICE -> service.url();
               case "AFTER", "run.json", "/var/backups/glance" -> world.resolve("new").toString();
               default -> it.equals("DIR") || it.startsWith("backup_glance_") ? "" + world : it;
             });

@@ -196,7 +196,7 @@ public final class FakeEngine implements Engine {
     return words;
   }
 
-  boolean wasStarted() {
+  public boolean wasStarted() {
     return starts > 0;
   }
 

@@ -75,7 +75,8 @@ public final class Shell {
     }
   }
 
-  Shell variable(String name, String value) {
+  /** Sets a variable of the environment. */
+  public Shell variable(String name, String value) {
     environment.put(name, value);
     return this;
   }

@@ -58,6 +58,17 @@ public final class GlobalOptions implements Runnable {
   private List<String> config = new ArrayList<>();
 
   @Option(
+      names = "--url",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = {
+        "Ask the service at this address, such as https://glancesync.example.com:8080, instead of"
+            + " this host's files. Otherwise: $$GLANCESYNC_URL. The token: $$OS_TOKEN, or a sign-in"
+            + " with $$OS_CLOUD or $$OS_AUTH_URL and so on."
+      })
+  private String url;
+
+  @Option(
       names = "--color",
       paramLabel = "WHEN",
       scope = ScopeType.INHERIT,
@@ -82,6 +93,11 @@ public final class GlobalOptions implements Runnable {
 
   public List<String> config() {
     return config;
+  }
+
+  /** The address of a service, as it was written. */
+  public Optional<String> url() {
+    return Optional.ofNullable(url);
   }
 
   public Color color() {
