@@ -25,10 +25,14 @@ final class RemotePauses {
     end.ifPresent(it -> wish.put("until", it.toString()));
     RemoteRegions before = RemoteRegions.of(call.service());
     for (RegionName name : names) {
+      Optional<RegionPause> now = change(call, name, wish);
       RegionPause pause =
-          change(call, name, wish)
-              .orElseThrow(
-                  () -> new IllegalStateException("the service paused nothing, without an error"));
+          call.service()
+              .understood(
+                  RemoteRegions.path(name),
+                  () ->
+                      now.orElseThrow(
+                          () -> new IllegalArgumentException("the region is not paused then")));
       call.context().print(PauseCommand.line(pause, earlier(call, before, name)));
     }
     return ExitCode.DONE;

@@ -41,8 +41,11 @@ final class TokenIssue {
 
   /** Forgets a token that is no longer valid. Whether another one can be had. */
   boolean renew() {
+    if (source.given().isPresent()) {
+      return false;
+    }
     token = null;
-    return source.given().isEmpty();
+    return true;
   }
 
   /** The names of the variables that it comes from. */

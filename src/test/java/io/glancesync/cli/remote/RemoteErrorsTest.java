@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RemoteErrorsTest {
   private static final String RUNS = "GET /v2/runs?limit=30";
   private static final String PASSWORD = "a-secret-that-nobody-sees";
-  private static final String TOKEN = "gAAAAABn-token-of-keystone";
+  private static final String TOKEN = "0c1d6a3e53f54d0a8a508a0f4d1c1f10";
   private static final String SIGN_IN = "POST /v3/auth/tokens";
   private static final String TOKEN_BODY =
       """

@@ -382,6 +382,15 @@ class RemoteTest {
   }
 
   @Test
+  void a_pause_that_the_service_does_not_confirm_is_no_success() {
+    service.on(REGIONS, TWO_REGIONS).on("PATCH /v2/regions/Burgos", "{\"paused\": null}");
+
+    Said said = run("pause", "Burgos", "--reason", "x");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).contains("the region is not paused then");
+  }
+
+  @Test
   void a_run_is_asked_for_and_followed_to_its_end() throws Exception {
     service
         .on("POST /v2/runs", 202, line(ASKED, "queued"))

@@ -62,6 +62,8 @@ class RemoteIT {
   static void end() {
     service.signal("TERM");
     service.result();
+    assertThat(operator.run("runs").exits(3).err())
+        .contains("Tried to GET " + url, "there was no connection");
     glancesync.close();
   }
 
