@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands on an operator's own machine, which has no configuration, and a real service. */
 @EndToEnd
 class RemoteIT {
+  private static final long LARGE = 3_000_000;
+  private static final long ROOM = 1_000_000;
+
   @TempDir private static Path folder;
   @TempDir private static Path elsewhere;
   private static Command glancesync;
@@ -113,7 +116,27 @@ class RemoteIT {
   }
 
   @Test
-  void dead_letters_are_listed() {
+  void dead_letters_are_seen_as_on_the_services_host_and_retried() {
+    VALLADOLID.image("large").zeros(LARGE).upload();
+    BURGOS.backstage().limitRoom(ROOM);
+    try {
+      assertThat(operator.run("sync", "Burgos").exits(1).out()).contains("failed: ");
+      for (String how : List.of("list", "show --all")) {
+        String[] words = ("dead-letters " + how).split(" ");
+        assertThat(operator.run(words).exits(0).out())
+            .contains("large")
+            .isEqualTo(glancesync.run(words).exits(0).out());
+      }
+      assertThat(operator.run("dead-letters", "retry", "--all").exits(1).out())
+          .contains("(upload of large in Burgos): failed again: ");
+      assertThat(operator.run("dead-letters", "discard", "--image", "large").exits(0).out())
+          .startsWith("discarded ");
+      operator.run("sync", "Burgos").exits(1);
+    } finally {
+      BURGOS.backstage().unlimitRoom();
+    }
+    assertThat(operator.run("dead-letters", "retry", "--region", "Burgos").exits(0).out())
+        .contains("(upload of large in Burgos): done");
     assertThat(operator.run("dead-letters", "list").exits(0).lines()).hasSize(1);
     assertThat(operator.run("dead-letters", "retry", "--all").exits(0).err())
         .contains("there are no dead letters");
