@@ -47,9 +47,8 @@ record HttpFront(HttpServer server, Tasks tasks, RunQueue asked) implements Fron
     Registry registry = context.getRegistry();
     server.bind(registry);
     registry.bind("callerCheck", callerCheck);
-    registry.bind(
-        "knownRegions",
-        new KnownRegions(() -> configuration.get().targets().keySet(), clocks.ticker()));
+    var known = new KnownRegions(() -> configuration.get().targets().keySet(), clocks.ticker());
+    registry.bind("knownRegions", known);
     var tasks =
         new Tasks(
             DataPart.TASKS.in(data),
@@ -76,9 +75,10 @@ record HttpFront(HttpServer server, Tasks tasks, RunQueue asked) implements Fron
             () -> configuration.get().maxChildren(),
             () -> !beans.runTracker().mayBegin(),
             beans.runTracker()::isCancelled,
+            it -> beans.overview().queued(it.id(), it.user()),
             clocks.wall());
     new VersionTwoBeans(beans, configuration, data, asked)
-        .bind(registry, current, callerCheck, started);
+        .bind(registry, current, callerCheck, known, started);
     ((PropertiesComponent) context.getPropertiesComponent()).addOverrideProperty(PROPERTY, "true");
     return new HttpFront(server, tasks, asked);
   }

@@ -3,6 +3,7 @@ package io.glancesync;
 import io.glancesync.api.Build;
 import io.glancesync.api.CallerCheck;
 import io.glancesync.api.HttpSettings;
+import io.glancesync.api.KnownRegions;
 import io.glancesync.api.asked.RunQueue;
 import io.glancesync.api.v2.BandwidthAnswers;
 import io.glancesync.api.v2.CheckAnswers;
@@ -31,7 +32,12 @@ record VersionTwoBeans(Beans beans, CurrentConfiguration configuration, Path dat
   /**
    * @param started when this process began
    */
-  void bind(Registry registry, Supplier<HttpSettings> http, CallerCheck callers, Instant started) {
+  void bind(
+      Registry registry,
+      Supplier<HttpSettings> http,
+      CallerCheck callers,
+      KnownRegions known,
+      Instant started) {
     Supplier<Overview> view = beans::metricsView;
     Runnable changed = beans.overviewFeed()::refresh;
     Clock clock = beans.clocks().wall();
@@ -66,6 +72,7 @@ record VersionTwoBeans(Beans beans, CurrentConfiguration configuration, Path dat
         "wishAnswers",
         new WishAnswers(
             asked,
+            known,
             runs,
             beans.letters(),
             letters,

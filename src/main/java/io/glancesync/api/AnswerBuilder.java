@@ -3,6 +3,7 @@ package io.glancesync.api;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
 import io.glancesync.error.Explained;
+import io.glancesync.file.StateFile;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
@@ -143,8 +144,14 @@ public final class AnswerBuilder {
       // of the throttle
       return ApiException.unavailable("Others are looking at regions now; try again later");
     }
+    if (root instanceof StateFile.Unreadable) {
+      return ApiException.unavailable(root.getMessage());
+    }
     if (root instanceof UncheckedIOException) {
-      return ApiException.unavailable("Tried to keep what was asked for, but " + root.getMessage());
+      String message = String.valueOf(root.getMessage());
+      boolean isSaid = message.startsWith("Tried");
+      return ApiException.unavailable(
+          isSaid ? message : "Tried to keep what was asked for, but " + message);
     }
     if (root instanceof Explained || root instanceof IOException || isAnswer(cause)) {
       ErrorReport report = errorMapper.ofRun(cause);

@@ -65,6 +65,23 @@ public final class KnownRegions {
     return request.about(region.toString());
   }
 
+  /**
+   * Makes sure that a region exists, as far as its target could be asked.
+   *
+   * @param word as users write it; also a target without a region
+   * @throws ApiException if it does not
+   */
+  public void requireIfTold(String word) {
+    Found now = found;
+    RegionName region = RegionName.of(word);
+    if (now != null
+        && !region.region().isEmpty()
+        && now.hasTarget(region.target())
+        && !now.regions().contains(region)) {
+      throw ApiException.unknownRegion(word, names(now));
+    }
+  }
+
   private static List<String> names(Found found) {
     return found.regions().stream().map(RegionName::toString).toList();
   }

@@ -75,6 +75,11 @@ public final class RegionAvailability {
     cancelled.add(run);
   }
 
+  /** Whether somebody has cancelled a run. */
+  public boolean isCancelled(String run) {
+    return cancelled.contains(run);
+  }
+
   /** Whether no transfer of a run is begun any more. */
   public boolean isEnding(String run) {
     return isStopping || cancelled.contains(run);

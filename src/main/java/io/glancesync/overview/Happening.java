@@ -14,6 +14,18 @@ public sealed interface Happening {
   /** The word for it in the API, such as {@code run.begun}. */
   String type();
 
+  /**
+   * Somebody asked for a run, and it waits for its turn.
+   *
+   * @param id under which it was asked for
+   */
+  record RunQueued(String id, String by) implements Happening {
+    @Override
+    public String type() {
+      return "run.queued";
+    }
+  }
+
   /** A run that may change something has begun. */
   record RunBegun(String run, Optional<String> by) implements Happening {
     @Override

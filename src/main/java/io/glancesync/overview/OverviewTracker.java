@@ -116,6 +116,11 @@ public final class OverviewTracker implements Progress {
     return clocks.ticker().nanos();
   }
 
+  /** Somebody asked for a run. */
+  public synchronized void queued(String id, String by) {
+    tell(new Happening.RunQueued(id, by));
+  }
+
   @Override
   public synchronized void begun(Run run) {
     runs.begun(run, ticks());

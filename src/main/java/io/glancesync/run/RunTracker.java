@@ -205,9 +205,17 @@ public final class RunTracker {
     return true;
   }
 
+  /** The run at work that a request asked for; empty if it has not begun, or has ended. */
+  public Optional<String> askedBy(String requestId) {
+    return current.values().stream()
+        .filter(it -> it.requestId().filter(requestId::equals).isPresent())
+        .map(Run::id)
+        .findFirst();
+  }
+
   /** Whether somebody has cancelled a run, also one that has ended. */
   public boolean isCancelled(String run) {
-    return !isStopping && isEnding(run);
+    return resources.availability().isCancelled(run);
   }
 
   /** Whether a run begins nothing any more. What it leaves undone is no failure. */

@@ -70,6 +70,16 @@ public final class SchedulePauseFile {
         .filter(it -> it.isInForce(clock.instant()));
   }
 
+  /** The same for people: while the file cannot be understood, each schedule is paused. */
+  public Optional<SchedulePause> shown(String schedule) {
+    try {
+      return of(schedule);
+    } catch (StateFile.Unreadable | UncheckedIOException e) {
+      return Optional.of(
+          new SchedulePause(clock.instant().toString(), null, e.getMessage(), "GlanceSync"));
+    }
+  }
+
   /** Why a schedule begins no run now; empty if it does. */
   Optional<String> why(String schedule) {
     try {

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param key the idempotency key of that request; null if it had none
  * @param print tells the request's body from others
  * @param asked when; ISO 8601, as the next two
- * @param begun when its run began; null before
+ * @param begun when its run began; null as long as it has not ended
  * @param ended when its run ended; null before
  * @param run the id of that run; null before it is known
  * @param message what went wrong first; null if nothing did
@@ -39,6 +39,7 @@ public record AskedRun(
   /** How far it is. */
   public enum AskedState {
     queued,
+    /** In no file: a run at work says it itself. */
     running,
     in_sync,
     changed,
@@ -94,36 +95,31 @@ public record AskedRun(
     }
   }
 
-  AskedRun begun(Instant now) {
+  /**
+   * The same after its end.
+   *
+   * @param inRun the run that did it; null if none began
+   * @param from when that run began; null if none did
+   * @param problem what went wrong first; null if nothing did
+   */
+  AskedRun ended(AskedState how, Instant now, String inRun, Instant from, String problem) {
     return new AskedRun(
         id,
         wish,
-        AskedState.running,
+        how,
         user,
         requestId,
         key,
         print,
         asked,
+        from == null ? null : from.toString(),
         now.toString(),
-        null,
-        null,
-        null);
+        inRun,
+        problem);
   }
 
-  /** The same, waiting again. */
-  AskedRun waiting() {
-    return new AskedRun(
-        id, wish, AskedState.queued, user, requestId, key, print, asked, null, null, null, null);
-  }
-
-  /**
-   * The same after its end.
-   *
-   * @param inRun the run that did it; null if none began
-   * @param problem what went wrong first; null if nothing did
-   */
-  AskedRun ended(AskedState how, Instant now, String inRun, String problem) {
-    return new AskedRun(
-        id, wish, how, user, requestId, key, print, asked, begun, now.toString(), inRun, problem);
+  /** The same, which ends without a run. */
+  AskedRun ended(AskedState how, Instant now, String problem) {
+    return ended(how, now, null, null, problem);
   }
 }

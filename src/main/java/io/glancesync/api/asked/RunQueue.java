@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -55,11 +56,15 @@ public final class RunQueue {
   private final IntSupplier parallel;
   private final BooleanSupplier isStopping;
   private final Predicate<String> isCancelled;
+  private final Consumer<AskedRun> queued;
   private final Clock clock;
   private final Map<String, AskedRun> runs = new LinkedHashMap<>();
 
   /** The one that the present run does; null if none does. */
   private AskedRun atWork;
+
+  /** Whether another run was under way at the last try. */
+  private boolean isBusy;
 
   /**
    * @param folder of their files
@@ -67,6 +72,7 @@ public final class RunQueue {
    * @param parallel how many regions a run works on at the same time, unless it says so
    * @param isStopping whether the service ends, so that a run leaves work to the next one
    * @param isCancelled whether somebody has cancelled a run, by its id
+   * @param queued is told of each that waits anew
    */
   public RunQueue(
       Path folder,
@@ -75,6 +81,7 @@ public final class RunQueue {
       IntSupplier parallel,
       BooleanSupplier isStopping,
       Predicate<String> isCancelled,
+      Consumer<AskedRun> queued,
       Clock clock) {
     store = new TaskStore<>(folder, new TypeReference<AskedRun>() {});
     this.letters = letters;
@@ -82,15 +89,14 @@ public final class RunQueue {
     this.parallel = parallel;
     this.isStopping = isStopping;
     this.isCancelled = isCancelled;
+    this.queued = queued;
     this.clock = clock;
   }
 
-  /** Reads them at the start of the service. Those that are not over wait again. */
+  /** Reads them at the start of the service. Those that are not over wait. */
   public synchronized void load() {
     runs.clear();
-    store.all().stream()
-        .map(it -> it.state().isOver() ? it : it.waiting())
-        .forEach(it -> runs.put(it.id(), it));
+    store.all().forEach(it -> runs.put(it.id(), it));
   }
 
   /** All that are kept, in the order in which they were asked for. */
@@ -143,6 +149,7 @@ public final class RunQueue {
     // first on disk, so that no answer names a run that a crash would lose
     store.put(run);
     runs.put(run.id(), run);
+    queued.accept(run);
     return run;
   }
 
@@ -154,19 +161,39 @@ public final class RunQueue {
         .findFirst();
   }
 
-  /** The one that is done next; null if none waits, or one is being done. */
+  /**
+   * The one that is done next; null if none waits, or one is being done. While another run is under
+   * way, those that only look go first.
+   */
   public synchronized AskedRun next() {
     if (atWork != null) {
       return null;
     }
-    Optional<AskedRun> next =
-        runs.values().stream().filter(it -> it.state() == AskedState.queued).findFirst();
-    next.ifPresent(
-        it -> {
-          atWork = it.begun(clock.instant());
-          put(atWork);
-        });
-    return next.isPresent() ? atWork : null;
+    endThoseWithoutLetters();
+    List<AskedRun> waiting =
+        runs.values().stream().filter(it -> it.state() == AskedState.queued).toList();
+    atWork =
+        waiting.stream()
+            .filter(it -> isBusy && it.wish().dryRun())
+            .findFirst()
+            .or(() -> waiting.stream().findFirst())
+            .orElse(null);
+    return atWork;
+  }
+
+  /** A run about no letter would be one about everything. */
+  private void endThoseWithoutLetters() {
+    runs.values().stream()
+        .filter(it -> it.state() == AskedState.queued && isAboutLetters(it))
+        .filter(it -> openLetters(it).isEmpty())
+        .toList()
+        .forEach(
+            it ->
+                put(it.ended(AskedState.in_sync, clock.instant(), "its dead letters are closed")));
+  }
+
+  private List<DeadLetter> openLetters(AskedRun asked) {
+    return letters.seen().stream().filter(it -> asked.wish().letters().contains(it.id())).toList();
   }
 
   /** Whether a run only retries dead letters. */
@@ -176,10 +203,9 @@ public final class RunQueue {
 
   /** The dead letters that a run retries; those that were closed meanwhile are left out. */
   public Retry retry(AskedRun asked) {
-    List<DeadLetter> open =
-        letters.all().stream().filter(it -> asked.wish().letters().contains(it.id())).toList();
-    letters.request(open);
-    return new Retry(open, false).begunBy(by(asked)).askedBy(Optional.of(asked.requestId()));
+    return new Retry(openLetters(asked), false)
+        .begunBy(by(asked))
+        .askedBy(Optional.of(asked.requestId()));
   }
 
   /** What a run is to do, for the routes. */
@@ -203,32 +229,39 @@ public final class RunQueue {
   }
 
   /**
-   * Withdraws one that waits.
+   * Cancels one that is not over. One whose run is at work ends with it, but is not taken up again
+   * by a restart.
    *
-   * @return the same, over; empty if it does not wait
+   * @param isRunning whether its run is at work
+   * @return the same; empty if it is over
    */
-  public synchronized Optional<AskedRun> withdraw(String id) {
-    return find(id)
-        .filter(it -> it.state() == AskedState.queued)
-        .map(it -> put(it.ended(AskedState.cancelled, clock.instant(), null, null)));
+  public synchronized Optional<AskedRun> cancel(String id, boolean isRunning) {
+    Optional<AskedRun> open = find(id).filter(it -> !it.state().isOver());
+    Optional<AskedRun> cancelled =
+        open.map(it -> it.ended(AskedState.cancelled, clock.instant(), null));
+    if (isRunning) {
+      cancelled.ifPresent(this::keep);
+      return open;
+    }
+    cancelled.ifPresent(this::put);
+    forgetOld();
+    return cancelled;
   }
 
-  /** The one that the present run does. */
-  public synchronized Optional<AskedRun> atWork() {
-    return Optional.ofNullable(atWork);
+  /** Whether a run was cancelled that a caller had asked for. */
+  public synchronized boolean isCancelled(String run) {
+    return runs.values().stream()
+        .anyMatch(it -> it.state() == AskedState.cancelled && run.equals(it.run()));
   }
 
   /** Ends the one that the present run did. If the service ends, one that failed waits again. */
   public synchronized void ended(RunReport report) {
-    boolean isCancelled =
-        report.outcome() == RunOutcome.FAILED && this.isCancelled.test(report.run());
     boolean isFailed = report.outcome() == RunOutcome.FAILED;
     if (atWork == null) {
       return;
     }
-    if (isFailed && isStopping.getAsBoolean() && !isCancelled) {
-      put(atWork.waiting());
-    } else {
+    boolean isCancelled = isFailed && this.isCancelled.test(report.run());
+    if (!isFailed || isCancelled || !isStopping.getAsBoolean()) {
       AskedState how =
           isCancelled ? AskedState.cancelled : AskedState.valueOf(report.outcome().text());
       String problem =
@@ -236,9 +269,16 @@ public final class RunQueue {
               .flatMap((RegionResult it) -> it.error().stream())
               .findFirst()
               .orElse(null);
-      put(atWork.ended(how, clock.instant(), report.dryRun() ? null : report.run(), problem));
+      put(
+          atWork.ended(
+              how,
+              clock.instant(),
+              report.dryRun() ? null : report.run(),
+              report.started(),
+              problem));
     }
     LOG.info("run {} for the API ended, {}", report.run(), report.outcomeText());
+    isBusy = false;
     atWork = null;
     forgetOld();
   }
@@ -248,13 +288,11 @@ public final class RunQueue {
     if (atWork == null) {
       return;
     }
-    if (cause instanceof BusyException || isStopping.getAsBoolean()) {
-      put(atWork.waiting());
-    } else {
+    isBusy = cause instanceof BusyException;
+    boolean isOver = find(atWork.id()).filter(it -> it.state().isOver()).isPresent();
+    if (!isBusy && !isOver && !isStopping.getAsBoolean()) {
       LOG.error("A run for the API could not begin: {}", cause.getMessage());
-      put(
-          atWork.ended(
-              AskedState.failed, clock.instant(), null, String.valueOf(cause.getMessage())));
+      put(atWork.ended(AskedState.failed, clock.instant(), String.valueOf(cause.getMessage())));
     }
     atWork = null;
     forgetOld();
@@ -262,13 +300,17 @@ public final class RunQueue {
 
   private AskedRun put(AskedRun run) {
     runs.put(run.id(), run);
+    keep(run);
+    return run;
+  }
+
+  private void keep(AskedRun run) {
     try {
       store.put(run);
     } catch (UncheckedIOException e) {
       // a restart has it done again, and nothing worse
       LOG.error("Tried to keep the state of run {}, but {}", run.id(), e.getMessage());
     }
-    return run;
   }
 
   private void forgetOld() {

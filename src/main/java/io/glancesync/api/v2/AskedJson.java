@@ -2,6 +2,7 @@ package io.glancesync.api.v2;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.api.asked.AskedRun;
+import io.glancesync.api.asked.AskedRun.AskedState;
 import io.glancesync.api.asked.AskedRun.RunWish;
 import io.glancesync.overview.Pace;
 import java.time.Instant;
@@ -37,12 +38,14 @@ final class AskedJson {
    * Adds what was asked for.
    *
    * @param node what is known of its run; empty if nothing is
+   * @param isRunning whether its run is at work
    */
-  static ObjectNode add(ObjectNode node, AskedRun wanted, Optional<String> run) {
+  static ObjectNode add(ObjectNode node, AskedRun wanted, Optional<String> run, boolean isRunning) {
+    boolean isAtWork = isRunning && !wanted.state().isOver();
     RunWish wish = wanted.wish();
     node.put("id", wanted.id())
         .put("run", run.orElse(null))
-        .put("state", wanted.state().name())
+        .put("state", (isAtWork ? AskedState.running : wanted.state()).name())
         .put("asked_by", wanted.user())
         .put("request_id", wanted.requestId())
         .put("queued", millis(wanted.asked()))

@@ -51,6 +51,7 @@ public final class BandwidthAnswers {
   public ApiAnswer change(ApiRequest request) {
     request.call().query().only();
     LimitBody wish = JsonBody.read(request, LimitBody.class, FORM);
+    JsonBody.require(request, "all", FORM);
     if (wish.all() == null) {
       limiter.endLimitForNow();
       return now();

@@ -47,7 +47,9 @@ public final class EventAnswers {
 
   /** Adds what it tells. */
   private static ObjectNode add(ObjectNode node, Happening what) {
-    if (what instanceof Happening.RunBegun it) {
+    if (what instanceof Happening.RunQueued it) {
+      return node.put("asked", it.id()).put("asked_by", it.by());
+    } else if (what instanceof Happening.RunBegun it) {
       return node.put("run", it.run()).put("begun_by", it.by().orElse(null));
     } else if (what instanceof Happening.RunEnded it) {
       return node.put("run", it.run()).put("outcome", it.outcome().text());

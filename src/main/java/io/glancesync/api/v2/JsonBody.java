@@ -46,6 +46,17 @@ final class JsonBody {
     throw wrong("The body is empty. Send " + form);
   }
 
+  /** Makes sure that a key is there, although its value may be null. */
+  static void require(ApiRequest request, String key, String form) {
+    try {
+      if (!MAPPER.readTree(request.call().body()).has(key)) {
+        throw wrong("The body has no %s. Send %s".formatted(key, form));
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("it was read before", e);
+    }
+  }
+
   static ApiException wrong(String detail) {
     return ApiException.of(ProblemType.BAD_REQUEST, detail);
   }

@@ -94,8 +94,7 @@ public final class KnownRuns {
   RunLine line(RunOverview run) {
     ObjectNode node = OverviewJson.run(run);
     String state = run.outcome().map(RunOutcome::text).orElse(AskedState.running.name());
-    if (run.outcome().filter(RunOutcome.FAILED::equals).isPresent()
-        && tracker.isCancelled(run.id())) {
+    if (run.outcome().filter(RunOutcome.FAILED::equals).isPresent() && isCancelled(run.id())) {
       state = AskedState.cancelled.name();
     }
     node.put("state", state);
@@ -106,6 +105,10 @@ public final class KnownRuns {
         run.regions().stream().map(RegionName::toString).toList(),
         run.by().flatMap(RunRequest::schedule),
         node);
+  }
+
+  private boolean isCancelled(String run) {
+    return tracker.isCancelled(run) || asked.isCancelled(run);
   }
 
   /** One that has no run: it waits, could not begin, or only looked. */
@@ -119,14 +122,18 @@ public final class KnownRuns {
         AskedJson.line(wanted));
   }
 
-  private synchronized Optional<RunOverview> ofReport(String run) {
-    RunOverview known = read.get(run);
-    if (known != null) {
-      return Optional.of(known);
+  private Optional<RunOverview> ofReport(String run) {
+    synchronized (read) {
+      if (read.containsKey(run)) {
+        return Optional.of(read.get(run));
+      }
     }
     try {
+      // without the lock: others need not wait for a disk
       Optional<RunOverview> found = past.report(run).map(RunOverview::of);
-      found.ifPresent(it -> read.put(run, it));
+      synchronized (read) {
+        found.ifPresent(it -> read.put(run, it));
+      }
       return found;
     } catch (UncheckedIOException e) {
       LOG.warn("{}; the run is left out", e.getMessage());
@@ -157,20 +164,17 @@ public final class KnownRuns {
                         .formatted(id)));
   }
 
-  /** The run that does, or did, what was asked for; empty if it is not known. */
+  /** The run that does, or did, what was asked for; empty if it is not known, or only looks. */
   Optional<String> of(AskedRun wanted) {
-    if (wanted.run() != null) {
-      return Optional.of(wanted.run());
+    if (wanted.state().isOver()) {
+      return Optional.ofNullable(wanted.run());
     }
-    return wanted.state() == AskedState.running
-        ? now().present().filter(it -> isBegunFor(it, wanted)).map(RunOverview::id)
-        : Optional.empty();
+    return wanted.wish().dryRun() ? Optional.empty() : atWork(wanted);
   }
 
-  /** No two runs of callers are at work at once, and what began before was something else. */
-  private static boolean isBegunFor(RunOverview run, AskedRun wanted) {
-    return !run.started().isBefore(Instant.parse(wanted.begun()))
-        && run.by().filter(it -> it.contains("API (")).isPresent();
+  /** The run at work for what was asked for, also if it only looks. */
+  Optional<String> atWork(AskedRun wanted) {
+    return tracker.askedBy(wanted.requestId());
   }
 
   /** Whether there was such a run to cancel. */

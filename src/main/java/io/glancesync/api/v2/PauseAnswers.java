@@ -3,7 +3,10 @@ package io.glancesync.api.v2;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.glancesync.api.ApiAnswer;
+import io.glancesync.api.ApiException;
 import io.glancesync.api.ApiRequest;
+import io.glancesync.api.ProblemType;
+import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.RegionPause;
 import io.glancesync.run.PauseFile;
@@ -45,10 +48,20 @@ public final class PauseAnswers {
       RegionPause pause = pause(region, wish, now, PauseWish.by(request));
       pauses.change(it -> it.at(now).with(pause));
     } else {
+      requireNoPauseOfTarget(region, pauses.read().at(now));
       pauses.change(it -> it.at(now).without(it.at(now).endedBy(region)));
     }
     changed.run();
     return regions.now(region);
+  }
+
+  private static void requireNoPauseOfTarget(RegionName region, PausedRegions paused) {
+    if (paused.named(region).isEmpty() && paused.of(region).isPresent()) {
+      throw ApiException.of(
+          ProblemType.CONFLICT,
+          "The region %s is paused together with its target; glancesync resume %s: ends that for all of its regions"
+              .formatted(region, region.target()));
+    }
   }
 
   private RegionPause pause(RegionName region, PauseWish wish, Instant now, String by) {

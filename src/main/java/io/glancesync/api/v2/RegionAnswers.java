@@ -11,6 +11,7 @@ import io.glancesync.overview.ImageRow;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.RegionOverview;
 import io.glancesync.plan.State;
+import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import java.util.List;
 import java.util.function.Supplier;
@@ -115,12 +116,7 @@ public final class RegionAnswers {
     node.put("transfers", now.transfers().stream().filter(it -> it.region().equals(name)).count());
     node.put("dead_letters", now.letters().stream().filter(it -> it.region().equals(name)).count());
     node.set(
-        "paused",
-        now.pauses().stream()
-            .filter(it -> it.region().equals(name))
-            .findFirst()
-            .map(OverviewJson::pause)
-            .orElse(null));
+        "paused", PausedRegions.of(now.pauses()).of(name).map(OverviewJson::pause).orElse(null));
     return node;
   }
 

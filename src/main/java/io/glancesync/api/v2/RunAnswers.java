@@ -61,7 +61,7 @@ public final class RunAnswers {
     Optional<String> run = runs.of(wanted);
     ObjectNode node = OverviewJson.object();
     run.flatMap(it -> found(it)).ifPresent(node::setAll);
-    return AskedJson.add(node, wanted, run);
+    return AskedJson.add(node, wanted, run, runs.atWork(wanted).isPresent());
   }
 
   /** Its report may have been removed meanwhile. */
@@ -129,22 +129,23 @@ public final class RunAnswers {
   public ApiAnswer cancel(ApiRequest request) {
     request.call().query().only();
     String id = request.call().parameter("run");
-    Optional<AskedRun> withdrawn = asked.withdraw(id);
-    if (withdrawn.isPresent()) {
-      return accepted(withdrawn.get());
-    }
     Optional<AskedRun> wanted = asked.find(id);
-    String run = wanted.isPresent() ? runs.of(wanted.get()).orElse("") : id;
-    if (!runs.cancel(run)) {
-      if (wanted.isEmpty()) {
-        runs.report(id);
-      }
-      throw ApiException.of(
-          ProblemType.CONFLICT,
-          "The run '%s' has ended already, or is about to begin; there is nothing to cancel now"
-              .formatted(id));
+    if (wanted.isPresent()) {
+      Optional<String> atWork = runs.atWork(wanted.get());
+      boolean isRunning = atWork.filter(runs::cancel).isPresent();
+      return asked.cancel(id, isRunning).map(this::accepted).orElseThrow(() -> over(id));
     }
-    return wanted.map(this::accepted).orElseGet(() -> accepted(ofRun(id), id));
+    if (!runs.cancel(id)) {
+      runs.report(id);
+      throw over(id);
+    }
+    return accepted(ofRun(id), id);
+  }
+
+  private static ApiException over(String id) {
+    return ApiException.of(
+        ProblemType.CONFLICT,
+        "The run '%s' has ended already; there is nothing to cancel".formatted(id));
   }
 
   /** The answer to what takes a while. */

@@ -102,7 +102,7 @@ public final class ScheduleAnswers {
     node.set(
         "paused",
         pauses
-            .of(schedule.name())
+            .shown(schedule.name())
             .map(
                 it ->
                     OverviewJson.object()

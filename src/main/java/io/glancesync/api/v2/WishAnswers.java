@@ -3,6 +3,7 @@ package io.glancesync.api.v2;
 import io.glancesync.api.ApiAnswer;
 import io.glancesync.api.ApiException;
 import io.glancesync.api.ApiRequest;
+import io.glancesync.api.KnownRegions;
 import io.glancesync.api.ProblemType;
 import io.glancesync.api.asked.AskedRun.RunWish;
 import io.glancesync.api.asked.RunQueue;
@@ -27,6 +28,7 @@ public final class WishAnswers {
   private static final int LONGEST = 500;
 
   private final RunQueue asked;
+  private final KnownRegions known;
   private final RunAnswers runs;
   private final DeadLetterStore letters;
   private final LetterAnswers letterAnswers;
@@ -38,12 +40,14 @@ public final class WishAnswers {
    */
   public WishAnswers(
       RunQueue asked,
+      KnownRegions known,
       RunAnswers runs,
       DeadLetterStore letters,
       LetterAnswers letterAnswers,
       ScheduleAnswers schedules,
       Supplier<? extends Collection<String>> targets) {
     this.asked = asked;
+    this.known = known;
     this.runs = runs;
     this.letters = letters;
     this.letterAnswers = letterAnswers;
@@ -67,6 +71,7 @@ public final class WishAnswers {
     RunBody wish = JsonBody.read(request, RunBody.class, RUN);
     List<String> regions = words("regions", wish.regions());
     regions.forEach(this::requireTarget);
+    regions.forEach(known::requireIfTold);
     int parallel = wish.parallel() == null ? 0 : wish.parallel();
     if (wish.parallel() != null && (parallel < 1 || parallel > MOST_PARALLEL)) {
       throw JsonBody.wrong("parallel is %d, but has to be above 0".formatted(parallel));
@@ -103,7 +108,6 @@ public final class WishAnswers {
     return text;
   }
 
-  /** Whether the region exists, the run finds out. */
   private void requireTarget(String word) {
     String target = RegionName.of(word).target();
     if (!targets.get().contains(target)) {

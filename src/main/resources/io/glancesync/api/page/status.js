@@ -465,12 +465,13 @@ function report(id) {
 }
 function runs() {
   const kind = { in_sync: 'ok', changed: 'ok', failed: 'bad', running: 'due' };
-  const row = (it) => html`<tr><th scope="row">${clock(it.started)}</th><td class=${kind[it.state] ?? ''}>${it.state}</td>
+  const took = (it) => it.started ? span((Date.parse(it.finished ?? new Date()) - Date.parse(it.started)) / 1000) : '–';
+  const row = (it) => html`<tr><th scope="row">${it.started ? clock(it.started) : 'waits'}</th><td class=${kind[it.state] ?? ''}>${it.state}</td>
     <td>${it.regions.length}</td><td>${it.changes}</td><td class=${it.failed ? 'bad' : ''}>${it.failed}</td><td>${bytes(it.sent)}</td>
-    <td>${span((Date.parse(it.finished ?? new Date()) - Date.parse(it.started)) / 1000)}</td><td class="wide">${it.begun_by}</td>
-    <td class="acts"><button aria-expanded=${ui.open.has(it.run)} aria-label="report of ${it.run}"
-      @click=${() => toggle(it.run, url('/v2/runs', it.run))}>report</button></td></tr>
-    ${ui.open.has(it.run) ? html`<tr class="more"><td colspan="9">${report(it.run)}</td></tr>` : nothing}`;
+    <td>${took(it)}</td><td class="wide">${it.begun_by}</td>
+    <td class="acts"><button aria-expanded=${ui.open.has(it.id)} aria-label="report of ${it.id}"
+      @click=${() => toggle(it.id, url('/v2/runs', it.id))}>report</button></td></tr>
+    ${ui.open.has(it.id) ? html`<tr class="more"><td colspan="9">${report(it.id)}</td></tr>` : nothing}`;
   return list('runs', 'Runs', 'None yet.', ['begun', 'outcome', 'regions', 'changes', 'failed', 'sent', 'took', 'by', ''], data.runs.runs.map(row));
 }
 function schedules() {

@@ -41,6 +41,7 @@ class RunQueueTest {
   @TempDir private Path folder;
   private final SettableClock clock = new SettableClock();
   private final Set<String> cancelled = new HashSet<>();
+  private final List<String> told = new ArrayList<>();
   private boolean isStopping;
   private RunQueue runs;
 
@@ -55,6 +56,7 @@ class RunQueueTest {
             () -> 2,
             () -> isStopping,
             cancelled::contains,
+            it -> told.add(it.id()),
             clock);
     runs.load();
   }
@@ -131,18 +133,55 @@ class RunQueueTest {
   }
 
   @Test
-  void one_that_waits_can_be_withdrawn_and_one_at_work_is_cancelled() {
+  void one_that_waits_is_cancelled_at_once() {
     AskedRun first = ask(BURGOS);
     AskedRun second = ask(BURGOS);
-    assertThat(runs.withdraw(second.id())).isPresent();
+    assertThat(runs.cancel(second.id(), false)).isPresent();
     assertThat(state(second)).isEqualTo(AskedState.cancelled);
+    assertThat(runs.cancel(second.id(), false)).as("it is over").isEmpty();
 
     runs.next();
-    assertThat(runs.withdraw(first.id())).isEmpty();
-    cancelled.add("run-1");
-    runs.ended(report(RegionOutcome.FAILED, "2 transfers put off, because the run was cancelled"));
+    assertThat(runs.cancel(first.id(), false)).as("while another run is under way").isPresent();
+    runs.failed(new BusyException("another run", "wait"));
     assertThat(state(first)).isEqualTo(AskedState.cancelled);
     assertThat(runs.next()).isNull();
+  }
+
+  @Test
+  void one_whose_run_is_at_work_is_cancelled_with_it_and_by_no_restart_taken_up_again() {
+    AskedRun run = ask(BURGOS);
+    runs.next();
+    assertThat(runs.cancel(run.id(), true)).isPresent();
+    assertThat(state(run)).isEqualTo(AskedState.queued);
+    cancelled.add("run-1");
+    isStopping = true;
+    runs.ended(report(RegionOutcome.FAILED, "2 transfers put off, because the run was cancelled"));
+    assertThat(state(run)).isEqualTo(AskedState.cancelled);
+    assertThat(runs.isCancelled("run-1")).isTrue();
+
+    AskedRun killed = ask(BURGOS);
+    runs.next();
+    runs.cancel(killed.id(), true);
+    restart();
+    assertThat(state(killed)).isEqualTo(AskedState.cancelled);
+  }
+
+  @Test
+  void those_that_only_look_go_first_while_another_run_is_under_way() {
+    AskedRun run = ask(BURGOS);
+    AskedRun look = ask(new RunWish(List.of("Burgos"), List.of(), true, 0, false, List.of(), ""));
+    assertThat(runs.next().id()).isEqualTo(run.id());
+    runs.failed(new BusyException("another run", "wait"));
+    assertThat(runs.next().id()).isEqualTo(look.id());
+    runs.ended(report(RegionOutcome.DONE, ""));
+    assertThat(runs.next().id()).isEqualTo(run.id());
+  }
+
+  @Test
+  void a_retry_of_letters_that_are_closed_is_no_run_about_everything() {
+    AskedRun retry = ask(RunWish.ofLetters(List.of("0badcafe")));
+    assertThat(runs.next()).isNull();
+    assertThat(state(retry)).isEqualTo(AskedState.in_sync);
   }
 
   @Test
@@ -151,6 +190,7 @@ class RunQueueTest {
         TestRequest.of("POST", "/v2/runs").header("idempotency-key", "k1").body("{}");
     AskedRun first = runs.ask(request.request(), BURGOS);
     assertThat(runs.ask(request.request(), BURGOS)).isEqualTo(first);
+    assertThat(told).containsExactly(first.id());
     restart();
     assertThat(runs.ask(request.request(), BURGOS)).isEqualTo(first);
 

@@ -43,6 +43,7 @@ class EventAnswersTest {
   static Stream<Happening> all() {
     TransferOverview transfer = transfer(TransferPhase.SENDING);
     return Stream.of(
+        new Happening.RunQueued("c3b0d1f4-7a52-4c0e-9a35-6f0d2b1a9e77", "alice"),
         new Happening.RunBegun(RUN, Optional.of("schedule hourly")),
         new Happening.RunBegun(RUN, Optional.empty()),
         new Happening.RunEnded(RUN, RunOutcome.CHANGED),

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.api.TestRequest;
 import io.glancesync.api.asked.RunQueue;
+import io.glancesync.region.RegionName;
+import io.glancesync.region.RegionPause;
+import io.glancesync.run.PauseFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +28,11 @@ class ActTest extends ApiRouteTest {
     return answered(
         route,
         request,
-        route.equals("change-region") ? Map.of("require-region", NOTHING) : Map.of());
+        switch (route) {
+          case "change-region" -> Map.of("require-region", NOTHING);
+          case "begin-run" -> Map.of("know-regions", NOTHING);
+          default -> Map.of();
+        });
   }
 
   private static TestRequest pause(String region, String body) {
@@ -140,6 +150,7 @@ class ActTest extends ApiRouteTest {
     assertThat(ended.path("until").isNull()).isTrue();
     assertThat(problem(act("change-bandwidth", patch.body("{\"all\": \"20M\"}"))))
         .contains("needs a time");
+    assertThat(problem(act("change-bandwidth", patch.body("{}")))).contains("has no all");
     assertThat(problem(act("change-bandwidth", patch.body(body.replace("20M", "fast")))))
         .contains("'fast' is not a rate");
   }
@@ -185,5 +196,29 @@ class ActTest extends ApiRouteTest {
         .isEqualTo(paused);
     JsonNode resumed = json(act("change-schedule", schedule.body("{\"paused\": false}")));
     assertThat(resumed.path("paused").isNull()).isTrue();
+  }
+
+  @Test
+  void what_is_paused_with_its_target_is_not_resumed_alone() throws Exception {
+    var paused =
+        new RegionPause(RegionName.of("other:"), Instant.now(), Optional.empty(), "work", "bob");
+    new PauseFile(home.resolve("var")).change(it -> it.with(paused));
+    Exchange done = act("change-region", pause("other:Madrid", "{\"paused\": false}"));
+    assertThat(code(done)).isEqualTo(409);
+    assertThat(problem(done)).contains("together with its target");
+  }
+
+  @Test
+  void while_nobody_can_tell_which_schedules_are_paused_all_are_shown_so() throws Exception {
+    Path file = home.resolve("var/paused-schedules.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "[");
+    TestRequest hourly = TestRequest.get("/v2/schedules/hourly").with("schedule", "hourly");
+    JsonNode shown = json(answered("show-schedule", hourly));
+    assertThat(shown.at("/paused/reason").asText()).contains("cannot be understood");
+    TestRequest resume = TestRequest.of("PATCH", "/v2/schedules/hourly").with("schedule", "hourly");
+    Exchange refused = act("change-schedule", resume.body("{\"paused\": false}"));
+    assertThat(code(refused)).isEqualTo(503);
+    assertThat(problem(refused)).contains("paused-schedules.json");
   }
 }

@@ -124,7 +124,7 @@ class CallersTest extends ApiRouteTest {
   @Test
   void a_region_has_to_exist() throws Exception {
     mock(
-        "require-region",
+        "know-regions",
         Map.of(
             "list-regions",
             it ->
@@ -145,7 +145,7 @@ class CallersTest extends ApiRouteTest {
   void a_region_of_a_target_that_cannot_be_asked_may_exist() throws Exception {
     var failure = new ListingFailure(ListingFailure.Cause.UNREACHABLE, "no answer");
     mock(
-        "require-region",
+        "know-regions",
         Map.of(
             "list-regions",
             it -> it.getMessage().setBody(new RegionList(List.of(), List.of(failure)))));
