@@ -150,15 +150,22 @@ public final class RunTracker {
   }
 
   /**
-   * The id of the request that asked for a run, so that it finds the logs of all servers.
+   * Whether a request has asked for a run.
    *
    * @param run null outside of a run
    * @param transfer null outside of a transfer
-   * @return null if there is none
    */
+  public boolean hasRequestId(Run run, Transfer transfer) {
+    return whole(run, transfer).flatMap(Run::requestId).isPresent();
+  }
+
+  /** The id of that request, so that it finds the logs of all servers. */
   public String requestId(Run run, Transfer transfer) {
-    Run its = transfer == null ? run : of(transfer);
-    return its == null ? null : its.requestId().orElse(null);
+    return whole(run, transfer).flatMap(Run::requestId).orElseThrow();
+  }
+
+  private Optional<Run> whole(Run run, Transfer transfer) {
+    return Optional.ofNullable(transfer == null ? run : of(transfer));
   }
 
   /** Whether a run may begin; false after the service was stopped. */

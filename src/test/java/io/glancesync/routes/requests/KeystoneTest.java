@@ -14,7 +14,13 @@ import io.glancesync.openstack.UnexpectedAnswerException;
 import io.glancesync.openstack.request.RegionRequest;
 import io.glancesync.region.RegionName;
 import io.glancesync.routes.RouteTest;
+import io.glancesync.run.BegunRuns;
+import io.glancesync.run.Run;
+import io.glancesync.run.RunRequest;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -73,6 +79,19 @@ class KeystoneTest extends RouteTest {
             Map.entry("CamelHttpUri", "http://burgos:9292/v2/images"),
             Map.entry("GlanceSync-Target", "master"),
             Map.entry("CamelRedeliveryCounter", 2));
+  }
+
+  @Test
+  void a_request_of_a_run_that_a_caller_asked_for_has_the_id_of_the_callers_request()
+      throws Exception {
+    mock("session", Map.of("ensure-signed-in", it -> tokenCache.store(BURGOS, "token", CATALOG)));
+    String id = "req-0c1d6a3e-53f5-4d0a-8a50-8a0f4d1c1f10";
+    RunRequest asked = new RunRequest(List.of(), false, 1).askedBy(Optional.of(id));
+    Run run = BegunRuns.begun("run-1", asked, Instant.EPOCH);
+
+    Exchange done = send("session", null, Map.of("request", new RegionRequest(BURGOS), "run", run));
+
+    assertThat(done.getMessage().getHeader("X-Openstack-Request-Id")).isEqualTo(id);
   }
 
   @Test

@@ -32,12 +32,16 @@ public final class DocumentedRoutes {
     var examples = new LinkedHashMap<String, String>();
     for (Path place : PLACES) {
       try (Stream<Path> files = Files.walk(place)) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        for (Path file : files.filter(DocumentedRoutes::isText).sorted().toList()) {
           in(Files.readString(file)).forEach((line, text) -> examples.put(file + ":" + line, text));
         }
       }
     }
     return examples;
+  }
+
+  private static boolean isText(Path file) {
+    return Files.isRegularFile(file) && !file.toString().endsWith(".png");
   }
 
   /** The examples of a text, by the line where each begins. */
