@@ -50,6 +50,9 @@ public final class RunQueue {
   /** More than anybody waits for; each is a file. */
   private static final int MOST_WAITING = 1000;
 
+  /** A report may have a line for each image in each region. */
+  private static final int MOST_LOOKS = 10;
+
   private final TaskStore<AskedRun> store;
   private final DeadLetterStore letters;
   private final IntSupplier kept;
@@ -62,6 +65,17 @@ public final class RunQueue {
 
   /** The one that the present run does; null if none does. */
   private AskedRun atWork;
+
+  /** What those found that only looked; the last ones, as long as the service runs. */
+  private final Map<String, RunReport> looks =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RunReport> eldest) {
+          return size() > MOST_LOOKS;
+        }
+      };
 
   /** Whether another run was under way at the last try. */
   private boolean isBusy;
@@ -248,6 +262,11 @@ public final class RunQueue {
     return cancelled;
   }
 
+  /** What one found that only looked; empty if it has not ended, or long ago. */
+  public synchronized Optional<RunReport> look(String id) {
+    return Optional.ofNullable(looks.get(id));
+  }
+
   /** Whether a run was cancelled that a caller had asked for. */
   public synchronized boolean isCancelled(String run) {
     return runs.values().stream()
@@ -261,6 +280,9 @@ public final class RunQueue {
       return;
     }
     boolean isCancelled = isFailed && this.isCancelled.test(report.run());
+    if (report.dryRun()) {
+      looks.put(atWork.id(), report);
+    }
     if (!isFailed || isCancelled || !isStopping.getAsBoolean()) {
       AskedState how =
           isCancelled ? AskedState.cancelled : AskedState.valueOf(report.outcome().text());

@@ -58,9 +58,10 @@ public final class RunAnswers {
 
   /** What was asked for, with what has come of it. */
   ObjectNode node(AskedRun wanted) {
-    Optional<String> run = runs.of(wanted);
+    Optional<RunReport> look = asked.look(wanted.id());
+    Optional<String> run = runs.of(wanted).or(() -> look.map(RunReport::run));
     ObjectNode node = OverviewJson.object();
-    run.flatMap(it -> found(it)).ifPresent(node::setAll);
+    look.map(this::node).or(() -> run.flatMap(this::found)).ifPresent(node::setAll);
     return AskedJson.add(node, wanted, run, runs.atWork(wanted).isPresent());
   }
 
@@ -95,10 +96,10 @@ public final class RunAnswers {
     Optional<String> outcome = query.word("outcome", OUTCOMES);
     String id = request.call().parameter("run");
     Optional<AskedRun> wanted = asked.find(id);
+    Optional<RunReport> look = asked.look(id);
     String run = wanted.isPresent() ? runs.of(wanted.get()).orElse("") : id;
-    if (run.isEmpty()) {
-      return new JsonList<>("transfers", List.<String>of(), it -> it)
-          .answer(request, it -> OverviewJson.object());
+    if (look.isEmpty() && run.isEmpty()) {
+      return done(request, List.of(), outcome);
     }
     Overview now = runs.now();
     if (KnownRuns.present(now, run).isPresent()) {
@@ -109,8 +110,13 @@ public final class RunAnswers {
       return new JsonList<>("transfers", numbered(underWay), it -> "" + it.number())
           .answer(request, it -> OverviewJson.transfer(it.item()));
     }
+    return done(request, look.orElseGet(() -> runs.report(run)).transfers(), outcome);
+  }
+
+  private static ApiAnswer done(
+      ApiRequest request, List<TransferResult> all, Optional<String> outcome) {
     List<TransferResult> done =
-        runs.report(run).transfers().stream()
+        all.stream()
             .filter(it -> outcome.isEmpty() || it.outcome().text().equals(outcome.get()))
             .toList();
     return new JsonList<>("transfers", numbered(done), it -> "" + it.number())

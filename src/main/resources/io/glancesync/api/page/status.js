@@ -172,8 +172,12 @@ async function discard(letters) {
   if (!await ask('Discard', `This discards ${what}, and cannot be undone. The images stay as they are.`, 'discard', [], true)) return;
   for (const it of letters) await act(`Discarding ${it.image} in ${it.region}`, 'DELETE', url('/v2/dead-letters', it.id));
 }
+async function cancel(run) {
+  if (!await ask('Cancel the run', 'Nothing new begins, and what is on its way may end. The next run does the rest.', 'cancel it', [], true)) return;
+  act('Cancelling', 'POST', url('/v2/runs', run, 'cancel'));
+}
 async function retry(letters) {
-  if (letters.length > 1 && letters.length === data.letters.dead_letters.length) {
+  if (letters.length > 1 && letters.length === data.letters.dead_letters.length && !data.letters.next) {
     return act('Retry of all dead letters', 'POST', '/v2/dead-letters/retry', { all: true });
   }
   for (const it of letters) await act(`Retry of ${it.image} in ${it.region}`, 'POST', url('/v2/dead-letters', it.id, 'retry'));
@@ -294,7 +298,7 @@ function head() {
     <span>${next ? html`next: ${next.schedule} ${clock(next.due)} (in ${span((Date.parse(next.due) - Date.now()) / 1000)})` : 'nothing scheduled'}</span>
     <span id="run">${now ? html`<span class="due">●</span> run ${now.run} ${now.state}, ${now.regions_done} of
       ${count(now.regions.length, 'region')}${now.size ? `, ${Math.floor(100 * now.sent / now.size)} %` : ''}
-      ${button('cancel', () => act('Cancelling', 'POST', url('/v2/runs', now.run, 'cancel')), '', `cancel run ${now.run}`)}` : 'no run'}</span>
+      ${button('cancel', () => cancel(now.run), '', `cancel run ${now.run}`)}` : 'no run'}</span>
     <span class="who"><span id="live" role="status" class=${isStale ? 'bad' : 'ok'}>${isStale
       ? `no news for ${span(silent)}: ${live.problem || 'the service does not answer'}; trying again` : '● live'}</span>
     ${user && user !== '-' ? html`<span>${user}${mayAct ? '' : ' (may look)'}</span> <button @click=${() => signOut()}>sign out</button>`

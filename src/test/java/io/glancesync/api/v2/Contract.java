@@ -102,6 +102,11 @@ public final class Contract {
     return List.copyOf(operations);
   }
 
+  /** The id of an operation, which is that of its route. */
+  public String id(Operation operation) {
+    return at(operation.pointer()).path("operationId").asText();
+  }
+
   /** A part of the document; of a reference, what it names. */
   JsonNode at(String pointer) {
     return document.at(resolved(pointer));

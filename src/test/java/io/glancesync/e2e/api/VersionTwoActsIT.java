@@ -115,6 +115,12 @@ class VersionTwoActsIT {
 
     JsonNode look = ended(begun("{\"regions\": [\"Burgos\"], \"dry_run\": true}"));
     assertThat(look.path("state").asText()).isEqualTo("changed");
+    assertThat(look.path("dry_run").asBoolean()).isTrue();
+    assertThat(look.path("transfers").findValuesAsText("outcome")).containsOnly("planned");
+    JsonNode planned =
+        api.get("/v2/runs/%s/transfers".formatted(look.path("id").asText())).is(200).json();
+    assertThat(planned.path("transfers").findValuesAsText("image"))
+        .containsExactlyInAnyOrder("base_1", "other");
     assertThat(BURGOS.names()).isEmpty();
     JsonNode matrix = api.get("/v2/status?region=Burgos&state=pending_upload").is(200).json();
     assertThat(matrix.path("images").findValuesAsText("image"))
