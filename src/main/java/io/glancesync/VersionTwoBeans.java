@@ -49,6 +49,7 @@ record VersionTwoBeans(Beans beans, CurrentConfiguration configuration, Path dat
             http,
             callers,
             () -> beans.properties().inForce(configuration.get().targets().keySet()),
+            beans.schedulePauses(),
             Build.ofThisProgram(),
             started));
     registry.bind("bandwidthAnswers", new BandwidthAnswers(beans.limits(), view, clock));

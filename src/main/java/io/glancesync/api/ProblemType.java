@@ -19,7 +19,7 @@ public enum ProblemType {
   KEY_IN_USE(422, "The idempotency key belongs to another request"),
   TOO_MANY_REQUESTS(429, "There were too many requests"),
   UNFORESEEN(500, "Something went wrong in GlanceSync"),
-  UNAVAILABLE(503, "It cannot be told or done now");
+  UNAVAILABLE(503, "This is not possible at the moment");
 
   private final int status;
   private final String title;

@@ -13,11 +13,14 @@ import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.error.BusyException;
+import io.glancesync.plan.Plan;
+import io.glancesync.planner.RegionComparison;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.run.Confirmation;
 import io.glancesync.run.ImageScope;
+import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
 import io.glancesync.text.Printable;
 import java.io.UncheckedIOException;
@@ -247,12 +250,14 @@ public final class RunQueue {
    * by a restart.
    *
    * @param isRunning whether its run is at work
+   * @param by the user who cancels it
    * @return the same; empty if it is over
    */
-  public synchronized Optional<AskedRun> cancel(String id, boolean isRunning) {
+  public synchronized Optional<AskedRun> cancel(String id, boolean isRunning, String by) {
     Optional<AskedRun> open = find(id).filter(it -> !it.state().isOver());
     Optional<AskedRun> cancelled =
-        open.map(it -> it.ended(AskedState.cancelled, clock.instant(), null));
+        open.map(
+            it -> it.ended(AskedState.cancelled, clock.instant(), "it was cancelled by " + by));
     if (isRunning) {
       cancelled.ifPresent(this::keep);
       return open;
@@ -273,10 +278,22 @@ public final class RunQueue {
         .anyMatch(it -> it.state() == AskedState.cancelled && run.equals(it.run()));
   }
 
-  /** Ends the one that the present run did. If the service ends, one that failed waits again. */
-  public synchronized void ended(RunReport report) {
+  /**
+   * Ends the one that the present run did. If the service ends, one that failed waits again.
+   *
+   * @param run null if it could not even begin
+   */
+  public synchronized void ended(RunReport report, Run run) {
     boolean isFailed = report.outcome() == RunOutcome.FAILED;
     if (atWork == null) {
+      return;
+    }
+    if (!isFailed && isAboutNothing(atWork, report, run)) {
+      String words = String.join(", ", atWork.wish().images());
+      String problem =
+          "No selected image matches %s; GET /v2/status lists those that are selected"
+              .formatted(words);
+      end(atWork.ended(AskedState.failed, clock.instant(), null, report.started(), problem));
       return;
     }
     boolean isCancelled = isFailed && this.isCancelled.test(report.run());
@@ -300,9 +317,37 @@ public final class RunQueue {
               problem));
     }
     LOG.info("run {} for the API ended, {}", report.run(), report.outcomeText());
+    end();
+  }
+
+  private void end(AskedRun over) {
+    put(over);
+    end();
+  }
+
+  private void end() {
     isBusy = false;
     atWork = null;
     forgetOld();
+  }
+
+  /** Whether it names images, and the regions that were compared know none of them. */
+  private static boolean isAboutNothing(AskedRun asked, RunReport report, Run run) {
+    if (run == null || asked.wish().images().isEmpty()) {
+      return false;
+    }
+    List<Plan> plans =
+        report.regions().stream()
+            .flatMap(it -> run.comparison(it.region()).stream())
+            .map(RegionComparison::plan)
+            .toList();
+    return !plans.isEmpty()
+        && plans.stream()
+            .allMatch(
+                it ->
+                    it.states().isEmpty()
+                        && it.steps().findAny().isEmpty()
+                        && it.withdrawn().isEmpty());
   }
 
   /** Ends one whose run could not begin. While another run is under way, it waits. */

@@ -6,11 +6,13 @@ import io.glancesync.api.HttpSettings;
 import io.glancesync.api.HttpSettings.TlsFiles;
 import io.glancesync.time.Ticker;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.Map;
@@ -63,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
     router = Router.router(vertx);
     longPoll = new LongPoll(vertx, events, Ticker.REAL);
     gate = new RequestGate(this::paths, new CallRate(Ticker.REAL), log, longPoll);
-    router.route().handler(gate);
+    router.route().handler(gate).failureHandler(HttpServer::failed);
     REFUSALS.forEach(
         (code, message) ->
             router.errorHandler(
@@ -79,6 +81,15 @@ public final class HttpServer implements AutoCloseable {
                 it.response(),
                 "",
                 ApiException.refused(400, "The request is no HTTP, or too long")));
+  }
+
+  /** Nobody is there to be told that the connection broke off. */
+  private static void failed(RoutingContext context) {
+    if (context.failure() instanceof HttpClosedException) {
+      LOG.debug("a client left before its request was read", context.failure());
+    } else {
+      context.next();
+    }
   }
 
   private HttpServerOptions options() {

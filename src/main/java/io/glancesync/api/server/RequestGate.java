@@ -102,9 +102,14 @@ final class RequestGate implements Handler<RoutingContext> {
     return given != null && VALID_ID.matcher(given).matches() ? given : RequestLog.id();
   }
 
-  /** The code that the client got; - if it left before. */
-  private static String code(RoutingContext context, boolean isAnswered) {
-    return isAnswered ? String.valueOf(context.response().getStatusCode()) : "-";
+  /**
+   * The code that the client got; - if it left before. Who closes the connection right after the
+   * answer has got it.
+   */
+  private static String code(RoutingContext context, boolean isWell) {
+    HttpServerResponse response = context.response();
+    boolean isAnswered = isWell || response.ended() || response.headWritten();
+    return isAnswered ? String.valueOf(response.getStatusCode()) : "-";
   }
 
   /** Answers an error of the API. */

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.api.ApiAnswer;
 import io.glancesync.api.ApiException;
 import io.glancesync.api.ApiRequest;
+import io.glancesync.api.ProblemType;
 import io.glancesync.overview.Cell;
 import io.glancesync.overview.Deviation;
 import io.glancesync.overview.ImageRow;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.RegionOverview;
 import io.glancesync.plan.State;
+import io.glancesync.region.NearestName;
 import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
 import java.util.List;
@@ -70,8 +72,12 @@ public final class RegionAnswers {
     return now.region(name)
         .orElseThrow(
             () ->
-                ApiException.unknownRegion(
-                    text, now.regions().stream().map(it -> it.region().toString()).toList()));
+                ApiException.of(
+                    ProblemType.UNKNOWN_REGION,
+                    "There is no region '%s', or it was not compared since the service began; GET /v2/regions lists those that were"
+                        .formatted(text),
+                    NearestName.of(
+                        text, now.regions().stream().map(it -> it.region().toString()).toList())));
   }
 
   private static boolean isOut(Overview now, RegionName region, ImageRow row) {

@@ -139,13 +139,20 @@ public final class RunAnswers {
     if (wanted.isPresent()) {
       Optional<String> atWork = runs.atWork(wanted.get());
       boolean isRunning = atWork.filter(runs::cancel).isPresent();
-      return asked.cancel(id, isRunning).map(this::accepted).orElseThrow(() -> over(id));
+      return asked
+          .cancel(id, isRunning, user(request))
+          .map(this::accepted)
+          .orElseThrow(() -> over(id));
     }
     if (!runs.cancel(id)) {
       runs.report(id);
       throw over(id);
     }
     return accepted(ofRun(id), id);
+  }
+
+  private static String user(ApiRequest request) {
+    return request.caller().orElseThrow().user();
   }
 
   private static ApiException over(String id) {

@@ -10,6 +10,7 @@ import io.glancesync.api.CallerCheck;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.ScheduleOverview;
+import io.glancesync.schedule.SchedulePauseFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class ServiceAnswers {
   private final Supplier<HttpSettings> http;
   private final CallerCheck callers;
   private final Supplier<List<String>> settings;
+  private final SchedulePauseFile pauses;
   private final Build build;
   private final Instant started;
 
@@ -52,12 +54,14 @@ public final class ServiceAnswers {
       Supplier<HttpSettings> http,
       CallerCheck callers,
       Supplier<List<String>> settings,
+      SchedulePauseFile pauses,
       Build build,
       Instant started) {
     this.overview = overview;
     this.http = http;
     this.callers = callers;
     this.settings = settings;
+    this.pauses = pauses;
     this.build = build;
     this.started = started;
   }
@@ -80,7 +84,7 @@ public final class ServiceAnswers {
     node.set(
         "next",
         now.schedules().stream()
-            .filter(it -> it.next().isPresent())
+            .filter(it -> it.next().isPresent() && pauses.shown(it.name()).isEmpty())
             .min(Comparator.comparing(it -> it.next().orElseThrow()))
             .map(ServiceAnswers::next)
             .orElse(null));

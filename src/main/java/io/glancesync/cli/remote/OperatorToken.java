@@ -75,10 +75,13 @@ record OperatorToken(
     }
     List<String> missing = missing();
     throw new ConfigurationException(
-        "A service answers only who has a token, and there is none: "
+        "The service asks for a token, and none can be had: "
             + (missing.isEmpty()
                 ? ((Login.Missing) login).reason()
-                : missing.stream().collect(Collectors.joining(", ", "", " is not set"))),
+                : missing.stream()
+                    .collect(
+                        Collectors.joining(
+                            ", ", "", missing.size() == 1 ? " is not set" : " are not set"))),
         REMEDY);
   }
 

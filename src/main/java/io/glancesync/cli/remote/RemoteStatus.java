@@ -36,7 +36,7 @@ final class RemoteStatus {
     CommandContext context = call.context();
     // without a region, the service would answer all
     if (named.isEmpty()) {
-      context.say("note: the service has compared no such region since it began");
+      context.say("note: the service has not compared these regions since it was started");
     }
     ObjectNode answer = named.isEmpty() ? nothing() : service.get(path(named, images));
     List<StateRow> rows = service.understood(PATH, () -> rows(answer));

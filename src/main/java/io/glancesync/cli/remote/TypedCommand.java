@@ -66,7 +66,7 @@ record TypedCommand(ParseResult words) {
     for (OptionSpec it : words.matchedOptions()) {
       if (!it.inherited() && !served.contains(it.longestName())) {
         throw wrong(
-            "option %s cannot be used with --url, as the service does not serve it; with --url, %s takes %s"
+            "option %s cannot be used with --url: the service does not offer it; with --url, %s takes %s"
                 .formatted(it.longestName(), name(), list(served)));
       }
     }

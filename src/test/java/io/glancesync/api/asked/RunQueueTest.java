@@ -92,7 +92,7 @@ class RunQueueTest {
     assertThat(request.parallel()).isEqualTo(2);
     assertThat(request.confirmed()).isEmpty();
     assertThat(request.begunBy()).contains("API (alice)");
-    runs.ended(report(RegionOutcome.DONE, ""));
+    runs.ended(report(RegionOutcome.DONE, ""), null);
     assertThat(state(first)).isEqualTo(AskedState.in_sync);
     assertThat(runs.find(first.id()).orElseThrow().run()).isEqualTo("run-1");
 
@@ -102,7 +102,7 @@ class RunQueueTest {
     assertThat(request.confirmed()).containsExactly(Confirmation.SHRUNKEN_MASTER);
     assertThat(request.images().contains(RegionName.of("Burgos"), "base_1")).isTrue();
     assertThat(request.images().contains(RegionName.of("Burgos"), "other")).isFalse();
-    runs.ended(report(RegionOutcome.FAILED, "no answer"));
+    runs.ended(report(RegionOutcome.FAILED, "no answer"), null);
     assertThat(state(second)).isEqualTo(AskedState.failed);
     assertThat(runs.find(second.id()).orElseThrow().message()).isEqualTo("no answer");
     assertThat(runs.next()).isNull();
@@ -117,7 +117,7 @@ class RunQueueTest {
 
     runs.next();
     isStopping = true;
-    runs.ended(report(RegionOutcome.FAILED, "the service was stopped"));
+    runs.ended(report(RegionOutcome.FAILED, "the service was stopped"), null);
     assertThat(state(run)).isEqualTo(AskedState.queued);
 
     isStopping = false;
@@ -136,12 +136,15 @@ class RunQueueTest {
   void one_that_waits_is_cancelled_at_once() {
     AskedRun first = ask(BURGOS);
     AskedRun second = ask(BURGOS);
-    assertThat(runs.cancel(second.id(), false)).isPresent();
+    assertThat(runs.cancel(second.id(), false, "bob")).isPresent();
     assertThat(state(second)).isEqualTo(AskedState.cancelled);
-    assertThat(runs.cancel(second.id(), false)).as("it is over").isEmpty();
+    assertThat(runs.find(second.id()).orElseThrow().message()).isEqualTo("it was cancelled by bob");
+    assertThat(runs.cancel(second.id(), false, "bob")).as("it is over").isEmpty();
 
     runs.next();
-    assertThat(runs.cancel(first.id(), false)).as("while another run is under way").isPresent();
+    assertThat(runs.cancel(first.id(), false, "bob"))
+        .as("while another run is under way")
+        .isPresent();
     runs.failed(new BusyException("another run", "wait"));
     assertThat(state(first)).isEqualTo(AskedState.cancelled);
     assertThat(runs.next()).isNull();
@@ -151,17 +154,18 @@ class RunQueueTest {
   void one_whose_run_is_at_work_is_cancelled_with_it_and_by_no_restart_taken_up_again() {
     AskedRun run = ask(BURGOS);
     runs.next();
-    assertThat(runs.cancel(run.id(), true)).isPresent();
+    assertThat(runs.cancel(run.id(), true, "bob")).isPresent();
     assertThat(state(run)).isEqualTo(AskedState.queued);
     cancelled.add("run-1");
     isStopping = true;
-    runs.ended(report(RegionOutcome.FAILED, "2 transfers put off, because the run was cancelled"));
+    runs.ended(
+        report(RegionOutcome.FAILED, "2 transfers put off, because the run was cancelled"), null);
     assertThat(state(run)).isEqualTo(AskedState.cancelled);
     assertThat(runs.isCancelled("run-1")).isTrue();
 
     AskedRun killed = ask(BURGOS);
     runs.next();
-    runs.cancel(killed.id(), true);
+    runs.cancel(killed.id(), true, "bob");
     restart();
     assertThat(state(killed)).isEqualTo(AskedState.cancelled);
   }
@@ -173,7 +177,7 @@ class RunQueueTest {
     assertThat(runs.next().id()).isEqualTo(run.id());
     runs.failed(new BusyException("another run", "wait"));
     assertThat(runs.next().id()).isEqualTo(look.id());
-    runs.ended(report(RegionOutcome.DONE, ""));
+    runs.ended(report(RegionOutcome.DONE, ""), null);
     assertThat(runs.next().id()).isEqualTo(run.id());
   }
 
@@ -209,7 +213,7 @@ class RunQueueTest {
     for (int i = 0; i < 5; i++) {
       all.add(ask(BURGOS));
       runs.next();
-      runs.ended(report(RegionOutcome.DONE, ""));
+      runs.ended(report(RegionOutcome.DONE, ""), null);
     }
     assertThat(runs.all()).hasSize(3);
     assertThat(runs.find(all.get(0).id())).isEmpty();
@@ -245,7 +249,7 @@ class RunQueueTest {
           atWork = next == null ? atWork : next.id();
         }
         case 3 -> {
-          runs.ended(report(RegionOutcome.DONE, ""));
+          runs.ended(report(RegionOutcome.DONE, ""), null);
           if (atWork != null) {
             assertThat(open.remove(0)).isEqualTo(atWork);
             done.add(atWork);

@@ -147,7 +147,7 @@ class RemoteErrorsTest {
 
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err())
-        .contains("$OS_USERNAME, $OS_PASSWORD, $OS_PROJECT_NAME is not set")
+        .contains("$OS_USERNAME, $OS_PASSWORD, $OS_PROJECT_NAME are not set")
         .contains("set $OS_TOKEN, or $OS_CLOUD, or");
     assertThat(service.seen()).isEmpty();
     shell.variable("OS_CLOUD", "nowhere");

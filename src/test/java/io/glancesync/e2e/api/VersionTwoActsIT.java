@@ -113,6 +113,10 @@ class VersionTwoActsIT {
     JsonNode lines = api.get("/v2/runs?region=Caceres&limit=1").is(200).json().path("runs");
     assertThat(lines.findValuesAsText("id")).containsExactly(run);
 
+    JsonNode none = ended(begun("{\"regions\": [\"Caceres\"], \"images\": [\"bsae_*\"]}"));
+    assertThat(none.path("state").asText()).isEqualTo("failed");
+    assertThat(none.path("message").asText()).contains("No selected image matches bsae_*");
+
     JsonNode look = ended(begun("{\"regions\": [\"Burgos\"], \"dry_run\": true}"));
     assertThat(look.path("state").asText()).isEqualTo("changed");
     assertThat(look.path("dry_run").asBoolean()).isTrue();
