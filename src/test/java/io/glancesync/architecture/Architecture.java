@@ -92,7 +92,7 @@ record Architecture(String root) {
           overview           -> region, image, time, plan, planner, report, error, transfer,
                                 deadletter, run
           overview.file      -> region, plan, report, error, file, transfer, run, overview
-          api.asked          -> region, text, plan, planner, report, error, deadletter, run, api
+          api.asked          -> region, text, plan, report, error, deadletter, run, api
           metrics            -> region, plan, report, error, file, transfer, limit, run, overview
           copy               -> text, region, image, time, plan, planner, error, config,
                                 openstack, content, transfer, limit, openstack.request, run

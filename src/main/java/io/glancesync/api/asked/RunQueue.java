@@ -14,7 +14,6 @@ import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.error.BusyException;
 import io.glancesync.plan.Plan;
-import io.glancesync.planner.RegionComparison;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
@@ -39,6 +38,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -337,10 +337,7 @@ public final class RunQueue {
       return false;
     }
     List<Plan> plans =
-        report.regions().stream()
-            .flatMap(it -> run.comparison(it.region()).stream())
-            .map(RegionComparison::plan)
-            .toList();
+        report.regions().stream().flatMap(it -> Stream.ofNullable(run.plan(it.region()))).toList();
     return !plans.isEmpty()
         && plans.stream()
             .allMatch(
