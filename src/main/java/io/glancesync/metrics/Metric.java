@@ -134,8 +134,7 @@ public enum Metric {
       MetricKind.GAUGE,
       Span.PRESENT,
       "glancesync_bandwidth_limit_bytes",
-      "Bytes per second that may be sent now: to the region, to all regions of the target, or in"
-          + " total. Absent if there is no limit",
+      "The limit in force, in bytes per second: of a region, of a target, or in total. Absent if there is none",
       "target",
       "region"),
   SPOOL_BYTES(

@@ -99,6 +99,11 @@ public record Plan(
         region, states, phases, List.of(), refusals, warnings, withdrawn, stops, heldBack, waiting);
   }
 
+  /** Whether it is about no image at all: none is selected, to be changed, or withdrawn. */
+  public boolean hasNoImage() {
+    return states.isEmpty() && steps().findAny().isEmpty() && withdrawn.isEmpty();
+  }
+
   /** What is planned for these images, and for the kernels and ramdisks that they need. */
   public Plan restrictedTo(Predicate<String> names) {
     Set<String> wanted =

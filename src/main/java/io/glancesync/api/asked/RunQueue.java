@@ -257,7 +257,11 @@ public final class RunQueue {
     Optional<AskedRun> open = find(id).filter(it -> !it.state().isOver());
     Optional<AskedRun> cancelled =
         open.map(
-            it -> it.ended(AskedState.cancelled, clock.instant(), "it was cancelled by " + by));
+            it ->
+                it.ended(
+                    AskedState.cancelled,
+                    clock.instant(),
+                    "it was cancelled by " + Printable.of(by)));
     if (isRunning) {
       cancelled.ifPresent(this::keep);
       return open;
@@ -288,6 +292,7 @@ public final class RunQueue {
     if (atWork == null) {
       return;
     }
+    LOG.info("run {} for the API ended, {}", report.run(), report.outcomeText());
     if (!isFailed && isAboutNothing(atWork, report, run)) {
       String words = String.join(", ", atWork.wish().images());
       String problem =
@@ -316,7 +321,6 @@ public final class RunQueue {
               report.started(),
               problem));
     }
-    LOG.info("run {} for the API ended, {}", report.run(), report.outcomeText());
     end();
   }
 
@@ -338,13 +342,7 @@ public final class RunQueue {
     }
     List<Plan> plans =
         report.regions().stream().flatMap(it -> Stream.ofNullable(run.plan(it.region()))).toList();
-    return !plans.isEmpty()
-        && plans.stream()
-            .allMatch(
-                it ->
-                    it.states().isEmpty()
-                        && it.steps().findAny().isEmpty()
-                        && it.withdrawn().isEmpty());
+    return !plans.isEmpty() && plans.stream().allMatch(Plan::hasNoImage);
   }
 
   /** Ends one whose run could not begin. While another run is under way, it waits. */

@@ -160,7 +160,7 @@ public final class KnownRuns {
             () ->
                 ApiException.of(
                     ProblemType.UNKNOWN_RUN,
-                    "There is no run '%s', or its report was removed; GET /v2/runs lists those that there are"
+                    "There is no run '%s', or its report was removed; GET /v2/runs lists all runs"
                         .formatted(id)));
   }
 

@@ -1,5 +1,6 @@
 package io.glancesync.cli.run;
 
+import io.glancesync.plan.Plan;
 import io.glancesync.run.ImageScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,7 @@ public final class ImageOptions {
 
   /** What to say if the command is about some images, but there is none of them. */
   public Optional<String> problem(RunView view) {
-    boolean isNone =
-        view.plans().stream()
-            .allMatch(
-                it ->
-                    it.states().isEmpty()
-                        && it.steps().findAny().isEmpty()
-                        && it.withdrawn().isEmpty());
+    boolean isNone = view.plans().stream().allMatch(Plan::hasNoImage);
     boolean isPlanned = !view.plans().isEmpty();
     return scope().isAll() || !isNone || !isPlanned
         ? Optional.empty()
