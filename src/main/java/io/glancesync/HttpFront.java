@@ -3,15 +3,17 @@ package io.glancesync;
 import io.glancesync.api.AnswerBuilder;
 import io.glancesync.api.Build;
 import io.glancesync.api.CallerCheck;
-import io.glancesync.api.EventWait;
+import io.glancesync.api.EventFeed;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.KnownRegions;
 import io.glancesync.api.Tasks;
 import io.glancesync.api.asked.RunQueue;
 import io.glancesync.api.page.PageFiles;
 import io.glancesync.api.server.HttpServer;
+import io.glancesync.api.v2.EventAnswers;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.file.DataPart;
+import io.glancesync.overview.EventLog;
 import io.glancesync.property.HttpKeys;
 import io.glancesync.time.Clocks;
 import java.nio.file.Path;
@@ -41,9 +43,11 @@ record HttpFront(HttpServer server, Tasks tasks, RunQueue asked) implements Fron
     Clocks clocks = beans.clocks();
     var callerCheck = new CallerCheck(current, beans::keystone, clocks.wall());
     beans.secrets().hide(callerCheck::tokens);
+    EventLog events = beans.overview().events();
     var server =
         new HttpServer(
-            settings, new EventWait(beans.overview().events()::newest, callerCheck::mayRead));
+            settings,
+            new EventFeed(events::newest, new EventAnswers(events)::text, callerCheck::reader));
     Registry registry = context.getRegistry();
     server.bind(registry);
     registry.bind("callerCheck", callerCheck);

@@ -2,6 +2,7 @@ package io.glancesync.api;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a request asks for. All of it is the caller's word.
@@ -21,6 +22,8 @@ public record ApiCall(
     String body) {
   public static final String IF_NONE_MATCH = "if-none-match";
   public static final String IDEMPOTENCY_KEY = "idempotency-key";
+  public static final String ACCEPT = "accept";
+  public static final String LAST_EVENT_ID = "last-event-id";
 
   private static final String VERSION_TWO = "/v2";
 
@@ -47,6 +50,13 @@ public record ApiCall(
   /** A part of the path; empty if it has none of that name. */
   public String parameter(String name) {
     return parameters.getOrDefault(name, "");
+  }
+
+  /** Whether it names a type of answers; a star does not. */
+  boolean accepts(String type) {
+    return header(ACCEPT).stream()
+        .flatMap(it -> Stream.of(it.split(",")))
+        .anyMatch(it -> it.split(";", 2)[0].strip().equalsIgnoreCase(type));
   }
 
   /** A header that the API knows. */

@@ -65,23 +65,23 @@ public final class CallerCheck {
       return request.by(Caller.ANYBODY);
     }
     Secret token = request.token().orElseThrow(this::unauthorized);
+    return known(token).map(request::by).orElse(request);
+  }
+
+  /** Who may read now, without asking Keystone. */
+  public Optional<Caller> reader(Optional<Secret> token) {
+    boolean isForAnybody = settings.get().isReadByAnybody();
+    if (token.isEmpty()) {
+      return Optional.of(Caller.ANYBODY).filter(it -> isForAnybody);
+    }
+    return known(token.get()).filter(it -> isForAnybody || it.isAllowed(settings.get(), true));
+  }
+
+  private Optional<Caller> known(Secret token) {
     Instant now = clock.instant();
     return Optional.ofNullable(known.get(hash(token)))
         .filter(it -> it.isIn(now))
-        .map(it -> request.by(it.caller()))
-        .orElse(request);
-  }
-
-  /** Whether a caller may read now, without asking Keystone. */
-  public boolean mayRead(Optional<Secret> token) {
-    if (settings.get().isReadByAnybody()) {
-      return true;
-    }
-    Instant now = clock.instant();
-    return token
-        .map(it -> known.get(hash(it)))
-        .filter(it -> it.isIn(now) && it.caller().isAllowed(settings.get(), true))
-        .isPresent();
+        .map(KnownCaller::caller);
   }
 
   /** The address at which Keystone tells of a token. */

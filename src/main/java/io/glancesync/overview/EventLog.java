@@ -2,13 +2,11 @@ package io.glancesync.overview;
 
 import static java.util.stream.Collectors.toCollection;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -19,8 +17,7 @@ import java.util.stream.Stream;
  * which tells nothing that the newer one does not. Else an hour of a long copy would push out
  * everything else.
  *
- * <p>A reader copies without the lock, and holds it only to begin to wait: however many read, a
- * writer is not held up.
+ * <p>A reader copies without the lock: however many read, a writer is not held up.
  */
 public final class EventLog {
   /** How many events are kept, besides that of progress. */
@@ -29,7 +26,6 @@ public final class EventLog {
   private final String epoch;
   private final AtomicReferenceArray<OverviewEvent> ring = new AtomicReferenceArray<>(MOST);
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition appended = lock.newCondition();
   private volatile OverviewEvent progress;
   private int next;
 
@@ -60,7 +56,6 @@ public final class EventLog {
         next = (next + 1) % MOST;
       }
       newest = event.id();
-      appended.signalAll();
     } finally {
       lock.unlock();
     }
@@ -83,30 +78,5 @@ public final class EventLog {
             .collect(toCollection(ArrayList::new));
     // read last: what was overwritten meanwhile is forgotten by now
     return new EventPage(epoch, end, id >= forgotten && id <= end, found);
-  }
-
-  /**
-   * The events after this one: at once if there are any, else as soon as there is one, or none when
-   * the time is up.
-   *
-   * @throws InterruptedException if the thread was interrupted while it waited
-   */
-  public EventPage since(long id, Duration longest) throws InterruptedException {
-    if (newest == id) {
-      await(id, longest);
-    }
-    return since(id);
-  }
-
-  private void await(long id, Duration longest) throws InterruptedException {
-    long left = longest.toNanos();
-    lock.lock();
-    try {
-      while (newest == id && left > 0) {
-        left = appended.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.overview.Happening.RegionBack;
 import io.glancesync.overview.Happening.TransfersProgressed;
 import io.glancesync.region.RegionName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EventLogTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
-  private static final Duration LONG = Duration.ofSeconds(50);
 
   private final EventLog log = new EventLog("20300101T000000.000Z");
 
@@ -81,38 +77,6 @@ class EventLogTest {
   }
 
   @Test
-  void who_asks_for_what_is_there_need_not_wait() throws Exception {
-    append(1);
-
-    assertThat(log.since(0, LONG).events()).hasSize(1);
-  }
-
-  @Test
-  void who_waits_gets_what_happens_then() throws Exception {
-    var page =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return log.since(0, LONG);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    Thread.sleep(50);
-    assertThat(page).isNotDone();
-
-    append(1);
-
-    assertThat(page.get(30, TimeUnit.SECONDS).events()).hasSize(1);
-  }
-
-  @Test
-  void who_waits_in_vain_gets_nothing_when_the_time_is_up() throws Exception {
-    assertThat(log.since(0, Duration.ofMillis(20)).events()).isEmpty();
-    assertThat(log.since(0, Duration.ZERO).events()).isEmpty();
-  }
-
-  @Test
   void many_readers_see_every_event_once_and_in_order() throws Exception {
     int count = 20_000;
     var isOver = new AtomicBoolean();
@@ -141,12 +105,12 @@ class EventLogTest {
   }
 
   /** Reads until the end; whether nothing was missed but what it was told of. */
-  private boolean isRead(AtomicBoolean isOver) throws InterruptedException {
+  private boolean isRead(AtomicBoolean isOver) {
     long seen = 0;
     boolean isLast = false;
     while (!isLast) {
       isLast = isOver.get();
-      EventPage page = log.since(seen, Duration.ofMillis(10));
+      EventPage page = log.since(seen);
       for (OverviewEvent event : page.events()) {
         if (event.id() <= seen || page.isComplete() && event.id() != seen + 1) {
           return false;

@@ -16,10 +16,10 @@ final class ApiHeaders implements HeaderFilterStrategy {
       Set.of("region", "task", "run", "letter", "schedule", "file");
 
   /** The headers of requests that are not about who calls. */
-  static final Set<String> OF_CALLS = Set.of(ApiCall.IF_NONE_MATCH, ApiCall.IDEMPOTENCY_KEY);
+  static final Set<String> OF_CALLS =
+      Set.of(ApiCall.IF_NONE_MATCH, ApiCall.IDEMPOTENCY_KEY, ApiCall.ACCEPT, ApiCall.LAST_EVENT_ID);
 
-  private static final Set<String> IN =
-      set(RequestGate.TOKEN, RequestGate.ID, ApiCall.IF_NONE_MATCH, ApiCall.IDEMPOTENCY_KEY);
+  private static final Set<String> IN = in();
   private static final Set<String> OUT =
       set(
           "Location",
@@ -30,6 +30,12 @@ final class ApiHeaders implements HeaderFilterStrategy {
           "Content-Security-Policy",
           "X-Content-Type-Options",
           "Referrer-Policy");
+
+  private static Set<String> in() {
+    Set<String> in = set(RequestGate.TOKEN, RequestGate.ID);
+    in.addAll(OF_CALLS);
+    return in;
+  }
 
   private static Set<String> set(String... names) {
     var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -1,7 +1,7 @@
 package io.glancesync.api.server;
 
 import io.glancesync.api.ApiException;
-import io.glancesync.api.EventWait;
+import io.glancesync.api.EventFeed;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.HttpSettings.TlsFiles;
 import io.glancesync.time.Ticker;
@@ -54,17 +54,17 @@ public final class HttpServer implements AutoCloseable {
   private final Router router;
   private final io.vertx.core.http.HttpServer server;
   private final CertificateFiles certificate;
-  private final LongPoll longPoll;
+  private final EventGate eventGate;
   private final RequestGate gate;
   private final RequestLog log = new RequestLog();
 
-  public HttpServer(HttpSettings settings, EventWait events) {
+  public HttpServer(HttpSettings settings, EventFeed events) {
     this.settings = settings;
     certificate = new CertificateFiles(settings.tls());
     vertx = ServerSupport.vertx(WORKERS, IDLE_SECONDS);
     router = Router.router(vertx);
-    longPoll = new LongPoll(vertx, events, Ticker.REAL);
-    gate = new RequestGate(this::paths, new CallRate(Ticker.REAL), log, longPoll);
+    eventGate = new EventGate(vertx, events, Ticker.REAL, log);
+    gate = new RequestGate(this::paths, new CallRate(Ticker.REAL), log, eventGate);
     router.route().handler(gate).failureHandler(HttpServer::failed);
     REFUSALS.forEach(
         (code, message) ->
@@ -192,7 +192,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     gate.end();
-    longPoll.end();
+    eventGate.end();
     awaitQuiet();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }

@@ -3,17 +3,22 @@ package io.glancesync.api.v2;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.api.ApiAnswer;
-import io.glancesync.api.ApiQuery;
 import io.glancesync.api.ApiRequest;
-import io.glancesync.api.EventWait;
+import io.glancesync.api.EventFeed.EventText;
+import io.glancesync.api.EventQuery;
 import io.glancesync.overview.EventLog;
 import io.glancesync.overview.EventPage;
 import io.glancesync.overview.Happening;
 import io.glancesync.overview.LetterOverview;
 import io.glancesync.overview.OverviewEvent;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What happened lately, for readers that come again and again. */
 public final class EventAnswers {
+  /** How long a client waits before it connects again. */
+  private static final int RETRY_MILLIS = 1000;
+
   private final EventLog events;
 
   public EventAnswers(EventLog events) {
@@ -22,18 +27,38 @@ public final class EventAnswers {
 
   /** The events after one that the caller knows. Who waits for the next has waited before this. */
   public ApiAnswer list(ApiRequest request) {
-    ApiQuery query = request.call().query();
-    query.only(EventWait.SINCE, EventWait.WAIT);
-    query.number(EventWait.WAIT, 0, 0, EventWait.LONGEST);
-    EventPage page = events.since(query.number(EventWait.SINCE, 0, 0, Long.MAX_VALUE));
-    ObjectNode node =
-        OverviewJson.object()
-            .put("epoch", page.epoch())
-            .put("newest", page.newest())
-            .put("complete", page.isComplete());
+    EventQuery query = EventQuery.of(request.call());
+    if (query.isStream()) {
+      // one that ends at once: the client comes again, and is known by then
+      EventText text = text(query.since());
+      return new ApiAnswer(200, EventQuery.STREAM, Map.of(), text.head() + text.events());
+    }
+    EventPage page = events.since(query.since());
+    ObjectNode node = head(page);
     ArrayNode all = node.putArray("events");
     page.events().forEach(it -> all.add(node(it)));
     return ApiAnswer.ok(node.toString());
+  }
+
+  private static ObjectNode head(EventPage page) {
+    return OverviewJson.object()
+        .put("epoch", page.epoch())
+        .put("newest", page.newest())
+        .put("complete", page.isComplete());
+  }
+
+  /** The events after one, as a stream has them. */
+  public EventText text(long since) {
+    EventPage page = events.since(since);
+    String head = "retry: %d\nevent: stream\ndata: %s\n\n".formatted(RETRY_MILLIS, head(page));
+    String text =
+        page.events().stream()
+            .map(
+                it ->
+                    "event: %s\nid: %d\ndata: %s\n\n"
+                        .formatted(it.what().type(), it.id(), node(it)))
+            .collect(Collectors.joining());
+    return new EventText(page.newest(), page.isComplete(), head, text);
   }
 
   static ObjectNode node(OverviewEvent event) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glancesync.api.EventWait;
+import io.glancesync.api.EventFeed;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.HttpSettings.TlsFiles;
 import io.glancesync.api.ListenAddress;
@@ -37,6 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server alone; what it answers is tested with the routes. */
 @Timeout(120)
 class HttpServerTest {
+  private static final EventFeed NO_EVENTS =
+      new EventFeed(
+          () -> 0, it -> new EventFeed.EventText(0, true, "", ""), it -> Optional.empty());
+
   @TempDir static Path made;
   @TempDir private Path folder;
   private HttpServer server;
@@ -103,7 +107,7 @@ class HttpServerTest {
                 "s",
                 "h",
                 1),
-            new EventWait(() -> 0, it -> true));
+            NO_EVENTS);
     server.open();
     return port;
   }
@@ -213,7 +217,7 @@ class HttpServerTest {
                   "s",
                   "h",
                   1),
-              new EventWait(() -> 0, it -> true));
+              NO_EVENTS);
       assertThatThrownBy(() -> server.open())
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("Tried to listen on http://127.0.0.1:" + other.getLocalPort())

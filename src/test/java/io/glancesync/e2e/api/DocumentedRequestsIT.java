@@ -64,14 +64,17 @@ class DocumentedRequestsIT {
       said.add(typed(script, port));
     }
 
-    assertThat(said).hasSize(7);
+    assertThat(said).hasSize(8);
     assertThat(said.get(0)).contains("\"versions\"");
     assertThat(said.get(1)).contains("\"pending_upload\"");
     assertThat(said.get(2)).contains("\"synced\"");
     assertThat(said.get(3)).contains("\"regions\"", "\"cells\"", "\"runs\"");
     assertThat(said.get(4)).contains("\"epoch\"", "\"run.begun\"");
-    assertThat(said.get(5)).contains("\"state\":\"queued\"", "ticket 4711");
-    assertThat(said.get(6)).contains("\"reason\":\"storage work\"", "\"paused\":null");
+    assertThat(said.get(5))
+        .containsPattern("event: stream\n")
+        .containsPattern("event: run.begun\nid: \\d+\ndata: \\{");
+    assertThat(said.get(6)).contains("\"state\":\"queued\"", "ticket 4711");
+    assertThat(said.get(7)).contains("\"reason\":\"storage work\"", "\"paused\":null");
     service.signal("TERM");
     service.result().exits(0);
   }

@@ -6,21 +6,29 @@ import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glancesync.api.v2.Contract;
 import io.glancesync.e2e.Command;
 import io.glancesync.e2e.EndToEnd;
 import io.glancesync.world.Tokens;
 import io.glancesync.world.World;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -341,6 +349,44 @@ class VersionTwoIT {
     assertThat(json("/v2/events?wait=20&since=99999999").path("complete").asBoolean()).isFalse();
     problem("/v2/events?wait=56", 400, "bad-request");
     problem("/v2/events?since=-1", 400, "bad-request");
+  }
+
+  private static Iterator<String> stream(ApiClient client, long since) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:%d/v2/events?since=%d".formatted(client.port(), since)))
+            .header("X-Auth-Token", client.token())
+            .header("Accept", "text/event-stream")
+            .build();
+    HttpResponse<Stream<String>> answer =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
+    assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+    return answer.body().iterator();
+  }
+
+  @Test
+  void a_stream_tells_events_as_they_happen() throws Exception {
+    run("other:Madrid");
+    long newest = json("/v2/events").path("newest").asLong();
+    Iterator<String> lines = stream(api, newest);
+    assertThat(lines.next()).isEqualTo("retry: 1000");
+    assertThat(lines.next()).isEqualTo("event: stream");
+    assertThat(lines.next()).startsWith("data: {\"epoch\":").contains("\"complete\":true");
+    assertThat(lines.next()).isEmpty();
+    api.post("/regions/other:Madrid").is(200);
+    assertThat(lines.next()).isEqualTo("event: run.begun");
+    assertThat(lines.next()).isEqualTo("id: " + (newest + 1));
+    JsonNode event = new ObjectMapper().readTree(lines.next().substring("data: ".length()));
+    assertThat(event).isEqualTo(json("/v2/events?since=" + newest).at("/events/0"));
+
+    // one whose token is not known yet ends at once, and is the same else
+    ApiClient stranger = api.with(Tokens.of("keystone-a", "sync").token());
+    Iterator<String> first = stream(stranger, newest);
+    var all = new ArrayList<String>();
+    first.forEachRemaining(all::add);
+    assertThat(all).contains("event: stream", "event: run.begun", "id: " + (newest + 1));
+    run("other:Madrid");
   }
 
   private static Duration since(long from) {
