@@ -53,6 +53,7 @@ import io.glancesync.route.Acquirers;
 import io.glancesync.route.AdmitTransfer;
 import io.glancesync.route.Admitter;
 import io.glancesync.route.BeforeRunHook;
+import io.glancesync.route.ChooseRetryDelay;
 import io.glancesync.route.ContainedStop;
 import io.glancesync.route.Errors;
 import io.glancesync.route.EventSender;
@@ -69,7 +70,6 @@ import io.glancesync.route.RouteErrors;
 import io.glancesync.route.ScheduleRoutes;
 import io.glancesync.route.ScheduleTemplate;
 import io.glancesync.route.SuspendPermit;
-import io.glancesync.route.WaitAsAsked;
 import io.glancesync.route.Webhook;
 import io.glancesync.run.DeadLetterService;
 import io.glancesync.run.InventoryCollector;
@@ -472,7 +472,8 @@ final class Beans implements AutoCloseable {
     beans.bind("newTries", new NewTries());
     beans.bind(
         "beforeRetryDelay",
-        noteAttempt.and(new WaitAsAsked(retryAfter), new SuspendPermit(limiter, transferTracker)));
+        noteAttempt.and(
+            new ChooseRetryDelay(retryAfter), new SuspendPermit(limiter, transferTracker)));
     beans.bind("afterRetryDelay", new ResumePermit(limiter, transferTracker));
     beans.bind("requests", new RequestFactory());
     beans.bind("glance", new Glance(tokenCache::address));

@@ -41,6 +41,11 @@ public final class AttemptLog {
     return List.copyOf(failed);
   }
 
+  /** Of the last answer, as OpenStack's own logs have it. */
+  public synchronized Optional<String> lastRequestId() {
+    return failed.isEmpty() ? Optional.empty() : failed.get(failed.size() - 1).requestId();
+  }
+
   private Attempt attempt(Throwable root, Instant now) {
     if (root instanceof HttpOperationFailedException exception) {
       var answer = new ServerAnswer(exception, hiding);

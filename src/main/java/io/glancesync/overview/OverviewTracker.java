@@ -18,6 +18,7 @@ import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
 import io.glancesync.run.RunTracker;
 import io.glancesync.time.Clocks;
+import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
 import java.time.Duration;
@@ -210,9 +211,13 @@ public final class OverviewTracker implements Progress {
   @Override
   public synchronized void entered(Transfer transfer, TransferPhase phase) {
     runs.entered(transfer, phase, now(), ticks());
-    if (phase == TransferPhase.WAITING_FOR_RETRY) {
-      transfer(transfer).map(Happening.TransferRetried::new).ifPresent(this::tell);
-    }
+    tellProgress();
+  }
+
+  @Override
+  public synchronized void retrying(Transfer transfer, RetryWait wait) {
+    runs.retrying(transfer, wait, now(), ticks());
+    transfer(transfer).map(Happening.TransferRetried::new).ifPresent(this::tell);
     tellProgress();
   }
 

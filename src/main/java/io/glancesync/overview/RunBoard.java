@@ -6,6 +6,7 @@ import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.run.Run;
+import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
 import java.time.Instant;
@@ -72,6 +73,11 @@ final class RunBoard {
     } else if (runs.containsKey(transfer.run())) {
       transfers.put(key, new TransferUnderWay(transfer, phase, now, ticks));
     }
+  }
+
+  void retrying(Transfer transfer, RetryWait wait, Instant now, long ticks) {
+    entered(transfer, TransferPhase.WAITING_FOR_RETRY, now, ticks);
+    find(transfer).ifPresent(it -> it.retry(wait, now));
   }
 
   void resumed(Transfer transfer) {

@@ -1,9 +1,11 @@
 package io.glancesync.overview;
 
 import io.glancesync.region.RegionName;
+import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A transfer under way, as it changes. It keeps nothing of the images. */
 final class TransferUnderWay {
@@ -13,6 +15,8 @@ final class TransferUnderWay {
   private RateMeter meter;
   private long sent;
   private int attempt;
+  private Instant retryAt;
+  private Optional<String> requestId = Optional.empty();
 
   TransferUnderWay(Transfer transfer, TransferPhase phase, Instant now, long ticks) {
     begun =
@@ -24,7 +28,9 @@ final class TransferUnderWay {
             phase,
             now,
             new Pace(0, transfer.step().size(), 0),
-            transfer.attempt());
+            transfer.attempt(),
+            Optional.empty(),
+            Optional.empty());
     this.phase = phase;
     before = phase;
     attempt = transfer.attempt();
@@ -58,6 +64,12 @@ final class TransferUnderWay {
     phase = next;
   }
 
+  void retry(RetryWait wait, Instant now) {
+    retryAt = now.plus(wait.delay());
+    // a connection that broke off has none: then the one before would mislead
+    requestId = wait.requestId();
+  }
+
   /** Goes on with what it did before it waited. */
   void resume() {
     phase = before;
@@ -86,6 +98,8 @@ final class TransferUnderWay {
         phase,
         begun.since(),
         new Pace(sent, size(), phase == TransferPhase.SENDING ? meter.rate(ticks) : 0),
-        attempt);
+        attempt,
+        Optional.ofNullable(retryAt).filter(it -> phase == TransferPhase.WAITING_FOR_RETRY),
+        requestId);
   }
 }

@@ -1,11 +1,13 @@
 package io.glancesync.route;
 
 import io.glancesync.copy.ContentDownload;
+import io.glancesync.error.AttemptLog;
 import io.glancesync.limit.ConcurrencyLimiter;
 import io.glancesync.limit.Permit;
 import io.glancesync.run.TransferTracker;
+import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
-import io.glancesync.transfer.TransferPhase;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -28,8 +30,17 @@ public final class SuspendPermit implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    retried(exchange).ifPresent(it -> transferTracker.enters(it, TransferPhase.WAITING_FOR_RETRY));
+    Optional<Duration> delay = ChooseRetryDelay.chosen(exchange);
+    retried(exchange)
+        .filter(it -> delay.isPresent())
+        .ifPresent(
+            it -> transferTracker.retries(it, new RetryWait(delay.get(), requestId(exchange))));
     limiter.suspend(exchange.getVariable(VARIABLE, Permit.class));
+  }
+
+  private static Optional<String> requestId(Exchange exchange) {
+    var attempts = exchange.getVariable(NoteAttempt.VARIABLE, AttemptLog.class);
+    return Optional.ofNullable(attempts).flatMap(AttemptLog::lastRequestId);
   }
 
   /**

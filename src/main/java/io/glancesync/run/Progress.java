@@ -9,6 +9,7 @@ import io.glancesync.report.FailureChanges;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
+import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
 import java.util.List;
@@ -53,6 +54,9 @@ public interface Progress {
 
   /** A transfer does something else from now on. It may not have begun yet. */
   default void entered(Transfer transfer, TransferPhase phase) {}
+
+  /** A transfer waits before one of its requests is sent again. */
+  default void retrying(Transfer transfer, RetryWait wait) {}
 
   /** A transfer goes on with what it did before it waited. */
   default void resumed(Transfer transfer) {}

@@ -12,6 +12,7 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Ticker;
+import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
 import java.util.List;
@@ -190,6 +191,13 @@ public final class TransferTracker {
   public void enters(Transfer transfer, TransferPhase phase) {
     if (isOpen(transfer)) {
       shown(transfer, () -> progress.entered(transfer, phase));
+    }
+  }
+
+  /** Records that a transfer waits before a request is sent again. */
+  public void retries(Transfer transfer, RetryWait wait) {
+    if (isOpen(transfer)) {
+      shown(transfer, () -> progress.retrying(transfer, wait));
     }
   }
 

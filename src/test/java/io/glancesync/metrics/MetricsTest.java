@@ -76,7 +76,16 @@ class MetricsTest {
 
   private static TransferOverview transfer(RegionName region, TransferPhase phase) {
     return new TransferOverview(
-        "r1", region, "ubuntu", Action.UPLOAD, phase, NOW, new Pace(0, 10, 0), 1);
+        "r1",
+        region,
+        "ubuntu",
+        Action.UPLOAD,
+        phase,
+        NOW,
+        new Pace(0, 10, 0),
+        1,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Views busy() {

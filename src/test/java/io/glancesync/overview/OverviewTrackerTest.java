@@ -27,6 +27,7 @@ import io.glancesync.run.ImageScope;
 import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
 import io.glancesync.time.Clocks;
+import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
 import java.time.Duration;
@@ -118,8 +119,11 @@ class OverviewTrackerTest {
     assertThat(phase(transfer)).isEqualTo(TransferPhase.SENDING);
     tracker.sent(transfer, 400);
     assertThat(phase(transfer)).isEqualTo(TransferPhase.SENDING);
-    tracker.entered(transfer, TransferPhase.WAITING_FOR_RETRY);
+    tracker.retrying(transfer, new RetryWait(Duration.ofSeconds(2), Optional.of("req-1")));
+    assertThat(tracker.transfer(transfer).orElseThrow().retryAt())
+        .contains(clock.instant().plusSeconds(2));
     tracker.entered(transfer, TransferPhase.WAITING_FOR_PLACE);
+    assertThat(tracker.transfer(transfer).orElseThrow().retryAt()).isEmpty();
     tracker.resumed(transfer);
     assertThat(phase(transfer)).isEqualTo(TransferPhase.SENDING);
     tracker.sending(transfer.nextAttempt().nextAttempt());
@@ -137,7 +141,9 @@ class OverviewTrackerTest {
                 TransferPhase.PUBLISHING,
                 clock.instant(),
                 new Pace(1000, 1000, 0),
-                2));
+                2,
+                Optional.empty(),
+                Optional.of("req-1")));
 
     tracker.ended(transfer, result(transfer, TransferOutcome.DONE));
     assertThat(tracker.overview().transfers()).isEmpty();
@@ -409,7 +415,7 @@ class OverviewTrackerTest {
     Transfer transfer = copy(nothingThere, "small");
     tracker.entered(transfer, TransferPhase.WAITING_FOR_PLACE);
     tracker.begun(transfer);
-    tracker.entered(transfer, TransferPhase.WAITING_FOR_RETRY);
+    tracker.retrying(transfer, new RetryWait(Duration.ofSeconds(2), Optional.of("req-1")));
     tracker.ended(transfer, result(transfer, TransferOutcome.DONE));
     tracker.ended(new RegionResult(BURGOS, RegionOutcome.DONE, Optional.empty()));
     tracker.closed(report(transfer));

@@ -19,10 +19,12 @@ import io.glancesync.transfer.TransferPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,21 +127,44 @@ class ProgressOfARunTest {
   @Test
   void what_a_transfer_does_and_waits_for_is_known() throws Exception {
     cloud.master("ubuntu", MIB);
-    cloud.faults().on(Operation.UPLOAD).times(1).then(Fault.status(503));
+    cloud.faults().on(Operation.UPLOAD).times(1).then(Fault.status(503, Duration.ofSeconds(1)));
     Path home = Files.createDirectories(folder.resolve("home"));
     try (var started = new StartedEngine(home, cloud.configuration())) {
       RunReport report = started.engine().run(new RunRequest(List.of(), false, 1));
 
       assertThat(report.outcome()).isEqualTo(RunOutcome.CHANGED);
-      TransferOverview retried =
+      List<OverviewEvent> retries =
+          started.engine().overview().events().since(0).events().stream()
+              .filter(it -> it.what() instanceof Happening.TransferRetried)
+              .toList();
+      assertThat(retries).hasSize(1);
+      OverviewEvent event = retries.get(0);
+      TransferOverview retried = ((Happening.TransferRetried) event.what()).transfer();
+      assertThat(retried.retryAt().orElseThrow())
+          .isBetween(event.time().plusMillis(900), event.time().plusMillis(1001));
+      assertThat(retried.phase()).isEqualTo(TransferPhase.WAITING_FOR_RETRY);
+      assertThat(retried.attempt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_failure_that_is_the_last_one_waits_for_no_retry() throws Exception {
+    cloud.master("ubuntu", MIB);
+    cloud.faults().on(Operation.CREATE).then(Fault.status(503));
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Map<String, String> properties =
+        Map.of("glancesync.retry.max-retries", "2", "glancesync.retry.initial-delay", "1ms");
+    try (var started =
+        new StartedEngine(home, cloud.configuration(), UnaryOperator.identity(), properties)) {
+      started.engine().run(new RunRequest(List.of(), false, 1));
+
+      List<TransferOverview> retries =
           started.engine().overview().events().since(0).events().stream()
               .map(OverviewEvent::what)
               .filter(Happening.TransferRetried.class::isInstance)
               .map(it -> ((Happening.TransferRetried) it).transfer())
-              .findFirst()
-              .orElseThrow();
-      assertThat(retried.phase()).isEqualTo(TransferPhase.WAITING_FOR_RETRY);
-      assertThat(retried.attempt()).isEqualTo(1);
+              .toList();
+      assertThat(retries).hasSize(2).allMatch(it -> it.requestId().isPresent());
     }
   }
 }

@@ -23,8 +23,8 @@ import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.BegunRuns;
 import io.glancesync.run.RunRequest;
 import io.glancesync.time.Clocks;
+import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
-import io.glancesync.transfer.TransferPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,9 +137,9 @@ class TotalsTest {
   @Test
   void a_failure_that_is_the_last_one_is_no_retry() {
     Transfer transfer = copyTo(BURGOS);
-    tracker.entered(transfer, TransferPhase.WAITING_FOR_RETRY);
+    tracker.retrying(transfer, new RetryWait(Duration.ofSeconds(2), Optional.of("req-1")));
     tracker.resumed(transfer);
-    tracker.entered(transfer, TransferPhase.WAITING_FOR_RETRY);
+    tracker.retrying(transfer, new RetryWait(Duration.ofSeconds(2), Optional.of("req-1")));
 
     assertThat(totals().retries())
         .isEqualTo(Map.of(new RetriedRequests(BURGOS, ErrorClass.TRANSIENT), 1L));

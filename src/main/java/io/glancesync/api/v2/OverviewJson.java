@@ -82,7 +82,10 @@ final class OverviewJson {
             .put("phase", transfer.phase().text())
             .put("waits_for", transfer.phase().waitsFor().orElse(null))
             .put("since", time(transfer.since()));
-    return pace(node, transfer.pace()).put("attempt", transfer.attempt());
+    return pace(node, transfer.pace())
+        .put("attempt", transfer.attempt())
+        .put("retry_at", time(transfer.retryAt()))
+        .put("request_id", transfer.requestId().orElse(null));
   }
 
   static ObjectNode letter(LetterOverview letter) {

@@ -11,6 +11,7 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.run.Progress;
 import io.glancesync.run.Run;
+import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
 import java.util.List;
@@ -74,6 +75,11 @@ public record CompositeProgress(List<Progress> listeners) implements Progress {
   @Override
   public void entered(Transfer transfer, TransferPhase phase) {
     listeners.forEach(it -> it.entered(transfer, phase));
+  }
+
+  @Override
+  public void retrying(Transfer transfer, RetryWait wait) {
+    listeners.forEach(it -> it.retrying(transfer, wait));
   }
 
   @Override

@@ -56,7 +56,9 @@ public final class PresentRunJson {
             .put("waits_for", transfer.phase().waitsFor().orElse(null))
             .put("since", text(transfer.since()));
     add(node, transfer.pace());
-    return node.put("attempt", transfer.attempt());
+    return node.put("attempt", transfer.attempt())
+        .put("retry_at", transfer.retryAt().map(PresentRunJson::text).orElse(null))
+        .put("request_id", transfer.requestId().orElse(null));
   }
 
   /** Adds how far it is: {@code bytes} of {@code size}, the rate, and how long it will take. */
@@ -109,7 +111,9 @@ public final class PresentRunJson {
         phase(text(node, "phase"), Optional.ofNullable(node.path("waits_for").textValue())),
         Instant.parse(text(node, "since")),
         pace(node),
-        node.path("attempt").asInt());
+        node.path("attempt").asInt(),
+        Optional.ofNullable(node.path("retry_at").textValue()).map(Instant::parse),
+        Optional.ofNullable(node.path("request_id").textValue()));
   }
 
   private static TransferPhase phase(String text, Optional<String> waitsFor) {

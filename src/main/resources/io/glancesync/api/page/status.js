@@ -437,7 +437,7 @@ function transfers() {
   const all = data.transfers.transfers;
   const limit = data.bandwidth.all ? ` of ${bytes(data.bandwidth.all)}/s (limit)` : '';
   const row = (it) => html`<tr><th scope="row" title=${it.image}>${it.image}</th><td>${it.region}</td>
-    <td>${it.phase}${it.waits_for ? ` (${it.waits_for})` : ''}</td>
+    <td title=${it.request_id ?? nothing}>${it.phase}${it.waits_for ? ` (${it.waits_for}${it.retry_at ? ` at ${clock(it.retry_at)}` : ''})` : ''}</td>
     <td><progress max=${it.size || 1} value=${it.sent} aria-label="sent of ${it.image}"></progress> ${bytes(it.sent)} of ${bytes(it.size)}</td>
     <td>${it.rate ? `${bytes(it.rate)}/s` : '–'}</td><td>${it.eta === null ? '–' : span(it.eta)}</td><td>${it.attempt}</td></tr>`;
   return list('transfers', 'On their way', 'Nothing.', ['image', 'region', 'phase', 'sent', 'rate', 'left', 'try'], all.map(row),

@@ -37,7 +37,16 @@ class EventAnswersTest {
 
   private static TransferOverview transfer(TransferPhase phase) {
     return new TransferOverview(
-        RUN, BURGOS, "a", Action.UPLOAD, phase, TIME, new Pace(1, 3_000_000_000L, 10), 1);
+        RUN,
+        BURGOS,
+        "a",
+        Action.UPLOAD,
+        phase,
+        TIME,
+        new Pace(1, 3_000_000_000L, 10),
+        1,
+        Optional.of(TIME),
+        Optional.of("req-1"));
   }
 
   static Stream<Happening> all() {

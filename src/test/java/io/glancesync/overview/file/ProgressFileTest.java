@@ -47,7 +47,9 @@ class ProgressFileTest {
         phase,
         NOW,
         new Pace(400, 1000, 100),
-        2);
+        2,
+        Optional.of(NOW).filter(it -> phase == TransferPhase.WAITING_FOR_RETRY),
+        Optional.of("req-1"));
   }
 
   private static PresentRun present() {

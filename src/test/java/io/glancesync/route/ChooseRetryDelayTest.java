@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that says when to come back is asked again then. */
 @Timeout(300)
-class WaitAsAskedTest {
+class ChooseRetryDelayTest {
   private static final Duration ASKED = Duration.ofSeconds(1);
 
   /** Much less than what is never waited for; a machine may be busy with something else. */
