@@ -7,6 +7,7 @@ import io.glancesync.api.EventFeed;
 import io.glancesync.api.HttpSettings;
 import io.glancesync.api.KnownRegions;
 import io.glancesync.api.Tasks;
+import io.glancesync.api.asked.AskedRequests;
 import io.glancesync.api.asked.RunQueue;
 import io.glancesync.api.page.PageFiles;
 import io.glancesync.api.server.HttpServer;
@@ -71,12 +72,13 @@ record HttpFront(HttpServer server, Tasks tasks, RunQueue asked) implements Fron
             Build.ofThisProgram(),
             started));
     registry.bind("pageFiles", new PageFiles());
+    var requests = new AskedRequests(beans.letters(), () -> configuration.get().maxChildren());
+    registry.bind("askedRequests", requests);
     var asked =
         new RunQueue(
             DataPart.ASKED.in(data),
-            beans.letters(),
             () -> current.get().tasksKept(),
-            () -> configuration.get().maxChildren(),
+            requests,
             () -> !beans.runTracker().mayBegin(),
             beans.runTracker()::isCancelled,
             it -> beans.overview().queued(it.id(), it.user()),

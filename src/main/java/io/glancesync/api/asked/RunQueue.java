@@ -1,38 +1,27 @@
 package io.glancesync.api.asked;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.glancesync.api.ApiCall;
 import io.glancesync.api.ApiException;
 import io.glancesync.api.ApiRequest;
 import io.glancesync.api.ProblemType;
-import io.glancesync.api.TaskStore;
 import io.glancesync.api.TextHash;
 import io.glancesync.api.asked.AskedRun.AskedState;
 import io.glancesync.api.asked.AskedRun.RunWish;
-import io.glancesync.deadletter.DeadLetter;
-import io.glancesync.deadletter.DeadLetterStore;
-import io.glancesync.deadletter.Retry;
 import io.glancesync.error.BusyException;
 import io.glancesync.plan.Plan;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
-import io.glancesync.run.Confirmation;
-import io.glancesync.run.ImageScope;
 import io.glancesync.run.Run;
-import io.glancesync.run.RunRequest;
 import io.glancesync.text.Printable;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -56,15 +45,12 @@ public final class RunQueue {
   /** A report may have a line for each image in each region. */
   private static final int MOST_LOOKS = 10;
 
-  private final TaskStore<AskedRun> store;
-  private final DeadLetterStore letters;
-  private final IntSupplier kept;
-  private final IntSupplier parallel;
+  private final AskedRunStore runs;
+  private final AskedRequests requests;
   private final BooleanSupplier isStopping;
   private final Predicate<String> isCancelled;
   private final Consumer<AskedRun> queued;
   private final Clock clock;
-  private final Map<String, AskedRun> runs = new LinkedHashMap<>();
 
   /** The one that the present run does; null if none does. */
   private AskedRun atWork;
@@ -86,24 +72,20 @@ public final class RunQueue {
   /**
    * @param folder of their files
    * @param kept how many that are over are kept
-   * @param parallel how many regions a run works on at the same time, unless it says so
    * @param isStopping whether the service ends, so that a run leaves work to the next one
    * @param isCancelled whether somebody has cancelled a run, by its id
    * @param queued is told of each that waits anew
    */
   public RunQueue(
       Path folder,
-      DeadLetterStore letters,
       IntSupplier kept,
-      IntSupplier parallel,
+      AskedRequests requests,
       BooleanSupplier isStopping,
       Predicate<String> isCancelled,
       Consumer<AskedRun> queued,
       Clock clock) {
-    store = new TaskStore<>(folder, new TypeReference<AskedRun>() {});
-    this.letters = letters;
-    this.kept = kept;
-    this.parallel = parallel;
+    runs = new AskedRunStore(folder, kept);
+    this.requests = requests;
     this.isStopping = isStopping;
     this.isCancelled = isCancelled;
     this.queued = queued;
@@ -112,18 +94,17 @@ public final class RunQueue {
 
   /** Reads them at the start of the service. Those that are not over wait. */
   public synchronized void load() {
-    runs.clear();
-    store.all().forEach(it -> runs.put(it.id(), it));
+    runs.load();
   }
 
   /** All that are kept, in the order in which they were asked for. */
   public synchronized List<AskedRun> all() {
-    return List.copyOf(runs.values());
+    return runs.all();
   }
 
   /** One of them. */
   public synchronized Optional<AskedRun> find(String id) {
-    return Optional.ofNullable(runs.get(id));
+    return runs.find(id);
   }
 
   /**
@@ -145,7 +126,7 @@ public final class RunQueue {
       }
       return before.get();
     }
-    if (runs.values().stream().filter(it -> !it.state().isOver()).count() >= MOST_WAITING) {
+    if (runs.all().stream().filter(it -> !it.state().isOver()).count() >= MOST_WAITING) {
       throw ApiException.of(
           ProblemType.UNAVAILABLE, "%d runs wait already; try again later".formatted(MOST_WAITING));
     }
@@ -164,15 +145,14 @@ public final class RunQueue {
             null,
             null);
     // first on disk, so that no answer names a run that a crash would lose
-    store.put(run);
-    runs.put(run.id(), run);
+    runs.add(run);
     queued.accept(run);
     return run;
   }
 
   private Optional<AskedRun> withKey(String key, String user) {
     Instant oldest = clock.instant().minus(KEY_COUNTS);
-    return runs.values().stream()
+    return runs.all().stream()
         .filter(it -> key.equals(it.key()) && user.equals(it.user()))
         .filter(it -> Instant.parse(it.asked()).isAfter(oldest))
         .findFirst();
@@ -188,7 +168,7 @@ public final class RunQueue {
     }
     endThoseWithoutLetters();
     List<AskedRun> waiting =
-        runs.values().stream().filter(it -> it.state() == AskedState.queued).toList();
+        runs.all().stream().filter(it -> it.state() == AskedState.queued).toList();
     atWork =
         waiting.stream()
             .filter(it -> isBusy && it.wish().dryRun())
@@ -200,49 +180,14 @@ public final class RunQueue {
 
   /** A run about no letter would be one about everything. */
   private void endThoseWithoutLetters() {
-    runs.values().stream()
-        .filter(it -> it.state() == AskedState.queued && isAboutLetters(it))
-        .filter(it -> openLetters(it).isEmpty())
+    runs.all().stream()
+        .filter(it -> it.state() == AskedState.queued && requests.isAboutLetters(it))
+        .filter(it -> requests.openLetters(it).isEmpty())
         .toList()
         .forEach(
             it ->
-                put(it.ended(AskedState.in_sync, clock.instant(), "its dead letters are closed")));
-  }
-
-  private List<DeadLetter> openLetters(AskedRun asked) {
-    return letters.seen().stream().filter(it -> asked.wish().letters().contains(it.id())).toList();
-  }
-
-  /** Whether a run only retries dead letters. */
-  public boolean isAboutLetters(AskedRun asked) {
-    return !asked.wish().letters().isEmpty();
-  }
-
-  /** The dead letters that a run retries; those that were closed meanwhile are left out. */
-  public Retry retry(AskedRun asked) {
-    return new Retry(openLetters(asked), false)
-        .begunBy(by(asked))
-        .askedBy(Optional.of(asked.requestId()));
-  }
-
-  /** What a run is to do, for the routes. */
-  public RunRequest request(AskedRun asked) {
-    RunWish wish = asked.wish();
-    Set<Confirmation> confirmed =
-        wish.acceptShrunkenMaster() ? Set.of(Confirmation.SHRUNKEN_MASTER) : Set.of();
-    return new RunRequest(
-            wish.regions(),
-            wish.dryRun(),
-            wish.parallel() > 0 ? wish.parallel() : parallel.getAsInt(),
-            confirmed,
-            ImageScope.matching(wish.images(), List.of()),
-            false)
-        .begunBy(by(asked))
-        .askedBy(Optional.of(asked.requestId()));
-  }
-
-  private static String by(AskedRun asked) {
-    return "API (%s)".formatted(Printable.of(asked.user()));
+                runs.put(
+                    it.ended(AskedState.in_sync, clock.instant(), "its dead letters are closed")));
   }
 
   /**
@@ -263,11 +208,11 @@ public final class RunQueue {
                     clock.instant(),
                     "it was cancelled by " + Printable.of(by)));
     if (isRunning) {
-      cancelled.ifPresent(this::keep);
+      cancelled.ifPresent(runs::keep);
       return open;
     }
-    cancelled.ifPresent(this::put);
-    forgetOld();
+    cancelled.ifPresent(runs::put);
+    runs.forgetOld();
     return cancelled;
   }
 
@@ -278,7 +223,7 @@ public final class RunQueue {
 
   /** Whether a run was cancelled that a caller had asked for. */
   public synchronized boolean isCancelled(String run) {
-    return runs.values().stream()
+    return runs.all().stream()
         .anyMatch(it -> it.state() == AskedState.cancelled && run.equals(it.run()));
   }
 
@@ -313,7 +258,7 @@ public final class RunQueue {
               .flatMap((RegionResult it) -> it.error().stream())
               .findFirst()
               .orElse(null);
-      put(
+      runs.put(
           atWork.ended(
               how,
               clock.instant(),
@@ -325,14 +270,14 @@ public final class RunQueue {
   }
 
   private void end(AskedRun over) {
-    put(over);
+    runs.put(over);
     end();
   }
 
   private void end() {
     isBusy = false;
     atWork = null;
-    forgetOld();
+    runs.forgetOld();
   }
 
   /** Whether it names images, and the regions that were compared know none of them. */
@@ -354,37 +299,10 @@ public final class RunQueue {
     boolean isOver = find(atWork.id()).filter(it -> it.state().isOver()).isPresent();
     if (!isBusy && !isOver && !isStopping.getAsBoolean()) {
       LOG.error("A run for the API could not begin: {}", cause.getMessage());
-      put(atWork.ended(AskedState.failed, clock.instant(), String.valueOf(cause.getMessage())));
+      runs.put(
+          atWork.ended(AskedState.failed, clock.instant(), String.valueOf(cause.getMessage())));
     }
     atWork = null;
-    forgetOld();
-  }
-
-  private AskedRun put(AskedRun run) {
-    runs.put(run.id(), run);
-    keep(run);
-    return run;
-  }
-
-  private void keep(AskedRun run) {
-    try {
-      store.put(run);
-    } catch (UncheckedIOException e) {
-      // a restart has it done again, and nothing worse
-      LOG.error("Tried to keep the state of run {}, but {}", run.id(), e.getMessage());
-    }
-  }
-
-  private void forgetOld() {
-    var over = new ArrayList<>(runs.values());
-    over.removeIf(it -> !it.state().isOver());
-    for (AskedRun run : over.subList(0, Math.max(0, over.size() - kept.getAsInt()))) {
-      runs.remove(run.id());
-      try {
-        store.delete(run);
-      } catch (UncheckedIOException e) {
-        LOG.warn("Tried to forget run {}, but {}", run.id(), e.getMessage());
-      }
-    }
+    runs.forgetOld();
   }
 }

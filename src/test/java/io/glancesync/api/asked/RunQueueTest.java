@@ -43,17 +43,18 @@ class RunQueueTest {
   private final Set<String> cancelled = new HashSet<>();
   private final List<String> told = new ArrayList<>();
   private boolean isStopping;
+  private AskedRequests requests;
   private RunQueue runs;
 
   @BeforeEach
   void restart() {
     isStopping = false;
+    requests = new AskedRequests(new DeadLetterStore(folder, clock), () -> 2);
     runs =
         new RunQueue(
             folder.resolve("asked"),
-            new DeadLetterStore(folder, clock),
             () -> 3,
-            () -> 2,
+            requests,
             () -> isStopping,
             cancelled::contains,
             it -> told.add(it.id()),
@@ -87,7 +88,7 @@ class RunQueueTest {
     AskedRun now = runs.next();
     assertThat(now.id()).isEqualTo(first.id());
     assertThat(runs.next()).as("while one is at work").isNull();
-    RunRequest request = runs.request(now);
+    RunRequest request = requests.request(now);
     assertThat(request.regions()).containsExactly("Burgos");
     assertThat(request.parallel()).isEqualTo(2);
     assertThat(request.confirmed()).isEmpty();
@@ -96,7 +97,7 @@ class RunQueueTest {
     assertThat(state(first)).isEqualTo(AskedState.in_sync);
     assertThat(runs.find(first.id()).orElseThrow().run()).isEqualTo("run-1");
 
-    request = runs.request(runs.next());
+    request = requests.request(runs.next());
     assertThat(request.dryRun()).isTrue();
     assertThat(request.parallel()).isEqualTo(7);
     assertThat(request.confirmed()).containsExactly(Confirmation.SHRUNKEN_MASTER);
