@@ -46,13 +46,18 @@ public abstract class Fault {
 
   /** Answers with this status, and does nothing. */
   public static Fault status(int status) {
-    return answer(status, TEXT, "fault on demand");
+    return ofServer(Answer.text(status, TEXT, "fault on demand"));
   }
 
   /** Answers with this status and the header {@code Retry-After}, and does nothing. */
   public static Fault status(int status, Duration retryAfter) {
     String seconds = Long.toString(retryAfter.toSeconds());
-    return instead(Answer.text(status, TEXT, "fault on demand").with("Retry-After", seconds));
+    return ofServer(Answer.text(status, TEXT, "fault on demand").with("Retry-After", seconds));
+  }
+
+  /** The server names the request in all that it answers. */
+  private static Fault ofServer(Answer answer) {
+    return before((call, server) -> Optional.of(answer.with("X-Openstack-Request-Id", call.id())));
   }
 
   /** Answers with what the server itself never would, such as a proxy's page, and does nothing. */

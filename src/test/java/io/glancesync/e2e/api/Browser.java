@@ -3,6 +3,7 @@ package io.glancesync.e2e.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.glancesync.e2e.Secrecy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path PICTURES = Path.of("target/page");
   private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private static final String STORED = "return JSON.stringify(Object.entries(localStorage))";
 
   private final ChromeDriver driver;
 
@@ -155,10 +158,19 @@ final class Browser implements AutoCloseable {
    * What the browser complained of since the last time; that a request was refused, it always is.
    */
   List<String> complaints() {
+    // the token is in the session storage, and nowhere else
+    Secrecy.check("the page", driver.getPageSource());
+    Secrecy.check(
+        "the browser", url() + driver.manage().getCookies() + (isOfService() ? js(STORED) : ""));
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(it -> it.getMessage())
         .filter(it -> !it.matches("(?s).*/v2\\S* - Failed to load resource: .*"))
         .toList();
+  }
+
+  /** Not an empty tab. */
+  private boolean isOfService() {
+    return url().startsWith("http");
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.e2e.Command;
 import io.glancesync.e2e.EndToEnd;
+import io.glancesync.e2e.Secrecy;
 import io.glancesync.world.Http;
 import io.glancesync.world.Tokens;
 import io.glancesync.world.World;
@@ -44,9 +45,13 @@ class ObservedIT {
   }
 
   private HttpResponse<byte[]> get(String path) {
-    return Http.request("GET", "http://127.0.0.1:%d%s".formatted(port, path))
-        .token(Tokens.of("keystone-a", "sync").token())
-        .send();
+    HttpResponse<byte[]> answer =
+        Http.request("GET", "http://127.0.0.1:%d%s".formatted(port, path))
+            .token(Tokens.of("keystone-a", "sync").token())
+            .send();
+    Secrecy.check(path, new String(answer.body(), StandardCharsets.UTF_8));
+    Secrecy.check(path, answer.headers().map().toString());
+    return answer;
   }
 
   private String metrics() {
