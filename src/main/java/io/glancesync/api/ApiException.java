@@ -175,9 +175,9 @@ public final class ApiException extends RuntimeException {
     return of(ProblemType.UNAVAILABLE, message);
   }
 
-  /** The service listens already, and has no routes yet. */
+  /** The service listens already, and has not all its routes yet, or replaces one. */
   public static ApiException starting() {
-    return unavailable("The service is starting; try again later");
+    return unavailable("The service is starting, or a route was edited; try again in a moment");
   }
 
   /** The service was told to end, and has done what was under way. */

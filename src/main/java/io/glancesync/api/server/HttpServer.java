@@ -55,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
   private final io.vertx.core.http.HttpServer server;
   private final CertificateFiles certificate;
   private final EventGate eventGate;
+  private final KnownPaths paths;
   private final RequestGate gate;
   private final RequestLog log = new RequestLog();
 
@@ -64,7 +65,8 @@ public final class HttpServer implements AutoCloseable {
     vertx = ServerSupport.vertx(WORKERS, IDLE_SECONDS);
     router = Router.router(vertx);
     eventGate = new EventGate(vertx, events, Ticker.REAL, log);
-    gate = new RequestGate(this::paths, new CallRate(Ticker.REAL), log, eventGate);
+    paths = new KnownPaths(this::table, Ticker.REAL);
+    gate = new RequestGate(paths, new CallRate(Ticker.REAL), log, eventGate);
     router.route().handler(gate).failureHandler(HttpServer::failed);
     REFUSALS.forEach(
         (code, message) ->
@@ -129,7 +131,7 @@ public final class HttpServer implements AutoCloseable {
     beans.bind("writeAnswer", new WriteAnswer(log));
   }
 
-  private PathTable paths() {
+  private PathTable table() {
     return new PathTable(
         router.getRoutes().stream()
             .filter(it -> it.getPath() != null && it.methods() != null)
@@ -152,7 +154,6 @@ public final class HttpServer implements AutoCloseable {
     } catch (CompletionException e) {
       throw ServerSupport.failure(settings.address(), e.getCause(), "glancesync.http");
     }
-    LOG.info("The HTTP API is at {}", settings.address());
     if (settings.tls().isEmpty() && !settings.listen().isLoopback()) {
       LOG.warn(
           "The HTTP API at {} is not encrypted, and others can read the tokens of callers; set glancesync.http.certificate and .key, or have only a proxy on this host reach it",
@@ -160,8 +161,14 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** Takes a certificate that was renewed. Called about once a second. */
+  /**
+   * Takes a certificate that was renewed, and notes which routes there are. Called about once a
+   * second, as soon as all routes have started.
+   */
   public void poll() {
+    if (paths.look()) {
+      LOG.info("The HTTP API is at {}", settings.address());
+    }
     certificate
         .renewed()
         .ifPresent(

@@ -30,10 +30,6 @@ record PathTable(Collection<PathMethods> entries) {
     }
   }
 
-  boolean isEmpty() {
-    return entries.isEmpty();
-  }
-
   /** The methods of a path; empty if there is no such path. */
   SortedSet<String> methods(String path) {
     String[] segments = segments(path);

@@ -10,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedSet;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +25,7 @@ final class RequestGate implements Handler<RoutingContext> {
   private static final Pattern VALID_ID =
       Pattern.compile("req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  private final Supplier<PathTable> paths;
+  private final KnownPaths paths;
   private final CallRate rate;
   private final RequestLog log;
   private final Handler<RoutingContext> next;
@@ -35,8 +34,7 @@ final class RequestGate implements Handler<RoutingContext> {
   /**
    * @param next passes a request on, at once or later
    */
-  RequestGate(
-      Supplier<PathTable> paths, CallRate rate, RequestLog log, Handler<RoutingContext> next) {
+  RequestGate(KnownPaths paths, CallRate rate, RequestLog log, Handler<RoutingContext> next) {
     this.paths = paths;
     this.rate = rate;
     this.log = log;
@@ -67,14 +65,13 @@ final class RequestGate implements Handler<RoutingContext> {
     // a token in a URL would be in the logs of proxies
     context.queryParams().remove(TOKEN).remove(ID);
 
-    PathTable table = paths.get();
-    SortedSet<String> methods = table.methods(context.normalizedPath());
+    SortedSet<String> methods = paths.present().methods(context.normalizedPath());
     String allowed = String.join(", ", methods);
     if (!rate.takes(request.remoteAddress().hostAddress())) {
       answer(context, ApiException.tooMany("There were too many requests at once; send fewer"));
     } else if (isEnding) {
       answer(context, ApiException.ending());
-    } else if (table.isEmpty()) {
+    } else if (methods.isEmpty() && paths.isExpected(context.normalizedPath())) {
       answer(context, ApiException.starting());
     } else if (methods.isEmpty()) {
       answer(context, ApiException.unknownPath());
