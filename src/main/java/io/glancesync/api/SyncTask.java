@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param region as users write it
  * @param user who asked
  * @param project of the token that asked
+ * @param requestId of the request that asked; null in files of earlier versions
  * @param asked when; ISO 8601, as the next two
  * @param begun when its run began; null before
  * @param ended when its run ended; null before
@@ -26,6 +27,7 @@ public record SyncTask(
     String region,
     String user,
     String project,
+    String requestId,
     TaskStatus status,
     String asked,
     String begun,
@@ -49,12 +51,13 @@ public record SyncTask(
     }
   }
 
-  static SyncTask of(String region, Caller caller, Instant now) {
+  static SyncTask of(String region, Caller caller, String requestId, Instant now) {
     return new SyncTask(
         UUID.randomUUID().toString(),
         region,
         caller.user(),
         caller.project(),
+        requestId,
         TaskStatus.syncing,
         now.toString(),
         null,
@@ -74,6 +77,7 @@ public record SyncTask(
         region,
         user,
         project,
+        requestId,
         problem.isPresent() ? TaskStatus.failed : TaskStatus.synced,
         asked,
         begin.toString(),

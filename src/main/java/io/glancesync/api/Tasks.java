@@ -78,7 +78,9 @@ public final class Tasks {
     if (present.isPresent()) {
       return present.get();
     }
-    SyncTask task = SyncTask.of(request.region(), request.caller().orElseThrow(), clock.instant());
+    SyncTask task =
+        SyncTask.of(
+            request.region(), request.caller().orElseThrow(), request.id(), clock.instant());
     // first on disk, so that no answer names a task that a crash would lose
     store.put(task);
     tasks.put(task.id(), task);
@@ -117,7 +119,14 @@ public final class Tasks {
       return null;
     }
     List<String> regions = atWork.stream().map(SyncTask::region).toList();
-    return new RunRequest(regions, false, parallel.getAsInt()).begunBy(users());
+    return new RunRequest(regions, false, parallel.getAsInt())
+        .begunBy(users())
+        .askedBy(requestId());
+  }
+
+  /** What several have asked for has no id of its own. */
+  private Optional<String> requestId() {
+    return atWork.size() == 1 ? Optional.ofNullable(atWork.get(0).requestId()) : Optional.empty();
   }
 
   private String users() {

@@ -121,6 +121,19 @@ class TasksTest {
   }
 
   @Test
+  void the_id_of_a_request_goes_on_to_the_run_unless_several_have_asked_for_it() {
+    ask("Burgos");
+    restart();
+    RunRequest run = tasks.next();
+    assertThat(run.requestId()).contains("req-1");
+    tasks.ended(good(run));
+
+    ask("Burgos");
+    ask("Caceres");
+    assertThat(tasks.next().requestId()).isEmpty();
+  }
+
+  @Test
   void what_is_asked_for_during_a_run_is_done_by_the_next() {
     ask("Burgos");
     RunRequest first = tasks.next();

@@ -1,5 +1,6 @@
 package io.glancesync.e2e.api;
 
+import static io.glancesync.world.World.BURGOS;
 import static io.glancesync.world.World.CACERES;
 import static io.glancesync.world.World.VALLADOLID;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,8 @@ import io.glancesync.e2e.EndToEnd;
 import io.glancesync.world.Tokens;
 import io.glancesync.world.World;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,14 +54,36 @@ class TasksSurviveIT {
     VALLADOLID.image("ubuntu").upload();
     for (int i = 0; i < 10; i++) {
       String task = api.post("/regions/Caceres").is(200).json().path("taskId").asText();
+      Map<String, String> key = Map.of("Idempotency-Key", "key-" + i);
+      String run = askForBurgos(key);
       pause(i * 150);
       service.signal("KILL");
       service.result();
       service = glancesync.start("serve").until("The HTTP API is at");
       JsonNode ended = api.ended("/regions/Caceres/tasks/" + task);
       assertThat(ended.path("status").asText()).isEqualTo("synced");
+      assertThat(askForBurgos(key)).isEqualTo(run);
+      assertThat(endedRun(run).path("state").asText()).isIn("in_sync", "changed");
     }
     assertThat(CACERES.names()).containsExactly("ubuntu");
+    assertThat(BURGOS.names()).containsExactly("ubuntu");
+  }
+
+  private String askForBurgos(Map<String, String> headers) {
+    return api.send("POST", "/v2/runs", headers, "{\"regions\": [\"Burgos\"]}")
+        .is(202)
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  private JsonNode endedRun(String id) {
+    JsonNode run = api.get("/v2/runs/" + id).is(200).json();
+    while (List.of("queued", "running").contains(run.path("state").asText())) {
+      pause(100);
+      run = api.get("/v2/runs/" + id).is(200).json();
+    }
+    return run;
   }
 
   @Test
