@@ -2,6 +2,7 @@ package io.glancesync.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.world.Secrecy;
 import io.glancesync.world.World;
 import java.io.File;
 import java.io.IOException;

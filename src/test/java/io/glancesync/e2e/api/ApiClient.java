@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.api.v2.Contract;
-import io.glancesync.e2e.Secrecy;
 import io.glancesync.world.Http;
+import io.glancesync.world.Secrecy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;

@@ -3,7 +3,7 @@ package io.glancesync.e2e.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.glancesync.e2e.Secrecy;
+import io.glancesync.world.Secrecy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.e2e.Command;
 import io.glancesync.e2e.EndToEnd;
-import io.glancesync.e2e.Secrecy;
 import io.glancesync.world.Http;
+import io.glancesync.world.Secrecy;
 import io.glancesync.world.Tokens;
 import io.glancesync.world.World;
 import java.net.http.HttpResponse;

@@ -1,8 +1,7 @@
-package io.glancesync.e2e;
+package io.glancesync.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.world.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ public final class Secrecy {
   }
 
   /** Checks all files of a folder, and their names. A service may be at work there. */
-  static void check(Path folder) throws IOException {
+  public static void check(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
