@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -38,5 +40,33 @@ public record ConnectionError(String words, String remedy) {
     }
     Object reason = cause.getMessage() == null ? cause : cause.getMessage();
     return new ConnectionError("the connection broke (%s)".formatted(reason), remedy);
+  }
+
+  /**
+   * The cause that tells most. Java's own client of HTTP wraps it, and says nothing of a refused
+   * connection.
+   *
+   * @param host that was asked
+   */
+  public static IOException unwrapped(Throwable failure, String host) {
+    IOException outermost = null;
+    for (Throwable it = failure; it != null; it = it.getCause()) {
+      if (it instanceof UnresolvedAddressException) {
+        return new UnknownHostException(host);
+      }
+      if (it instanceof SSLException tls) {
+        return tls;
+      }
+      if (it instanceof HttpTimeoutException late) {
+        return new SocketTimeoutException(late.getMessage());
+      }
+      if (outermost == null && it instanceof IOException io) {
+        outermost = io;
+      }
+    }
+    if (outermost instanceof ConnectException && outermost.getMessage() == null) {
+      return new ConnectException("Connection refused");
+    }
+    return outermost == null ? new IOException(failure.getMessage()) : outermost;
   }
 }

@@ -12,14 +12,11 @@ import io.glancesync.text.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -31,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -132,7 +128,7 @@ final class WebConnection {
       throw unreachable(
           tried, new SocketTimeoutException("%d s".formatted(Math.max(1, patience.toSeconds()))));
     } catch (ExecutionException e) {
-      throw unreachable(tried, reason(request, e));
+      throw unreachable(tried, ConnectionError.unwrapped(e, request.uri().getHost()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable(tried, new IOException("interrupted"));
@@ -149,28 +145,6 @@ final class WebConnection {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * The cause that tells most: Java's client wraps it, and says nothing of a refused connection.
-   */
-  private static IOException reason(HttpRequest request, Throwable failure) {
-    IOException outermost = null;
-    for (Throwable it = failure; it != null; it = it.getCause()) {
-      if (it instanceof UnresolvedAddressException) {
-        return new UnknownHostException(request.uri().getHost());
-      }
-      if (it instanceof SSLException tls) {
-        return tls;
-      }
-      if (outermost == null && it instanceof IOException io) {
-        outermost = io;
-      }
-    }
-    if (outermost instanceof ConnectException && outermost.getMessage() == null) {
-      return new ConnectException("Connection refused");
-    }
-    return outermost == null ? new IOException(failure.getMessage()) : outermost;
   }
 
   private static UnreachableException unreachable(String tried, IOException cause) {
