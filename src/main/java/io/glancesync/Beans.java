@@ -96,10 +96,10 @@ import io.glancesync.transfer.Transfer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.console.DevConsoleResolver;
@@ -114,6 +114,7 @@ final class Beans implements AutoCloseable {
   private final OverviewTracker overview;
   private final ProgressWriter progressWriter;
   private final MetricsFileWriter metricsFileWriter;
+  private final Traces traces;
   private final Progress progress;
   private final Clocks clocks;
   private final ApplicationProperties properties;
@@ -147,6 +148,7 @@ final class Beans implements AutoCloseable {
   /**
    * @param home the folder that holds {@code routes} and {@code conf}
    * @param data the folder {@code var}
+   * @param isService whether this process ends in order when it is told to
    */
   Beans(
       CamelContext context,
@@ -154,7 +156,8 @@ final class Beans implements AutoCloseable {
       Path data,
       CurrentConfiguration configuration,
       Progress display,
-      Clocks clocks) {
+      Clocks clocks,
+      boolean isService) {
     this.context = context;
     this.home = home;
     this.data = data;
@@ -165,17 +168,18 @@ final class Beans implements AutoCloseable {
     metricsFileWriter =
         new MetricsFileWriter(
             this::metricsFile, this::metricsView, this::hostState, this::isServed);
+    properties = new ApplicationProperties(new CamelProperties(context));
+    traces = Traces.of(properties, isService);
     progress =
         new CompositeProgress(
-            List.of(
-                overview,
-                display,
-                progressWriter,
-                metricsFileWriter,
-                new EventPublisher(new EventSender(context))));
+            Stream.concat(
+                    Stream.of(overview, display, progressWriter, metricsFileWriter),
+                    Stream.concat(
+                        traces.listeners().stream(),
+                        Stream.of(new EventPublisher(new EventSender(context)))))
+                .toList());
     this.clocks = clocks;
     Clock clock = clocks.wall();
-    properties = new ApplicationProperties(new CamelProperties(context));
     files = new RuntimeFiles(data, clock, () -> properties.deadLetter().maxWait());
     tokenCache = new TokenCache(configuration, clock, clocks.ticker());
     var optionalParts = new OptionalParts();
@@ -201,7 +205,8 @@ final class Beans implements AutoCloseable {
             properties::deadLetter,
             this::runOf,
             clock);
-    httpClients = new HttpClients(properties::request, configuration, clocks.ticker());
+    httpClients =
+        new HttpClients(properties::request, configuration, clocks.ticker(), traces.client());
     spool =
         new Spool(
             data.resolve("spool"),
@@ -290,6 +295,10 @@ final class Beans implements AutoCloseable {
     var thread = new Thread(task, "transfer");
     thread.setDaemon(true);
     return thread;
+  }
+
+  Traces traces() {
+    return traces;
   }
 
   Clocks clocks() {
@@ -460,6 +469,7 @@ final class Beans implements AutoCloseable {
             () -> configuration.get().masterRegion(),
             runTracker::isEnding));
     beans.bind("loggingContext", new LoggingContext());
+    traces.requests().ifPresent(it -> beans.bind("tracedRequests", it));
     beans.bind("errors", errors);
   }
 
@@ -530,6 +540,7 @@ final class Beans implements AutoCloseable {
   /** Ends threads that Camel does not know. */
   @Override
   public void close() {
+    traces.end().run();
     progressWriter.close();
     metricsFileWriter.close();
     httpClients.close();

@@ -143,7 +143,7 @@ public final class CamelEngine implements Engine {
             CamelContext context = starting.getCamelContext();
             checked(context, home, given.targets().keySet()).forEach(LOG::warn);
             new RuntimeData(data).openness().ifPresent(FILES::warn);
-            beans = new Beans(context, home, data, configuration, progress, clocks);
+            beans = new Beans(context, home, data, configuration, progress, clocks, isService);
             beans.bind();
             if (isService) {
               front = Front.of(context, beans, configuration, data);

@@ -29,11 +29,19 @@ final class HttpClients implements AutoCloseable {
   private final WriteTimeout writeTimeout;
   private final WriteTimeoutInterceptor writeTimeoutInterceptor;
   private final DeadlineTimer deadlineTimer = new DeadlineTimer();
+  private final HttpClientConfigurer observer;
 
+  /**
+   * @param observer sees each request to Keystone or Glance as a whole
+   */
   HttpClients(
-      Supplier<RequestSettings> settings, Supplier<Configuration> configuration, Ticker ticker) {
+      Supplier<RequestSettings> settings,
+      Supplier<Configuration> configuration,
+      Ticker ticker,
+      HttpClientConfigurer observer) {
     this.settings = settings;
     this.configuration = configuration;
+    this.observer = observer;
     writeTimeout = new WriteTimeout(() -> settings.get().stallTimeout(), ticker);
     writeTimeoutInterceptor = new WriteTimeoutInterceptor(writeTimeout);
   }
@@ -84,6 +92,7 @@ final class HttpClients implements AutoCloseable {
         client -> {
           writeTimeoutInterceptor.configure(client);
           guard.configure(client);
+          observer.configureHttpClient(client);
         });
   }
 

@@ -41,6 +41,7 @@ final class Service {
   private final Triggers triggers;
   private final OpenWorkSummary openWorkSummary;
   private final Front front;
+  private final Traces traces;
   private final Runnable look;
   private final Runnable fresh;
   private final CountDownLatch ending = new CountDownLatch(1);
@@ -73,6 +74,7 @@ final class Service {
     runTracker = beans.runTracker();
     runLock = beans.runLock();
     errors = beans.errors();
+    traces = beans.traces();
     openWorkSummary = new OpenWorkSummary(data, beans.journal());
   }
 
@@ -186,6 +188,7 @@ final class Service {
     scheduleService.stop();
     boolean isQuiet = runLock.awaitNone(grace);
     front.close();
+    traces.end().run();
     LOG.info(
         "ended{}; {}",
         isQuiet ? "" : " after %d s".formatted(grace.toSeconds()),

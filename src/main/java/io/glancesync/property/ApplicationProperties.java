@@ -44,6 +44,8 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
   private static final String ZONE = "glancesync.time-zone";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
+  static final String TRACING = "glancesync.tracing.endpoint";
+
   private static final String HOME = "glancesync.home";
   private static final String FILE = "conf/application.properties";
   private static final String OURS = "glancesync.";
@@ -200,12 +202,35 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
   /** The address for notices of failed runs, if notices are enabled. */
   public Optional<URI> webhook() {
     return flag("glancesync.notify")
-        ? Optional.of(address("glancesync.notify.webhook"))
+        ? Optional.of(address("glancesync.notify.webhook", "https://hooks.example.org/x"))
         : Optional.empty();
   }
 
+  /**
+   * The base of the address that traces are sent to; empty if there are to be none.
+   *
+   * @throws ConfigurationException if it is no such address
+   */
+  public Optional<URI> tracing() {
+    if (optional(TRACING).isEmpty()) {
+      return Optional.empty();
+    }
+    String example = "http://127.0.0.1:4318";
+    URI address = address(TRACING, example);
+    if (address.getRawUserInfo() != null
+        || address.getRawQuery() != null
+        || address.getRawFragment() != null) {
+      throw wrong(
+          TRACING,
+          "...",
+          "an address such as %s, without a user, ? or # ($OTEL_EXPORTER_OTLP_HEADERS is for secrets)"
+              .formatted(example));
+    }
+    return Optional.of(address);
+  }
+
   /** Reads an address. Its text may hold a secret, and is not shown. */
-  private URI address(String property) {
+  private URI address(String property, String example) {
     String advice = "";
     try {
       String text = optional(property);
@@ -219,7 +244,7 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
     } catch (URISyntaxException | RuntimeException e) {
       // reported below, without Camel's text for an unknown placeholder: it repeats the whole value
     }
-    throw wrong(property, "...", "an address such as https://hooks.example.org/x" + advice);
+    throw wrong(property, "...", "an address such as " + example + advice);
   }
 
   /**
@@ -327,6 +352,7 @@ public record ApplicationProperties(PropertySource source, EnvironmentKeys envir
     keys(CapacityKeys::isOfTarget).forEach(this::number);
     zone();
     webhook();
+    tracing();
     new HttpKeys(this).settings();
     new HttpKeys(this).management();
     schedules();

@@ -56,6 +56,8 @@ public final class KnownProperties {
           number("glancesync.reports.max-count", 1000, "reports", 1, MANY),
           new PropertyDefinition("glancesync.metrics.file", "", new PropertyKind.FileName(".prom"))
               .at(Effect.ONCE),
+          text(ApplicationProperties.TRACING, "", "an `http://` or `https://` address")
+              .at(Effect.START),
           number("glancesync.dead-letter.max-count", 1000, "dead letters", 1, MANY),
           time("glancesync.dead-letter.warn-after", "30d", "1d", "10000d"),
           time("glancesync.dead-letter.max-wait", "24h", "0", "24h").zero("each run tries again"),

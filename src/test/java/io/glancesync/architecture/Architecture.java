@@ -94,6 +94,7 @@ record Architecture(String root) {
           overview.file      -> region, plan, report, error, file, transfer, run, overview
           api.asked          -> region, text, plan, report, error, deadletter, run, api
           metrics            -> region, plan, report, error, file, transfer, limit, run, overview
+          tracing            -> text, region, image, plan, report, error, transfer, run
           copy               -> text, region, image, time, plan, planner, error, config,
                                 openstack, content, transfer, limit, openstack.request, run
           members            -> text, region, image, plan, planner, error, config, openstack,

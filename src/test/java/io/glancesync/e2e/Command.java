@@ -51,7 +51,7 @@ public final class Command implements AutoCloseable {
   /**
    * @param launcher that of another installation
    */
-  Command(Path folder, Path launcher) {
+  public Command(Path folder, Path launcher) {
     this.folder = folder;
     this.launcher = launcher;
     environment.put("GLANCESYNC_VAR", folder.resolve("var").toString());
