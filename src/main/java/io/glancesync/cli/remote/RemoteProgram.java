@@ -103,7 +103,7 @@ public final class RemoteProgram {
     command.requireOnly(served.options());
     requireNoConfiguration(command);
     try {
-      return served.work().apply(call(), command);
+      return execute(served, command);
     } catch (ParameterException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -124,11 +124,13 @@ public final class RemoteProgram {
     return invocation.options().url().isPresent() ? "--url" : "$" + VARIABLE;
   }
 
-  private RemoteCall call() {
+  private int execute(Served served, TypedCommand command) {
     ServiceUrl url = ServiceUrl.of(written().orElseThrow(), source());
     OperatorToken token = OperatorToken.of(invocation.environment());
     token.warnings().forEach(invocation::warn);
-    var web = new WebConnection(token.tls(), WebConnection.PATIENCE);
-    return new RemoteCall(invocation, new ServiceClient(url, web, new TokenIssue(token, web)));
+    try (var web = new WebConnection(token.tls(), WebConnection.PATIENCE)) {
+      var service = new ServiceClient(url, web, new TokenIssue(token, web));
+      return served.work().apply(new RemoteCall(invocation, service), command);
+    }
   }
 }

@@ -27,6 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -35,12 +37,17 @@ import javax.net.ssl.TrustManagerFactory;
  * Sends the few requests of a command. It follows no redirect, as what a request carries is meant
  * for the server that was named, and reads no answer that is too large or comes too slowly.
  */
-final class WebConnection {
+final class WebConnection implements AutoCloseable {
   /** How long an answer may take, with all of its content. */
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final int LARGEST = LimitedFile.REPORT;
+
+  /** The thread of Java's client that waits for sockets. */
+  private static final Pattern SELECTOR = Pattern.compile("HttpClient-\\d+-SelectorManager");
+
+  private static final long SELECTOR_END_MILLIS = 100;
 
   private final HttpClient client;
   private final ExecutorService threads;
@@ -144,6 +151,30 @@ final class WebConnection {
       return new Received(head, new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Ends the threads. Java 17 has no such call for its client, and when a process exits, Java waits
+   * for 0.3 s for a thread that waits for sockets.
+   */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    var all = new Thread[2 * Thread.activeCount()];
+    int count = Thread.enumerate(all);
+    Stream.of(all)
+        .limit(count)
+        .filter(it -> SELECTOR.matcher(it.getName()).matches())
+        .forEach(WebConnection::end);
+  }
+
+  private static void end(Thread thread) {
+    thread.interrupt();
+    try {
+      thread.join(SELECTOR_END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
