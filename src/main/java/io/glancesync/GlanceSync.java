@@ -40,14 +40,15 @@ public final class GlanceSync {
       Printable.lines("glancesync: " + e.getMessage()).forEach(System.err::println);
       return WRONG_CONFIGURATION;
     }
-    var program =
-        new Program(
-            new CamelStarter(home),
-            Environment.ofThisProcess(),
-            home,
-            Terminal.ofThisProcess(),
-            Clock.systemUTC());
-    return program.run(words);
+    int code = program(home, Environment.ofThisProcess()).run(words);
+    return Boolean.getBoolean(ArchiveTraining.PROPERTY)
+        ? code + new ArchiveTraining().run(it -> program(home, it))
+        : code;
+  }
+
+  private static Program program(Path home, Environment environment) {
+    return new Program(
+        new CamelStarter(home), environment, home, Terminal.ofThisProcess(), Clock.systemUTC());
   }
 
   /** Starts Camel with the routes of a folder. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,14 +50,21 @@ class ClassArchiveIT {
   }
 
   private Ended start(Path distribution) throws IOException, InterruptedException {
+    return start(distribution, "--version");
+  }
+
+  private Ended start(Path distribution, String... words) throws IOException, InterruptedException {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Path classes = folder.resolve("classes");
-    var builder = new ProcessBuilder(distribution.resolve("glancesync").toString(), "--version");
+    var command = new ArrayList<String>(List.of(words));
+    command.add(0, distribution.resolve("glancesync").toString());
+    var builder = new ProcessBuilder(command);
     // of the Java that built, as this is
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_OPTS", "-Xlog:class+load:file=" + classes);
     builder.environment().remove("GLANCESYNC_JAVA_OPTS");
+    builder.environment().put("OS_TOKEN", "any");
     int code = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
     return new Ended(
         code, Files.readString(out), Files.readString(err), Files.readAllLines(classes));
@@ -75,6 +83,18 @@ class ClassArchiveIT {
 
     ended.isQuiet();
     assertThat(ended.fromArchive()).isPositive();
+  }
+
+  @Test
+  void a_command_that_asks_a_service_finds_its_classes_there() throws Exception {
+    Ended ended = start(DISTRIBUTION, "--url", "http://127.0.0.1:1", "runs");
+
+    assertThat(ended.err()).contains("Connection refused");
+    assertThat(ended.classes())
+        .filteredOn(it -> it.contains(" java.net.http.") || it.contains(".RemoteRuns "))
+        .filteredOn(it -> !it.contains("Lambda"))
+        .isNotEmpty()
+        .allMatch(it -> it.endsWith("shared objects file (top)"));
   }
 
   @Test
