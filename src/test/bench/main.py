@@ -15,6 +15,7 @@ from pathlib import Path
 
 import faults
 import large
+import load
 import many
 import nothing
 import rest
@@ -33,6 +34,7 @@ PARTS = {
     "e": large.huge,
     "f": starting.measure,
     "faults": faults.measure,
+    "load": load.measure,
 }
 
 TROUBLES = (CloudError, rest.HttpError, OSError, subprocess.CalledProcessError)
