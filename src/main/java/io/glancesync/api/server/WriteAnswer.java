@@ -2,6 +2,7 @@ package io.glancesync.api.server;
 
 import io.glancesync.api.ApiAnswer;
 import io.glancesync.api.ApiRequest;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -28,6 +29,7 @@ final class WriteAnswer implements Processor {
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.code());
     message.setHeader(Exchange.CONTENT_TYPE, answer.type());
     answer.headers().forEach(message::setHeader);
-    message.setBody(answer.body().getBytes(StandardCharsets.UTF_8));
+    // Camel would send an array like a stream: piece by piece, each read by another thread
+    message.setBody(ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)));
   }
 }
