@@ -15,11 +15,9 @@ import io.glancesync.api.v2.EventAnswers;
 import io.glancesync.config.CurrentConfiguration;
 import io.glancesync.file.DataPart;
 import io.glancesync.overview.EventLog;
-import io.glancesync.property.HttpKeys;
 import io.glancesync.time.Clocks;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -34,14 +32,8 @@ record HttpFront(HttpServer server, Tasks tasks, RunQueue asked) implements Fron
       CurrentConfiguration configuration,
       Path data,
       HttpSettings settings) {
-    // edits of roles, say, apply at once; a port that is taken away, at the next start
-    var last = new AtomicReference<>(settings);
-    Supplier<HttpSettings> current =
-        () -> {
-          new HttpKeys(beans.properties()).settings().ifPresent(last::set);
-          return last.get();
-        };
     Clocks clocks = beans.clocks();
+    Supplier<HttpSettings> current = new CurrentHttpSettings(beans, settings, clocks.ticker());
     var callerCheck = new CallerCheck(current, beans::keystone, clocks.wall());
     beans.secrets().hide(callerCheck::tokens);
     EventLog events = beans.overview().events();
