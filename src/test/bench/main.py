@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import before
 import faults
 import large
 import load
@@ -35,6 +36,7 @@ PARTS = {
     "f": starting.measure,
     "faults": faults.measure,
     "load": load.measure,
+    "before": before.measure,
 }
 
 TROUBLES = (CloudError, rest.HttpError, OSError, subprocess.CalledProcessError)
@@ -47,6 +49,7 @@ class Bench:
         self.rounds = options.rounds
         self.size = options.size * 1024**2
         self.folder = folder
+        self.before = options.before
         self.table = Table()
         self._percent = options.images
         self._testbed_state = options.testbed
@@ -78,6 +81,7 @@ def options_of(words):
     parser.add_argument("--size", type=_positive, default=1024)
     parser.add_argument("--images", type=_positive, default=100)
     parser.add_argument("--testbed")
+    parser.add_argument("--before", type=Path)
     parser.add_argument("--folder")
     parser.add_argument("--to", type=Path, default=ROOT / "target/bench" / time.strftime("%Y%m%d-%H%M%S"))
     options = parser.parse_args(words)

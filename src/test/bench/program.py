@@ -12,9 +12,10 @@ _numbers = itertools.count(1)
 
 
 class Program:
-    """Set up for one cloud; its log is `log`, its run-time data `data`."""
+    """Set up for one cloud; its log is `log`, its run-time data `data`. It may be that of another build."""
 
-    def __init__(self, cloud, folder):
+    def __init__(self, cloud, folder, launcher=LAUNCHER):
+        self._launcher = launcher
         self._cloud = cloud
         self._folder = folder / f"glancesync-{next(_numbers)}"
         self.data = self._folder / "var"
@@ -34,7 +35,7 @@ class Program:
         return {"GLANCESYNC_VAR": str(self.data)}
 
     def command(self, *words):
-        return [LAUNCHER, "--conf", self._conf, *words]
+        return [self._launcher, "--conf", self._conf, *words]
 
     def run(self, *words):
         return measuring.measured(self.command(*words), self.log, self.environment)
