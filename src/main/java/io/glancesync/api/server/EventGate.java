@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.Optional;
  */
 final class EventGate implements Handler<RoutingContext> {
   static final int LOOK_MILLIS = 100;
+
+  /** How long news may wait for more. Readers come again at once, and copies make much news. */
+  private static final Duration TOGETHER = Duration.ofMillis(500);
 
   private final Vertx vertx;
   private final EventFeed events;
@@ -104,8 +108,11 @@ final class EventGate implements Handler<RoutingContext> {
         LOOK_MILLIS,
         timer -> {
           boolean isGone = context.response().closed() || context.response().ended();
-          boolean isOver = ticker.since(from).compareTo(query.patience()) >= 0;
-          if (isGone || isOver || isEnding || events.newest().getAsLong() != query.since()) {
+          Duration waited = ticker.since(from);
+          boolean isOver = waited.compareTo(query.patience()) >= 0;
+          boolean isNews =
+              events.newest().getAsLong() != query.since() && waited.compareTo(TOGETHER) >= 0;
+          if (isGone || isOver || isEnding || isNews) {
             vertx.cancelTimer(timer);
             if (!isGone) {
               context.request().resume();

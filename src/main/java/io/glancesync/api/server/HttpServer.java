@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -66,7 +67,13 @@ public final class HttpServer implements AutoCloseable {
     router = Router.router(vertx);
     eventGate = new EventGate(vertx, events, Ticker.REAL, log);
     paths = new KnownPaths(this::table, Ticker.REAL);
-    gate = new RequestGate(paths, new CallRate(Ticker.REAL), log, eventGate);
+    gate =
+        new RequestGate(
+            paths,
+            new CallRate(Ticker.REAL),
+            it -> events.reader().apply(Optional.of(it)).isPresent(),
+            log,
+            eventGate);
     router.route().handler(gate).failureHandler(HttpServer::failed);
     REFUSALS.forEach(
         (code, message) ->

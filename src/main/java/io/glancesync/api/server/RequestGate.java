@@ -2,6 +2,8 @@ package io.glancesync.api.server;
 
 import io.glancesync.api.ApiAnswer;
 import io.glancesync.api.ApiException;
+import io.glancesync.api.TextHash;
+import io.glancesync.config.credential.Secret;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,7 +11,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -27,16 +31,25 @@ final class RequestGate implements Handler<RoutingContext> {
 
   private final KnownPaths paths;
   private final CallRate rate;
+  private final Predicate<Secret> isKnown;
   private final RequestLog log;
   private final Handler<RoutingContext> next;
   private volatile boolean isEnding;
 
   /**
+   * @param isKnown whose tokens are counted one by one: many callers may share the address of a
+   *     proxy
    * @param next passes a request on, at once or later
    */
-  RequestGate(KnownPaths paths, CallRate rate, RequestLog log, Handler<RoutingContext> next) {
+  RequestGate(
+      KnownPaths paths,
+      CallRate rate,
+      Predicate<Secret> isKnown,
+      RequestLog log,
+      Handler<RoutingContext> next) {
     this.paths = paths;
     this.rate = rate;
+    this.isKnown = isKnown;
     this.log = log;
     this.next = next;
   }
@@ -67,7 +80,7 @@ final class RequestGate implements Handler<RoutingContext> {
 
     SortedSet<String> methods = paths.present().methods(context.normalizedPath());
     String allowed = String.join(", ", methods);
-    if (!rate.takes(request.remoteAddress().hostAddress())) {
+    if (!rate.takes(caller(request))) {
       answer(context, ApiException.tooMany("There were too many requests at once; send fewer"));
     } else if (isEnding) {
       answer(context, ApiException.ending());
@@ -93,6 +106,13 @@ final class RequestGate implements Handler<RoutingContext> {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private String caller(HttpServerRequest request) {
+    return Optional.ofNullable(request.getHeader(TOKEN))
+        .filter(it -> isKnown.test(new Secret(it)))
+        .map(TextHash::of)
+        .orElseGet(() -> request.remoteAddress().hostAddress());
   }
 
   private static String id(String given) {

@@ -19,7 +19,14 @@ public final class EventAnswers {
   /** How long a client waits before it connects again. */
   private static final int RETRY_MILLIS = 1000;
 
+  /** What was answered last. Readers that wait are all told the same. */
+  private record AnsweredPage(long since, long newest, String json) {}
+
+  private record AnsweredText(long since, EventText text) {}
+
   private final EventLog events;
+  private volatile AnsweredText lastText = new AnsweredText(-1, new EventText(-1, true, "", ""));
+  private volatile AnsweredPage last = new AnsweredPage(-1, -1, "");
 
   public EventAnswers(EventLog events) {
     this.events = events;
@@ -33,11 +40,20 @@ public final class EventAnswers {
       EventText text = text(query.since());
       return new ApiAnswer(200, EventQuery.STREAM, Map.of(), text.head() + text.events());
     }
-    EventPage page = events.since(query.since());
+    AnsweredPage known = last;
+    if (known.since() != query.since() || known.newest() != events.newest()) {
+      known = page(query.since());
+      last = known;
+    }
+    return ApiAnswer.ok(known.json());
+  }
+
+  private AnsweredPage page(long since) {
+    EventPage page = events.since(since);
     ObjectNode node = head(page);
     ArrayNode all = node.putArray("events");
     page.events().forEach(it -> all.add(node(it)));
-    return ApiAnswer.ok(node.toString());
+    return new AnsweredPage(since, page.newest(), node.toString());
   }
 
   private static ObjectNode head(EventPage page) {
@@ -49,6 +65,15 @@ public final class EventAnswers {
 
   /** The events after one, as a stream has them. */
   public EventText text(long since) {
+    AnsweredText known = lastText;
+    if (known.since() != since || known.text().newest() != events.newest()) {
+      known = new AnsweredText(since, newText(since));
+      lastText = known;
+    }
+    return known.text();
+  }
+
+  private EventText newText(long since) {
     EventPage page = events.since(since);
     String head = "retry: %d\nevent: stream\ndata: %s\n\n".formatted(RETRY_MILLIS, head(page));
     String text =

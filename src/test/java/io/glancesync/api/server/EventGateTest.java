@@ -177,6 +177,11 @@ class EventGateTest {
         .failsWithin(Duration.ofMillis(300))
         .withThrowableOfType(TimeoutException.class);
     newest = 3;
+    assertThat(waiting)
+        .as("more may happen")
+        .failsWithin(Duration.ofMillis(300))
+        .withThrowableOfType(TimeoutException.class);
+    ticks.goOn(Duration.ofMillis(500));
     assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("route");
 
     CompletableFuture<String> again = answer(request("?since=3&wait=55"));
