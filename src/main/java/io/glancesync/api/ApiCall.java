@@ -1,5 +1,6 @@
 package io.glancesync.api;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +57,9 @@ public record ApiCall(
   boolean accepts(String type) {
     return header(ACCEPT).stream()
         .flatMap(it -> Stream.of(it.split(",")))
-        .anyMatch(it -> it.split(";", 2)[0].strip().equalsIgnoreCase(type));
+        .map(it -> it.replace(" ", "").toLowerCase(Locale.ROOT))
+        .filter(it -> !it.matches(".*;q=0(\\.0*)?(;.*)?"))
+        .anyMatch(it -> it.split(";", 2)[0].equals(type));
   }
 
   /** A header that the API knows. */

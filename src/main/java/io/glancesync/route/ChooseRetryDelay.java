@@ -3,7 +3,6 @@ package io.glancesync.route;
 import io.glancesync.error.RetryAfter;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -11,8 +10,9 @@ import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.apache.camel.support.CamelContextHelper;
 
 /**
- * Sets the delay before a retry: what the server asked for, else what the policy of {@code
- * routes/90-errors} says. So it is known while a transfer waits.
+ * Sets the delay before a retry: what the server asked for, else what the policy says that {@code
+ * routes/90-errors} delivers. So it is known while a transfer waits. Of a policy of somebody's own
+ * the delay is not known beforehand; Camel then chooses it.
  */
 public final class ChooseRetryDelay implements Processor {
   private static final String POLICY = "retryTransient";
@@ -28,34 +28,40 @@ public final class ChooseRetryDelay implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Optional<Duration> before = chosen(exchange);
-    exchange.removeVariable(VARIABLE);
     Message message = exchange.getMessage();
-    var error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     int count = message.getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
-    RedeliveryPolicy policy = policy(exchange.getContext());
-    if (!policy.shouldRedeliver(exchange, count, null)) {
+    int most = message.getHeader(Exchange.REDELIVERY_MAX_COUNTER, 0, Integer.class);
+    // of an earlier request of this exchange, else
+    Optional<Duration> before = chosen(exchange).filter(it -> count > 1);
+    exchange.removeVariable(VARIABLE);
+    message.removeHeader(Exchange.REDELIVERY_DELAY);
+    if (count > most) {
       return;
     }
-    Duration delay =
-        retryAfter
-            .delay(error)
-            // round up: a fraction of a millisecond less would be too soon
-            .map(it -> Duration.ofMillis(it.plusNanos(999_999).toMillis()))
-            .orElseGet(
-                () ->
-                    Duration.ofMillis(
-                        policy.calculateRedeliveryDelay(
-                            before.map(Duration::toMillis).orElse(0L), count)));
-    message.setHeader(Exchange.REDELIVERY_DELAY, delay.toMillis());
-    exchange.setVariable(VARIABLE, delay);
+    var error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    retryAfter
+        .delay(error)
+        // round up: a fraction of a millisecond less would be too soon
+        .map(it -> Duration.ofMillis(it.plusNanos(999_999).toMillis()))
+        .or(() -> own(exchange, most, before, count))
+        .ifPresent(
+            it -> {
+              message.setHeader(Exchange.REDELIVERY_DELAY, it.toMillis());
+              exchange.setVariable(VARIABLE, it);
+            });
   }
 
-  private static RedeliveryPolicy policy(CamelContext context) {
-    return CamelContextHelper.mandatoryLookup(context, POLICY, RedeliveryPolicy.class);
+  private static Optional<Duration> own(
+      Exchange exchange, int most, Optional<Duration> before, int count) {
+    RedeliveryPolicy policy =
+        CamelContextHelper.lookup(exchange.getContext(), POLICY, RedeliveryPolicy.class);
+    return Optional.ofNullable(policy)
+        .filter(it -> it.getMaximumRedeliveries() == most)
+        .map(it -> it.calculateRedeliveryDelay(before.map(Duration::toMillis).orElse(0L), count))
+        .map(Duration::ofMillis);
   }
 
-  /** The delay before the next try; empty if there is none. */
+  /** The delay before the next try; empty if there is none, or if it is not known. */
   static Optional<Duration> chosen(Exchange exchange) {
     return Optional.ofNullable(exchange.getVariable(VARIABLE, Duration.class));
   }

@@ -16,6 +16,9 @@ public final class RenewToken implements Processor {
   /** The exchange variable that holds the request in hand. */
   private static final String REQUEST = "request";
 
+  /** A header that goes when Camel's own count of retries goes: the token is renewed once. */
+  private static final String RENEWED = "CamelRedeliveryTokenRenewed";
+
   private final TokenCache tokenCache;
   private final ProducerTemplate template;
 
@@ -38,6 +41,7 @@ public final class RenewToken implements Processor {
           fresh.setVariable(NoteAttempt.VARIABLE, attempts);
           fresh.setVariable(SuspendPermit.VARIABLE, place);
         });
+    exchange.getMessage().setHeader(RENEWED, true);
     if (!tokenCache.isSignInNeeded(at)) {
       exchange.getMessage().setHeader("X-Auth-Token", tokenCache.token(at));
     }

@@ -28,18 +28,23 @@ public record Collector(URI endpoint, String version) {
           "otel.service.name", "glancesync",
           // a collector that says nothing is noticed before the process has ended
           "otel.exporter.otlp.timeout", "4000",
+          // a large run makes spans faster than a slow collector takes them
+          "otel.bsp.max.queue.size", "20000",
           // a collector that is down would hold up the end of a command
           "otel.java.exporter.otlp.retry.disabled", "true");
 
   /** Starts what sends traces, in a thread of its own. */
   public OpenTelemetrySdk start() {
     LIBRARY.setLevel(Level.OFF);
+    var ended = new EndedSpans();
     return AutoConfiguredOpenTelemetrySdk.builder()
         .disableShutdownHook()
         .addPropertiesSupplier(() -> STANDARDS)
         .addPropertiesCustomizer(given -> fixed())
         .addResourceCustomizer((resource, given) -> resource.merge(program()))
-        .addSpanExporterCustomizer((exporter, given) -> new WatchedExporter(exporter, endpoint))
+        .addTracerProviderCustomizer((provider, given) -> ended.addedTo(provider))
+        .addSpanExporterCustomizer(
+            (exporter, given) -> new WatchedExporter(exporter, endpoint, ended))
         .build()
         .getOpenTelemetrySdk();
   }
@@ -52,7 +57,7 @@ public record Collector(URI endpoint, String version) {
     fixed.put("otel.exporter.otlp.traces.protocol", "http/protobuf");
     fixed.put(
         "otel.exporter.otlp.traces.endpoint",
-        endpoint.toString().replaceFirst("/*$", "") + "/v1/traces");
+        endpoint.toString().replaceFirst("(/v1/traces)?/*$", "") + "/v1/traces");
     return fixed;
   }
 

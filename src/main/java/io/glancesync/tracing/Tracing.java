@@ -6,6 +6,7 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.run.Progress;
 import io.glancesync.run.Run;
+import io.glancesync.text.Printable;
 import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
@@ -14,6 +15,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,12 +72,23 @@ public final class Tracing implements Progress, AutoCloseable {
   private Optional<OpenTelemetrySdk> started() {
     try {
       return Optional.of(starter.get());
+    } catch (LinkageError e) {
+      LOG.warn(
+          "Tried to start traces, but {} is missing in the folder lib/otel; unpack GlanceSync again, or leave glancesync.tracing.endpoint empty. Runs go on without them",
+          e.getMessage());
     } catch (RuntimeException e) {
       LOG.warn(
           "Tried to start traces, but {}; correct the variables OTEL_..., or leave glancesync.tracing.endpoint empty. Runs go on without them",
-          e.getMessage());
-      return Optional.empty();
+          reason(e));
     }
+    return Optional.empty();
+  }
+
+  /** Which variable is wrong, the cause tells; but headers hold secrets. */
+  private static String reason(RuntimeException e) {
+    String all =
+        e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + e.getCause().getMessage();
+    return all.toLowerCase(Locale.ROOT).contains("headers") ? e.getMessage() : Printable.of(all);
   }
 
   /**
@@ -164,7 +177,13 @@ public final class Tracing implements Progress, AutoCloseable {
 
   private synchronized void stop() {
     if (sdk != null) {
-      sdk.ifPresent(it -> it.shutdown().join(FLUSH.toMillis(), TimeUnit.MILLISECONDS));
+      sdk.map(it -> it.shutdown().join(FLUSH.toMillis(), TimeUnit.MILLISECONDS))
+          .filter(it -> !it.isDone())
+          .ifPresent(
+              it ->
+                  LOG.warn(
+                      "Tried to send the last traces, but the collector did not take them within {} s; the rest of them is lost",
+                      FLUSH.toSeconds()));
     }
     sdk = Optional.empty();
   }

@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +18,22 @@ final class WatchedExporter implements SpanExporter {
 
   private final SpanExporter exporter;
   private final URI endpoint;
+  private final EndedSpans ended;
+  private final AtomicLong taken = new AtomicLong();
   private final AtomicBoolean hasFailed = new AtomicBoolean();
 
-  WatchedExporter(SpanExporter exporter, URI endpoint) {
+  /**
+   * @param ended all spans that are to be sent
+   */
+  WatchedExporter(SpanExporter exporter, URI endpoint, EndedSpans ended) {
     this.exporter = exporter;
     this.endpoint = endpoint;
+    this.ended = ended;
   }
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
+    taken.addAndGet(spans.size());
     CompletableResultCode result = exporter.export(spans);
     return result.whenComplete(() -> note(result));
   }
@@ -42,6 +50,12 @@ final class WatchedExporter implements SpanExporter {
   }
 
   private String reason(Throwable problem) {
+    for (Throwable it = problem; it != null; it = it.getCause()) {
+      if (it instanceof IllegalArgumentException) {
+        // its message has the header, and with it a secret
+        return "a header of it cannot be sent";
+      }
+    }
     // an answer that is no success comes without a cause
     return problem == null || problem.getCause() == null
         ? "it refuses them"
@@ -53,8 +67,16 @@ final class WatchedExporter implements SpanExporter {
     return exporter.flush();
   }
 
+  /** Called when all that there was room for was sent. */
   @Override
   public CompletableResultCode shutdown() {
+    long lost = ended.count() - taken.get();
+    if (lost > 0) {
+      LOG.warn(
+          "Tried to send traces to {}, but it took them so slowly that {} spans are lost; give $OTEL_BSP_MAX_QUEUE_SIZE more than 20000, or see what holds up the collector",
+          endpoint,
+          lost);
+    }
     return exporter.shutdown();
   }
 }

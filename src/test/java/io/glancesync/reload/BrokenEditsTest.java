@@ -149,7 +149,7 @@ class BrokenEditsTest {
     assertThat(
             edited.edit(
                 "90-errors.camel.yaml",
-                "redeliveryPolicyRef: retryOnce",
+                "redeliveryPolicyRef: retryAtOnce",
                 "redeliveryPolicyRef: twice"))
         .contains("edit of routes/90-errors.camel.yaml, but line ", "there is no bean 'twice'");
 

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,7 +85,10 @@ final class EventGate implements Handler<RoutingContext> {
     try {
       var headers = new HashMap<String, String>();
       for (String name : ApiHeaders.OF_CALLS) {
-        Optional.ofNullable(request.getHeader(name)).ifPresent(it -> headers.put(name, it));
+        List<String> given = request.headers().getAll(name);
+        if (!given.isEmpty()) {
+          headers.put(name, String.join(",", given));
+        }
       }
       return Optional.of(
           EventQuery.of(

@@ -17,10 +17,14 @@ final class EventStream {
   /** So that proxies, and the reader, see that the stream is alive. */
   private static final Duration COMMENT = Duration.ofSeconds(15);
 
+  /** Looks a second. Who may read is asked once. */
+  private static final int PER_SECOND = 1000 / EventGate.LOOK_MILLIS;
+
   private final HttpServerResponse response;
   private final EventFeed events;
   private final Ticker ticker;
   private final BooleanSupplier mayGoOn;
+  private int looks;
   private long known;
   private long written;
 
@@ -54,7 +58,7 @@ final class EventStream {
   private void look(Vertx vertx, long timer) {
     if (response.closed() || response.ended()) {
       vertx.cancelTimer(timer);
-    } else if (!mayGoOn.getAsBoolean()) {
+    } else if (looks++ % PER_SECOND == 0 && !mayGoOn.getAsBoolean()) {
       vertx.cancelTimer(timer);
       response.end();
     } else if (!response.writeQueueFull()) {

@@ -205,6 +205,9 @@ class EventGateTest {
           .succeedsWithin(Duration.ofSeconds(10))
           .isEqualTo("route");
     }
+    assertThat(answer(request("", "Accept", "text/event-stream; q=0, a/b")))
+        .succeedsWithin(Duration.ofSeconds(10))
+        .isEqualTo("route");
     known = "another";
     assertThat(answer(request("", "Accept", "a/b, Text/Event-Stream;q=1")))
         .succeedsWithin(Duration.ofSeconds(10))
