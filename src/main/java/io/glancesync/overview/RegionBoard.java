@@ -6,10 +6,12 @@ import io.glancesync.region.RegionName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +21,10 @@ final class RegionBoard {
   private static final int MOST = 1000;
 
   private final Map<RegionName, RegionOverview> regions = new TreeMap<>();
+
+  /** Those of which the last comparison was about some images: it tells nothing of the others. */
+  private final Set<RegionName> partly = new HashSet<>();
+
   private ImageMatrix matrix = ImageMatrix.EMPTY;
 
   List<RegionOverview> all() {
@@ -41,8 +47,11 @@ final class RegionBoard {
     change(region, it -> it.comparedAt(now, isWhole ? found : merged(it, plan, found)));
     if (isWhole) {
       change(region, it -> it.whole(plan.heldBack()));
+      partly.remove(region);
+      noteStep(region, now);
+    } else {
+      partly.add(region);
     }
-    noteStep(region, now);
   }
 
   /** What an earlier comparison found of other images stays. */
@@ -69,7 +78,8 @@ final class RegionBoard {
   }
 
   private void noteStep(RegionName region, Instant now) {
-    if (matrix.isInStep(region) && regions.get(region).comparedWhole().isPresent()) {
+    boolean isWhole = !partly.contains(region) && regions.get(region).comparedWhole().isPresent();
+    if (isWhole && matrix.isInStep(region)) {
       change(region, it -> it.inStepAt(now));
     }
   }
@@ -95,6 +105,7 @@ final class RegionBoard {
           .ifPresent(
               it -> {
                 regions.remove(it);
+                partly.remove(it);
                 matrix = matrix.without(it);
               });
     }

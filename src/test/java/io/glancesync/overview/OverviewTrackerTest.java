@@ -31,6 +31,7 @@ import io.glancesync.transfer.RetryWait;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.TransferPhase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,14 @@ class OverviewTrackerTest {
     tracker.compared(begin(request()), Comparisons.of(BURGOS, List.of(), List.of(there)));
     assertThat(tracker.overview().region(BURGOS).get().inStep()).isPresent();
     assertThat(tracker.overview().region(BURGOS).get().comparedWhole()).isPresent();
+
+    Instant then = clock.instant();
+    clock.goOn(Duration.ofHours(1));
+    tracker.compared(
+        BegunRuns.begun("r3", some, clock.instant()),
+        Comparisons.of(BURGOS, List.of(), List.of(there)));
+    assertThat(tracker.overview().region(BURGOS).get().inStep()).contains(then);
+    assertThat(tracker.overview().region(BURGOS).get().comparedWhole()).contains(then);
   }
 
   @Test

@@ -112,7 +112,7 @@ public final class RegionAnswers {
             .put("target", name.target())
             .put("reachable", region.why().isEmpty())
             .put("error", region.why().orElse(null))
-            .put("last_compared", OverviewJson.time(region.compared()))
+            .put("last_compared", OverviewJson.time(region.comparedWhole()))
             .put("last_in_step", OverviewJson.time(region.inStep()))
             .put("in_step", now.matrix().isInStep(name));
     ObjectNode states = node.putObject("states");

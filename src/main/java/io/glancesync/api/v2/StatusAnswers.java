@@ -48,7 +48,8 @@ public final class StatusAnswers {
         regionAnswers.asked(now, query.all("region")).stream()
             .flatMap(it -> now.region(it).stream())
             .filter(
-                it -> since.isEmpty() || it.compared().filter(since.get()::isBefore).isPresent())
+                it ->
+                    since.isEmpty() || it.comparedWhole().filter(since.get()::isBefore).isPresent())
             .toList();
     ImageScope images = ImageScope.matching(query.all("image"), List.of());
     Set<Character> letters =
@@ -65,7 +66,7 @@ public final class StatusAnswers {
             columns
                 .addObject()
                 .put("region", it.region().toString())
-                .put("as_of", OverviewJson.time(it.compared()))
+                .put("as_of", OverviewJson.time(it.comparedWhole()))
                 .put("reachable", it.why().isEmpty()));
     ArrayNode rows = node.putArray("images");
     for (ImageRow row : now.matrix().images()) {
