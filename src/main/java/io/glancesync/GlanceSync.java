@@ -7,12 +7,14 @@ import io.glancesync.cli.run.EngineStarter;
 import io.glancesync.config.Configuration;
 import io.glancesync.config.source.ConfigurationException;
 import io.glancesync.config.source.Environment;
+import io.glancesync.property.KnownProperties;
 import io.glancesync.run.Progress;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The entry point of the command line. */
@@ -56,12 +58,20 @@ public final class GlanceSync {
     @Override
     public Engine start(
         Configuration configuration, Map<String, String> properties, Progress progress) {
-      return engine(configuration, properties, progress, false);
+      return engine(
+          configuration, properties.isEmpty() ? properties : alone(properties), progress, false);
     }
 
     @Override
     public Engine startService(Configuration configuration, Progress progress) {
       return engine(configuration, Map.of(), progress, true);
+    }
+
+    /** With all defaults, so that nobody's webhook, say, is told of an example. */
+    private static Map<String, String> alone(Map<String, String> properties) {
+      var all = new HashMap<>(KnownProperties.standards());
+      all.putAll(properties);
+      return all;
     }
 
     private Engine engine(

@@ -8,8 +8,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface EngineStarter {
   /**
-   * @param properties count more than {@code conf/application.properties}, by the same keys; where
-   *     there are any, the environment comes last
+   * @param properties by the keys of {@code conf/application.properties}; where there are any,
+   *     neither that file nor the environment counts
    * @param progress is told what a run is doing
    */
   Engine start(Configuration configuration, Map<String, String> properties, Progress progress);

@@ -197,6 +197,13 @@ class TracingIT {
   }
 
   @Test
+  void the_example_is_nothing_for_a_collector() throws IOException {
+    installed("glancesync.tracing.endpoint=" + collector.url()).run("demo").exits(0);
+
+    assertThat(collector.texts()).isEmpty();
+  }
+
+  @Test
   void nothing_of_it_is_loaded_without_the_setting() throws IOException {
     assertThat(
             loaded(
