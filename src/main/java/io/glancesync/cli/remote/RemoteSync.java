@@ -99,7 +99,7 @@ final class RemoteSync {
       summary.accept("Run %s: %s".formatted(RunNodes.id(run), state));
     }
     if (command.has("--dry-run") && state.equals(CHANGED)) {
-      summary.accept("There is something to do; glancesync status shows what");
+      summary.accept("There is something to do; sync without --dry-run does it");
     }
     if (done.isEmpty()) {
       RunNodes.text(run, "message").ifPresent(call.context()::complain);
