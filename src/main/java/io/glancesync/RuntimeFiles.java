@@ -10,6 +10,7 @@ import io.glancesync.run.RegionMemories;
 import io.glancesync.run.RollbackPins;
 import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.schedule.SchedulePauseFile;
+import io.glancesync.store.RuntimeStores;
 import io.glancesync.transfer.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class RuntimeFiles {
   private final MasterCounts counts;
   private final RegionMemories memories;
   private final RollbackPins pins;
-  private final Journal journal;
+  private final RuntimeStores stores;
   private final PauseFile pauses;
 
   /**
@@ -43,7 +44,7 @@ final class RuntimeFiles {
     counts = new MasterCounts(data.resolve("master-images.json"));
     memories = new RegionMemories(data.resolve("regions.json"));
     pins = new RollbackPins(data.resolve("pinned.json"));
-    journal = new Journal(data.resolve("in-flight"));
+    stores = RuntimeStores.inFiles(data);
     pauses = new PauseFile(data);
   }
 
@@ -76,7 +77,7 @@ final class RuntimeFiles {
   }
 
   Journal journal() {
-    return journal;
+    return stores.journal();
   }
 
   PauseFile pauses() {
@@ -85,7 +86,7 @@ final class RuntimeFiles {
 
   /** What is wrong with these files. */
   DataChecks checks() {
-    return new DataChecks(data, counts, memories, pins, journal, scheduleHistory, schedulePauses);
+    return new DataChecks(data, counts, memories, pins, journal(), scheduleHistory, schedulePauses);
   }
 
   /** Whether a service works on the folder. */

@@ -5,6 +5,7 @@ import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.run.ProcessLock;
+import io.glancesync.store.file.FileJournal;
 import io.glancesync.transfer.Journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class OpenWorkSummaryTest {
 
   @BeforeEach
   void begin() {
-    journal = new Journal(data.resolve("in-flight"));
+    journal = new FileJournal(data.resolve("in-flight"));
     left = new OpenWorkSummary(data, journal);
   }
 

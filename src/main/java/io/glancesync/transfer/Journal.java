@@ -1,167 +1,75 @@
 package io.glancesync.transfer;
 
-import io.glancesync.error.FileAccessException;
-import io.glancesync.error.FileErrors;
 import io.glancesync.error.TransferException.Unsettled;
-import io.glancesync.file.AtomicFile;
-import io.glancesync.file.DataPart;
-import io.glancesync.file.LimitedFile;
-import io.glancesync.file.PrivateFolder;
-import io.glancesync.file.SetAside;
-import io.glancesync.file.StateText;
 import io.glancesync.image.Image;
 import io.glancesync.image.ImageId;
-import io.glancesync.plan.CopyId;
-import io.glancesync.plan.EarlierCopyId;
-import io.glancesync.plan.Step;
 import io.glancesync.region.RegionName;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The open transfers, one JSON file each. After a crash the journal tells what has to be finished
- * or undone.
+ * The open transfers. After a crash the journal tells what has to be finished or undone.
+ *
+ * <p>It has at most one entry for each image that goes to a region: the same region, master image
+ * and name. A change is kept for good when its method returns, also if the host fails then; a
+ * reader finds the entry before the change or the one after it. A caller that is told of a failure
+ * must not do what it was about to do.
+ *
+ * <p>Any number of threads may use it at once, for the same region too, but never for the same
+ * image. Only one run works on a region at a time, so that nobody else changes entries of that
+ * region between {@link #open} and {@link #begin}; others may look.
+ *
+ * <p>An entry that cannot be understood counts as none, because otherwise its image would wait for
+ * ever. It is never lost: a run sets it aside, with a warning, for a person to look at.
+ *
+ * <p>All methods throw an {@link UncheckedIOException} when the journal cannot be used. Its message
+ * says what to do.
  */
-public final class Journal {
-  private static final Logger LOG = LoggerFactory.getLogger("glancesync.recover");
-  private static final String SUFFIX = ".json";
-
-  private final Path folder;
-  private final TransferJson json = new TransferJson();
-
+public interface Journal {
   /**
-   * @param folder the folder, which is made when it is first needed
-   */
-  public Journal(Path folder) {
-    this.folder = folder;
-  }
-
-  /**
-   * Records that this transfer is about to change something. Replaces the earlier entry of the same
-   * run.
+   * Records that this transfer is about to change something. Replaces the earlier entry of its
+   * image, unless {@link JournalEntry#givesWayTo} says that it is still needed. Whether it is
+   * needed and the new entry are one step for everybody else.
    *
-   * @throws Unsettled when another run's transfer of the image is still open
+   * @throws Unsettled when another run's transfer of the image is still open; the entry stays
    */
-  public void begin(Transfer transfer) throws Unsettled {
-    try {
-      PrivateFolder.makeWithin(folder);
-      Path file = file(transfer);
-      requireSettled(file, transfer);
-      Path earlier = fileOfEarlierRelease(transfer);
-      requireSettled(earlier, transfer);
-      AtomicFile.write(file, StateText.bounded(json.write(transfer)));
-      // a transfer has only one file
-      PrivateFolder.deleteFile(earlier);
-    } catch (Unsettled e) {
-      throw e;
-    } catch (IOException e) {
-      throw new FileAccessException(
-          "%s cannot be written (%s)".formatted(folder, FileErrors.text(e)),
-          "make room there, or make it writable",
-          e);
-    }
-  }
+  void begin(Transfer transfer) throws Unsettled;
 
   /**
    * Records that this transfer is about to create its copy under an id.
    *
-   * @return the transfer with the id, and with what the journal knows of a copy under it
+   * @return the transfer with the id, and with what the journal knows of a copy under it, as {@link
+   *     JournalEntry#inheritedBy} says
    * @throws Unsettled as of {@link #begin}
    */
-  public Transfer beginAt(Transfer transfer, ImageId id) throws Unsettled {
-    Transfer placed = knowing(transfer.withCopyId(id));
-    begin(placed);
-    return placed;
-  }
+  Transfer beginAt(Transfer transfer, ImageId id) throws Unsettled;
 
   /**
-   * Makes sure that no open entry is overwritten. Only the entry of the earlier run knows how the
-   * region was before that run.
+   * Records that nothing of this transfer is left to finish or undo. The entry of its image goes,
+   * whatever it says; without one, nothing is done.
    */
-  private void requireSettled(Path file, Transfer transfer) throws IOException {
-    boolean isOpen =
-        read(file)
-            .filter(it -> !it.run().equals(transfer.run()))
-            // a kept copy is meant for this transfer
-            .filter(it -> it.left() != Transfer.Left.COPY)
-            .filter(it -> !isTakenOver(it, transfer))
-            .isPresent();
-    if (isOpen) {
-      throw new Unsettled(
-          "an earlier run's work on it is not settled yet (%s)".formatted(file),
-          "the next run tries to, see the log");
-    }
-  }
+  void end(Transfer transfer);
 
   /**
-   * Whether all that is left of the earlier transfer is an old image in use, which this one
-   * replaces too: it finds the copy hidden, because it was withdrawn, and shows it again. Others
-   * must not wait for people who use an image; and in the end, this transfer deletes that image.
+   * The open transfers of a region, for the run that settles them. Sets aside what cannot be
+   * understood. The order is always the same.
    */
-  private static boolean isTakenOver(Transfer earlier, Transfer transfer) {
-    Optional<ImageId> old = replaced(transfer);
-    return earlier.left() == Transfer.Left.OLD && old.isPresent() && old.equals(replaced(earlier));
-  }
+  List<Transfer> open(RegionName region);
 
-  private static Optional<ImageId> replaced(Transfer transfer) {
-    return transfer.step() instanceof Step.Copy copy
-        ? Optional.ofNullable(copy.old()).map(Image::id)
-        : Optional.empty();
-  }
+  /** The open transfers of all regions, in the same order. Changes nothing. */
+  List<Transfer> left();
 
-  /**
-   * The transfer, with what the journal knows of a copy that an earlier run kept under the same id.
-   * Otherwise this would be lost when this transfer begins.
-   */
-  private Transfer knowing(Transfer transfer) {
-    try {
-      return read(file(transfer))
-          .filter(it -> it.left() == Transfer.Left.COPY)
-          .filter(it -> it.placed().equals(transfer.placed()))
-          .map(transfer::inheriting)
-          .orElse(transfer);
-    } catch (IOException e) {
-      throw new FileAccessException(
-          "%s cannot be read (%s)".formatted(folder, FileErrors.text(e)), "make it readable", e);
-    }
-  }
-
-  /** Records that nothing of this transfer is left to finish or undo. */
-  public void end(Transfer transfer) {
-    try {
-      PrivateFolder.deleteFile(file(transfer));
-      PrivateFolder.deleteFile(fileOfEarlierRelease(transfer));
-    } catch (IOException e) {
-      throw new FileAccessException(
-          "%s cannot be written (%s)".formatted(folder, FileErrors.text(e)),
-          "make room there, or make it writable",
-          e);
-    }
-  }
-
-  /** The open transfers of a region. */
-  public synchronized List<Transfer> open(RegionName region) {
-    return open().stream().filter(transfer -> transfer.region().equals(region)).toList();
-  }
+  /** What is wrong with the journal, one sentence each; never throws. Changes nothing. */
+  List<String> problems();
 
   /**
    * The transfers that a run could neither finish nor undo in a region, without what it left on
    * purpose. Changes nothing, because a dry run calls it too.
    */
-  public List<Transfer> unsettled(RegionName region) {
+  default List<Transfer> unsettled(RegionName region) {
     return left().stream()
         .filter(it -> it.region().equals(region))
         .filter(it -> !it.isAnythingLeft())
@@ -169,151 +77,15 @@ public final class Journal {
   }
 
   /**
-   * The open transfers. A file that cannot be read is set aside, never deleted: it may tell a
-   * person what a program does not understand.
-   */
-  List<Transfer> open() {
-    try {
-      var open = new ArrayList<Transfer>();
-      for (Path file : files()) {
-        read(file).ifPresent(open::add);
-      }
-      return open;
-    } catch (IOException e) {
-      throw cannotBeRead(e);
-    }
-  }
-
-  private UncheckedIOException cannotBeRead(IOException e) {
-    return new FileAccessException(
-        "%s, which says what an interrupted run had begun, cannot be read (%s)"
-            .formatted(folder, FileErrors.text(e)),
-        "make it readable",
-        e);
-  }
-
-  /** The open transfers in all readable files. Changes nothing. */
-  public List<Transfer> left() {
-    try {
-      var left = new ArrayList<Transfer>();
-      for (Path file : files()) {
-        reading(file).transfer().ifPresent(left::add);
-      }
-      return left;
-    } catch (IOException e) {
-      throw cannotBeRead(e);
-    }
-  }
-
-  /**
    * The images of a region without the unpublished copies. A copy of a hidden image stays hidden,
    * so that only the journal can tell it from a published one.
    */
-  public List<Image> published(RegionName region, Collection<Image> images) {
+  default List<Image> published(RegionName region, Collection<Image> images) {
     Set<ImageId> waiting =
         left().stream()
             .filter(it -> it.region().equals(region) && it.left() == Transfer.Left.COPY)
             .map(Transfer::copyId)
             .collect(Collectors.toSet());
     return images.stream().filter(it -> !(it.hidden() && waiting.contains(it.id()))).toList();
-  }
-
-  /** What is wrong with the files of the journal, one sentence each. Changes nothing. */
-  public List<String> problems() {
-    try {
-      var problems = new ArrayList<String>();
-      for (Path file : files()) {
-        reading(file)
-            .reason()
-            .map(
-                it ->
-                    "%s, which says what an interrupted run had begun, cannot be understood (%s); the next run sets it aside"
-                        .formatted(file, it))
-            .ifPresent(problems::add);
-      }
-      return problems;
-    } catch (IOException e) {
-      return List.of(FileErrors.text(e));
-    }
-  }
-
-  private List<Path> files() throws IOException {
-    if (!PrivateFolder.exists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      // a link or a folder was not made by GlanceSync
-      return files
-          .filter(it -> it.toString().endsWith(SUFFIX) && DataPart.IN_FLIGHT.isFile(it))
-          .sorted()
-          .toList();
-    }
-  }
-
-  /**
-   * The result of reading a file; empty when the file is gone.
-   *
-   * @param reason why the file cannot be understood
-   */
-  private record EntryRead(Optional<Transfer> transfer, Optional<String> reason) {
-    private static EntryRead not(String reason) {
-      return new EntryRead(Optional.empty(), Optional.of(reason));
-    }
-  }
-
-  private Optional<Transfer> read(Path file) throws IOException {
-    EntryRead reading = reading(file);
-    return reading.reason().isPresent()
-        ? setAside(file, reading.reason().get())
-        : reading.transfer();
-  }
-
-  private EntryRead reading(Path file) throws IOException {
-    try {
-      return new EntryRead(Optional.of(json.read(LimitedFile.state(file))), Optional.empty());
-    } catch (NoSuchFileException e) {
-      // the transfer has ended, or was never begun
-      return new EntryRead(Optional.empty(), Optional.empty());
-    } catch (CharacterCodingException e) {
-      return EntryRead.not("it is not UTF-8");
-    } catch (LimitedFile.Unfit e) {
-      return EntryRead.not(e.getReason());
-    } catch (IllegalArgumentException e) {
-      return EntryRead.not("it is " + e.getMessage());
-    }
-  }
-
-  private Optional<Transfer> setAside(Path file, String reason) throws IOException {
-    try {
-      Path aside = SetAside.to(folder, file, ".unreadable");
-      LOG.warn(
-          "Tried to read what an interrupted run had begun from {}, but {}; it is set aside as {}, see whether it names an image that has to be deleted by hand",
-          file,
-          reason,
-          aside);
-    } catch (NoSuchFileException e) {
-      // another region has set it aside already
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * The name shows region and image in {@code ls}; the first id of the copy tells similar names
-   * apart.
-   */
-  private Path file(Transfer transfer) {
-    return file(transfer, CopyId.of(transfer.region(), transfer.master(), 0));
-  }
-
-  /** The file that an earlier release would have written; this transfer settles it. */
-  private Path fileOfEarlierRelease(Transfer transfer) {
-    return file(transfer, EarlierCopyId.of(transfer.region(), transfer.master(), 0));
-  }
-
-  private Path file(Transfer transfer, ImageId id) {
-    String name = transfer.region() + "_" + transfer.step().imageName();
-    String safe = name.replaceAll("[^A-Za-z0-9._-]", "-");
-    String cut = safe.substring(0, Math.min(safe.length(), 120));
-    return folder.resolve(cut + "_" + id + SUFFIX);
   }
 }

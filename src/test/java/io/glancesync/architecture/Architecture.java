@@ -101,6 +101,8 @@ record Architecture(String root) {
                                 transfer, openstack.request, run
           event              -> text, region, image, plan, report, error, file, transfer, deadletter, run
           schedule           -> text, region, report, error, file, run
+          store.file         -> region, image, plan, error, file, transfer
+          store              -> transfer, store.file
           api.v2             -> text, region, image, time, plan, transfer, report, error, file,
                                 deadletter, limit, run, schedule, api, api.asked,
                                 overview
@@ -113,7 +115,7 @@ record Architecture(String root) {
                                 deadletter, cli.option, run, overview
           cli.run            -> text, region, image, time, plan, report, error, file, config.source,
                                 config, openstack, transfer, deadletter, limit, cli.option, run,
-                                overview, overview.file, cli.display
+                                store, overview, overview.file, cli.display
           cli.letters        -> text, region, plan, report, error, file, config, transfer,
                                 deadletter, cli.option, run, cli.display, cli.run
           cli.explain        -> text, region, image, plan, planner, report, file, config, deadletter,

@@ -17,7 +17,7 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.ProcessLock;
-import io.glancesync.transfer.Journal;
+import io.glancesync.store.file.FileJournal;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
 import java.io.IOException;
@@ -395,7 +395,7 @@ class RunsTest {
 
   private void begin(String run, String image) throws Exception {
     Transfer of = uploadOf(anImage(image).in(image));
-    new Journal(data.resolve("in-flight"))
+    new FileJournal(data.resolve("in-flight"))
         .begin(
             new Transfer(
                 run, Transfers.VALLADOLID, Transfers.BURGOS, of.step(), 0, Optional.empty()));

@@ -9,7 +9,7 @@ import io.glancesync.image.Image;
 import io.glancesync.plan.CopyId;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.ProcessLock;
-import io.glancesync.transfer.Journal;
+import io.glancesync.store.file.FileJournal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +82,7 @@ class StatusTest {
   @Test
   void a_run_that_is_at_work_is_told_of_and_is_no_failure() throws Exception {
     Path data = data();
-    new Journal(data.resolve("in-flight")).begin(uploadOf(anImage("small").in("v")));
+    new FileJournal(data.resolve("in-flight")).begin(uploadOf(anImage("small").in("v")));
     long us = ProcessHandle.current().pid();
     for (String[] words : List.of(new String[] {"status"}, new String[] {"sync", "--dry-run"})) {
       try (ProcessLock run = ProcessLock.take(data, ProcessLock.RUN).orElseThrow()) {
@@ -116,7 +116,7 @@ class StatusTest {
   @Test
   void a_run_that_broke_off_is_told_of_and_is_no_failure() throws Exception {
     Path data = data();
-    new Journal(data.resolve("in-flight")).begin(uploadOf(anImage("small").in("v")));
+    new FileJournal(data.resolve("in-flight")).begin(uploadOf(anImage("small").in("v")));
 
     var said = shell.run("status", "--format", "json");
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glancesync.error.Attempt;
 import io.glancesync.file.Pipe;
 import io.glancesync.file.Sparse;
-import io.glancesync.transfer.JournalTest;
+import io.glancesync.transfer.JournalContract;
 import io.glancesync.transfer.Transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +86,7 @@ class DeadLetterStoreTest {
   }
 
   static Stream<String> oddNames() {
-    return JournalTest.oddNames();
+    return JournalContract.oddNames();
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.MasterCounts;
 import io.glancesync.run.ProcessLock;
-import io.glancesync.transfer.Journal;
+import io.glancesync.store.file.FileJournal;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
 import java.io.IOException;
@@ -201,7 +201,7 @@ class ForeignFilesPropertyTest {
     tried(() -> new RuntimeData(var).tidy());
     tried(() -> new MasterCounts(var.resolve("master-images.json")).remember(there, 3));
     spool(image);
-    var journal = new Journal(var.resolve("in-flight"));
+    var journal = new FileJournal(var.resolve("in-flight"));
     Transfer transfer = Transfers.to(there, Transfers.uploadOf(image));
     tried(() -> journal.begin(transfer));
     tried(() -> journal.open(there));

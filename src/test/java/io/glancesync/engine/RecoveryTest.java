@@ -15,7 +15,7 @@ import io.glancesync.plan.CopyId;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.run.RunRequest;
-import io.glancesync.transfer.Journal;
+import io.glancesync.store.file.FileJournal;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ class RecoveryTest {
   /** The next run, which has nothing to do with that image but to settle what is in its journal. */
   private Set<String> afterTheNextRun(Transfer begun) throws Exception {
     Path inFlight = home.resolve("var/in-flight");
-    new Journal(inFlight).begin(begun.withCopyId(new ImageId(copy)).held());
+    new FileJournal(inFlight).begin(begun.withCopyId(new ImageId(copy)).held());
     cloud.valladolid.clear();
     cloud.master("another", 10);
     run();
@@ -108,7 +108,7 @@ class RecoveryTest {
   @Test
   void what_cannot_be_deleted_is_not_taken_for_another_instances() throws Exception {
     set(copy, "status", "queued");
-    new Journal(home.resolve("var/in-flight"))
+    new FileJournal(home.resolve("var/in-flight"))
         .begin(Transfers.uploadOf(master).withCopyId(new ImageId(copy)));
     cloud.faults().on(Operation.DELETE).times(1).then(Fault.status(403));
 

@@ -22,6 +22,7 @@ import io.glancesync.run.PauseFile;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.Progress;
 import io.glancesync.run.RollbackPins;
+import io.glancesync.store.RuntimeStores;
 import io.glancesync.text.Printable;
 import io.glancesync.time.Ticker;
 import java.io.IOException;
@@ -213,7 +214,7 @@ public record CommandContext(
       // the start of the engine says it
       return;
     }
-    new RunsInProgress(data).notes().forEach(this::say);
+    new RunsInProgress(data, stores(data).journal()).notes().forEach(this::say);
   }
 
   /**
@@ -222,7 +223,8 @@ public record CommandContext(
    */
   public Optional<RunAtWork> runAtWork() {
     try {
-      return new RunsInProgress(data()).atWork(this::warn);
+      Path data = data();
+      return new RunsInProgress(data, stores(data).journal()).atWork(this::warn);
     } catch (UncheckedIOException e) {
       warn(e.getMessage());
       return Optional.empty();
@@ -232,6 +234,10 @@ public record CommandContext(
   /** The reports of past runs. */
   public PastRuns pastRuns() {
     return new PastRuns(data());
+  }
+
+  private static RuntimeStores stores(Path data) {
+    return RuntimeStores.inFiles(data);
   }
 
   private Path data() {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param data the run-time data, which may not exist yet
  */
-record RunsInProgress(Path data) {
+record RunsInProgress(Path data, Journal journal) {
   private static final int MOST = 3;
 
   /** One sentence each; nothing when no run is at work and none left anything open. */
@@ -62,7 +62,7 @@ record RunsInProgress(Path data) {
     } catch (ProgressFile.Unknown e) {
       problem.accept(e.getMessage());
     }
-    return RunAtWork.of(holder, new Journal(data.resolve("in-flight")).left(), written);
+    return RunAtWork.of(holder, journal.left(), written);
   }
 
   /** The process that is at work, and since when. */
@@ -88,7 +88,6 @@ record RunsInProgress(Path data) {
   }
 
   private List<String> brokenOff() {
-    var journal = new Journal(data.resolve("in-flight"));
     var notes = new ArrayList<String>();
     List<Transfer> open = journal.left();
     if (!open.isEmpty()) {

@@ -1,0 +1,2 @@
+/** Where what one run leaves to the next is kept. */
+package io.glancesync.store;
