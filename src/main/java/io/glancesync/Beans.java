@@ -89,6 +89,7 @@ import io.glancesync.run.TransferOrder;
 import io.glancesync.run.TransferTracker;
 import io.glancesync.schedule.SchedulePauseFile;
 import io.glancesync.schedule.ScheduleService;
+import io.glancesync.store.RuntimeStores;
 import io.glancesync.time.Clocks;
 import io.glancesync.time.Ticker;
 import io.glancesync.transfer.Journal;
@@ -180,7 +181,9 @@ final class Beans implements AutoCloseable {
                 .toList());
     this.clocks = clocks;
     Clock clock = clocks.wall();
-    files = new RuntimeFiles(data, clock, () -> properties.deadLetter().maxWait());
+    files =
+        new RuntimeFiles(
+            data, clock, new RuntimeStores.StoreSettings(() -> properties.deadLetter().maxWait()));
     tokenCache = new TokenCache(configuration, clock, clocks.ticker());
     var optionalParts = new OptionalParts();
     listingReader =

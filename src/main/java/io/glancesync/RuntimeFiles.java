@@ -15,14 +15,11 @@ import io.glancesync.transfer.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.function.Supplier;
 
 /** What is kept in the run-time folder between runs, one object for each file or folder. */
 final class RuntimeFiles {
   private final Path data;
   private final RefusedEdits refusedEdits;
-  private final DeadLetterStore letters;
   private final ScheduleHistory scheduleHistory;
   private final SchedulePauseFile schedulePauses;
   private final MasterCounts counts;
@@ -33,18 +30,16 @@ final class RuntimeFiles {
 
   /**
    * @param data the folder {@code var}
-   * @param longestWait how long a permanent failure waits for its next try at most
    */
-  RuntimeFiles(Path data, Clock clock, Supplier<Duration> longestWait) {
+  RuntimeFiles(Path data, Clock clock, RuntimeStores.StoreSettings settings) {
     this.data = data;
     refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
-    letters = new DeadLetterStore(data, clock, longestWait);
     scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
     schedulePauses = new SchedulePauseFile(data.resolve("paused-schedules.json"), clock);
     counts = new MasterCounts(data.resolve("master-images.json"));
     memories = new RegionMemories(data.resolve("regions.json"));
     pins = new RollbackPins(data.resolve("pinned.json"));
-    stores = RuntimeStores.inFiles(data);
+    stores = RuntimeStores.inFiles(data, clock, settings);
     pauses = new PauseFile(data);
   }
 
@@ -53,7 +48,7 @@ final class RuntimeFiles {
   }
 
   DeadLetterStore letters() {
-    return letters;
+    return stores.letters();
   }
 
   ScheduleHistory scheduleHistory() {

@@ -12,8 +12,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +38,7 @@ public record DeadLetter(
   /** How many failed requests a letter keeps. */
   static final int MOST_ATTEMPTS = 20;
 
-  static final String FILE_SUFFIX = ".json";
-
   private static final int ID_DIGITS = 8;
-  private static final int LONGEST_NAME = 120;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   public DeadLetter {
     requireNonNull(firstFailed, "firstFailed");
@@ -105,7 +98,7 @@ public record DeadLetter(
    *
    * @param longest the longest wait for the next try
    */
-  DeadLetter after(DeadLetter earlier, Duration longest) {
+  public DeadLetter after(DeadLetter earlier, Duration longest) {
     int before = earlier.backOff.filter(it -> isSame(it, earlier)).map(BackOff::failures).orElse(0);
     return new DeadLetter(
         earlier.firstFailed,
@@ -124,7 +117,7 @@ public record DeadLetter(
   }
 
   /** The same letter, which the next run tries again. */
-  DeadLetter due() {
+  public DeadLetter due() {
     return new DeadLetter(
         firstFailed, lastFailed, errorClass, error, remedy, attempts, Optional.empty(), transfer);
   }
@@ -146,19 +139,6 @@ public record DeadLetter(
             .filter(it -> now.isBefore(it.nextTry()) && !now.isBefore(lastFailed))
             .isPresent()
         && transfer.step().isSameWorkAs(step);
-  }
-
-  /** The name shows region, image and time in {@code ls}; the id tells similar names apart. */
-  String fileName() {
-    String safe = (region() + "_" + image()).replaceAll("[^A-Za-z0-9._-]", "-");
-    // a file that begins with a dot is hidden
-    String cut = safe.substring(0, Math.min(safe.length(), LONGEST_NAME)).replaceAll("^\\.", "-");
-    return "%s_%s%s".formatted(cut, TIME.format(firstFailed), suffix(id()));
-  }
-
-  /** The end of the name of each file of that letter. */
-  static String suffix(String id) {
-    return "_" + id + FILE_SUFFIX;
   }
 
   /** For messages: {@code dead letter 3f2a9c1b (upload of base_ubuntu in Burgos)}. */

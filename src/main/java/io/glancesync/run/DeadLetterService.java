@@ -151,7 +151,7 @@ public final class DeadLetterService {
                 "{} was not kept: there are {} in {}, as many as glancesync.dead-letter.max-count allows; {}",
                 letter,
                 settings.get().maxCount(),
-                letters.folder(),
+                letters.place(),
                 WHAT_TO_DO);
           }
         });
@@ -266,12 +266,9 @@ public final class DeadLetterService {
     if (!problems.isEmpty()) {
       return Check.warning(SUBJECT, some(problems));
     }
-    if (letters.unreadable() > 0) {
-      return Check.warning(
-          SUBJECT,
-          "%d file%s cannot be read; correct the files in %s/unreadable"
-              .formatted(
-                  letters.unreadable(), letters.unreadable() == 1 ? "" : "s", letters.folder()));
+    Optional<String> setAside = letters.setAside();
+    if (setAside.isPresent()) {
+      return Check.warning(SUBJECT, setAside.get());
     }
     return Check.ok(
         SUBJECT,

@@ -1,21 +1,38 @@
 package io.glancesync.store;
 
+import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.store.file.FileDeadLetterStore;
 import io.glancesync.store.file.FileJournal;
 import io.glancesync.transfer.Journal;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What one run leaves to the next, and to those who look. Made once for a process: only one object
  * of a kind knows what its own threads are about to change.
  */
-public record RuntimeStores(Journal journal) {
+public record RuntimeStores(Journal journal, DeadLetterStore letters) {
+  /**
+   * What the stores follow while they are used.
+   *
+   * @param longestWait how long a permanent failure waits for its next try at most
+   */
+  public record StoreSettings(Supplier<Duration> longestWait) {
+    /** For those who begin no run. */
+    public static final StoreSettings NONE = new StoreSettings(() -> Duration.ZERO);
+  }
+
   /**
    * The stores of one host, in files of the run-time data, which are made when they are first
    * needed.
    *
    * @param data the folder of the run-time data, which may not exist yet
    */
-  public static RuntimeStores inFiles(Path data) {
-    return new RuntimeStores(new FileJournal(data.resolve("in-flight")));
+  public static RuntimeStores inFiles(Path data, Clock clock, StoreSettings settings) {
+    return new RuntimeStores(
+        new FileJournal(data.resolve("in-flight")),
+        new FileDeadLetterStore(data, clock, settings.longestWait()));
   }
 }

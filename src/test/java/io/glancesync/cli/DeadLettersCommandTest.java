@@ -16,6 +16,7 @@ import io.glancesync.error.RefusedException;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.ProcessLock;
+import io.glancesync.store.file.FileDeadLetterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class DeadLettersCommandTest {
             .region("Valladolid", anImage("ubuntu").in("v"), anImage("debian").in("v"))
             .region("Burgos");
     shell = new Shell(folder, engine).file("home/conf/application.properties", "glancesync.var=v");
-    letters = new DeadLetterStore(folder.resolve("home/v"), Clock.systemUTC());
+    letters = new FileDeadLetterStore(folder.resolve("home/v"), Clock.systemUTC());
     List.of(UBUNTU, DEBIAN, MADRID).forEach(it -> letters.put(it, 10));
   }
 

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.cli.option.ExitCode;
 import io.glancesync.cli.remote.FakeService;
 import io.glancesync.deadletter.DeadLetter;
-import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Letters;
 import io.glancesync.file.RunReportStore;
 import io.glancesync.image.Image;
 import io.glancesync.plan.CopyId;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
+import io.glancesync.store.file.FileDeadLetterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,7 +221,7 @@ class ExamplesTest {
     }
     words.remove(0);
     DeadLetter letter = Letters.letterOf("base_ubuntu");
-    new DeadLetterStore(world.resolve("home/v"), Clock.systemUTC()).put(letter, 10);
+    new FileDeadLetterStore(world.resolve("home/v"), Clock.systemUTC()).put(letter, 10);
     var report =
         new RunReport(
             RUN, FakeEngine.BEGIN, FakeEngine.BEGIN, false, List.of(), List.of(), List.of());

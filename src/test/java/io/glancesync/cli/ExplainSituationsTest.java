@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.deadletter.BackOff;
 import io.glancesync.deadletter.DeadLetter;
-import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
 import io.glancesync.error.RetryAfter;
 import io.glancesync.image.Images.AnImage;
 import io.glancesync.plan.Stop;
+import io.glancesync.store.file.FileDeadLetterStore;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
 import java.nio.file.Path;
@@ -252,7 +252,7 @@ class ExplainSituationsTest {
                 null,
                 Map.of(),
                 "Image exceeds the storage quota"));
-    new DeadLetterStore(folder.resolve("home/v"), Clock.systemUTC())
+    new FileDeadLetterStore(folder.resolve("home/v"), Clock.systemUTC())
         .put(
             new DeadLetter(
                 failed,

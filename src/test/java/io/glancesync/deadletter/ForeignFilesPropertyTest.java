@@ -15,6 +15,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.MasterCounts;
 import io.glancesync.run.ProcessLock;
+import io.glancesync.store.file.FileDeadLetterStore;
 import io.glancesync.store.file.FileJournal;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
@@ -207,7 +208,7 @@ class ForeignFilesPropertyTest {
     tried(() -> journal.open(there));
     tried(() -> journal.end(transfer));
     tried(() -> journal.end(begun("a", "1")));
-    var letters = new DeadLetterStore(var, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
+    var letters = new FileDeadLetterStore(var, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
     DeadLetter letter = Letters.letterOf(transfer);
     tried(() -> letters.put(letter, 1000));
     tried(() -> letters.request(letters.all()));

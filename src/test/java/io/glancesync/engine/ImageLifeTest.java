@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glancesync.SettableClock;
 import io.glancesync.StartedEngine;
-import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.embedded.glance.Content;
 import io.glancesync.embedded.http.Fault;
@@ -24,6 +23,7 @@ import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.run.Confirmation;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.RunRequest;
+import io.glancesync.store.file.FileDeadLetterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ class ImageLifeTest {
     }
     assertThat(cloud.copies()).hasSize(3);
     cloud.faults().clear();
-    var letters = new DeadLetterStore(home.resolve("var"), clock);
+    var letters = new FileDeadLetterStore(home.resolve("var"), clock);
     assertThat(letters.all()).hasSize(1);
 
     try (var engine = engine(KEEPING)) {

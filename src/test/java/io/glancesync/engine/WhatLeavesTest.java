@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.StartedEngine;
 import io.glancesync.config.source.ConfigurationException;
-import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.embedded.http.Fault;
 import io.glancesync.embedded.http.Operation;
@@ -13,6 +12,7 @@ import io.glancesync.openstack.TokenCache;
 import io.glancesync.region.RegionName;
 import io.glancesync.routes.rules.RouteFiles;
 import io.glancesync.run.RunRequest;
+import io.glancesync.store.file.FileDeadLetterStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -186,7 +186,9 @@ class WhatLeavesTest {
 
     started
         .engine()
-        .retry(new Retry(new DeadLetterStore(home.resolve("var"), Clock.systemUTC()).all(), false));
+        .retry(
+            new Retry(
+                new FileDeadLetterStore(home.resolve("var"), Clock.systemUTC()).all(), false));
 
     heard(2, "\"outcome\": \"done\"");
   }

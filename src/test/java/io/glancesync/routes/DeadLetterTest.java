@@ -19,6 +19,7 @@ import io.glancesync.run.ImageScope;
 import io.glancesync.run.Run;
 import io.glancesync.run.RunRequest;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,9 @@ class DeadLetterTest extends RouteTest {
 
   @Test
   void a_folder_that_cannot_be_written_is_logged_and_stops_no_run() throws Exception {
-    Files.createDirectories(store().folder().getParent());
-    Files.writeString(store().folder(), "a file");
+    Path folder = Path.of(store().place());
+    Files.createDirectories(folder.getParent());
+    Files.writeString(folder, "a file");
 
     List<String> lines =
         logged(

@@ -155,7 +155,7 @@ public record CommandContext(
 
   /** The dead letters, without any engine. */
   public DeadLetterStore deadLetters() {
-    return new DeadLetterStore(data(), clock);
+    return stores(data()).letters();
   }
 
   /** Who gives the command: account and host. */
@@ -236,8 +236,8 @@ public record CommandContext(
     return new PastRuns(data());
   }
 
-  private static RuntimeStores stores(Path data) {
-    return RuntimeStores.inFiles(data);
+  private RuntimeStores stores(Path data) {
+    return RuntimeStores.inFiles(data, clock, RuntimeStores.StoreSettings.NONE);
   }
 
   private Path data() {

@@ -9,7 +9,6 @@ import io.glancesync.api.Caller;
 import io.glancesync.api.TestRequest;
 import io.glancesync.api.asked.AskedRun.AskedState;
 import io.glancesync.api.asked.AskedRun.RunWish;
-import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.BusyException;
 import io.glancesync.error.RefusedException;
 import io.glancesync.region.RegionName;
@@ -18,6 +17,7 @@ import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.Confirmation;
 import io.glancesync.run.RunRequest;
+import io.glancesync.store.file.FileDeadLetterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class RunQueueTest {
   @BeforeEach
   void restart() {
     isStopping = false;
-    requests = new AskedRequests(new DeadLetterStore(folder, clock), () -> 2);
+    requests = new AskedRequests(new FileDeadLetterStore(folder, clock), () -> 2);
     runs =
         new RunQueue(
             folder.resolve("asked"),

@@ -22,6 +22,7 @@ import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.RunRequest;
+import io.glancesync.store.file.FileDeadLetterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class DeadLettersTest {
   @BeforeEach
   void one_image_to_copy() {
     cloud.master("ubuntu", 300_000);
-    letters = new DeadLetterStore(home.resolve("var"), Clock.systemUTC());
+    letters = new FileDeadLetterStore(home.resolve("var"), Clock.systemUTC());
   }
 
   @AfterEach

@@ -7,7 +7,6 @@ import io.glancesync.SettableClock;
 import io.glancesync.StartedEngine;
 import io.glancesync.config.Configuration;
 import io.glancesync.deadletter.DeadLetter;
-import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.deadletter.Retry;
 import io.glancesync.embedded.glance.Content;
 import io.glancesync.embedded.http.Fault;
@@ -18,6 +17,7 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.RunRequest;
+import io.glancesync.store.file.FileDeadLetterStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ class PermanentFailuresTest {
   }
 
   private List<DeadLetter> letters() {
-    return new DeadLetterStore(home.resolve("var"), clock).all();
+    return new FileDeadLetterStore(home.resolve("var"), clock).all();
   }
 
   private int tries() {

@@ -4,7 +4,7 @@ import io.glancesync.StartedEngine;
 import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.deadletter.DeadLetter;
-import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.store.file.FileDeadLetterStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -114,7 +114,7 @@ public final class SimulatedProcess implements AutoCloseable {
   }
 
   public List<DeadLetter> letters() {
-    return new DeadLetterStore(home.resolve("var"), clock).all();
+    return new FileDeadLetterStore(home.resolve("var"), clock).all();
   }
 
   @Override

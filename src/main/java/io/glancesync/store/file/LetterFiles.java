@@ -1,5 +1,7 @@
-package io.glancesync.deadletter;
+package io.glancesync.store.file;
 
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.DeadLetterJson;
 import io.glancesync.error.FileAccessException;
 import io.glancesync.error.FileErrors;
 import io.glancesync.file.AtomicFile;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,9 +32,13 @@ import org.slf4j.LoggerFactory;
  *
  * @param unreadable the folder for what cannot be read
  */
-public record LetterFiles(Path unreadable, Clock clock) {
+record LetterFiles(Path unreadable, Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger("glancesync.dead-letter");
   private static final DeadLetterJson JSON = new DeadLetterJson();
+  private static final String SUFFIX = ".json";
+  private static final int LONGEST_NAME = 120;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /** A file younger than this may still be being written: {@code cp} takes its time. */
   private static final Duration YOUNG = Duration.ofSeconds(2);
@@ -46,11 +54,22 @@ public record LetterFiles(Path unreadable, Clock clock) {
     }
   }
 
+  /** The name shows region, image and time in {@code ls}; the id tells similar names apart. */
+  static String name(DeadLetter letter) {
+    String safe = (letter.region() + "_" + letter.image()).replaceAll("[^A-Za-z0-9._-]", "-");
+    // a file that begins with a dot is hidden
+    String cut = safe.substring(0, Math.min(safe.length(), LONGEST_NAME)).replaceAll("^\\.", "-");
+    return "%s_%s%s".formatted(cut, TIME.format(letter.firstFailed()), suffix(letter.id()));
+  }
+
+  /** The end of the name of each file of the letter with this id. */
+  static String suffix(String id) {
+    return "_" + id + SUFFIX;
+  }
+
   /** The files of a folder that hold a letter, according to their names. */
   static List<Path> in(Path folder) {
-    return all(folder).stream()
-        .filter(it -> it.toString().endsWith(DeadLetter.FILE_SUFFIX))
-        .toList();
+    return all(folder).stream().filter(it -> it.toString().endsWith(SUFFIX)).toList();
   }
 
   /** Every file of a folder, which may not exist yet. */
@@ -191,7 +210,7 @@ public record LetterFiles(Path unreadable, Clock clock) {
   Path write(Path folder, DeadLetter letter) {
     try {
       make(folder);
-      Path file = folder.resolve(letter.fileName());
+      Path file = folder.resolve(name(letter));
       AtomicFile.write(file, StateText.bounded(JSON.write(letter)));
       return file;
     } catch (IOException e) {

@@ -1,17 +1,14 @@
-package io.glancesync.deadletter;
+package io.glancesync.store.file;
 
 import static io.glancesync.deadletter.Letters.FAILED;
 import static io.glancesync.deadletter.Letters.letterOf;
-import static io.glancesync.image.Images.anImage;
-import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glancesync.error.Attempt;
+import io.glancesync.deadletter.DeadLetter;
+import io.glancesync.deadletter.DeadLetterStoreContract;
 import io.glancesync.file.Pipe;
 import io.glancesync.file.Sparse;
-import io.glancesync.transfer.JournalContract;
-import io.glancesync.transfer.Transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +18,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,35 +29,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The folder of what failed: nothing gets lost, and nothing is there twice. */
-class DeadLetterStoreTest {
-  private static final int MANY = 1000;
-
+/** The folder of what failed, whatever people and crashes leave in it. */
+class FileDeadLetterStoreTest extends DeadLetterStoreContract {
   @TempDir Path home;
   private Path folder;
   private Path retry;
-  private DeadLetterStore letters;
+  private FileDeadLetterStore letters;
 
   @BeforeEach
   void begin() {
     folder = home.resolve("var/dead-letter");
     retry = folder.resolve("retry");
-    Clock clock = Clock.fixed(FAILED.plus(Duration.ofDays(3650)), ZoneOffset.UTC);
-    letters = new DeadLetterStore(home.resolve("var"), clock);
+    letters = letters();
   }
 
-  private static DeadLetter failedAgain(DeadLetter letter, int seconds) {
-    Transfer before = letter.transfer();
-    var transfer =
-        new Transfer("run-2", before.source(), before.region(), before.step(), 1, before.placed());
-    return letterOf(transfer, letter.lastFailed().plusSeconds(seconds));
+  @Override
+  protected FileDeadLetterStore letters() {
+    Clock clock = Clock.fixed(FAILED.plus(Duration.ofDays(3650)), ZoneOffset.UTC);
+    return new FileDeadLetterStore(home.resolve("var"), clock, () -> LONGEST);
   }
 
   @Test
-  void before_anything_failed_there_is_nothing_and_no_folder_needed() {
+  void before_anything_failed_no_folder_is_needed() {
     assertThat(letters.all()).isEmpty();
     assertThat(letters.requested()).isEmpty();
-    assertThat(letters.unreadable()).isZero();
+    assertThat(letters.setAside()).isEmpty();
     letters.remove(List.of(letterOf("a")));
     letters.putBack(List.of(letterOf("a")));
     assertThat(folder).doesNotExist();
@@ -85,16 +76,11 @@ class DeadLetterStoreTest {
         .isEqualTo("rw-------");
   }
 
-  static Stream<String> oddNames() {
-    return JournalContract.oddNames();
-  }
-
   @ParameterizedTest
   @MethodSource("oddNames")
-  void an_odd_name_stays_in_the_folder_and_comes_back(String name) throws IOException {
+  void an_odd_name_stays_in_the_folder(String name) throws IOException {
     letters.put(letterOf(name), MANY);
 
-    assertThat(letters.all()).containsExactly(letterOf(name));
     assertThat(names(folder)).hasSize(1).allMatch(it -> it.matches("[A-Za-z0-9._-]{1,250}\\.json"));
     try (Stream<Path> all = Files.walk(home)) {
       assertThat(all.filter(Files::isRegularFile)).hasSize(1);
@@ -106,7 +92,7 @@ class DeadLetterStoreTest {
   }
 
   @Test
-  void what_fails_again_is_the_same_file_and_keeps_its_beginning() {
+  void what_fails_again_is_the_same_file() {
     DeadLetter first = letterOf("a");
     letters.put(first, MANY);
     List<String> before = names(folder);
@@ -114,98 +100,22 @@ class DeadLetterStoreTest {
     letters.put(failedAgain(first, 60), MANY);
 
     assertThat(names(folder)).isEqualTo(before);
-    DeadLetter kept = letters.all().get(0);
-    assertThat(kept.firstFailed()).isEqualTo(FAILED);
-    assertThat(kept.lastFailed()).isEqualTo(FAILED.plusSeconds(60));
-    assertThat(kept.transfer().run()).isEqualTo("run-2");
-    assertThat(kept.attempts()).extracting(Attempt::run).containsExactly("run-1", "run-2");
   }
 
   @Test
-  void of_many_attempts_the_newest_are_kept() {
-    IntStream.range(0, 50)
-        .forEach(it -> letters.put(letterOf(uploadOf(anImage("a").build()), at(it)), MANY));
-
-    assertThat(letters.all().get(0).attempts())
-        .hasSize(20)
-        .extracting(Attempt::time)
-        .startsWith(at(30))
-        .endsWith(at(49));
-  }
-
-  private static Instant at(int seconds) {
-    return FAILED.plusSeconds(seconds);
-  }
-
-  @Test
-  void when_there_are_too_many_only_what_has_a_letter_already_is_kept() {
-    assertThat(letters.put(letterOf("a"), 2)).isPresent();
-    letters.request(letters.all());
-    assertThat(letters.put(letterOf("b"), 2)).isPresent();
-
-    assertThat(letters.put(letterOf("c"), 2)).isEmpty();
-    assertThat(letters.put(failedAgain(letterOf("a"), 1), 2)).isPresent();
-
-    assertThat(letters.all()).extracting(DeadLetter::image).containsExactlyInAnyOrder("a", "b");
-  }
-
-  @Test
-  void the_one_that_failed_first_comes_first() {
-    letters.put(letterOf(uploadOf(anImage("late").build()), at(9)), MANY);
-    letters.put(letterOf(uploadOf(anImage("early").build()), at(1)), MANY);
-
-    assertThat(letters.all()).extracting(DeadLetter::image).containsExactly("early", "late");
-  }
-
-  @Test
-  void only_what_is_named_is_deleted() {
-    letters.put(letterOf("a"), MANY);
-    letters.put(letterOf("b"), MANY);
-
-    letters.remove(List.of(letterOf("a")));
-
-    assertThat(letters.all()).containsExactly(letterOf("b"));
-  }
-
-  @Test
-  void what_is_to_be_retried_is_still_a_letter_until_it_is_put_back() {
+  void what_is_to_be_retried_lies_elsewhere_until_it_is_put_back() {
     letters.put(letterOf("a"), MANY);
     letters.put(letterOf("b"), MANY);
 
     letters.request(List.of(letterOf("a")));
 
-    assertThat(letters.requested()).containsExactly(letterOf("a"));
-    assertThat(letters.all()).hasSize(2);
     assertThat(names(folder)).hasSize(1);
+    assertThat(names(retry)).hasSize(1);
 
     letters.putBack(List.of(letterOf("a"), letterOf("b")));
 
-    assertThat(letters.requested()).isEmpty();
     assertThat(names(folder)).hasSize(2);
-  }
-
-  @Test
-  void what_is_put_there_anew_while_it_is_tried_again_stays() {
-    letters.put(letterOf("a"), MANY);
-    letters.request(letters.all());
-    List<DeadLetter> tried = letters.requested();
-    letters.put(failedAgain(letterOf("a"), 1), MANY);
-    letters.request(letters.all());
-
-    letters.putBack(tried);
-
-    assertThat(letters.requested()).hasSize(1);
-  }
-
-  @Test
-  void what_fails_again_asks_for_no_retry_any_more() {
-    letters.put(letterOf("a"), MANY);
-    letters.request(letters.all());
-
-    letters.put(failedAgain(letterOf("a"), 1), MANY);
-
-    assertThat(letters.requested()).isEmpty();
-    assertThat(letters.all().get(0).attempts()).hasSize(2);
+    assertThat(names(retry)).isEmpty();
   }
 
   @Test
@@ -251,7 +161,9 @@ class DeadLetterStoreTest {
 
     assertThat(names(folder)).hasSize(1);
     assertThat(names(retry)).isEmpty();
-    assertThat(letters.unreadable()).isEqualTo(2);
+    assertThat(letters.setAside())
+        .contains(
+            2 + " files cannot be read; correct the files in " + folder.resolve("unreadable"));
     for (Path aside : files(folder.resolve("unreadable"))) {
       assertThat(aside.getFileName().toString()).startsWith("broken.json");
       assertThat(Files.readAllBytes(aside)).isEqualTo(bytes);
@@ -270,7 +182,7 @@ class DeadLetterStoreTest {
         .asString()
         .startsWith("the dead letter " + broken + " cannot be understood (it is not a dead letter");
     assertThat(broken).hasContent("garbage");
-    assertThat(letters.unreadable()).isZero();
+    assertThat(letters.setAside()).isEmpty();
   }
 
   @Test
@@ -289,7 +201,9 @@ class DeadLetterStoreTest {
 
     assertThat(letters.all()).containsExactly(letterOf("a"));
     assertThat(letters.requested()).isEmpty();
-    assertThat(letters.unreadable()).isEqualTo(6);
+    assertThat(letters.setAside())
+        .contains(
+            6 + " files cannot be read; correct the files in " + folder.resolve("unreadable"));
     letters.request(letters.all());
     assertThat(letters.requested()).containsExactly(letterOf("a"));
     letters.remove(letters.all());
