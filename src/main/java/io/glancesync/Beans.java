@@ -18,7 +18,6 @@ import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.RetryAfter;
 import io.glancesync.event.EventPublisher;
 import io.glancesync.event.FailureNotices;
-import io.glancesync.file.RunReportStore;
 import io.glancesync.http.RequestSettings;
 import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.limit.BandwidthLimits;
@@ -49,6 +48,7 @@ import io.glancesync.property.CapacityKeys;
 import io.glancesync.region.RegionName;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.reload.RouteFolder;
+import io.glancesync.report.RunReportStore;
 import io.glancesync.route.Acquirers;
 import io.glancesync.route.AdmitTransfer;
 import io.glancesync.route.Admitter;
@@ -183,7 +183,11 @@ final class Beans implements AutoCloseable {
     Clock clock = clocks.wall();
     files =
         new RuntimeFiles(
-            data, clock, new RuntimeStores.StoreSettings(() -> properties.deadLetter().maxWait()));
+            data,
+            clock,
+            new RuntimeStores.StoreSettings(
+                () -> properties.deadLetter().maxWait(),
+                () -> properties.number("glancesync.reports.max-count")));
     tokenCache = new TokenCache(configuration, clock, clocks.ticker());
     var optionalParts = new OptionalParts();
     listingReader =
@@ -377,6 +381,10 @@ final class Beans implements AutoCloseable {
     return files.letters();
   }
 
+  RunReportStore reports() {
+    return files.reports();
+  }
+
   RefusedEdits refusedEdits() {
     return files.refusedEdits();
   }
@@ -460,10 +468,7 @@ final class Beans implements AutoCloseable {
     beans.bind("runLock", runLock);
     beans.bind("acquireRunLock", Acquirers.runLock(runLock));
     beans.bind("requestedRuns", new RequestedRuns(() -> configuration.get().maxChildren()));
-    beans.bind(
-        "runReportStore",
-        new RunReportStore(
-            data.resolve("runs"), () -> properties.number("glancesync.reports.max-count")));
+    beans.bind("runReportStore", files.reports());
     beans.bind(
         "failureNotices",
         new FailureNotices(

@@ -75,7 +75,7 @@ record HttpFront(HttpServer server, Tasks tasks, RunQueue asked) implements Fron
             beans.runTracker()::isCancelled,
             it -> beans.overview().queued(it.id(), it.user()),
             clocks.wall());
-    new VersionTwoBeans(beans, configuration, data, asked)
+    new VersionTwoBeans(beans, configuration, asked)
         .bind(registry, current, callerCheck, known, started);
     ((PropertiesComponent) context.getPropertiesComponent()).addOverrideProperty(PROPERTY, "true");
     return new HttpFront(server, tasks, asked);

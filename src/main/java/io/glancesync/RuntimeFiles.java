@@ -3,6 +3,7 @@ package io.glancesync;
 import io.glancesync.check.DataChecks;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.reload.RefusedEdits;
+import io.glancesync.report.RunReportStore;
 import io.glancesync.run.MasterCounts;
 import io.glancesync.run.PauseFile;
 import io.glancesync.run.ProcessLock;
@@ -49,6 +50,10 @@ final class RuntimeFiles {
 
   DeadLetterStore letters() {
     return stores.letters();
+  }
+
+  RunReportStore reports() {
+    return stores.reports();
   }
 
   ScheduleHistory scheduleHistory() {

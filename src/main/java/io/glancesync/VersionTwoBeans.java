@@ -19,16 +19,14 @@ import io.glancesync.api.v2.StatusAnswers;
 import io.glancesync.api.v2.TransferAnswers;
 import io.glancesync.api.v2.WishAnswers;
 import io.glancesync.config.CurrentConfiguration;
-import io.glancesync.file.PastRuns;
 import io.glancesync.overview.Overview;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.camel.spi.Registry;
 
 /** What the paths of version 2 of the API answer. */
-record VersionTwoBeans(Beans beans, CurrentConfiguration configuration, Path data, RunQueue asked) {
+record VersionTwoBeans(Beans beans, CurrentConfiguration configuration, RunQueue asked) {
   /**
    * @param started when this process began
    */
@@ -61,7 +59,7 @@ record VersionTwoBeans(Beans beans, CurrentConfiguration configuration, Path dat
             beans.pauses(), () -> configuration.get().masterRegion(), changed, regions, clock));
     registry.bind("statusAnswers", new StatusAnswers(view, regions));
     var runs =
-        new RunAnswers(new KnownRuns(view, new PastRuns(data), asked, beans.runTracker()), asked);
+        new RunAnswers(new KnownRuns(view, beans.reports(), asked, beans.runTracker()), asked);
     registry.bind("runAnswers", runs);
     registry.bind("transferAnswers", new TransferAnswers(view));
     registry.bind("eventAnswers", new EventAnswers(beans.overview().events()));

@@ -1,27 +1,33 @@
 package io.glancesync.store;
 
 import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.file.DataPart;
+import io.glancesync.report.RunReportStore;
 import io.glancesync.store.file.FileDeadLetterStore;
 import io.glancesync.store.file.FileJournal;
+import io.glancesync.store.file.FileRunReportStore;
 import io.glancesync.transfer.Journal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
  * What one run leaves to the next, and to those who look. Made once for a process: only one object
  * of a kind knows what its own threads are about to change.
  */
-public record RuntimeStores(Journal journal, DeadLetterStore letters) {
+public record RuntimeStores(Journal journal, DeadLetterStore letters, RunReportStore reports) {
   /**
    * What the stores follow while they are used.
    *
    * @param longestWait how long a permanent failure waits for its next try at most
+   * @param mostReports how many run reports are kept
    */
-  public record StoreSettings(Supplier<Duration> longestWait) {
+  public record StoreSettings(Supplier<Duration> longestWait, IntSupplier mostReports) {
     /** For those who begin no run. */
-    public static final StoreSettings NONE = new StoreSettings(() -> Duration.ZERO);
+    public static final StoreSettings NONE =
+        new StoreSettings(() -> Duration.ZERO, () -> Integer.MAX_VALUE);
   }
 
   /**
@@ -32,7 +38,8 @@ public record RuntimeStores(Journal journal, DeadLetterStore letters) {
    */
   public static RuntimeStores inFiles(Path data, Clock clock, StoreSettings settings) {
     return new RuntimeStores(
-        new FileJournal(data.resolve("in-flight")),
-        new FileDeadLetterStore(data, clock, settings.longestWait()));
+        new FileJournal(DataPart.IN_FLIGHT.in(data)),
+        new FileDeadLetterStore(data, clock, settings.longestWait()),
+        new FileRunReportStore(DataPart.RUNS.in(data), settings.mostReports()));
   }
 }

@@ -7,12 +7,12 @@ import io.glancesync.cli.option.ExitCode;
 import io.glancesync.cli.remote.FakeService;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.Letters;
-import io.glancesync.file.RunReportStore;
 import io.glancesync.image.Image;
 import io.glancesync.plan.CopyId;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.file.FileRunReportStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,7 +225,7 @@ class ExamplesTest {
     var report =
         new RunReport(
             RUN, FakeEngine.BEGIN, FakeEngine.BEGIN, false, List.of(), List.of(), List.of());
-    new RunReportStore(world.resolve("home/v/runs"), () -> 1).keep(report);
+    new FileRunReportStore(world.resolve("home/v/runs"), () -> 1).keep(report);
     words.replaceAll(
         it ->
             switch (it) {

@@ -3,7 +3,6 @@ package io.glancesync.cli;
 import static io.glancesync.image.Images.anImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.file.RunReportStore;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Difference;
@@ -11,6 +10,7 @@ import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
+import io.glancesync.store.file.FileRunReportStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class ExplainTest {
   @Test
   void the_last_change_by_a_run_is_told() throws IOException {
     shell.file("home/conf/application.properties", "glancesync.var=v");
-    var store = new RunReportStore(folder.resolve("home/v/runs"), () -> 100);
+    var store = new FileRunReportStore(folder.resolve("home/v/runs"), () -> 100);
     store.keep(report("20260101T000000.000Z", "a", TransferOutcome.DONE));
     store.keep(report("20260102T000000.000Z", "b", TransferOutcome.DONE));
     store.keep(report("20260103T000000.000Z", "c", TransferOutcome.FAILED));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.glancesync.file.RunReportStore;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Warning;
@@ -18,6 +17,7 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.store.file.FileJournal;
+import io.glancesync.store.file.FileRunReportStore;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class RunsTest {
   }
 
   private void keep(RunReport report) {
-    new RunReportStore(data.resolve("runs"), () -> 100).keep(report);
+    new FileRunReportStore(data.resolve("runs"), () -> 100).keep(report);
   }
 
   private Path file(String run) {

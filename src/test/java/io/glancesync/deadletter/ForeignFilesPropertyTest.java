@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glancesync.content.Bytes;
 import io.glancesync.content.Spool;
 import io.glancesync.error.TransferException;
-import io.glancesync.file.RunReportStore;
 import io.glancesync.file.RuntimeData;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
@@ -17,6 +16,7 @@ import io.glancesync.run.MasterCounts;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.store.file.FileDeadLetterStore;
 import io.glancesync.store.file.FileJournal;
+import io.glancesync.store.file.FileRunReportStore;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
 import java.io.IOException;
@@ -215,7 +215,7 @@ class ForeignFilesPropertyTest {
     tried(letters::requested);
     tried(() -> letters.putBack(List.of(letter)));
     tried(() -> letters.remove(letters.all()));
-    tried(() -> new RunReportStore(var.resolve("runs"), () -> 1).keep(report()));
+    tried(() -> new FileRunReportStore(var.resolve("runs"), () -> 1).keep(report()));
   }
 
   private static RegionName name(String region) {

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ReportJsonTest {
+public class ReportJsonTest {
   private static final RegionName BURGOS = RegionName.of("Burgos");
   private static final RegionName MADRID = RegionName.of("other:Madrid");
 
-  static RunReport aReport() {
+  public static RunReport aReport() {
     return new RunReport(
         "20260102T030405.678Z",
         Instant.parse("2026-01-02T03:04:05.678912Z"),

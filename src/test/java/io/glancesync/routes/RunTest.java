@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.glancesync.error.BusyException;
-import io.glancesync.file.RunReportStore;
+import io.glancesync.file.ReportJson;
 import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
@@ -173,7 +173,7 @@ class RunTest extends RouteTest {
   @Test
   void the_report_is_stored_and_goes_to_listeners_as_json_without_anything_else() throws Exception {
     MockEndpoint heard = listener();
-    heard.expectedBodiesReceived(new RunReportStore(home, () -> 1).text(REPORT));
+    heard.expectedBodiesReceived(ReportJson.text(REPORT));
 
     Exchange done =
         template.send(

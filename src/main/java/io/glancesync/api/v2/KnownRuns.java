@@ -7,12 +7,12 @@ import io.glancesync.api.ProblemType;
 import io.glancesync.api.asked.AskedRun;
 import io.glancesync.api.asked.AskedRun.AskedState;
 import io.glancesync.api.asked.RunQueue;
-import io.glancesync.file.PastRuns;
 import io.glancesync.overview.Overview;
 import io.glancesync.overview.RunOverview;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.RunReport.RunOutcome;
+import io.glancesync.report.RunReportStore;
 import io.glancesync.run.RunRequest;
 import io.glancesync.run.RunTracker;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ public final class KnownRuns {
       Stream.of(AskedState.values()).map(AskedState::name).toList();
 
   private final Supplier<Overview> overview;
-  private final PastRuns past;
+  private final RunReportStore past;
   private final RunQueue asked;
   private final RunTracker tracker;
 
@@ -51,7 +51,8 @@ public final class KnownRuns {
         }
       };
 
-  public KnownRuns(Supplier<Overview> overview, PastRuns past, RunQueue asked, RunTracker tracker) {
+  public KnownRuns(
+      Supplier<Overview> overview, RunReportStore past, RunQueue asked, RunTracker tracker) {
     this.overview = overview;
     this.past = past;
     this.asked = asked;

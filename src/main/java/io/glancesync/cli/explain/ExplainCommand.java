@@ -75,7 +75,7 @@ public final class ExplainCommand implements Callable<Integer> {
             .map(it -> failed(it, letters))
             .map(it -> paused.of(it.region()).map(pause -> leftOut(it, pause)).orElse(it))
             .toList();
-    List<RunReport> reports = LastChange.reports(invocation.pastRuns());
+    List<RunReport> reports = LastChange.reports(invocation.reports());
     if (format == ListFormat.JSON) {
       invocation.out().print(ExplanationJson.text(explanations, letters, reports, this::next));
     } else {

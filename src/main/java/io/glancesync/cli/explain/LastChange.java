@@ -1,8 +1,8 @@
 package io.glancesync.cli.explain;
 
-import io.glancesync.file.PastRuns;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
+import io.glancesync.report.RunReportStore;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import java.io.UncheckedIOException;
@@ -16,11 +16,11 @@ record LastChange(RunReport run, TransferResult transfer) {
   private static final int MOST_RUNS = 500;
 
   /** The reports of past runs, newest first; those that cannot be read are left out. */
-  static List<RunReport> reports(PastRuns runs) {
+  static List<RunReport> reports(RunReportStore runs) {
     return runs.ids().stream().limit(MOST_RUNS).flatMap(it -> report(runs, it)).toList();
   }
 
-  private static Stream<RunReport> report(PastRuns runs, String id) {
+  private static Stream<RunReport> report(RunReportStore runs, String id) {
     try {
       return runs.report(id).stream();
     } catch (UncheckedIOException e) {

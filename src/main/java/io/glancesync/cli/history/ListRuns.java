@@ -7,8 +7,8 @@ import io.glancesync.cli.option.ExitCode;
 import io.glancesync.cli.option.ListFormat;
 import io.glancesync.cli.run.CommandContext;
 import io.glancesync.cli.run.RunAtWork;
-import io.glancesync.file.PastRuns;
 import io.glancesync.file.ReportJson;
+import io.glancesync.report.RunReportStore;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,7 @@ public final class ListRuns implements Callable<Integer> {
   private List<RunRow> rows() {
     // asked first, so that a run that ends meanwhile is found among the reports
     Optional<RunAtWork> atWork = invocation.runAtWork();
-    PastRuns runs = invocation.pastRuns();
+    RunReportStore runs = invocation.reports();
     List<String> ids = runs.ids();
     Stream<RunRow> present =
         atWork.filter(it -> ids.stream().limit(1).noneMatch(it::isReportedAs)).stream()
@@ -71,7 +71,7 @@ public final class ListRuns implements Callable<Integer> {
     return Stream.concat(present, past).toList();
   }
 
-  private Optional<RunRow> row(PastRuns runs, String id) {
+  private Optional<RunRow> row(RunReportStore runs, String id) {
     try {
       return runs.report(id).map(RunRow::of);
     } catch (UncheckedIOException e) {

@@ -6,8 +6,8 @@ import io.glancesync.cli.option.ListFormat;
 import io.glancesync.cli.run.CommandContext;
 import io.glancesync.cli.run.RunAtWork;
 import io.glancesync.error.RefusedException;
-import io.glancesync.file.PastRuns;
 import io.glancesync.file.ReportJson;
+import io.glancesync.report.RunReportStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,7 +46,7 @@ public final class ShowRun implements Callable<Integer> {
   public Integer call() {
     // asked first, so that a run that ends meanwhile is found among the reports
     Optional<RunAtWork> present = invocation.runAtWork();
-    PastRuns runs = invocation.pastRuns();
+    RunReportStore runs = invocation.reports();
     List<String> past = runs.ids();
     Optional<RunAtWork> atWork = present.filter(it -> isUnreported(it, past));
     String id = run.equals(LAST) ? last(past) : only(atWork, past);
@@ -89,7 +89,7 @@ public final class ShowRun implements Callable<Integer> {
     return found.get(0);
   }
 
-  private void show(PastRuns runs, String id) {
+  private void show(RunReportStore runs, String id) {
     switch (format) {
       case TABLE -> RunText.lines(existing(runs.report(id))).forEach(invocation::print);
       case JSON -> invocation.out().print(existing(runs.text(id)));

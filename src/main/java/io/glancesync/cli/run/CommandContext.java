@@ -15,9 +15,9 @@ import io.glancesync.config.source.Environment;
 import io.glancesync.deadletter.DeadLetter;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.error.RefusedException;
-import io.glancesync.file.PastRuns;
 import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;
+import io.glancesync.report.RunReportStore;
 import io.glancesync.run.PauseFile;
 import io.glancesync.run.ProcessLock;
 import io.glancesync.run.Progress;
@@ -232,8 +232,8 @@ public record CommandContext(
   }
 
   /** The reports of past runs. */
-  public PastRuns pastRuns() {
-    return new PastRuns(data());
+  public RunReportStore reports() {
+    return stores(data()).reports();
   }
 
   private RuntimeStores stores(Path data) {
