@@ -21,9 +21,7 @@ import java.time.Clock;
 final class RuntimeFiles {
   private final Path data;
   private final RefusedEdits refusedEdits;
-  private final ScheduleHistory scheduleHistory;
   private final SchedulePauseFile schedulePauses;
-  private final MasterCounts counts;
   private final RegionMemories memories;
   private final RollbackPins pins;
   private final RuntimeStores stores;
@@ -35,9 +33,7 @@ final class RuntimeFiles {
   RuntimeFiles(Path data, Clock clock, RuntimeStores.StoreSettings settings) {
     this.data = data;
     refusedEdits = new RefusedEdits(data.resolve("refused-edits.json"));
-    scheduleHistory = new ScheduleHistory(data.resolve("schedules.json"));
     schedulePauses = new SchedulePauseFile(data.resolve("paused-schedules.json"), clock);
-    counts = new MasterCounts(data.resolve("master-images.json"));
     memories = new RegionMemories(data.resolve("regions.json"));
     pins = new RollbackPins(data.resolve("pinned.json"));
     stores = RuntimeStores.inFiles(data, clock, settings);
@@ -57,7 +53,7 @@ final class RuntimeFiles {
   }
 
   ScheduleHistory scheduleHistory() {
-    return scheduleHistory;
+    return stores.schedules();
   }
 
   SchedulePauseFile schedulePauses() {
@@ -65,7 +61,7 @@ final class RuntimeFiles {
   }
 
   MasterCounts counts() {
-    return counts;
+    return stores.counts();
   }
 
   RegionMemories memories() {
@@ -86,7 +82,8 @@ final class RuntimeFiles {
 
   /** What is wrong with these files. */
   DataChecks checks() {
-    return new DataChecks(data, counts, memories, pins, journal(), scheduleHistory, schedulePauses);
+    return new DataChecks(
+        data, counts(), memories, pins, journal(), scheduleHistory(), schedulePauses);
   }
 
   /** Whether a service works on the folder. */

@@ -1,72 +1,27 @@
 package io.glancesync.run;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import io.glancesync.file.StateFile;
 import io.glancesync.region.RegionName;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The number of images in each master region when its list was last trusted. It is one small JSON
- * file ({@code {"Valladolid": 12}}). Only a run writes it, and only one run works at a time.
+ * The number of images in each master region when its list was last trusted.
+ *
+ * <p>Only a run writes it, and only one run works at a time; others may read meanwhile. No failure
+ * here stops a run: it is logged with a warning, and the run, or the next one, has less to compare
+ * with. So no method throws.
  */
-public final class MasterCounts {
-  private static final Logger LOG = LoggerFactory.getLogger("glancesync.sync");
-
-  private final StateFile<Map<String, Integer>> file;
-
-  /**
-   * @param file the file, which is made when it is first needed
-   */
-  public MasterCounts(Path file) {
-    this.file =
-        new StateFile<>(
-            file,
-            new TypeReference<Map<String, Integer>>() {},
-            Map.of(),
-            "%s, which says how many images the master region had, cannot be understood (%s); the next run sets it aside and counts again");
-  }
+public interface MasterCounts {
+  /** The number for a region; empty when no run has recorded one yet, or when it is not known. */
+  Optional<Integer> of(RegionName master);
 
   /**
-   * The number for a region; empty when no run has recorded one yet, or when the file cannot be
-   * understood.
+   * Records a number in place of the earlier one. Numbers that cannot be understood are set aside,
+   * and may be lost with those of other regions.
+   *
+   * @param images how many images the region has, which may be none
    */
-  public Optional<Integer> of(RegionName master) {
-    try {
-      return Optional.ofNullable(file.read().get(master.toString()));
-    } catch (StateFile.Unreadable | UncheckedIOException e) {
-      LOG.warn(
-          "{}; this run cannot tell whether the master's list is suddenly short", e.getMessage());
-      return Optional.empty();
-    }
-  }
+  void remember(RegionName master, int images);
 
-  /**
-   * Records a number. A file that cannot be understood is set aside, and its numbers of other
-   * regions are lost. A failure to record stops no run: the next run only has less to compare with.
-   */
-  public void remember(RegionName master, int images) {
-    try {
-      var counts = new TreeMap<>(file.readOrSetAside());
-      Integer before = counts.put(master.toString(), images);
-      if (before == null || before != images) {
-        file.write(counts);
-      }
-    } catch (UncheckedIOException e) {
-      LOG.warn(
-          "Tried to note how many images {} has, but {}; until then no run can tell whether its list is suddenly short",
-          master,
-          e.getMessage());
-    }
-  }
-
-  /** Why the file cannot be used; empty when it can. */
-  public Optional<String> problem() {
-    return file.problem();
-  }
+  /** Why the numbers are not known; empty when they are. Changes nothing. */
+  Optional<String> problem();
 }

@@ -3,9 +3,13 @@ package io.glancesync.store;
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.file.DataPart;
 import io.glancesync.report.RunReportStore;
+import io.glancesync.run.MasterCounts;
+import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.store.file.FileDeadLetterStore;
 import io.glancesync.store.file.FileJournal;
+import io.glancesync.store.file.FileMasterCounts;
 import io.glancesync.store.file.FileRunReportStore;
+import io.glancesync.store.file.FileScheduleHistory;
 import io.glancesync.transfer.Journal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,10 +18,15 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * What one run leaves to the next, and to those who look. Made once for a process: only one object
- * of a kind knows what its own threads are about to change.
+ * What one run leaves to the next, and to those who look. A process that does runs makes it once:
+ * only one object of a kind knows what the threads of that process are about to change.
  */
-public record RuntimeStores(Journal journal, DeadLetterStore letters, RunReportStore reports) {
+public record RuntimeStores(
+    Journal journal,
+    DeadLetterStore letters,
+    RunReportStore reports,
+    MasterCounts counts,
+    ScheduleHistory schedules) {
   /**
    * What the stores follow while they are used.
    *
@@ -40,6 +49,8 @@ public record RuntimeStores(Journal journal, DeadLetterStore letters, RunReportS
     return new RuntimeStores(
         new FileJournal(DataPart.IN_FLIGHT.in(data)),
         new FileDeadLetterStore(data, clock, settings.longestWait()),
-        new FileRunReportStore(DataPart.RUNS.in(data), settings.mostReports()));
+        new FileRunReportStore(DataPart.RUNS.in(data), settings.mostReports()),
+        new FileMasterCounts(data.resolve("master-images.json")),
+        new FileScheduleHistory(data.resolve("schedules.json")));
   }
 }

@@ -101,8 +101,9 @@ record Architecture(String root) {
                                 transfer, openstack.request, run
           event              -> text, region, image, plan, report, error, file, transfer, deadletter, run
           schedule           -> text, region, report, error, file, run
-          store.file         -> region, image, plan, report, error, file, transfer, deadletter
-          store              -> report, file, transfer, deadletter, store.file
+          store.file         -> region, image, plan, report, error, file, transfer, deadletter, run,
+                                schedule
+          store              -> report, file, transfer, deadletter, run, schedule, store.file
           api.v2             -> text, region, image, time, plan, transfer, report, error, file,
                                 deadletter, limit, run, schedule, api, api.asked,
                                 overview

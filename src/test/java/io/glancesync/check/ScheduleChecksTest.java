@@ -8,6 +8,7 @@ import io.glancesync.report.Check.CheckStatus;
 import io.glancesync.schedule.Schedule;
 import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.schedule.ScheduleState;
+import io.glancesync.store.file.FileScheduleHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class ScheduleChecksTest {
   }
 
   private ScheduleHistory book() {
-    return new ScheduleHistory(data.resolve("schedules.json"));
+    return new FileScheduleHistory(data.resolve("schedules.json"));
   }
 
   private void past(String outcome, int skipped) {

@@ -9,6 +9,7 @@ import io.glancesync.run.RunRequest;
 import io.glancesync.schedule.Schedule;
 import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.schedule.ScheduleState;
+import io.glancesync.store.file.FileScheduleHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,7 +41,7 @@ class RouteScheduleTest extends RouteTest {
   }
 
   private ScheduleHistory history() {
-    return new ScheduleHistory(home.resolve("var/schedules.json"));
+    return new FileScheduleHistory(home.resolve("var/schedules.json"));
   }
 
   private ScheduleState state() {

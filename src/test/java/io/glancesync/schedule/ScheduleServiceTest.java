@@ -9,6 +9,7 @@ import io.glancesync.report.RegionResult;
 import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.schedule.SchedulePauseFile.SchedulePause;
+import io.glancesync.store.file.FileScheduleHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class ScheduleServiceTest {
   }
 
   private void restart() {
-    book = new ScheduleHistory(data.resolve("schedules.json"));
+    book = new FileScheduleHistory(data.resolve("schedules.json"));
     pauses = new SchedulePauseFile(data.resolve("paused-schedules.json"), clock);
     scheduleService =
         new ScheduleService(
