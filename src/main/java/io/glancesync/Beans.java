@@ -238,6 +238,7 @@ final class Beans implements AutoCloseable {
             errorMapper,
             resources,
             masterGuard,
+            files.tallies(),
             files.pauses(),
             progress,
             clocks);

@@ -2,6 +2,7 @@ package io.glancesync;
 
 import io.glancesync.check.DataChecks;
 import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.planner.Guards;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.report.RunReportStore;
 import io.glancesync.run.MasterCounts;
@@ -16,6 +17,7 @@ import io.glancesync.transfer.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** What is kept in the run-time folder between runs, one object for each file or folder. */
 final class RuntimeFiles {
@@ -58,6 +60,10 @@ final class RuntimeFiles {
 
   SchedulePauseFile schedulePauses() {
     return schedulePauses;
+  }
+
+  Function<String, Guards.RunTally> tallies() {
+    return stores.tallies();
   }
 
   MasterCounts counts() {

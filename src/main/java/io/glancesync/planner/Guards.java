@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What keeps a mistake in the master region from reaching the images that regions have.
@@ -41,6 +42,24 @@ public record Guards(int shrunkenMaster, int mostReplaced, int mostRemoved) {
    * @param tally with what that plan does
    */
   public record Passed(Plan plan, Tally tally) {}
+
+  /**
+   * What one run is about to do so far, all regions together.
+   *
+   * <p>The regions of a run may be planned at once, by several processes. Each plan finds what all
+   * plans before it do: no other is counted between its question and its answer. What a plan does
+   * is counted for good before it is returned, and so before anything of it is done. Without an
+   * answer, nothing is counted.
+   */
+  public interface RunTally {
+    /**
+     * Lets the plan of a region through.
+     *
+     * @param guards what may pass, given what the run does in other regions; it may be asked more
+     *     than once, the last answer counts
+     */
+    Passed pass(Function<Tally, Passed> guards);
+  }
 
   /** A shorter list says nothing when it shrinks: a few images are soon deleted on purpose. */
   private static final int FEWEST = 10;

@@ -40,6 +40,7 @@ public final class Run {
   private final Instant started;
   private final long from;
   private final Guards guards;
+  private final Guards.RunTally tally;
   private final String configuration;
   private final StepOutcomes outcomes = new StepOutcomes();
   private final List<RegionResult> regions = new ArrayList<>();
@@ -55,7 +56,6 @@ public final class Run {
 
   private volatile RegionScheduler regionScheduler;
   private Optional<Stop> shrinkage = Optional.empty();
-  private Guards.Tally tally = Guards.Tally.NOTHING;
   private boolean hasHeldBack;
   private boolean hasWithdrawn;
   private boolean hasKeptSpares;
@@ -70,6 +70,7 @@ public final class Run {
       Instant started,
       long from,
       Guards guards,
+      Guards.RunTally tally,
       String configuration) {
     this.configuration = configuration;
     this.id = id;
@@ -77,6 +78,7 @@ public final class Run {
     this.started = started;
     this.from = from;
     this.guards = guards;
+    this.tally = tally;
   }
 
   public String id() {
@@ -277,9 +279,7 @@ public final class Run {
    * @param narrowing why nothing is withdrawn there; empty when it may be
    */
   synchronized Plan planned(Plan wished, Optional<Stop> narrowing) {
-    Guards.Passed passed = guards.over(wished, shrinkage, narrowing, tally);
-    Plan plan = passed.plan();
-    tally = passed.tally();
+    Plan plan = tally.pass(it -> guards.over(wished, shrinkage, narrowing, it)).plan();
     hasHeldBack |= !plan.heldBack().isEmpty() || isHidingWork(plan);
     hasKeptSpares |= !plan.spares().equals(wished.spares());
     plans.put(plan.region(), plan);

@@ -6,6 +6,7 @@ import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.ErrorReport;
 import io.glancesync.error.TransferException.MessageDropped;
 import io.glancesync.log.LogScope;
+import io.glancesync.planner.Guards;
 import io.glancesync.region.RegionName;
 import io.glancesync.region.RegionPause;
 import io.glancesync.region.UnknownRegionException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ public final class RunTracker {
   private final ErrorMapper errorMapper;
   private final RunResources resources;
   private final MasterGuard masterGuard;
+  private final Function<String, Guards.RunTally> tallies;
   private final PauseFile pauseFile;
   private final Progress progress;
   private final Clocks clocks;
@@ -58,6 +61,7 @@ public final class RunTracker {
       ErrorMapper errorMapper,
       RunResources resources,
       MasterGuard masterGuard,
+      Function<String, Guards.RunTally> tallies,
       PauseFile pauseFile,
       Progress progress,
       Clocks clocks) {
@@ -66,6 +70,7 @@ public final class RunTracker {
     this.errorMapper = errorMapper;
     this.resources = resources;
     this.masterGuard = masterGuard;
+    this.tallies = tallies;
     this.pauseFile = pauseFile;
     this.progress = progress;
     this.clocks = clocks;
@@ -100,8 +105,15 @@ public final class RunTracker {
   }
 
   private Run run(RunRequest request, Instant now) {
+    String id = id(now);
     return new Run(
-        id(now), request, now, clocks.ticker().nanos(), masterGuard.guards(), fingerprint.get());
+        id,
+        request,
+        now,
+        clocks.ticker().nanos(),
+        masterGuard.guards(),
+        tallies.apply(id),
+        fingerprint.get());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.glancesync.store;
 
 import io.glancesync.deadletter.DeadLetterStore;
 import io.glancesync.file.DataPart;
+import io.glancesync.planner.Guards.RunTally;
 import io.glancesync.report.RunReportStore;
 import io.glancesync.run.MasterCounts;
 import io.glancesync.schedule.ScheduleHistory;
@@ -14,19 +15,23 @@ import io.glancesync.transfer.Journal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
  * What one run leaves to the next, and to those who look. A process that does runs makes it once:
  * only one object of a kind knows what the threads of that process are about to change.
+ *
+ * @param tallies what a run does so far, by the id of the run
  */
 public record RuntimeStores(
     Journal journal,
     DeadLetterStore letters,
     RunReportStore reports,
     MasterCounts counts,
-    ScheduleHistory schedules) {
+    ScheduleHistory schedules,
+    Function<String, RunTally> tallies) {
   /**
    * What the stores follow while they are used.
    *
@@ -51,6 +56,7 @@ public record RuntimeStores(
         new FileDeadLetterStore(data, clock, settings.longestWait()),
         new FileRunReportStore(DataPart.RUNS.in(data), settings.mostReports()),
         new FileMasterCounts(data.resolve("master-images.json")),
-        new FileScheduleHistory(data.resolve("schedules.json")));
+        new FileScheduleHistory(data.resolve("schedules.json")),
+        run -> new InMemoryRunTally());
   }
 }

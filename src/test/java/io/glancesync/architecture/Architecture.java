@@ -103,7 +103,7 @@ record Architecture(String root) {
           schedule           -> text, region, report, error, file, run
           store.file         -> region, image, plan, report, error, file, transfer, deadletter, run,
                                 schedule
-          store              -> report, file, transfer, deadletter, run, schedule, store.file
+          store              -> planner, report, file, transfer, deadletter, run, schedule, store.file
           api.v2             -> text, region, image, time, plan, transfer, report, error, file,
                                 deadletter, limit, run, schedule, api, api.asked,
                                 overview
