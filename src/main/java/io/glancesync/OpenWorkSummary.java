@@ -1,7 +1,7 @@
 package io.glancesync;
 
 import io.glancesync.error.FileErrors;
-import io.glancesync.run.ProcessLock;
+import io.glancesync.file.ProcessLock;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package io.glancesync;
 
 import io.glancesync.check.DataChecks;
 import io.glancesync.deadletter.DeadLetterStore;
+import io.glancesync.file.ProcessLock;
 import io.glancesync.planner.Guards;
 import io.glancesync.reload.RefusedEdits;
 import io.glancesync.report.RunReportStore;
 import io.glancesync.run.MasterCounts;
 import io.glancesync.run.PauseFile;
-import io.glancesync.run.ProcessLock;
 import io.glancesync.run.RegionMemories;
 import io.glancesync.run.RollbackPins;
 import io.glancesync.schedule.ScheduleHistory;

@@ -2,10 +2,10 @@ package io.glancesync;
 
 import io.glancesync.error.FileErrors;
 import io.glancesync.error.RefusedException;
+import io.glancesync.file.ProcessLock;
 import io.glancesync.property.ApplicationProperties;
 import io.glancesync.route.Errors;
 import io.glancesync.route.ScheduleRoutes;
-import io.glancesync.run.ProcessLock;
 import io.glancesync.run.RunLock;
 import io.glancesync.run.RunTracker;
 import io.glancesync.schedule.Schedule;

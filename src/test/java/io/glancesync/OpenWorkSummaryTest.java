@@ -4,7 +4,7 @@ import static io.glancesync.image.Images.anImage;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.run.ProcessLock;
+import io.glancesync.file.ProcessLock;
 import io.glancesync.store.file.FileJournal;
 import io.glancesync.transfer.Journal;
 import java.nio.file.Files;

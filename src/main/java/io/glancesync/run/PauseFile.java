@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.glancesync.error.FileErrors;
 import io.glancesync.error.RefusedException;
+import io.glancesync.file.ProcessLock;
 import io.glancesync.file.StateFile;
 import io.glancesync.region.PausedRegions;
 import io.glancesync.region.RegionName;

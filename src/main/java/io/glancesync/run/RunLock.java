@@ -3,6 +3,7 @@ package io.glancesync.run;
 import io.glancesync.error.BusyException;
 import io.glancesync.error.FileErrors;
 import io.glancesync.error.RefusedException;
+import io.glancesync.file.ProcessLock;
 import io.glancesync.file.RuntimeData;
 import java.io.IOException;
 import java.nio.file.Path;

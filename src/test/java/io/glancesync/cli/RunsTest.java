@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glancesync.file.ProcessLock;
 import io.glancesync.image.ImageId;
 import io.glancesync.plan.Action;
 import io.glancesync.plan.Warning;
@@ -15,7 +16,6 @@ import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
-import io.glancesync.run.ProcessLock;
 import io.glancesync.store.file.FileJournal;
 import io.glancesync.store.file.FileRunReportStore;
 import io.glancesync.transfer.Transfer;

@@ -5,10 +5,10 @@ import static io.glancesync.image.Images.anImage;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glancesync.file.ProcessLock;
 import io.glancesync.image.Image;
 import io.glancesync.plan.CopyId;
 import io.glancesync.region.RegionName;
-import io.glancesync.run.ProcessLock;
 import io.glancesync.store.file.FileJournal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.glancesync.cli.run;
 
 import io.glancesync.error.FileAccessException;
 import io.glancesync.error.FileErrors;
+import io.glancesync.file.ProcessLock;
+import io.glancesync.file.ProcessLock.LockHolder;
 import io.glancesync.overview.file.PresentRun;
 import io.glancesync.overview.file.ProgressFile;
-import io.glancesync.run.ProcessLock;
-import io.glancesync.run.ProcessLock.LockHolder;
 import io.glancesync.text.Moment;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;

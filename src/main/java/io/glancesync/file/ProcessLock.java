@@ -1,7 +1,5 @@
-package io.glancesync.run;
+package io.glancesync.file;
 
-import io.glancesync.file.LimitedFile;
-import io.glancesync.file.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

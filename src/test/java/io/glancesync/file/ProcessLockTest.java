@@ -1,9 +1,8 @@
-package io.glancesync.run;
+package io.glancesync.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glancesync.file.Pipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
