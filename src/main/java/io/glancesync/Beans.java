@@ -18,6 +18,7 @@ import io.glancesync.error.ErrorMapper;
 import io.glancesync.error.RetryAfter;
 import io.glancesync.event.EventPublisher;
 import io.glancesync.event.FailureNotices;
+import io.glancesync.file.RuntimeData;
 import io.glancesync.http.RequestSettings;
 import io.glancesync.limit.BandwidthLimiter;
 import io.glancesync.limit.BandwidthLimits;
@@ -85,6 +86,7 @@ import io.glancesync.run.RunLock;
 import io.glancesync.run.RunPlanner;
 import io.glancesync.run.RunResources;
 import io.glancesync.run.RunTracker;
+import io.glancesync.run.RunTurns;
 import io.glancesync.run.TransferOrder;
 import io.glancesync.run.TransferTracker;
 import io.glancesync.schedule.SchedulePauseFile;
@@ -245,7 +247,7 @@ final class Beans implements AutoCloseable {
     transferTracker =
         new TransferTracker(
             runTracker, errorMapper, resources.availability(), progress, spool, clocks.ticker());
-    runLock = new RunLock(data);
+    runLock = new RunLock(files.turns(), new RuntimeData(data));
     scheduleTemplate = new ScheduleTemplate(context);
     scheduleService =
         new ScheduleService(
@@ -352,6 +354,10 @@ final class Beans implements AutoCloseable {
 
   RunLock runLock() {
     return runLock;
+  }
+
+  RunTurns turns() {
+    return files.turns();
   }
 
   Journal journal() {

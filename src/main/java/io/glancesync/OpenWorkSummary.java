@@ -1,21 +1,14 @@
 package io.glancesync;
 
-import io.glancesync.error.FileErrors;
-import io.glancesync.file.ProcessLock;
+import io.glancesync.run.RunTurns;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * The work that a service leaves to the next run when it ends.
- *
- * @param data the folder of the run-time data
- */
-record OpenWorkSummary(Path data, Journal journal) {
+/** The work that a service leaves to the next run when it ends. */
+record OpenWorkSummary(RunTurns turns, Journal journal) {
   /**
    * The text, which follows a semicolon.
    *
@@ -23,7 +16,7 @@ record OpenWorkSummary(Path data, Journal journal) {
    */
   String text(boolean isQuiet) {
     try {
-      if (isQuiet && ProcessLock.isTaken(data, ProcessLock.RUN)) {
+      if (isQuiet && turns.holder().isPresent()) {
         return "a run of another process goes on";
       }
       List<Transfer> left = journal.left();
@@ -32,8 +25,6 @@ record OpenWorkSummary(Path data, Journal journal) {
             + left.stream().map(Transfer::toString).collect(Collectors.joining(", "));
       }
       return isQuiet ? "nothing is left open" : "the next run does what was not done";
-    } catch (IOException e) {
-      return untold(FileErrors.text(e));
     } catch (UncheckedIOException e) {
       return untold(e.getMessage());
     }

@@ -10,6 +10,7 @@ import io.glancesync.run.MasterCounts;
 import io.glancesync.run.PauseFile;
 import io.glancesync.run.RegionMemories;
 import io.glancesync.run.RollbackPins;
+import io.glancesync.run.RunTurns;
 import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.schedule.SchedulePauseFile;
 import io.glancesync.store.RuntimeStores;
@@ -76,6 +77,10 @@ final class RuntimeFiles {
 
   RollbackPins pins() {
     return pins;
+  }
+
+  RunTurns turns() {
+    return stores.turns();
   }
 
   Journal journal() {

@@ -75,7 +75,7 @@ final class Service {
     runLock = beans.runLock();
     errors = beans.errors();
     traces = beans.traces();
-    openWorkSummary = new OpenWorkSummary(data, beans.journal());
+    openWorkSummary = new OpenWorkSummary(beans.turns(), beans.journal());
   }
 
   /**

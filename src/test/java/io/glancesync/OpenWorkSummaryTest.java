@@ -4,8 +4,9 @@ import static io.glancesync.image.Images.anImage;
 import static io.glancesync.transfer.Transfers.uploadOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glancesync.file.ProcessLock;
+import io.glancesync.run.RunTurns;
 import io.glancesync.store.file.FileJournal;
+import io.glancesync.store.file.FileRunTurns;
 import io.glancesync.transfer.Journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** A service that ends says what the next run has to see to. */
 class OpenWorkSummaryTest {
   @TempDir Path data;
+  private RunTurns turns;
   private Journal journal;
   private OpenWorkSummary left;
 
   @BeforeEach
   void begin() {
+    turns = new FileRunTurns(data);
     journal = new FileJournal(data.resolve("in-flight"));
-    left = new OpenWorkSummary(data, journal);
+    left = new OpenWorkSummary(turns, journal);
   }
 
   @Test
@@ -48,8 +51,8 @@ class OpenWorkSummaryTest {
   @Test
   void what_another_process_is_doing_is_not_left_by_this_one() throws Exception {
     journal.begin(uploadOf(anImage("ubuntu").in("v")));
-    try (ProcessLock lock = ProcessLock.take(data, ProcessLock.RUN).orElseThrow()) {
-      assertThat(lock).isNotNull();
+    try (RunTurns.Turn turn = turns.take()) {
+      assertThat(turn).isNotNull();
       assertThat(left.text(true)).isEqualTo("a run of another process goes on");
     }
   }

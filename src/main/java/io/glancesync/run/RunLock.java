@@ -1,12 +1,7 @@
 package io.glancesync.run;
 
 import io.glancesync.error.BusyException;
-import io.glancesync.error.FileErrors;
-import io.glancesync.error.RefusedException;
-import io.glancesync.file.ProcessLock;
 import io.glancesync.file.RuntimeData;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -14,40 +9,43 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The run lock: at most one run may change something on one data folder, in whichever process.
- * While no run of this process holds it, the routes may be changed.
+ * The run lock: at most one run may change something, in whichever process. While no run of this
+ * process holds it, the routes may be changed.
  */
 public final class RunLock {
-  private final Path data;
+  private final RunTurns turns;
+  private final RuntimeData data;
   private final Semaphore here = new Semaphore(1);
 
   /**
-   * @param data the folder of the run-time data
+   * @param turns whose turn a run is, in all processes
+   * @param data the run-time data of this host, which each run puts in order
    */
-  public RunLock(Path data) {
+  public RunLock(RunTurns turns, RuntimeData data) {
+    this.turns = turns;
     this.data = data;
   }
 
   /** The held lock, until it is released. */
-  public record Handle(ProcessLock lock, AtomicBoolean isHeld) {}
+  public record Handle(RunTurns.Turn turn, AtomicBoolean isHeld) {}
 
   /**
    * Acquires the lock. It waits for a change of the routes, which takes little time, but not for
    * another run.
    *
    * @throws BusyException when another run holds the lock
-   * @throws RefusedException when the folder cannot be used
+   * @throws io.glancesync.error.RefusedException when it cannot be told whose turn it is
    */
   public Handle acquire() throws InterruptedException {
-    var handle = new Handle(lock(), new AtomicBoolean(true));
+    var handle = new Handle(turns.take(), new AtomicBoolean(true));
     try {
       here.acquire();
     } catch (InterruptedException e) {
-      handle.lock().close();
+      handle.turn().close();
       throw e;
     }
     try {
-      new RuntimeData(data).tidy();
+      data.tidy();
     } catch (RuntimeException e) {
       release(handle);
       throw e;
@@ -61,7 +59,7 @@ public final class RunLock {
       return;
     }
     // released first, so that a thread that waits for the end of the run finds it free
-    handle.lock().close();
+    handle.turn().close();
     here.release();
   }
 
@@ -85,21 +83,5 @@ public final class RunLock {
   public interface Pause extends AutoCloseable {
     @Override
     void close();
-  }
-
-  private ProcessLock lock() {
-    try {
-      return ProcessLock.take(data, ProcessLock.RUN)
-          .orElseThrow(
-              () ->
-                  new BusyException(
-                      "Another run is under way with %s".formatted(data),
-                      "wait until it ends (nothing was done now)"));
-    } catch (IOException e) {
-      throw new RefusedException(
-          "Tried to use %s for the journal, but %s".formatted(data, FileErrors.text(e)),
-          "make room there, make it writable, or set glancesync.var in conf/application.properties or $GLANCESYNC_VAR",
-          e);
-    }
   }
 }

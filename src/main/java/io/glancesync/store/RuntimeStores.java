@@ -5,11 +5,13 @@ import io.glancesync.file.DataPart;
 import io.glancesync.planner.Guards.RunTally;
 import io.glancesync.report.RunReportStore;
 import io.glancesync.run.MasterCounts;
+import io.glancesync.run.RunTurns;
 import io.glancesync.schedule.ScheduleHistory;
 import io.glancesync.store.file.FileDeadLetterStore;
 import io.glancesync.store.file.FileJournal;
 import io.glancesync.store.file.FileMasterCounts;
 import io.glancesync.store.file.FileRunReportStore;
+import io.glancesync.store.file.FileRunTurns;
 import io.glancesync.store.file.FileScheduleHistory;
 import io.glancesync.transfer.Journal;
 import java.nio.file.Path;
@@ -31,7 +33,8 @@ public record RuntimeStores(
     RunReportStore reports,
     MasterCounts counts,
     ScheduleHistory schedules,
-    Function<String, RunTally> tallies) {
+    Function<String, RunTally> tallies,
+    RunTurns turns) {
   /**
    * What the stores follow while they are used.
    *
@@ -57,6 +60,7 @@ public record RuntimeStores(
         new FileRunReportStore(DataPart.RUNS.in(data), settings.mostReports()),
         new FileMasterCounts(data.resolve("master-images.json")),
         new FileScheduleHistory(data.resolve("schedules.json")),
-        run -> new InMemoryRunTally());
+        run -> new InMemoryRunTally(),
+        new FileRunTurns(data));
   }
 }

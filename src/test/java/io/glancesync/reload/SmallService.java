@@ -3,7 +3,9 @@ package io.glancesync.reload;
 import static java.util.stream.Collectors.joining;
 
 import io.glancesync.SettableTicks;
+import io.glancesync.file.RuntimeData;
 import io.glancesync.run.RunLock;
+import io.glancesync.store.file.FileRunTurns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,11 +39,15 @@ final class SmallService implements AutoCloseable {
     beans.forEach(context.getRegistry()::bind);
     Map<String, String> texts = WatchedFiles.texts(home);
     start(context, home.resolve(SettingsText.FILE), texts);
-    runLock = new RunLock(home.resolve("data"));
+    runLock = lock(home.resolve("data"));
     var quiet = Duration.ofSeconds(fault == ReloadFault.HALF_WRITTEN_TAKEN ? 0 : 1);
     var files = new WatchedFiles(home, texts, ticks, quiet);
-    RunLock seen = fault == ReloadFault.RUNS_NOT_SEEN ? new RunLock(home.resolve("no")) : runLock;
+    RunLock seen = fault == ReloadFault.RUNS_NOT_SEEN ? lock(home.resolve("no")) : runLock;
     reload = new Reload(context, files, seen, Set.of(), it -> List.of());
+  }
+
+  private static RunLock lock(Path data) {
+    return new RunLock(new FileRunTurns(data), new RuntimeData(data));
   }
 
   /** Starts a context with these files, from scratch. */

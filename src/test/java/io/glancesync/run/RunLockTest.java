@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glancesync.error.BusyException;
-import io.glancesync.error.RefusedException;
+import io.glancesync.file.RuntimeData;
 import io.glancesync.run.RunLock.Pause;
-import java.nio.file.Files;
+import io.glancesync.store.file.FileRunTurns;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class RunLockTest {
   @TempDir Path data;
 
+  private RunLock lock() {
+    return new RunLock(new FileRunTurns(data), new RuntimeData(data));
+  }
+
   @Test
   void a_second_run_is_refused_until_the_first_has_ended() throws InterruptedException {
-    var lock = new RunLock(data);
+    var lock = lock();
     RunLock.Handle run = lock.acquire();
     assertThatThrownBy(lock::acquire)
         .isInstanceOf(BusyException.class)
@@ -35,7 +39,7 @@ class RunLockTest {
 
   @Test
   void while_a_run_is_under_way_there_is_no_pause() throws InterruptedException {
-    var lock = new RunLock(data);
+    var lock = lock();
     RunLock.Handle run = lock.acquire();
     assertThat(lock.tryPauseRuns()).isEmpty();
     assertThat(lock.awaitNone(Duration.ofMillis(10))).isFalse();
@@ -48,7 +52,7 @@ class RunLockTest {
 
   @Test
   void a_run_waits_for_the_end_of_a_pause() throws Exception {
-    var lock = new RunLock(data);
+    var lock = lock();
     Pause pause = lock.tryPauseRuns().orElseThrow();
     CompletableFuture<RunLock.Handle> run =
         CompletableFuture.supplyAsync(
@@ -69,7 +73,7 @@ class RunLockTest {
 
   @Test
   void a_run_that_is_interrupted_while_it_waits_leaves_nothing_locked() throws Exception {
-    var lock = new RunLock(data);
+    var lock = lock();
     Pause pause = lock.tryPauseRuns().orElseThrow();
     var refused = new CompletableFuture<Throwable>();
     var run =
@@ -91,14 +95,5 @@ class RunLockTest {
     pause.close();
 
     lock.release(lock.acquire());
-  }
-
-  @Test
-  void a_folder_that_cannot_be_used_is_no_other_run() throws Exception {
-    Path file = Files.writeString(data.resolve("file"), "no folder");
-
-    assertThatThrownBy(() -> new RunLock(file).acquire())
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("glancesync.var");
   }
 }

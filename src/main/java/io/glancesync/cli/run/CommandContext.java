@@ -194,7 +194,7 @@ public record CommandContext(
   public boolean isServiceBusy() {
     try {
       return ProcessLock.isTaken(data(), ProcessLock.SERVICE)
-          && ProcessLock.isTaken(data(), ProcessLock.RUN);
+          && stores(data()).turns().holder().isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -214,7 +214,7 @@ public record CommandContext(
       // the start of the engine says it
       return;
     }
-    new RunsInProgress(data, stores(data).journal()).notes().forEach(this::say);
+    runsInProgress(data).notes().forEach(this::say);
   }
 
   /**
@@ -224,7 +224,7 @@ public record CommandContext(
   public Optional<RunAtWork> runAtWork() {
     try {
       Path data = data();
-      return new RunsInProgress(data, stores(data).journal()).atWork(this::warn);
+      return runsInProgress(data).atWork(this::warn);
     } catch (UncheckedIOException e) {
       warn(e.getMessage());
       return Optional.empty();
@@ -234,6 +234,11 @@ public record CommandContext(
   /** The reports of past runs. */
   public RunReportStore reports() {
     return stores(data()).reports();
+  }
+
+  private RunsInProgress runsInProgress(Path data) {
+    RuntimeStores stores = stores(data);
+    return new RunsInProgress(data, stores.journal(), stores.turns());
   }
 
   private RuntimeStores stores(Path data) {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glancesync.cli.display.HumanReadable;
-import io.glancesync.file.ProcessLock.LockHolder;
 import io.glancesync.overview.Pace;
 import io.glancesync.overview.RunOverview;
 import io.glancesync.overview.TransferOverview;
 import io.glancesync.overview.file.PresentRun;
 import io.glancesync.overview.file.PresentRunJson;
 import io.glancesync.run.RunTracker;
+import io.glancesync.run.RunTurns.TurnHolder;
 import io.glancesync.transfer.Transfer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +36,7 @@ public record RunAtWork(
    * @param journal all that it holds: also what earlier runs left there
    * @param written what the last run wrote that was at work; after a crash it is another one
    */
-  static RunAtWork of(LockHolder run, List<Transfer> journal, Optional<PresentRun> written) {
+  static RunAtWork of(TurnHolder run, List<Transfer> journal, Optional<PresentRun> written) {
     return new RunAtWork(
         run.process(),
         run.since(),

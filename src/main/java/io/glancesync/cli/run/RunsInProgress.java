@@ -6,6 +6,8 @@ import io.glancesync.file.ProcessLock;
 import io.glancesync.file.ProcessLock.LockHolder;
 import io.glancesync.overview.file.PresentRun;
 import io.glancesync.overview.file.ProgressFile;
+import io.glancesync.run.RunTurns;
+import io.glancesync.run.RunTurns.TurnHolder;
 import io.glancesync.text.Moment;
 import io.glancesync.transfer.Journal;
 import io.glancesync.transfer.Transfer;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +27,7 @@ import java.util.stream.Collectors;
  *
  * @param data the run-time data, which may not exist yet
  */
-record RunsInProgress(Path data, Journal journal) {
+record RunsInProgress(Path data, Journal journal, RunTurns turns) {
   private static final int MOST = 3;
 
   /** One sentence each; nothing when no run is at work and none left anything open. */
@@ -44,18 +47,10 @@ record RunsInProgress(Path data, Journal journal) {
    * @throws UncheckedIOException when the files that tell it cannot be read
    */
   Optional<RunAtWork> atWork(Consumer<String> problem) {
-    try {
-      Optional<LockHolder> holder = holder();
-      return holder.isEmpty() ? Optional.empty() : Optional.of(atWork(holder.get(), problem));
-    } catch (IOException e) {
-      throw new FileAccessException(
-          "Tried to see whether a run is at work, but " + FileErrors.text(e),
-          "make it readable",
-          e);
-    }
+    return holder().map(it -> atWork(it, problem));
   }
 
-  private RunAtWork atWork(LockHolder holder, Consumer<String> problem) {
+  private RunAtWork atWork(TurnHolder holder, Consumer<String> problem) {
     Optional<PresentRun> written = Optional.empty();
     try {
       written = new ProgressFile(data).read();
@@ -66,18 +61,28 @@ record RunsInProgress(Path data, Journal journal) {
   }
 
   /** The process that is at work, and since when. */
-  private Optional<LockHolder> holder() throws IOException {
-    Optional<LockHolder> run = ProcessLock.holder(data, ProcessLock.RUN);
-    if (run.isEmpty()) {
-      return run;
+  private Optional<TurnHolder> holder() {
+    try {
+      Optional<TurnHolder> run = turns.holder();
+      return run.isEmpty() ? run : run.map(named(ProcessLock.holder(data, ProcessLock.SERVICE)));
+    } catch (UncheckedIOException e) {
+      throw unseen(e.getMessage(), e.getCause());
+    } catch (IOException e) {
+      throw unseen(FileErrors.text(e), e);
     }
-    Optional<String> service =
-        ProcessLock.holder(data, ProcessLock.SERVICE).map(LockHolder::process);
-    return run.map(
-        it ->
-            service.equals(Optional.of(it.process()))
-                ? new LockHolder("the service, " + it.process(), it.since())
-                : it);
+  }
+
+  private static UnaryOperator<TurnHolder> named(Optional<LockHolder> service) {
+    Optional<String> process = service.map(LockHolder::process);
+    return run ->
+        process.equals(Optional.of(run.process()))
+            ? new TurnHolder("the service, " + run.process(), run.since())
+            : run;
+  }
+
+  private static FileAccessException unseen(String reason, IOException cause) {
+    return new FileAccessException(
+        "Tried to see whether a run is at work, but " + reason, "make it readable", cause);
   }
 
   private static String note(RunAtWork run) {
