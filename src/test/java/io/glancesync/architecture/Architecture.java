@@ -100,7 +100,7 @@ record Architecture(String root) {
           members            -> text, region, image, plan, planner, error, config, openstack,
                                 transfer, openstack.request, run
           event              -> text, region, image, plan, report, error, file, transfer, deadletter, run
-          schedule           -> text, region, report, error, file, run
+          schedule           -> text, region, report, file, run
           store.file         -> region, image, plan, report, error, file, transfer, deadletter, run,
                                 schedule
           store              -> planner, report, file, transfer, deadletter, run, schedule, store.file

@@ -16,7 +16,8 @@ import io.glancesync.error.RefusedException;
 import io.glancesync.file.ProcessLock;
 import io.glancesync.region.RegionName;
 import io.glancesync.run.ImageScope;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,9 @@ class DeadLettersCommandTest {
             .region("Valladolid", anImage("ubuntu").in("v"), anImage("debian").in("v"))
             .region("Burgos");
     shell = new Shell(folder, engine).file("home/conf/application.properties", "glancesync.var=v");
-    letters = new FileDeadLetterStore(folder.resolve("home/v"), Clock.systemUTC());
+    letters =
+        RuntimeStores.inFiles(folder.resolve("home/v"), Clock.systemUTC(), StoreSettings.NONE)
+            .letters();
     List.of(UBUNTU, DEBIAN, MADRID).forEach(it -> letters.put(it, 10));
   }
 

@@ -11,7 +11,8 @@ import io.glancesync.image.Image;
 import io.glancesync.plan.CopyId;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import io.glancesync.store.file.FileRunReportStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -221,7 +222,9 @@ class ExamplesTest {
     }
     words.remove(0);
     DeadLetter letter = Letters.letterOf("base_ubuntu");
-    new FileDeadLetterStore(world.resolve("home/v"), Clock.systemUTC()).put(letter, 10);
+    RuntimeStores.inFiles(world.resolve("home/v"), Clock.systemUTC(), StoreSettings.NONE)
+        .letters()
+        .put(letter, 10);
     var report =
         new RunReport(
             RUN, FakeEngine.BEGIN, FakeEngine.BEGIN, false, List.of(), List.of(), List.of());

@@ -10,7 +10,8 @@ import io.glancesync.error.ErrorReport;
 import io.glancesync.error.RetryAfter;
 import io.glancesync.image.Images.AnImage;
 import io.glancesync.plan.Stop;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import io.glancesync.transfer.Transfer;
 import io.glancesync.transfer.Transfers;
 import java.nio.file.Path;
@@ -252,7 +253,8 @@ class ExplainSituationsTest {
                 null,
                 Map.of(),
                 "Image exceeds the storage quota"));
-    new FileDeadLetterStore(folder.resolve("home/v"), Clock.systemUTC())
+    RuntimeStores.inFiles(folder.resolve("home/v"), Clock.systemUTC(), StoreSettings.NONE)
+        .letters()
         .put(
             new DeadLetter(
                 failed,

@@ -13,7 +13,8 @@ import io.glancesync.file.RuntimeData;
 import io.glancesync.image.Image;
 import io.glancesync.region.RegionName;
 import io.glancesync.report.RunReport;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import io.glancesync.store.file.FileJournal;
 import io.glancesync.store.file.FileMasterCounts;
 import io.glancesync.store.file.FileRunReportStore;
@@ -208,7 +209,10 @@ class ForeignFilesPropertyTest {
     tried(() -> journal.open(there));
     tried(() -> journal.end(transfer));
     tried(() -> journal.end(begun("a", "1")));
-    var letters = new FileDeadLetterStore(var, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
+    var letters =
+        RuntimeStores.inFiles(
+                var, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)), StoreSettings.NONE)
+            .letters();
     DeadLetter letter = Letters.letterOf(transfer);
     tried(() -> letters.put(letter, 1000));
     tried(() -> letters.request(letters.all()));

@@ -23,7 +23,8 @@ import io.glancesync.report.RunReport.RunOutcome;
 import io.glancesync.run.Confirmation;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.RunRequest;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +159,7 @@ class ImageLifeTest {
     }
     assertThat(cloud.copies()).hasSize(3);
     cloud.faults().clear();
-    var letters = new FileDeadLetterStore(home.resolve("var"), clock);
+    var letters = RuntimeStores.inFiles(home.resolve("var"), clock, StoreSettings.NONE).letters();
     assertThat(letters.all()).hasSize(1);
 
     try (var engine = engine(KEEPING)) {

@@ -12,7 +12,8 @@ import io.glancesync.openstack.TokenCache;
 import io.glancesync.region.RegionName;
 import io.glancesync.routes.rules.RouteFiles;
 import io.glancesync.run.RunRequest;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -188,7 +189,10 @@ class WhatLeavesTest {
         .engine()
         .retry(
             new Retry(
-                new FileDeadLetterStore(home.resolve("var"), Clock.systemUTC()).all(), false));
+                RuntimeStores.inFiles(home.resolve("var"), Clock.systemUTC(), StoreSettings.NONE)
+                    .letters()
+                    .all(),
+                false));
 
     heard(2, "\"outcome\": \"done\"");
   }

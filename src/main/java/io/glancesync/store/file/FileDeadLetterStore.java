@@ -27,11 +27,6 @@ public final class FileDeadLetterStore implements DeadLetterStore {
   private final LetterFiles files;
   private final Supplier<Duration> longest;
 
-  /** For those who only read, request and remove letters. */
-  public FileDeadLetterStore(Path data, Clock clock) {
-    this(data, clock, () -> Duration.ZERO);
-  }
-
   /**
    * @param data the folder of the run-time data; its subfolders are made when they are first needed
    * @param longest how long a permanent failure waits for its next try at most

@@ -17,7 +17,8 @@ import io.glancesync.report.RegionResult.RegionOutcome;
 import io.glancesync.report.RunReport;
 import io.glancesync.run.Confirmation;
 import io.glancesync.run.RunRequest;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,9 @@ class RunQueueTest {
   @BeforeEach
   void restart() {
     isStopping = false;
-    requests = new AskedRequests(new FileDeadLetterStore(folder, clock), () -> 2);
+    requests =
+        new AskedRequests(
+            RuntimeStores.inFiles(folder, clock, StoreSettings.NONE).letters(), () -> 2);
     runs =
         new RunQueue(
             folder.resolve("asked"),

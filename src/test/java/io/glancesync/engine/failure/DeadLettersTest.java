@@ -22,7 +22,8 @@ import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.ImageScope;
 import io.glancesync.run.RunRequest;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,8 @@ class DeadLettersTest {
   @BeforeEach
   void one_image_to_copy() {
     cloud.master("ubuntu", 300_000);
-    letters = new FileDeadLetterStore(home.resolve("var"), Clock.systemUTC());
+    letters =
+        RuntimeStores.inFiles(home.resolve("var"), Clock.systemUTC(), StoreSettings.NONE).letters();
   }
 
   @AfterEach

@@ -17,7 +17,8 @@ import io.glancesync.report.RunReport;
 import io.glancesync.report.TransferResult;
 import io.glancesync.report.TransferResult.TransferOutcome;
 import io.glancesync.run.RunRequest;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ class PermanentFailuresTest {
   }
 
   private List<DeadLetter> letters() {
-    return new FileDeadLetterStore(home.resolve("var"), clock).all();
+    return RuntimeStores.inFiles(home.resolve("var"), clock, StoreSettings.NONE).letters().all();
   }
 
   private int tries() {

@@ -4,7 +4,8 @@ import io.glancesync.StartedEngine;
 import io.glancesync.cli.run.Engine;
 import io.glancesync.config.Configuration;
 import io.glancesync.deadletter.DeadLetter;
-import io.glancesync.store.file.FileDeadLetterStore;
+import io.glancesync.store.RuntimeStores;
+import io.glancesync.store.RuntimeStores.StoreSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class SimulatedProcess implements AutoCloseable {
   }
 
   public List<DeadLetter> letters() {
-    return new FileDeadLetterStore(home.resolve("var"), clock).all();
+    return RuntimeStores.inFiles(home.resolve("var"), clock, StoreSettings.NONE).letters().all();
   }
 
   @Override
