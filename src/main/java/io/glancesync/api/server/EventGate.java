@@ -28,7 +28,7 @@ final class EventGate implements Handler<RoutingContext> {
   static final int LOOK_MILLIS = 100;
 
   /** How long news may wait for more. Readers come again at once, and copies make much news. */
-  private static final Duration TOGETHER = Duration.ofMillis(500);
+  private static final Duration TOGETHER = Duration.ofSeconds(1);
 
   private final Vertx vertx;
   private final EventFeed events;

@@ -109,10 +109,11 @@ final class RequestGate implements Handler<RoutingContext> {
   }
 
   private String caller(HttpServerRequest request) {
+    String address = request.remoteAddress().hostAddress();
     return Optional.ofNullable(request.getHeader(TOKEN))
         .filter(it -> isKnown.test(new Secret(it)))
-        .map(TextHash::of)
-        .orElseGet(() -> request.remoteAddress().hostAddress());
+        .map(it -> address + " " + TextHash.of(it))
+        .orElse(address);
   }
 
   private static String id(String given) {

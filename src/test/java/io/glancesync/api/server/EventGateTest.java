@@ -181,7 +181,7 @@ class EventGateTest {
         .as("more may happen")
         .failsWithin(Duration.ofMillis(300))
         .withThrowableOfType(TimeoutException.class);
-    ticks.goOn(Duration.ofMillis(500));
+    ticks.goOn(Duration.ofSeconds(1));
     assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("route");
 
     CompletableFuture<String> again = answer(request("?since=3&wait=55"));
