@@ -100,7 +100,7 @@ public final class ApiException extends RuntimeException {
     return new ApiException(
         new ProblemDetail(
             ProblemType.UNKNOWN_REGION,
-            "There is no region '%s'; glancesync regions lists all regions".formatted(region),
+            "There is no region '%s'; run glancesync regions to see them all".formatted(region),
             NearestName.of(region, known)),
         new VersionOneError(400, "Bad request", "Invalid region " + region, ""),
         Map.of());

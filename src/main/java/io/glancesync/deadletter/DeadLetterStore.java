@@ -49,7 +49,7 @@ public interface DeadLetterStore {
   /** That letters were set aside, and where; empty when there are none. Changes nothing. */
   Optional<String> setAside();
 
-  /** The letters that are to be retried, in the order of {@link #all}, whoever asked for it. */
+  /** The letters to retry, in the order of {@link #all}, whoever asked for the retry. */
   List<DeadLetter> requested();
 
   /** Requests a retry of these letters, by this process or by another one. */

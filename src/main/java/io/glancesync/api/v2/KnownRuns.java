@@ -161,7 +161,7 @@ public final class KnownRuns {
             () ->
                 ApiException.of(
                     ProblemType.UNKNOWN_RUN,
-                    "There is no run '%s', or its report was removed; GET /v2/runs lists all runs"
+                    "There is no run '%s', or its report was removed; see GET /v2/runs"
                         .formatted(id)));
   }
 

@@ -88,7 +88,7 @@ public final class LetterAnswers {
             () ->
                 ApiException.of(
                     ProblemType.UNKNOWN_DEAD_LETTER,
-                    "There is no dead letter '%s', or it was closed; GET /v2/dead-letters lists all letters"
+                    "There is no dead letter '%s', or it was closed; see GET /v2/dead-letters"
                         .formatted(id)));
   }
 }

@@ -74,7 +74,7 @@ public final class RegionAnswers {
             () ->
                 ApiException.of(
                     ProblemType.UNKNOWN_REGION,
-                    "There is no region '%s', or it was not compared since the service began; GET /v2/regions lists the regions it knows"
+                    "There is no region '%s', or it was not compared since the service began; see GET /v2/regions"
                         .formatted(text),
                     NearestName.of(
                         text, now.regions().stream().map(it -> it.region().toString()).toList())));

@@ -76,8 +76,7 @@ public final class ScheduleAnswers {
             () ->
                 ApiException.of(
                     ProblemType.UNKNOWN_SCHEDULE,
-                    "There is no schedule '%s'; GET /v2/schedules lists all schedules"
-                        .formatted(name),
+                    "There is no schedule '%s'; see GET /v2/schedules".formatted(name),
                     NearestName.of(name, all.stream().map(ScheduleOverview::name).toList())));
   }
 
