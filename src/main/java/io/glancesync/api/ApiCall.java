@@ -1,9 +1,11 @@
 package io.glancesync.api;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.message.BasicHeaderValueParser;
+import org.apache.hc.core5.http.message.ParserCursor;
 
 /**
  * What a request asks for. All of it is the caller's word.
@@ -55,11 +57,16 @@ public record ApiCall(
 
   /** Whether it names a type of answers; a star does not. */
   boolean accepts(String type) {
-    return header(ACCEPT).stream()
-        .flatMap(it -> Stream.of(it.split(",")))
-        .map(it -> it.replace(" ", "").toLowerCase(Locale.ROOT))
-        .filter(it -> !it.matches(".*;q=0(\\.0*)?(;.*)?"))
-        .anyMatch(it -> it.split(";", 2)[0].equals(type));
+    String accept = header(ACCEPT).orElse("");
+    var whole = new ParserCursor(0, accept.length());
+    return Stream.of(BasicHeaderValueParser.INSTANCE.parseElements(accept, whole))
+        .filter(it -> it.getName().equalsIgnoreCase(type))
+        .anyMatch(it -> !isRefused(it.getParameterByName("q")));
+  }
+
+  /** A weight of nothing. */
+  private static boolean isRefused(NameValuePair weight) {
+    return weight != null && weight.getValue() != null && weight.getValue().matches("0(\\.0*)?");
   }
 
   /** A header that the API knows. */

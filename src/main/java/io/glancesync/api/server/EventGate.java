@@ -86,8 +86,9 @@ final class EventGate implements Handler<RoutingContext> {
       var headers = new HashMap<String, String>();
       for (String name : ApiHeaders.OF_CALLS) {
         List<String> given = request.headers().getAll(name);
-        if (!given.isEmpty()) {
-          headers.put(name, String.join(",", given));
+        // as in the routes: a header that is given twice is none
+        if (given.size() == 1) {
+          headers.put(name, given.get(0));
         }
       }
       return Optional.of(
