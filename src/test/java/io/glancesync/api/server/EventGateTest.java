@@ -7,9 +7,6 @@ import io.glancesync.api.Caller;
 import io.glancesync.api.EventFeed;
 import io.glancesync.api.EventFeed.EventText;
 import io.glancesync.api.EventQuery;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -43,7 +40,6 @@ class EventGateTest {
 
   private final SettableTicks ticks = new SettableTicks();
   private final RequestLog log = new RequestLog();
-  private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile long newest = 2;
   private volatile boolean isComplete = true;
@@ -51,7 +47,7 @@ class EventGateTest {
   private volatile String known = "known";
   private final AtomicInteger texts = new AtomicInteger();
   private EventGate gate;
-  private HttpServer server;
+  private final LocalServer server = new LocalServer();
 
   /** Each event is its number. */
   private EventText text(long since) {
@@ -70,37 +66,27 @@ class EventGateTest {
             () -> newest,
             this::text,
             token -> token.filter(it -> it.reveal().equals(known)).map(it -> ALICE));
-    gate = new EventGate(vertx, feed, ticks, log);
-    Router router = Router.router(vertx);
-    router
-        .route()
-        .handler(
+    gate = new EventGate(server.vertx(), feed, ticks, log);
+    server.serve(
+        List.of(
             it -> {
               it.request().headers().set(RequestGate.ID, log.begun(RequestLog.id()));
               it.next();
-            });
-    router.route().handler(gate);
-    router.route().handler(it -> it.response().end("route"));
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+            },
+            gate,
+            it -> it.response().end("route")));
   }
 
   @AfterEach
   void stop() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    server.close();
   }
 
   private HttpRequest request(String query, String... headers) {
     var all = new ArrayList<>(List.of(RequestGate.TOKEN, "known"));
     all.addAll(List.of(headers));
     return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + server.actualPort() + EventQuery.PATH + query))
+            URI.create("http://127.0.0.1:" + server.port() + EventQuery.PATH + query))
         .headers(all.toArray(String[]::new))
         .build();
   }
@@ -219,7 +205,7 @@ class EventGateTest {
   void a_reader_that_takes_nothing_gets_nothing_more() throws Exception {
     padding = "x".repeat(100_000);
     newest = 300;
-    try (var socket = new Socket("127.0.0.1", server.actualPort())) {
+    try (var socket = new Socket("127.0.0.1", server.port())) {
       socket
           .getOutputStream()
           .write(

@@ -3,9 +3,6 @@ package io.glancesync.api.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glancesync.SettableTicks;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,11 +17,10 @@ import org.junit.jupiter.api.Test;
 /** What is answered before any route: too many requests, and paths that are not there. */
 class RequestGateTest {
   private final SettableTicks ticks = new SettableTicks();
-  private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final PathTable table =
       new PathTable(List.of(new PathTable.PathMethods("/v2/here", List.of("GET"))));
-  private HttpServer server;
+  private final LocalServer server = new LocalServer();
   private KnownPaths paths;
   private RequestGate gate;
 
@@ -39,26 +35,17 @@ class RequestGateTest {
             it -> it.reveal().startsWith("good"),
             new RequestLog(),
             it -> it.response().end("route"));
-    Router router = Router.router(vertx);
-    router.route().handler(gate);
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+    server.serve(List.of(gate));
   }
 
   @AfterEach
   void stop() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    server.close();
   }
 
   private HttpResponse<String> get(String path, String token) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .header(RequestGate.TOKEN, token)
             .build();
     return client.sendAsync(request, BodyHandlers.ofString()).join();
